@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A room is a target with one job. Imports go down only: what a room may import is what its line
+// names, and `make build` has SwiftPM refuse any other import. docs/architecture.md tells why.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+func room(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target
+{
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + imports, resources: resources,
+    swiftSettings: strict)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+  name: "carnet",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "carnet", targets: ["carnet"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+  ],
+  targets: [
+    // Level 5
+    .executableTarget(
+      name: "carnet",
+      dependencies: ["Notebook", "Synthesis", "Terminal", argumentParser],
+      swiftSettings: strict),
+
+    // Level 4
+    room(
+      "Notebook",
+      imports: [
+        "CivilTime", "CommandLanguage", "FleetModel", "Plotting", "RideSheets", "SeededRandom",
+        "SessionRecord", "Solvers", "Store", "Tabular", "Terminal", "TerminalText",
+      ]),
+    tests(
+      "Notebook",
+      imports: [
+        "CivilTime", "CommandLanguage", "FleetModel", "SessionRecord", "Store", "Tabular",
+        "TerminalText",
+      ]),
+
+    // Level 3
+    room(
+      "Synthesis",
+      imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Tabular"]),
+    tests(
+      "Synthesis",
+      imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular"]),
+
+    // Level 2
+    room(
+      "Store", imports: ["CivilTime", "FleetModel", "RideSheets", "Tabular", grdb]),
+    tests("Store", imports: ["CivilTime", "FleetModel", "RideSheets", "Tabular"]),
+    room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
+    tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
+    room("Solvers", imports: ["FleetModel", "SeededRandom"]),
+    tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
+    room("Terminal", imports: ["TerminalText", "CEditLine"]),
+    tests("Terminal", imports: ["TerminalText"]),
+    room("Plotting", imports: ["TerminalText"]),
+    tests("Plotting", imports: ["TerminalText"]),
+    room("SessionRecord", imports: ["CommandLanguage", crypto]),
+    tests("SessionRecord", imports: ["CommandLanguage"]),
+
+    // Level 1
+    room("CommandLanguage"),
+    tests("CommandLanguage"),
+    room("FleetModel", imports: ["CivilTime"]),
+    tests("FleetModel", imports: ["CivilTime"]),
+    room("Tabular", imports: ["CivilTime", "CExpat", "CZip", "CXLSXWriter", crypto]),
+    tests("Tabular", imports: ["CivilTime"]),
+    room("TerminalText"),
+    tests("TerminalText"),
+    room("SeededRandom"),
+    tests("SeededRandom"),
+
+    // Level 0
+    room("CivilTime"),
+    tests("CivilTime"),
+    systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
+    systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+    systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    systemLibrary("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,41 @@
+import CivilTime
+
+/// One transport of one client from a pick-up to a drop-off, both located.
+public struct Ride: Hashable, Sendable, Identifiable {
+  /// The ride's number, unique within its day.
+  public let id: Int
+  /// The time at which boarding should start.
+  public let scheduled: Minutes
+  public let direction: Direction
+  /// False for a return whose time the client has not confirmed.
+  public let isConfirmed: Bool
+  public let needsWheelchair: Bool
+  public let pickup: Coordinate
+  public let dropoff: Coordinate
+  /// Whether the ride goes to or from a hospital, which greedy serves with priority.
+  public let isHospital: Bool
+  /// The driver who usually takes this client, where the history shows one.
+  public let usualDriver: Int?
+
+  public init(
+    id: Int, scheduled: Minutes, direction: Direction, isConfirmed: Bool = true,
+    needsWheelchair: Bool = false, pickup: Coordinate, dropoff: Coordinate,
+    isHospital: Bool = false, usualDriver: Int? = nil
+  ) {
+    self.id = id
+    self.scheduled = scheduled
+    self.direction = direction
+    self.isConfirmed = isConfirmed
+    self.needsWheelchair = needsWheelchair
+    self.pickup = pickup
+    self.dropoff = dropoff
+    self.isHospital = isHospital
+    self.usualDriver = usualDriver
+  }
+}
+
+/// Whether a ride takes the client to an appointment or back from it.
+public enum Direction: String, Hashable, Sendable, CaseIterable {
+  case outbound
+  case `return`
+}
