@@ -38,8 +38,14 @@ public struct Shift: Hashable, Sendable {
   /// 06:00 to 22:00, where nothing else is stated.
   public static let standard = Shift(start: Minutes(360), end: Minutes(1_320))
 
+  /// Makes a shift; a time more than 1,000,000 minutes from midnight is held at that bound.
   public init(start: Minutes, end: Minutes) {
-    self.start = start
-    self.end = end
+    self.start = start.bounded
+    self.end = end.bounded
+  }
+
+  /// Makes a shift from numbers of minutes after midnight, as files hold them.
+  public init(startMinute: Int, endMinute: Int) {
+    self.init(start: Minutes(startMinute), end: Minutes(endMinute))
   }
 }

@@ -17,13 +17,14 @@ public struct Ride: Hashable, Sendable, Identifiable {
   /// The driver who usually takes this client, where the history shows one.
   public let usualDriver: Int?
 
+  /// Makes a ride; a time more than 1,000,000 minutes from midnight is held at that bound.
   public init(
     id: Int, scheduled: Minutes, direction: Direction, isConfirmed: Bool = true,
     needsWheelchair: Bool = false, pickup: Coordinate, dropoff: Coordinate,
     isHospital: Bool = false, usualDriver: Int? = nil
   ) {
     self.id = id
-    self.scheduled = scheduled
+    self.scheduled = scheduled.bounded
     self.direction = direction
     self.isConfirmed = isConfirmed
     self.needsWheelchair = needsWheelchair
@@ -32,10 +33,27 @@ public struct Ride: Hashable, Sendable, Identifiable {
     self.isHospital = isHospital
     self.usualDriver = usualDriver
   }
+
+  /// Makes a ride whose time is given as a number of minutes after midnight, as files hold it.
+  public init(
+    id: Int, minute: Int, direction: Direction, isConfirmed: Bool = true,
+    needsWheelchair: Bool = false, pickup: Coordinate, dropoff: Coordinate,
+    isHospital: Bool = false, usualDriver: Int? = nil
+  ) {
+    self.init(
+      id: id, scheduled: Minutes(minute), direction: direction, isConfirmed: isConfirmed,
+      needsWheelchair: needsWheelchair, pickup: pickup, dropoff: dropoff,
+      isHospital: isHospital, usualDriver: usualDriver)
+  }
 }
 
 /// Whether a ride takes the client to an appointment or back from it.
 public enum Direction: String, Hashable, Sendable, CaseIterable {
   case outbound
   case `return`
+}
+
+extension Minutes {
+  /// The same time, held within two years of midnight so that sums of times cannot overflow.
+  var bounded: Minutes { Minutes(min(max(count, -1_000_000), 1_000_000)) }
 }

@@ -1,0 +1,131 @@
+import CivilTime
+
+/// A day in plain integers, addressed by index: what solvers and schedules compute with.
+///
+/// Ride and driver indices are positions in `ServiceDay.rides` and `ServiceDay.drivers`. Hops
+/// between all pairs of rides are computed once for days of up to `pairLimit` rides, and when
+/// asked for beyond (a table of 30,000 × 30,000 hops would take 14 GB).
+/// - Complexity: O(n²) time and memory to make, n rides, up to `pairLimit`; O(n) beyond.
+public struct DayMatrix: Sendable {
+  /// The most rides for which all hops are held: two tables of at most 8 MB.
+  public static let pairLimit = 1_000
+
+  public let rideCount: Int
+  public let driverCount: Int
+  /// Scheduled starts in minutes after midnight, by ride.
+  public let scheduled: [Int]
+  /// Latest allowed starts: scheduled plus the ride's tolerance.
+  public let latest: [Int]
+  /// Minutes for which a ride occupies its driver: boarding, travel and alighting.
+  public let occupied: [Int]
+  /// Metres from pick-up to drop-off.
+  public let loadedMetres: [Int]
+  public let needsWheelchair: [Bool]
+  public let shiftStart: [Int]
+  public let shiftEnd: [Int]
+  public let hasWheelchair: [Bool]
+  public let isRegular: [Bool]
+  /// Spare minutes between the end of a ride and the way to the next.
+  public let margin: Int
+  /// The most rides of one driver.
+  public let maxRides: Int
+  /// Ids by index, for making a `Plan`.
+  public let rideIds: [Int]
+  public let driverIds: [Int]
+
+  private let pickups: [Coordinate]
+  private let dropoffs: [Coordinate]
+  private let travel: Travel
+  private let hopMinutes: [Int]
+  private let hopMetres: [Int]
+
+  public init(_ day: ServiceDay) {
+    let travel = Travel(day.rules)
+    let legs = day.rides.map { travel.leg(from: $0.pickup, to: $0.dropoff) }
+    let handling = (day.rules.boarding + day.rules.alighting).count
+    rideCount = day.rides.count
+    driverCount = day.drivers.count
+    scheduled = day.rides.map(\.scheduled.count)
+    latest = day.rides.map { ($0.scheduled + day.rules.tolerance(of: $0)).count }
+    occupied = legs.map { $0.minutes.count + handling }
+    loadedMetres = legs.map(\.metres.count)
+    needsWheelchair = day.rides.map(\.needsWheelchair)
+    shiftStart = day.drivers.map(\.shift.start.count)
+    shiftEnd = day.drivers.map(\.shift.end.count)
+    hasWheelchair = day.drivers.map(\.hasWheelchair)
+    isRegular = day.drivers.map { !$0.isReserve }
+    margin = day.rules.margin.count
+    maxRides = day.rules.maxRides
+    rideIds = day.rides.map(\.id)
+    driverIds = day.drivers.map(\.id)
+    pickups = day.rides.map(\.pickup)
+    dropoffs = day.rides.map(\.dropoff)
+    self.travel = travel
+    var minutes: [Int] = []
+    var metres: [Int] = []
+    if day.rides.count <= Self.pairLimit {
+      minutes.reserveCapacity(day.rides.count * day.rides.count)
+      metres.reserveCapacity(day.rides.count * day.rides.count)
+      for origin in dropoffs {
+        for target in pickups {
+          let leg = travel.leg(from: origin, to: target)
+          minutes.append(leg.minutes.count)
+          metres.append(leg.metres.count)
+        }
+      }
+    }
+    hopMinutes = minutes
+    hopMetres = metres
+  }
+
+  /// Whole minutes of the way from one ride's drop-off to another's pick-up, by index.
+  @inline(__always)
+  public func hopMinutes(from previous: Int, to next: Int) -> Int {
+    if !hopMinutes.isEmpty { return hopMinutes[previous * rideCount + next] }
+    return travel.minutes(from: dropoffs[previous], to: pickups[next]).count
+  }
+
+  /// Metres of the way from one ride's drop-off to another's pick-up, by index.
+  @inline(__always)
+  public func hopMetres(from previous: Int, to next: Int) -> Int {
+    if !hopMetres.isEmpty { return hopMetres[previous * rideCount + next] }
+    return travel.metres(from: dropoffs[previous], to: pickups[next]).count
+  }
+
+  /// The start of a ride served first by a driver, by index.
+  @inline(__always)
+  public func firstStart(of ride: Int, by driver: Int) -> Int {
+    max(scheduled[ride], shiftStart[driver])
+  }
+
+  /// The start of a ride served after another that ended at `end`, by index.
+  @inline(__always)
+  public func start(of ride: Int, after previous: Int, endedAt end: Int) -> Int {
+    max(scheduled[ride], end + margin + hopMinutes(from: previous, to: ride))
+  }
+
+  /// Whether a driver may take a ride at all: what depends on the two alone.
+  @inline(__always)
+  public func allows(ride: Int, driver: Int) -> Bool {
+    !needsWheelchair[ride] || hasWheelchair[driver]
+  }
+
+  /// Whether a ride that starts at `start` keeps its tolerance and ends within the shift.
+  @inline(__always)
+  public func keepsTimes(ride: Int, driver: Int, start: Int) -> Bool {
+    start <= latest[ride] && start + occupied[ride] <= shiftEnd[driver]
+  }
+
+  /// The plan that index sequences mean, one for each driver in order.
+  public func plan(sequences: [[Int]]) -> Plan {
+    var served = [Bool](repeating: false, count: rideCount)
+    var routes: [Plan.Route] = []
+    for (driver, sequence) in sequences.enumerated() {
+      for ride in sequence { served[ride] = true }
+      routes.append(
+        Plan.Route(driver: driverIds[driver], rides: sequence.map { rideIds[$0] }))
+    }
+    let unassigned = served.indices.filter { !served[$0] }.map { rideIds[$0] }
+    return Plan(routes: routes, unassigned: unassigned)
+  }
+}

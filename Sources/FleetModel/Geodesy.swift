@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Distances on the sphere that stands for the earth.
+public enum Geodesy {
+  /// Mean radius of the earth in km (IUGG R1).
+  public static let earthRadiusKm = 6_371.0088
+
+  /// Great-circle distance in km by the haversine formula.
+  ///
+  ///     h = sin²(Δφ/2) + cos φ₁ · cos φ₂ · sin²(Δλ/2);  km = 2R · asin √h
+  ///
+  /// The arccosine form loses all its digits near zero, exactly where return hops lie.
+  /// A coordinate that is not a number lies half the earth away, so that nothing traps on it.
+  /// Source: R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68(2), 1984.
+  public static func kilometres(from origin: Coordinate, to target: Coordinate) -> Double {
+    let radians = Double.pi / 180
+    let originLatitude = origin.latitude * radians
+    let targetLatitude = target.latitude * radians
+    let halfNorth = sin((targetLatitude - originLatitude) / 2)
+    let halfEast = sin((target.longitude * radians - origin.longitude * radians) / 2)
+    let haversine =
+      halfNorth * halfNorth + cos(originLatitude) * cos(targetLatitude) * halfEast * halfEast
+    guard haversine.isFinite else { return Double.pi * earthRadiusKm }
+    return 2 * earthRadiusKm * asin(min(1, max(0, haversine)).squareRoot())
+  }
+}

@@ -1,0 +1,132 @@
+import CivilTime
+
+extension Rules {
+  /// Every rule that can be set, in the order in which they are shown.
+  public static let catalogue: [Rule] = [
+    Rule(
+      "speed", .speed, unit: "km/h", default: 25, range: 1...130, allowsFractions: true,
+      summary: "Average speed on every leg, from which travel minutes follow."),
+    Rule(
+      "boarding", .boarding, unit: "minutes", default: 5, range: 0...120,
+      summary: "Time from a ride's start until the client is aboard."),
+    Rule(
+      "alighting", .alighting, unit: "minutes", default: 10, range: 0...120,
+      summary: "Time from the arrival at the drop-off until the driver is free."),
+    Rule(
+      "margin", .margin, unit: "minutes", default: 5, range: 0...120,
+      summary: "Spare time between the end of a ride and the way to the next."),
+    Rule(
+      "tolerance_outbound", .toleranceOutbound, unit: "minutes", default: 0, range: 0...240,
+      summary: "How late an outbound ride may start."),
+    Rule(
+      "tolerance_return", .toleranceReturn, unit: "minutes", default: 30, range: 0...240,
+      summary: "How late a confirmed return may start."),
+    Rule(
+      "tolerance_unconfirmed", .toleranceUnconfirmed, unit: "minutes", default: 60,
+      range: 0...480, summary: "How late an unconfirmed return may start."),
+    Rule(
+      "max_rides", .maxRides, unit: "rides", default: 12, range: 1...100,
+      summary: "The most rides that one driver takes in a day."),
+    Rule(
+      "stay", .stay, unit: "minutes", default: 120, range: 0...720,
+      summary: "How long after its outbound ride an unconfirmed return stands, at import."),
+  ]
+
+  /// The rule of a name, compared without case and with `-` or a blank read as `_`.
+  ///
+  /// - Throws: `RuleError.unknown` with the nearest name.
+  public static func rule(named name: String) throws(RuleError) -> Rule {
+    let wanted = String(
+      name.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+    if let rule = catalogue.first(where: { $0.name == wanted }) { return rule }
+    throw .unknown(name: name, nearest: nearestRule(to: wanted))
+  }
+
+  /// The value of a rule by its name, in the rule's unit.
+  ///
+  /// - Throws: `RuleError.unknown` with the nearest name.
+  public func value(of name: String) throws(RuleError) -> Double {
+    value(of: try Self.rule(named: name))
+  }
+
+  /// The value of a rule, in the rule's unit.
+  public func value(of rule: Rule) -> Double {
+    switch rule.field {
+    case .speed: speedKmh
+    case .boarding: Double(boarding.count)
+    case .alighting: Double(alighting.count)
+    case .margin: Double(margin.count)
+    case .toleranceOutbound: Double(toleranceOutbound.count)
+    case .toleranceReturn: Double(toleranceReturn.count)
+    case .toleranceUnconfirmed: Double(toleranceUnconfirmed.count)
+    case .maxRides: Double(maxRides)
+    case .stay: Double(stay.count)
+    }
+  }
+
+  /// These rules with one of them set to another value.
+  ///
+  /// - Parameters:
+  ///   - name: a name of the catalogue, compared without case.
+  ///   - value: in the rule's unit and within its range.
+  /// - Returns: the changed rules.
+  /// - Throws: `RuleError`, which states the allowed range or the nearest name.
+  public func setting(_ name: String, to value: Double) throws(RuleError) -> Rules {
+    let rule = try Self.rule(named: name)
+    guard value.isFinite, rule.range.contains(value) else {
+      throw .outOfRange(rule: rule, value: value)
+    }
+    guard rule.allowsFractions || value == value.rounded() else {
+      throw .notWhole(rule: rule, value: value)
+    }
+    var changed = self
+    changed.store(value, in: rule.field)
+    return changed
+  }
+
+  private mutating func store(_ value: Double, in field: Rule.Field) {
+    switch field {
+    case .speed: speedKmh = value
+    case .boarding: boarding = Minutes(Int(value))
+    case .alighting: alighting = Minutes(Int(value))
+    case .margin: margin = Minutes(Int(value))
+    case .toleranceOutbound: toleranceOutbound = Minutes(Int(value))
+    case .toleranceReturn: toleranceReturn = Minutes(Int(value))
+    case .toleranceUnconfirmed: toleranceUnconfirmed = Minutes(Int(value))
+    case .maxRides: maxRides = Int(value)
+    case .stay: stay = Minutes(Int(value))
+    }
+  }
+
+  /// A value without a needless `.0`: `25`, `27.5`.
+  public static func text(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+
+  /// The catalogue's nearest name, or nil where every name differs by more than half its letters.
+  private static func nearestRule(to name: String) -> String? {
+    let ranked = catalogue.map { (name: $0.name, distance: editDistance(name, $0.name)) }
+    let starts = catalogue.first { name.count >= 3 && $0.name.hasPrefix(name) }
+    if let starts { return starts.name }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }),
+      best.distance * 2 <= best.name.count
+    else { return nil }
+    return best.name
+  }
+
+  /// Levenshtein's distance between two short words (row by row).
+  private static func editDistance(_ left: String, _ right: String) -> Int {
+    let columns = Array(right.utf8)
+    var row = Array(0...columns.count)
+    for (index, letter) in left.utf8.prefix(64).enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in columns.indices {
+        let replaced = diagonal + (columns[column] == letter ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[columns.count]
+  }
+}

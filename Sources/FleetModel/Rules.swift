@@ -1,0 +1,36 @@
+import CivilTime
+
+/// The rules that bind every plan of a day; each is a setting with a unit and an allowed range.
+///
+///     let rules = try Rules().setting("speed", to: 30)  // 30 km/h, the rest as by default
+public struct Rules: Hashable, Sendable {
+  /// Average driving speed in km/h, positive.
+  public var speedKmh = 25.0
+  /// Time from a ride's start until the client is aboard.
+  public var boarding = Minutes(5)
+  /// Time from the arrival at the drop-off until the driver is free.
+  public var alighting = Minutes(10)
+  /// Spare time that stands between the end of a ride and the way to the next.
+  public var margin = Minutes(5)
+  /// How late an outbound ride may start.
+  public var toleranceOutbound = Minutes(0)
+  /// How late a confirmed return may start.
+  public var toleranceReturn = Minutes(30)
+  /// How late a return that the client has not confirmed may start.
+  public var toleranceUnconfirmed = Minutes(60)
+  /// The most rides that one driver takes in a day, reserve included.
+  public var maxRides = 12
+  /// How long after its outbound ride an unconfirmed return stands, at import.
+  public var stay = Minutes(120)
+
+  /// Makes the rules with their default values.
+  public init() {}
+
+  /// How late a ride may start under these rules.
+  public func tolerance(of ride: Ride) -> Minutes {
+    switch ride.direction {
+    case .outbound: toleranceOutbound
+    case .return: ride.isConfirmed ? toleranceReturn : toleranceUnconfirmed
+    }
+  }
+}
