@@ -1,0 +1,73 @@
+/// A line put together of pieces with styles, measured before any escape sequence is in it.
+public struct StyledLine: Sendable, Equatable {
+  /// A text of one style.
+  public struct Piece: Sendable, Equatable {
+    public var text: String
+    public var style: TextStyle
+  }
+
+  public private(set) var pieces: [Piece] = []
+  /// Columns that the line takes.
+  public private(set) var width = 0
+
+  public init() {}
+
+  /// Makes a line of one piece.
+  public init(_ text: String, style: TextStyle = .plain) {
+    append(text, style: style)
+  }
+
+  /// Adds a piece at the end.
+  public mutating func append(_ text: String, style: TextStyle = .plain) {
+    guard !text.isEmpty else { return }
+    pieces.append(Piece(text: text, style: style))
+    width += displayWidth(of: text)
+  }
+
+  /// Adds the pieces of another line at the end.
+  public mutating func append(_ other: StyledLine) {
+    pieces += other.pieces
+    width += other.width
+  }
+
+  /// Adds blanks up to a width.
+  public mutating func pad(to columns: Int) {
+    guard width < columns else { return }
+    append(String(repeating: " ", count: columns - width))
+  }
+
+  /// The line as text for a canvas: no blanks at its end, never wider than the canvas.
+  public func rendered(on canvas: TextCanvas) -> String {
+    var result = ""
+    for piece in fitting(canvas).trimmed.pieces {
+      result += canvas.palette.styled(piece.text, as: piece.style)
+    }
+    return result
+  }
+
+  private func fitting(_ canvas: TextCanvas) -> StyledLine {
+    guard width > canvas.width else { return self }
+    var line = StyledLine()
+    for piece in pieces {
+      let left = canvas.width - line.width
+      let text = truncated(piece.text, to: left, glyphs: canvas.glyphs)
+      line.append(text, style: piece.style)
+      if text != piece.text { break }
+    }
+    return line
+  }
+
+  private var trimmed: StyledLine {
+    var line = self
+    while let last = line.pieces.last {
+      var text = last.text
+      while text.last == " " { text.removeLast() }
+      if text == last.text { break }
+      line.pieces.removeLast()
+      line.width -= displayWidth(of: last.text)
+      line.append(text, style: last.style)
+      if !text.isEmpty { break }
+    }
+    return line
+  }
+}

@@ -1,0 +1,48 @@
+/// A table of display texts, drawn to any width.
+///
+///     let table = TextTable(
+///       columns: [TextColumn("driver"), TextColumn("rides", alignment: .trailing)],
+///       rows: [[.text("Giuseppe"), .text("81")], [.text("Marc"), .null]])
+///     table.lines(on: TextCanvas(width: 40))
+///     // driver    rides
+///     // ────────  ─────
+///     // Giuseppe     81
+///     // Marc       NULL
+///
+/// What a width leaves no room for is told under the table, never dropped in silence.
+public struct TextTable: Sendable, Equatable {
+  public let columns: [TextColumn]
+  /// The rows as given; a short row is filled with empty cells, a long one cut, when drawn.
+  public let rows: [[TextCell]]
+  /// How many rows there are in all, at least `rows.count`.
+  public let totalRowCount: Int
+
+  /// Makes a table of rows, which may be only the first of more.
+  ///
+  /// - Parameters:
+  ///   - columns: What stands above the rows.
+  ///   - rows: One cell a column.
+  ///   - totalRowCount: The number of rows that there are, where `rows` are only the first of them.
+  public init(columns: [TextColumn], rows: [[TextCell]], totalRowCount: Int? = nil) {
+    self.columns = columns
+    self.rows = rows
+    self.totalRowCount = max(rows.count, totalRowCount ?? rows.count)
+  }
+}
+
+/// A column of a text table: its name, and where its cells stand (numbers at the right).
+public struct TextColumn: Sendable, Equatable {
+  public let name: String
+  public let alignment: TextAlignment
+
+  public init(_ name: String, alignment: TextAlignment = .leading) {
+    self.name = name
+    self.alignment = alignment
+  }
+}
+
+/// A cell of a text table: a text, or no value, which must be told from the text NULL.
+public enum TextCell: Sendable, Equatable {
+  case text(String)
+  case null
+}
