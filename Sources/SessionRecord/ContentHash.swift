@@ -1,0 +1,126 @@
+import Crypto
+
+/// A digest of some content: the algorithm's name and lower-case hexadecimal digits.
+///
+///     ContentHash.sha256(of: bytes).description   // "sha256:3f9a…" in full
+public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
+  /// The fewest digits that count as the beginning of the same hash: 64 bits.
+  public static let fewestDigits = 16
+
+  public let algorithm: String
+  public let digits: String
+
+  /// Makes a hash of its parts, or nil where they are not a name and hexadecimal digits.
+  public init?(algorithm: String, digits: String) {
+    let digits = digits.lowercased()
+    guard !algorithm.isEmpty, algorithm.utf8.allSatisfy(Self.isNameByte), !digits.isEmpty,
+      digits.utf8.allSatisfy(Self.isHexadecimal)
+    else { return nil }
+    self.algorithm = algorithm
+    self.digits = digits
+  }
+
+  /// Reads `algorithm:digits`.
+  public init?(_ text: some StringProtocol) {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    self.init(
+      algorithm: String(text[..<colon]), digits: String(text[text.index(after: colon)...]))
+  }
+
+  private init(sha256Digits: String) {
+    algorithm = "sha256"
+    digits = sha256Digits
+  }
+
+  public var description: String { "\(algorithm):\(digits)" }
+
+  /// The same hash with at most so many digits (at least 16), for records that are read.
+  public func shortened(to count: Int = ContentHash.fewestDigits) -> ContentHash {
+    ContentHash(algorithm: algorithm, digits: String(digits.prefix(max(count, Self.fewestDigits))))
+      ?? self
+  }
+
+  /// The first digits and an ellipsis, for talk: `3f9a2b1c…`.
+  public var display: String { digits.count > 8 ? digits.prefix(8) + "…" : digits }
+
+  /// Says whether both are of one content: equal, or one the beginning of the other.
+  public func agrees(with other: ContentHash) -> Bool {
+    guard algorithm == other.algorithm else { return false }
+    if digits == other.digits { return true }
+    guard min(digits.utf8.count, other.digits.utf8.count) >= Self.fewestDigits else { return false }
+    return digits.hasPrefix(other.digits) || other.digits.hasPrefix(digits)
+  }
+
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
+
+// MARK: SHA-256
+
+extension ContentHash {
+  /// The SHA-256 of some bytes.
+  public static func sha256(of bytes: some Sequence<UInt8>) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.update(bytes)
+    return hasher.finish()
+  }
+
+  /// The SHA-256 of a text's UTF-8.
+  public static func sha256(of text: String) -> ContentHash { sha256(of: text.utf8) }
+
+  /// The SHA-256 of a file, read in pieces of 1 MiB.
+  ///
+  /// - Parameter path: the file.
+  /// - Throws: `SessionRecordError` where the file cannot be opened or read.
+  public static func sha256(ofFile path: String) throws(SessionRecordError) -> ContentHash {
+    let file = try PosixFile.reading(path)
+    defer { file.close() }
+    var hasher = ContentHasher()
+    while true {
+      let piece = try file.read(upTo: 1 << 20)
+      if piece.isEmpty { return hasher.finish() }
+      hasher.update(piece)
+    }
+  }
+
+  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  static func ofDigest(_ bytes: [UInt8]) -> ContentHash {
+    ContentHash(sha256Digits: hexadecimal(bytes))
+  }
+}
+
+/// A SHA-256 in the making, fed piece by piece.
+public struct ContentHasher: Sendable {
+  private var state = SHA256()
+
+  public init() {}
+
+  public mutating func update(_ bytes: some Sequence<UInt8>) {
+    let done: Void? = bytes.withContiguousStorageIfAvailable { buffer in
+      state.update(bufferPointer: UnsafeRawBufferPointer(buffer))
+    }
+    guard done == nil else { return }
+    Array(bytes).withUnsafeBytes { state.update(bufferPointer: $0) }
+  }
+
+  /// The digest's 32 bytes.
+  public func digest() -> [UInt8] { Array(state.finalize()) }
+
+  public func finish() -> ContentHash { ContentHash.ofDigest(digest()) }
+}

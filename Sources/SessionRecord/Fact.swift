@@ -1,0 +1,100 @@
+/// One thing that a statement established, compared on replay by its typed value.
+///
+///     Fact("rows", .integer(4))
+///     Fact("sum(km)", .real(123.456))
+public struct Fact: Hashable, Sendable {
+  /// What the value is of: one or more words, such as `rows`, `sum(km)` or `greedy gap`.
+  public var key: String
+  public var value: FactValue
+
+  public init(_ key: String, _ value: FactValue) {
+    self.key = key
+    self.value = value
+  }
+}
+
+/// The value of a fact, with the type that decides how two of them are compared.
+public enum FactValue: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case real(Double, tolerance: FactTolerance = .standard)
+  case text(String)
+  /// A digest as `algorithm:digits`; equal to a shortened form of itself.
+  case hash(ContentHash)
+  case list([String])
+  /// The columns of a table, in their order.
+  case columns([FactColumn])
+  /// A claim that the figure found is at most this.
+  case atMost(Double)
+  /// A claim that the figure found is at least this.
+  case atLeast(Double)
+}
+
+/// How far two real values may lie apart and still be the same fact.
+public enum FactTolerance: Hashable, Sendable {
+  /// A share of the larger magnitude.
+  case relative(Double)
+  /// A distance in the value's own unit.
+  case absolute(Double)
+
+  /// One part in 10⁹: what the order of a sum may cost, far below any real change.
+  public static let standard = FactTolerance.relative(1e-9)
+
+  /// Says whether two values are the same within the tolerance; NaN equals NaN.
+  public func accepts(_ left: Double, _ right: Double) -> Bool {
+    if left == right || (left.isNaN && right.isNaN) { return true }
+    guard left.isFinite, right.isFinite else { return false }
+    switch self {
+    case .absolute(let distance):
+      return (left - right).magnitude <= distance
+    case .relative(let share):
+      return (left - right).magnitude <= share * max(left.magnitude, right.magnitude)
+    }
+  }
+}
+
+/// A column of a table's schema: its name and its type in words.
+public struct FactColumn: Hashable, Sendable {
+  public var name: String
+  public var type: String
+
+  public init(_ name: String, _ type: String) {
+    self.name = name
+    self.type = type
+  }
+}
+
+extension FactValue {
+  /// Says whether a value found now is the same fact as this recorded one.
+  ///
+  /// The recorded value's tolerance decides. An integer equals a real of the same value, since
+  /// a hand may have written `4.0` for `4`.
+  public func accepts(_ found: FactValue) -> Bool {
+    switch (self, found) {
+    case (.real(let recorded, let tolerance), .real(let value, _)):
+      tolerance.accepts(recorded, value)
+    case (.real(let recorded, let tolerance), .integer(let value)):
+      tolerance.accepts(recorded, Double(value))
+    case (.integer(let recorded), .real(let value, _)):
+      Double(recorded) == value
+    case (.hash(let recorded), .hash(let value)):
+      recorded.agrees(with: value)
+    case (.atMost(let bound), _):
+      found.figure.map { $0 <= bound } ?? (self == found)
+    case (.atLeast(let bound), _):
+      found.figure.map { $0 >= bound } ?? (self == found)
+    default:
+      self == found
+    }
+  }
+
+  /// The value as a number, where it is one.
+  private var figure: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .real(let value, _): value
+    default: nil
+    }
+  }
+}

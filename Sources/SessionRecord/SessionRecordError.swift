@@ -1,0 +1,71 @@
+/// What went wrong with a record: the fact, its place, what was expected and what to do.
+public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What kind of mistake it is, stable over versions.
+  public enum Code: String, Hashable, Sendable {
+    case unreadableFile = "unreadable-file"
+    case unwritableFile = "unwritable-file"
+    case laterFormat = "later-format"
+    case malformedHeader = "malformed-header"
+    case malformedFact = "malformed-fact"
+    case malformedError = "malformed-error"
+    case misplacedLine = "misplaced-line"
+    case unfinishedStatement = "unfinished-statement"
+    case journalInUse = "journal-in-use"
+    case closedJournal = "closed-journal"
+  }
+
+  /// Where in a file: line and column count from 1, the column in characters.
+  public struct Place: Hashable, Sendable {
+    public var line: Int
+    public var column: Int
+    /// The line's text, shown above the caret.
+    public var text: String
+
+    public init(line: Int, column: Int, text: String) {
+      self.line = line
+      self.column = column
+      self.text = text
+    }
+  }
+
+  public var code: Code
+  /// The fact, in lower case, without a full stop.
+  public var headline: String
+  public var file: String?
+  public var place: Place?
+  public var expected: String?
+  public var remedy: String?
+
+  public init(
+    _ code: Code, _ headline: String, file: String? = nil, place: Place? = nil,
+    expected: String? = nil, remedy: String? = nil
+  ) {
+    self.code = code
+    self.headline = headline
+    self.file = file
+    self.place = place
+    self.expected = expected
+    self.remedy = remedy
+  }
+
+  /// The whole report, a few lines: headline, place with a caret, expectation, remedy.
+  public var description: String {
+    var lines = [headline]
+    if let place {
+      lines.append("  at \(file.map { $0 + ":" } ?? "line ")\(place.line):\(place.column)")
+      lines.append("    " + place.text)
+      lines.append("    " + String(repeating: " ", count: max(0, place.column - 1)) + "^")
+    } else if let file {
+      lines.append("  at \(file)")
+    }
+    if let expected { lines.append("  expected \(expected)") }
+    if let remedy { lines.append("  \(remedy)") }
+    return lines.joined(separator: "\n")
+  }
+
+  func inFile(_ name: String?) -> SessionRecordError {
+    var error = self
+    error.file = file ?? name
+    return error
+  }
+}
