@@ -1,0 +1,88 @@
+extension Grammar {
+  /// One line for each verb with its summary, then where to read on.
+  public func helpOverview() -> [String] {
+    let width = verbs.map(\.count).max() ?? 0
+    var lines = verbs.map { verb in
+      Self.padded(verb, width) + "  " + (forms(of: verb).first?.syntax.summary ?? "")
+    }
+    lines.append("")
+    lines.append("SQL starts with \(Wording.list(Self.shownLeads)) and ends at ;")
+    lines.append("NAME = STATEMENT names a result; _ is the last one")
+    lines.append("help VERB shows a command's form, its options and an example")
+    return lines
+  }
+
+  private static let shownLeads = SQLWords.leads.map { lead in
+    switch lead {
+    case "explain": "explain query plan"
+    case "replace": "replace into"
+    default: lead
+    }
+  }
+
+  /// The help of a verb as plain lines, or nil where there is no such verb.
+  public func help(verb: String) -> [String]? {
+    let forms = forms(of: verb.lowercased())
+    guard !forms.isEmpty else { return nil }
+    var lines: [String] = []
+    for form in forms {
+      if !lines.isEmpty { lines.append("") }
+      lines.append(form.shownUsage)
+      lines.append("  " + form.syntax.summary)
+      lines += Self.parameterLines(form).map { "    " + $0 }
+      lines += form.syntax.details.map { "  " + $0 }
+      let examples = form.syntax.examples
+      if !examples.isEmpty {
+        lines.append(examples.count == 1 ? "  Example" : "  Examples")
+        lines += examples.flatMap { Self.lines(of: $0) }.map { "    " + $0 }
+      }
+    }
+    return lines
+  }
+
+  private static func parameterLines(_ form: CommandForm) -> [String] {
+    let width = form.parameters.map(\.name.count).max() ?? 0
+    return form.parameters.map { parameter in
+      padded(parameter.name, width) + "  " + description(of: parameter)
+    }
+  }
+
+  /// The help of a slot with its values, unit and default.
+  static func description(of parameter: CommandParameter) -> String {
+    var notes: [String] = []
+    if let values = values(of: parameter) { notes.append(values) }
+    if let text = parameter.defaultText { notes.append("default \(text)") }
+    return parameter.help + (notes.isEmpty ? "" : "; " + notes.joined(separator: "; "))
+  }
+
+  private static func values(of parameter: CommandParameter) -> String? {
+    switch parameter.kind {
+    case .integer, .number: SlotProblem.rangeText(of: parameter)
+    case .share: "such as 30%"
+    case .date: "such as 2025-10-22"
+    case .word(let choices): Wording.list(choices)
+    case .phrase(let phrases): Wording.list(phrases)
+    case .path, .name, .object, .column, .text, .rest, .custom, .flag:
+      parameter.unit.map { "in \($0)" }
+    }
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  static func lines(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The mistakes in the grammar's own examples, each with its example; empty when all are right.
+  public func exampleMistakes() -> [(example: String, diagnostic: Diagnostic)] {
+    let parser = StatementParser(grammar: self, mode: .script)
+    return forms.flatMap(\.syntax.examples).flatMap { example in
+      parser.statements(of: SourceText(example)).compactMap { result in
+        guard case .failure(let diagnostic) = result else { return nil }
+        return (example, diagnostic)
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// Finds the names that a mistyped word may have meant.
+public enum NearestNames {
+  /// More than three suggestions help nobody to choose.
+  public static let limit = 3
+
+  /// The candidates within edit distance of a word, nearest first, then in the order given.
+  ///
+  /// A word of up to 3 letters may be wrong in one place, of up to 7 in two, a longer one in
+  /// three. The distance is the optimal string alignment one: a swap of neighbours counts one.
+  ///
+  /// - Complexity: length of the word × total length of the candidates.
+  public static func nearest(
+    to word: String, among candidates: [String], limit: Int = limit
+  ) -> [String] {
+    let word = Array(NameRules.folded(word).unicodeScalars.prefix(longest))
+    let allowed = word.count <= 3 ? 1 : word.count <= 7 ? 2 : 3
+    var found: [(distance: Int, order: Int, name: String)] = []
+    for (order, candidate) in candidates.enumerated() {
+      let letters = Array(NameRules.folded(candidate).unicodeScalars.prefix(longest))
+      guard abs(letters.count - word.count) <= allowed else { continue }
+      let distance = distance(word, letters)
+      // A distance that rewrites the whole word is no likeness.
+      guard distance <= allowed, distance < max(word.count, 1) else { continue }
+      if !found.contains(where: { $0.name == candidate }) {
+        found.append((distance, order, candidate))
+      }
+    }
+    found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
+    return found.prefix(limit).map(\.name)
+  }
+
+  /// `did you mean a, b or c?`, or nil where nothing is near.
+  public static func question(for word: String, among candidates: [String]) -> String? {
+    let names = nearest(to: word, among: candidates)
+    return names.isEmpty ? nil : "did you mean \(Wording.list(names))?"
+  }
+
+  /// Names are short; a pasted page must not cost a quadratic comparison.
+  private static let longest = 64
+
+  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    var before: [Int] = []
+    var previous = Array(0...right.count)
+    for (row, letter) in left.enumerated() {
+      var current = [row + 1]
+      for (column, other) in right.enumerated() {
+        var best = min(
+          previous[column] + (letter == other ? 0 : 1), previous[column + 1] + 1,
+          current[column] + 1)
+        if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+          best = min(best, before[column - 1] + 1)
+        }
+        current.append(best)
+      }
+      before = previous
+      previous = current
+    }
+    return previous[right.count]
+  }
+}
+
+/// How lists and words are put into sentences.
+enum Wording {
+  /// `a`, `a or b`, `a, b or c`.
+  static func list(_ items: [String], last: String = "or") -> String {
+    guard items.count > 1, let end = items.last else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(last) " + end
+  }
+
+  /// A word as messages show it: in backticks, without control characters, cut when long.
+  static func shown(_ text: String) -> String {
+    let cells = DisplayCell.cells(of: text)
+    let cut = cells.prefix(longest).map(\.text).joined()
+    return "`" + cut + (cells.count > longest ? "..." : "") + "`"
+  }
+
+  private static let longest = 40
+}

@@ -1,0 +1,254 @@
+/// The mistakes that the parser finds, as facts; `diagnostic(at:)` puts them into sentences.
+enum SyntaxProblem: Hashable, Sendable {
+  case unknownVerb(String, verbs: [String])
+  case ambiguousVerb(String, [String])
+  case cutVerb(String, full: String)
+  case emptyResult(name: String)
+  case badResultName(String)
+  case reservedResultName(String)
+  case namedNote
+  case emptyNote
+  case bareNote
+  case afterNote(String)
+  case unclosedQuote
+  case unfinished(StatementSlice.Opening)
+  case nulCharacter
+  case missing(Expected, verb: String, usage: [String])
+  case unexpected(String, Expected, verb: String, canEnd: Bool, near: [String])
+  case repeated(String)
+  case badValue(String, SlotProblem, CommandParameter?, near: [String])
+
+  /// What could have stood at a place, in words.
+  struct Expected: Hashable, Sendable {
+    /// One entry for each keyword, slot and mark.
+    var items: [String]
+    /// Set where nothing but one slot could stand there.
+    var slot: CommandParameter?
+
+    var sentence: String { Wording.list(items) }
+  }
+
+  func diagnostic(at span: SourceSpan) -> Diagnostic {
+    let words = wording
+    return Diagnostic(
+      code: words.code, headline: words.headline, span: span, expected: words.expected,
+      remedy: words.remedy)
+  }
+
+  private typealias Words = (
+    code: String, headline: String, expected: String?, remedy: String?
+  )
+
+  private var wording: Words {
+    switch self {
+    case .unknownVerb, .ambiguousVerb, .cutVerb: verbWording
+    case .emptyResult, .badResultName, .reservedResultName: resultWording
+    case .namedNote, .emptyNote, .bareNote, .afterNote: noteWording
+    case .unclosedQuote, .unfinished, .nulCharacter: textWording
+    case .missing, .unexpected, .repeated, .badValue: argumentWording
+    }
+  }
+
+  private var verbWording: Words {
+    switch self {
+    case .unknownVerb(let word, let verbs):
+      let question = NearestNames.question(for: word, among: verbs)
+      return (
+        "E-verb", "unknown command \(Wording.shown(word))", nil,
+        question ?? "help lists the commands"
+      )
+    case .ambiguousVerb(let word, let verbs):
+      return (
+        "E-verb", "\(Wording.shown(word)) begins more than one command",
+        Wording.list(verbs.map { "`\($0)`" }), "type more letters"
+      )
+    case .cutVerb(let word, let full):
+      return (
+        "E-verb", "\(Wording.shown(word)) is cut short", "`\(full)`",
+        "commands may be cut at the prompt only; write \(full)"
+      )
+    default: return Self.none
+    }
+  }
+
+  private var resultWording: Words {
+    switch self {
+    case .emptyResult(let name):
+      return (
+        "E-name", "nothing stands after \(Wording.shown(name + " ="))",
+        "the statement whose result gets the name", "write it on the same line"
+      )
+    case .badResultName(let name):
+      return (
+        "E-name", "\(Wording.shown(name)) is not a name", "letters, digits and `_`",
+        name.isEmpty ? nil : "put it in quotes: \(NameRules.quoted(name))"
+      )
+    case .reservedResultName(let name):
+      return ("E-name", "\(Wording.shown(name)) is a built-in name", nil, "choose another name")
+    default: return Self.none
+    }
+  }
+
+  private var noteWording: Words {
+    switch self {
+    case .namedNote:
+      return ("E-note", "a note has no result to name", nil, "leave out the name and `=`")
+    case .emptyNote: return ("E-note", "the note is empty", "text", "write note \"…\"")
+    case .bareNote:
+      return (
+        "E-note", "the text of a note needs quotes", "`\"` or the end of the line",
+        "write note \"…\", or note alone and then lines up to one with only a dot"
+      )
+    case .afterNote(let word):
+      return (
+        "E-note", "unexpected \(Wording.shown(word)) after the note", "the end of the line",
+        "a quote within the text is written twice"
+      )
+    default: return Self.none
+    }
+  }
+
+  private var textWording: Words {
+    switch self {
+    case .unclosedQuote:
+      return (
+        "E-quote", "the quote is not closed", "its closing quote on the same line",
+        "a quote within the text is written twice"
+      )
+    case .unfinished(.noteQuote):
+      return ("E-quote", "the note's quote is not closed", "its closing quote", nil)
+    case .unfinished(.sqlQuote):
+      return ("E-quote", "a quote in the SQL is not closed", "its closing quote", nil)
+    case .unfinished(.sqlComment):
+      return ("E-unfinished", "the comment is not closed", "`*/`", nil)
+    case .unfinished(.trigger):
+      return ("E-unfinished", "the trigger is not finished", "`end;`", nil)
+    case .unfinished(.noteBlock):
+      return ("E-unfinished", "the note is not finished", "a line with only a dot", nil)
+    case .unfinished:
+      return ("E-unfinished", "the SQL is not finished", "`;`", nil)
+    case .nulCharacter:
+      return ("E-text", "the statement holds a NUL character", nil, "take it out")
+    default: return Self.none
+    }
+  }
+
+  private var argumentWording: Words {
+    switch self {
+    case .missing(let expected, let verb, let usage):
+      return Self.missing(expected, verb: verb, usage: usage)
+    case .unexpected(let word, let expected, let verb, let canEnd, let near):
+      let others = expected.items + (canEnd ? ["the end of the statement"] : [])
+      return (
+        "E-syntax", "unexpected \(Wording.shown(word))", Wording.list(others),
+        near.isEmpty ? "help \(verb) shows the form" : "did you mean \(Wording.list(near))?"
+      )
+    case .repeated(let word):
+      return ("E-syntax", "\(Wording.shown(word)) stands twice", nil, "leave one out")
+    case .badValue(let word, let problem, let parameter, let near):
+      return problem.wording(word, parameter, near)
+    default: return Self.none
+    }
+  }
+
+  private static func missing(_ expected: Expected, verb: String, usage: [String]) -> Words {
+    let headline: String
+    if let slot = expected.slot {
+      headline = "\(slot.name) is missing"
+    } else if expected.items.count == 1 {
+      headline = "\(expected.sentence) is missing"
+    } else {
+      headline = "the statement stops too early"
+    }
+    let remedy =
+      usage.count == 1 ? "the form is: \(usage[0])" : "help \(verb) shows the forms"
+    return ("E-missing", headline, expected.sentence, remedy)
+  }
+
+  private static let none: Words = ("E-syntax", "this is not a statement", nil, nil)
+}
+
+extension SlotProblem {
+  fileprivate func wording(
+    _ word: String, _ parameter: CommandParameter?, _ near: [String]
+  ) -> (code: String, headline: String, expected: String?, remedy: String?) {
+    let shown = Wording.shown(word)
+    let what = parameter.map { "\($0.name): \($0.help), " } ?? ""
+    switch self {
+    case .notInteger(let range, let unit):
+      return (
+        "E-number", "\(shown) is not a whole number",
+        what + Self.text("a whole number", range, unit), nil
+      )
+    case .notNumber(let range, let unit):
+      return (
+        "E-number", "\(shown) is not a number", what + Self.text("a number", range, unit), nil
+      )
+    case .integerRange(let range, let unit):
+      return (
+        "E-range", "\(shown) is out of range", what + Self.text("a whole number", range, unit), nil
+      )
+    case .numberRange(let range, let unit):
+      return ("E-range", "\(shown) is out of range", what + Self.text("a number", range, unit), nil)
+    case .notShare:
+      return ("E-number", "\(shown) is not a share", what + "a share such as 30% or 0.3", nil)
+    case .notDate:
+      return (
+        "E-date", "\(shown) is not a date", what + "a date such as 2025-10-22 or 22.10.2025", nil
+      )
+    case .notName:
+      return (
+        "E-name", "\(shown) is not a name", what + "letters, digits and `_`",
+        "put it in quotes: \(NameRules.quoted(word))"
+      )
+    case .emptyText: return ("E-text", "the text is empty", what + "some text", nil)
+    case .reservedName:
+      return ("E-name", "\(shown) is a built-in name", nil, "choose another name")
+    case .notChoice(let choices):
+      return (
+        "E-word", "\(shown) is not one of the choices", what + Wording.list(choices),
+        near.isEmpty ? nil : "did you mean \(Wording.list(near))?"
+      )
+    }
+  }
+
+  /// A range in words; a bound that is the type's own is no bound.
+  private static func text(_ kind: String, _ range: ClosedRange<Int>, _ unit: String?) -> String {
+    let low = range.lowerBound == Int.min ? nil : String(range.lowerBound)
+    let high = range.upperBound == Int.max ? nil : String(range.upperBound)
+    return text(kind, low, high, unit)
+  }
+
+  private static func text(
+    _ kind: String, _ range: ClosedRange<Double>, _ unit: String?
+  ) -> String {
+    func shown(_ bound: Double) -> String? {
+      guard bound.magnitude < .greatestFiniteMagnitude else { return nil }
+      let text = String(bound)
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+    return text(kind, shown(range.lowerBound), shown(range.upperBound), unit)
+  }
+
+  private static func text(
+    _ kind: String, _ low: String?, _ high: String?, _ unit: String?
+  ) -> String {
+    let range =
+      switch (low, high) {
+      case (let low?, let high?): " from \(low) to \(high)"
+      case (let low?, nil): " of at least \(low)"
+      case (nil, let high?): " of at most \(high)"
+      case (nil, nil): ""
+      }
+    return kind + range + (unit.map { " (\($0))" } ?? "")
+  }
+
+  /// The range of a number's slot in words, for the help; nil for other kinds.
+  static func rangeText(of parameter: CommandParameter) -> String? {
+    switch parameter.kind {
+    case .integer(let range): text("whole number", range, parameter.unit)
+    case .number(let range): text("number", range, parameter.unit)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import CommandLanguage
+import Testing
+
+@Suite("Statements are found without a grammar")
+struct SplitterTests {
+}
