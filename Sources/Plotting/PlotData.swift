@@ -1,0 +1,41 @@
+/// The figures of a plot: rows with a label each, and columns of numbers that run beside them.
+///
+///     PlotData(
+///       labels: ["Giuseppe", "Marc", "Ana"],
+///       series: [PlotSeries("recorded", [6, 2, 2]), PlotSeries("wednesday", [4, 3, 3])])
+///
+/// A value with no numbers of its own (bars, dates, weekdays by hours) is a label; whatever is measured
+/// is a series. No plot holds more than this, so any renderer can draw any plot.
+public struct PlotData: Sendable, Equatable {
+  public let labels: [String]
+  public let series: [PlotSeries]
+
+  /// Makes data; series that are shorter than the labels are filled with missing values.
+  public init(labels: [String], series: [PlotSeries]) {
+    self.labels = labels
+    self.series = series.map { series in
+      let missing = Array<Double?>(
+        repeating: nil, count: max(0, labels.count - series.values.count))
+      return PlotSeries(series.name, Array(series.values.prefix(labels.count)) + missing)
+    }
+  }
+
+  /// Whether there is nothing to draw.
+  public var isEmpty: Bool { labels.isEmpty || series.isEmpty }
+
+  /// Every value that can be drawn to a scale.
+  var finiteValues: [Double] {
+    series.flatMap { $0.values.compactMap { $0 }.filter(\.isFinite) }
+  }
+}
+
+/// A named column of numbers; nil where a row has no value.
+public struct PlotSeries: Sendable, Equatable {
+  public let name: String
+  public let values: [Double?]
+
+  public init(_ name: String, _ values: [Double?]) {
+    self.name = name
+    self.values = values
+  }
+}
