@@ -1,0 +1,55 @@
+import FleetModel
+
+/// The places that addresses are located by.
+///
+/// What it does not know it leaves unlocated, with the reason; there is no default point.
+public struct Gazetteer: Sendable {
+  public let places: [GazetteerPlace]
+
+  /// A name or spelling of a place, made comparable.
+  struct Entry: Sendable {
+    let words: [String]
+    let key: String
+    let letters: [Unicode.Scalar]
+    let place: Int
+  }
+
+  let entries: [Entry]
+  /// Indices of places by the exact key of each name and spelling, ascending.
+  let placesByKey: [String: [Int]]
+  /// The same by the significant words only.
+  let placesByLooseKey: [String: [Int]]
+  /// Indices of places by postcode, ascending.
+  let placesByPostcode: [String: [Int]]
+
+  /// Indexes places.
+  ///
+  /// - Complexity: O(n) in the number of names and spellings.
+  public init(places: [GazetteerPlace]) {
+    self.places = places
+    var entries: [Entry] = []
+    var byKey: [String: [Int]] = [:]
+    var byLooseKey: [String: [Int]] = [:]
+    var byPostcode: [String: [Int]] = [:]
+    for (index, place) in places.enumerated() {
+      if let postcode = place.postcode { byPostcode[postcode, default: []].append(index) }
+      for text in [place.name] + place.spellings {
+        let words = PlaceKey.words(text)
+        let key = words.joined(separator: " ")
+        guard !key.isEmpty, byKey[key]?.last != index else { continue }
+        byKey[key, default: []].append(index)
+        entries.append(
+          Entry(words: words, key: key, letters: Array(key.unicodeScalars), place: index))
+        let loose = PlaceKey.significant(words).joined(separator: " ")
+        if byLooseKey[loose]?.last != index { byLooseKey[loose, default: []].append(index) }
+      }
+    }
+    self.entries = entries
+    placesByKey = byKey
+    placesByLooseKey = byLooseKey
+    placesByPostcode = byPostcode
+  }
+
+  /// A gazetteer that knows no place.
+  public static let empty = Gazetteer(places: [])
+}

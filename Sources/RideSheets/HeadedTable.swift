@@ -1,0 +1,69 @@
+import CivilTime
+import Tabular
+
+/// Rows read by the names of their columns, for the tables of drivers and places.
+struct HeadedTable {
+  /// The rows under the header that hold anything.
+  let rows: [NumberedRow]
+  private let positions: [String: Int]
+
+  /// Takes the first row that holds anything as the header.
+  init(
+    _ rows: [NumberedRow], of what: String, required: [String]
+  ) throws(RideSheetError) {
+    let filled = rows.filter { !$0.isVacant }
+    guard let header = filled.first else {
+      throw RideSheetError(
+        "the table of \(what) is empty", expected: "a header row with " + list(required))
+    }
+    positions = Self.positions(header.cells)
+    self.rows = Array(filled.dropFirst())
+    let missing = required.filter { positions[$0] == nil }
+    guard missing.isEmpty else {
+      throw RideSheetError(
+        "the table of \(what) lacks the column" + (missing.count == 1 ? " " : "s ")
+          + list(missing), row: header.number, remedy: "add it to the header row")
+    }
+  }
+
+  /// True where a header holds all of the named columns, in any order and case.
+  static func holds(_ names: [String], in header: [Cell]) -> Bool {
+    let positions = positions(header)
+    return names.allSatisfy { positions[$0] != nil }
+  }
+
+  /// The cell of a column, empty where the column or the cell is missing.
+  func cell(_ column: String, _ row: NumberedRow) -> Cell {
+    guard let position = positions[column], row.cells.indices.contains(position) else {
+      return .empty
+    }
+    return row.cells[position]
+  }
+
+  /// The text of a column with single blanks.
+  func text(_ column: String, _ row: NumberedRow) -> String {
+    TextFolding.singleBlanked(cell(column, row).writtenText)
+  }
+
+  /// The texts of a column that are separated by `|`, blank ones left out.
+  func texts(_ column: String, _ row: NumberedRow) -> [String] {
+    cell(column, row).writtenText.split(separator: "|")
+      .map { TextFolding.singleBlanked($0) }.filter { !$0.isEmpty }
+  }
+
+  /// The first of two equal headers counts, as a reader's eye would have it.
+  private static func positions(_ header: [Cell]) -> [String: Int] {
+    var positions: [String: Int] = [:]
+    for (index, cell) in header.enumerated() {
+      let name = TextFolding.words(cell.writtenText).joined(separator: "_")
+      if !name.isEmpty, positions[name] == nil { positions[name] = index }
+    }
+    return positions
+  }
+}
+
+/// Names in a row: `a, b and c`.
+func list(_ names: [String]) -> String {
+  guard names.count > 1, let last = names.last else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}

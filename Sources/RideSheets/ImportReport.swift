@@ -1,0 +1,124 @@
+/// A row that cannot be read, kept aside with all that is needed to mend it.
+public struct ImportReject: Hashable, Sendable {
+  public let sheet: String
+  /// The row in the file, or the position in its list, counted from 1.
+  public let row: Int
+  /// The header of the first cell that is wrong, or the path of a JSON member.
+  public let column: String
+  /// What that cell holds.
+  public let value: String
+  /// Why it cannot be read; what else is wrong in the row follows.
+  public let reason: String
+
+  public init(sheet: String, row: Int, column: String, value: String, reason: String) {
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+    self.value = value
+    self.reason = reason
+  }
+}
+
+/// Something in a ride that was read which a dispatcher should look at.
+public struct ImportFinding: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case unknownInitials = "unknown initials"
+    case unlocatedAddress = "unlocated address"
+    case unconfirmedReturn = "unconfirmed return"
+    case returnAfterMidnight = "return after midnight"
+    case secondTimeIgnored = "second time ignored"
+    case twoDriversForOneRide = "two drivers for one ride"
+    case noClient = "no client"
+    case dateOutsideDispatch = "date outside its dispatch"
+  }
+
+  public let kind: Kind
+  public let sheet: String
+  /// The row in the file, or the position in its list, counted from 1.
+  public let row: Int
+  /// The header of the cell, or the path of a JSON member.
+  public let column: String
+  /// One sentence that says what was found and what was made of it.
+  public let detail: String
+
+  public init(kind: Kind, sheet: String, row: Int, column: String, detail: String) {
+    self.kind = kind
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+    self.detail = detail
+  }
+}
+
+/// The counts of an import, in which every row and every address is accounted for.
+public struct ImportAccount: Hashable, Sendable {
+  /// Rows below the header, blank ones included and repeated headers not.
+  public internal(set) var rows = 0
+  /// Rows that became rides.
+  public internal(set) var rideRows = 0
+  /// Rows set aside as rejects.
+  public internal(set) var rejectedRows = 0
+  /// Rows whose ride columns hold nothing, also those that the file leaves out.
+  public internal(set) var blankRows = 0
+  /// Titles and headers, not counted among `rows`.
+  public internal(set) var headingRows = 0
+  /// Rows that became two rides.
+  public internal(set) var roundTrips = 0
+  public internal(set) var rides = 0
+  /// Ends of the rides' rows: two a row, for a return goes between the same two.
+  public internal(set) var addresses = 0
+  public internal(set) var locatedAddresses = 0
+
+  public init() {}
+
+  /// True where no row is lost and none counted twice, and the rides follow from the rows.
+  public var isBalanced: Bool {
+    rows == rideRows + rejectedRows + blankRows && rides == rideRows + roundTrips
+      && addresses == 2 * rideRows && (0...addresses).contains(locatedAddresses)
+  }
+
+  /// The share of addresses that were located, 0...1; nil where there are none.
+  public var locatedShare: Double? {
+    addresses == 0 ? nil : Double(locatedAddresses) / Double(addresses)
+  }
+
+  /// The share of unlocated addresses above which an import warns.
+  public static let unlocatedWarningShare = 0.2
+
+  /// True past 20 % unlocated addresses.
+  public var hasTooManyUnlocated: Bool {
+    // In whole numbers, so that exactly 20 % is not past it.
+    (addresses - locatedAddresses) * 5 > addresses
+  }
+
+  /// `of 422 rows 211 became 300 rides, …`: the whole account in one line.
+  public var summary: String {
+    var text = "\(rows) rows: \(rideRows) became \(rides) rides, \(rejectedRows) rejected, "
+    text += "\(blankRows) blank"
+    if addresses > 0 {
+      text += "; \(locatedAddresses) of \(addresses) addresses located"
+    }
+    return text
+  }
+}
+
+/// Rides, what was set aside, and what to look at.
+public struct RideImport: Hashable, Sendable {
+  public internal(set) var rides: [ImportedRide] = []
+  public internal(set) var rejects: [ImportReject] = []
+  public internal(set) var findings: [ImportFinding] = []
+  public internal(set) var account = ImportAccount()
+
+  public init() {}
+
+  /// What to say to the analyst beside the account, one sentence each.
+  public var warnings: [String] {
+    guard account.hasTooManyUnlocated else { return [] }
+    let unlocated = account.addresses - account.locatedAddresses
+    let percent = (unlocated * 100 + account.addresses / 2) / max(1, account.addresses)
+    return [
+      "\(percent) % of the addresses (\(unlocated) of \(account.addresses)) could not be located; "
+        + "rides without a point are not planned, so add the missing places to the gazetteer"
+    ]
+  }
+}

@@ -1,0 +1,42 @@
+import CivilTime
+import Tabular
+
+/// One row of a table with its number in the file, counted from 1.
+public struct NumberedRow: Hashable, Sendable {
+  public let number: Int
+  public let cells: [Cell]
+
+  public init(_ number: Int, _ cells: [Cell]) {
+    self.number = number
+    self.cells = cells
+  }
+
+  /// True where no cell holds anything that could be seen.
+  var isVacant: Bool { cells.allSatisfy(\.isVacant) }
+}
+
+extension Cell {
+  /// What a cell holds as text, whole numbers without a decimal point, dates as offices write them.
+  var writtenText: String {
+    switch self {
+    case .empty: return ""
+    case .text(let text), .error(let text): return text
+    case .number(let number):
+      guard number == number.rounded(), abs(number) < 1e15 else { return String(number) }
+      return String(Int(number))
+    case .date(let date, let time):
+      return date.dotted + (time.map { " " + $0.clock } ?? "")
+    case .boolean(let truth): return truth ? "true" : "false"
+    }
+  }
+
+  /// True for an empty cell and for text of blanks alone.
+  var isVacant: Bool {
+    switch self {
+    case .empty: true
+    case .text(let text):
+      text.unicodeScalars.allSatisfy { TextFolding.isBlank($0) || TextFolding.hasNoWidth($0) }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import CivilTime
+import Tabular
+
+/// A row of a ride sheet that could be read, before it becomes one ride or two.
+struct RideRow: Hashable, Sendable {
+  let sheet: String
+  let number: Int
+  let client: String
+  let date: CivilDate
+  let first: Minutes
+  let second: Minutes?
+  let course: CourseKind
+  let pickup: String
+  let dropoff: String
+  let drivers: RecordedDrivers
+  let needsWheelchair: Bool
+
+  /// A reject as the failure of a result.
+  struct Failure: Error, Hashable, Sendable {
+    let reject: ImportReject
+  }
+
+  /// Reads a row, or names all that is wrong in it.
+  static func read(
+    _ row: NumberedRow, sheet: String, layout: RideSheetLayout
+  ) -> Result<RideRow, Failure> {
+    var problems: [Problem] = []
+    let schedule = schedule(layout.cell(.schedule, of: row), &problems)
+    let course = CourseKind(layout.cell(.course, of: row))
+    if course == nil {
+      problems.append(Problem(.course, "unknown course; expected A/R, A or nothing"))
+    }
+    if course == .roundTrip, let times = schedule?.times, times.count == 2, times[1] <= times[0] {
+      let reason = "the return at \(times[1].clock) is not after the ride at \(times[0].clock)"
+      problems.append(Problem(.schedule, reason))
+    }
+    guard problems.isEmpty, let schedule, let course, let first = schedule.times.first else {
+      return .failure(Failure(reject: reject(problems, row, sheet, layout)))
+    }
+    return .success(
+      RideRow(
+        sheet: sheet, number: row.number,
+        client: ClientName.normalised(layout.cell(.client, of: row).writtenText),
+        date: schedule.date, first: first, second: schedule.times.dropFirst().first,
+        course: course, pickup: layout.cell(.pickup, of: row).writtenText,
+        dropoff: layout.cell(.dropoff, of: row).writtenText,
+        drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText),
+        needsWheelchair: needsWheelchair(row, layout)))
+  }
+
+  private struct Problem {
+    let column: RideColumn
+    let reason: String
+
+    init(_ column: RideColumn, _ reason: String) {
+      self.column = column
+      self.reason = reason
+    }
+  }
+
+  private static func schedule(_ cell: Cell, _ problems: inout [Problem]) -> RideSchedule? {
+    do throws(RideSchedule.Unreadable) {
+      return try RideSchedule(cell)
+    } catch {
+      problems.append(Problem(.schedule, error.reason))
+      return nil
+    }
+  }
+
+  /// One reject a row: the first problem with its cell, the others named after it.
+  private static func reject(
+    _ problems: [Problem], _ row: NumberedRow, _ sheet: String, _ layout: RideSheetLayout
+  ) -> ImportReject {
+    let column = problems.first?.column ?? .schedule
+    let reasons =
+      problems.prefix(1).map(\.reason)
+      + problems.dropFirst().map { problem in
+        let value = layout.cell(problem.column, of: row).writtenText
+        return "also \(problem.column.rawValue) '\(value.prefix(40))': \(problem.reason)"
+      }
+    return ImportReject(
+      sheet: sheet, row: row.number, column: column.rawValue,
+      value: layout.cell(column, of: row).writtenText, reason: reasons.joined(separator: "; "))
+  }
+
+  private static func needsWheelchair(_ row: NumberedRow, _ layout: RideSheetLayout) -> Bool {
+    let isMentioned = row.cells.contains { cell in
+      if case .text(let text) = cell { WheelchairMention.isIn(text) } else { false }
+    }
+    if isMentioned { return true }
+    return layout.wheelchairPositions.contains { position in
+      guard row.cells.indices.contains(position) else { return false }
+      let word = TextFolding.key(row.cells[position].writtenText)
+      return ["oui", "o", "x", "1", "yes", "y", "true", "vrai"].contains(word)
+    }
+  }
+}

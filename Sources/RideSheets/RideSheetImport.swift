@@ -1,0 +1,212 @@
+import CivilTime
+import FleetModel
+import Tabular
+
+/// Turns the rows of ride sheets into rides, row by row, and accounts for every one.
+///
+///     var sheets = RideSheetImport(roster: roster, gazetteer: gazetteer)
+///     for row in rows { sheets.read(row, sheet: "Feuil1", layout: layout) }
+///     sheets.result.rides
+///
+/// Decisions where the sheet leaves room:
+/// - `A/R` is two rides. A second time that is not after the first is a contradiction, and either
+///   may be the wrong one: the row is rejected. Without a second time the return is unconfirmed
+///   and stands `stay` after the outbound ride; past midnight it belongs to the next day.
+/// - A single ride is outbound (`R` alone: a return). A second time is ignored and reported.
+/// - `X/Y` on a single ride names its driver by the ride's direction, and is reported.
+/// - A ride needs a wheelchair only where its row says so: `fauteuil roulant`, `chaise roulante`,
+///   `TPMR` in any cell, or yes in a further column of such a name.
+/// - A row whose six ride columns are blank is blank, whatever stands beside them.
+/// - A row without a client or an address is a ride all the same, and reported.
+public struct RideSheetImport: Sendable {
+  public let roster: Roster
+  public let gazetteer: Gazetteer
+  /// How long after its outbound ride an unconfirmed return stands.
+  public let stay: Minutes
+  /// What was read up to now.
+  public private(set) var result = RideImport()
+
+  private var sheet: String?
+  private var lastRow = 0
+  private var stops: [StopKey: RideStop] = [:]
+
+  /// Distinct addresses kept located; a year's sheets have some hundreds.
+  private static let stopLimit = 20_000
+
+  private struct StopKey: Hashable {
+    let text: String
+    let client: String
+  }
+
+  public init(roster: Roster, gazetteer: Gazetteer, stay: Minutes = Minutes(120)) {
+    self.roster = roster
+    self.gazetteer = gazetteer
+    self.stay = stay
+  }
+
+  /// Reads one row of a sheet; rows come in the order of the file, sheet after sheet.
+  public mutating func read(_ row: NumberedRow, sheet name: String, layout: RideSheetLayout) {
+    if sheet != name {
+      sheet = name
+      lastRow = layout.headerRow
+      result.account.headingRows += layout.headerRow
+    }
+    guard row.number > layout.headerRow else { return }
+    if row.number > lastRow {
+      // A workbook does not store blank rows; the gap in the numbers tells of them.
+      let skipped = max(0, row.number &- lastRow &- 1)
+      result.account.rows &+= skipped
+      result.account.blankRows &+= skipped
+      lastRow = row.number
+    }
+    if layout.isHeading(row) {
+      result.account.headingRows += 1
+      return
+    }
+    result.account.rows += 1
+    if RideColumn.allCases.allSatisfy({ layout.cell($0, of: row).isVacant }) {
+      result.account.blankRows += 1
+      return
+    }
+    switch RideRow.read(row, sheet: name, layout: layout) {
+    case .success(let ride): add(ride)
+    case .failure(let reject):
+      result.rejects.append(reject.reject)
+      result.account.rejectedRows += 1
+    }
+  }
+
+  /// Reads whole sheets, leaving out those that are no ride sheets.
+  ///
+  /// - Returns: the import, and what recognition said of the sheets left out, by name.
+  public static func read(
+    _ sheets: [(name: String, rows: [NumberedRow])], roster: Roster, gazetteer: Gazetteer,
+    stay: Minutes = Minutes(120)
+  ) -> (result: RideImport, unread: [(name: String, recognition: RideSheetRecognition)]) {
+    var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
+    var unread: [(name: String, recognition: RideSheetRecognition)] = []
+    for sheet in sheets {
+      let recognition = RideSheet.recognise(sheet.rows)
+      guard case .rideSheet(let layout) = recognition else {
+        unread.append((sheet.name, recognition))
+        continue
+      }
+      for row in sheet.rows { reading.read(row, sheet: sheet.name, layout: layout) }
+    }
+    return (reading.result, unread)
+  }
+
+  // MARK: - One row
+
+  private mutating func add(_ row: RideRow) {
+    let pickup = stop(row.pickup, client: row.client)
+    let dropoff = stop(row.dropoff, client: row.client)
+    result.account.rideRows += 1
+    result.account.addresses += 2
+    for (stop, column) in [(pickup, RideColumn.pickup), (dropoff, .dropoff)] {
+      if let reason = stop.unlocatedReason {
+        let shown = TextFolding.singleBlanked(stop.raw)
+        report(
+          .unlocatedAddress, row, column,
+          shown.isEmpty ? reason : "'\(shown.prefix(80))': \(reason)")
+      } else {
+        result.account.locatedAddresses += 1
+      }
+    }
+    if row.client.isEmpty { report(.noClient, row, .client, "the row names no client") }
+    switch row.course {
+    case .roundTrip: addRoundTrip(row, pickup, dropoff)
+    case .single: addSingle(row, pickup, dropoff, direction: .outbound)
+    case .singleReturn: addSingle(row, pickup, dropoff, direction: .return)
+    }
+  }
+
+  private mutating func addRoundTrip(_ row: RideRow, _ pickup: RideStop, _ dropoff: RideStop) {
+    result.account.roundTrips += 1
+    append(
+      row, leg: 1, date: row.date, scheduled: row.first, direction: .outbound, isConfirmed: true,
+      initials: row.drivers.outbound, from: pickup, to: dropoff)
+    if row.drivers.back != row.drivers.outbound { reportUnknown(row.drivers.outbound, row) }
+    reportUnknown(row.drivers.back, row)
+    if let second = row.second {
+      append(
+        row, leg: 2, date: row.date, scheduled: second, direction: .return, isConfirmed: true,
+        initials: row.drivers.back, from: dropoff, to: pickup)
+      return
+    }
+    let day = 1_440
+    let time = row.first.count + min(max(stay.count, 0), day)
+    let date = time < day ? row.date : row.date.adding(days: 1)
+    let scheduled = Minutes(time % day)
+    report(
+      .unconfirmedReturn, row, .schedule,
+      "no time for the return; it stands at \(scheduled.clock), "
+        + "\(time - row.first.count) minutes after the ride there")
+    if date != row.date {
+      report(
+        .returnAfterMidnight, row, .schedule,
+        "the return falls on the next day, \(date.dotted) at \(scheduled.clock)")
+    }
+    append(
+      row, leg: 2, date: date, scheduled: scheduled, direction: .return, isConfirmed: false,
+      initials: row.drivers.back, from: dropoff, to: pickup)
+  }
+
+  private mutating func addSingle(
+    _ row: RideRow, _ pickup: RideStop, _ dropoff: RideStop, direction: Direction
+  ) {
+    let initials = direction == .outbound ? row.drivers.outbound : row.drivers.back
+    if let second = row.second {
+      report(
+        .secondTimeIgnored, row, .schedule,
+        "one ride with two times; \(row.first.clock) counts, \(second.clock) does not")
+    }
+    if row.drivers.namesTwo {
+      report(
+        .twoDriversForOneRide, row, .driver,
+        "'\(row.drivers.written)' names two drivers for one ride; '\(initials)' counts")
+    }
+    reportUnknown(initials, row)
+    append(
+      row, leg: 1, date: row.date, scheduled: row.first, direction: direction, isConfirmed: true,
+      initials: initials, from: pickup, to: dropoff)
+  }
+
+  private mutating func append(
+    _ row: RideRow, leg: Int, date: CivilDate, scheduled: Minutes, direction: Direction,
+    isConfirmed: Bool, initials: String, from pickup: RideStop, to dropoff: RideStop
+  ) {
+    result.account.rides += 1
+    result.rides.append(
+      ImportedRide(
+        id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
+        client: row.client, date: date, scheduled: scheduled, direction: direction,
+        isConfirmed: isConfirmed, needsWheelchair: row.needsWheelchair, initials: initials,
+        driver: roster.driver(initials: initials)?.id, pickup: pickup, dropoff: dropoff))
+  }
+
+  private mutating func reportUnknown(_ initials: String, _ row: RideRow) {
+    guard !initials.isEmpty, roster.driver(initials: initials) == nil else { return }
+    report(
+      .unknownInitials, row, .driver,
+      "'\(initials.prefix(40))' is no driver of the roster; the ride has no recorded driver")
+  }
+
+  private mutating func report(
+    _ kind: ImportFinding.Kind, _ row: RideRow, _ column: RideColumn, _ detail: String
+  ) {
+    result.findings.append(
+      ImportFinding(
+        kind: kind, sheet: row.sheet, row: row.number, column: column.rawValue, detail: detail))
+  }
+
+  private mutating func stop(_ text: String, client: String) -> RideStop {
+    let key = StopKey(text: text, client: client)
+    if let known = stops[key] { return known }
+    let block = AddressBlock(text, client: client)
+    let stop = RideStop(raw: text, label: block.label, resolution: gazetteer.resolve(block))
+    if stops.count >= Self.stopLimit { stops = [:] }
+    stops[key] = stop
+    return stop
+  }
+}

@@ -1,0 +1,127 @@
+/// Text made comparable: case, accents, apostrophes, dashes and blanks no longer tell it apart.
+///
+///     TextFolding.folded("  Chêne–Bougeries ")   // "chene-bougeries"
+///     TextFolding.key("L’Hôpital (HUG)")         // "l hopital hug"
+///
+/// Nothing here asks a locale: the same text folds alike on every machine.
+public enum TextFolding {
+  /// Lower case without accents, one blank for any run of blanks, none at the ends.
+  ///
+  /// `œ`, `æ` and `ß` become two letters; curly apostrophes and long dashes become `'` and `-`;
+  /// characters of no width vanish. Folding folded text changes nothing.
+  ///
+  /// - Complexity: O(n) in the text's length.
+  public static func folded(_ text: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    var owesBlank = false
+    for scalar in text.unicodeScalars {
+      if isBlank(scalar) {
+        owesBlank = !result.isEmpty
+        continue
+      }
+      var plain = String.UnicodeScalarView()
+      appendPlain(scalar, to: &plain)
+      if plain.isEmpty { continue }
+      if owesBlank { result.append(" ") }
+      owesBlank = false
+      result.append(contentsOf: plain)
+    }
+    return String(result)
+  }
+
+  /// The folded words of a text: runs of letters and digits.
+  public static func words(_ text: some StringProtocol) -> [String] {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in folded(text).unicodeScalars {
+      if isLetterOrDigit(scalar) {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        words.append(String(word))
+        word = String.UnicodeScalarView()
+      }
+    }
+    if !word.isEmpty { words.append(String(word)) }
+    return words
+  }
+
+  /// The folded words of a text joined by single blanks, without any punctuation.
+  public static func key(_ text: some StringProtocol) -> String {
+    words(text).joined(separator: " ")
+  }
+
+  /// The text as it was written, with one blank for any run of blanks and none at the ends.
+  public static func singleBlanked(_ text: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    var owesBlank = false
+    for scalar in text.unicodeScalars where !hasNoWidth(scalar) {
+      if isBlank(scalar) {
+        owesBlank = !result.isEmpty
+        continue
+      }
+      if owesBlank { result.append(" ") }
+      owesBlank = false
+      result.append(scalar)
+    }
+    return String(result)
+  }
+
+  /// True for blanks of every kind, line ends and control characters included.
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7f }
+    return scalar.properties.isWhitespace || scalar.value < 0xa0
+  }
+
+  /// True for soft hyphens, joiners and byte-order marks, which sheets carry along unseen.
+  static func hasNoWidth(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xad, 0x200b...0x200f, 0x2060, 0xfeff: true
+    default: false
+    }
+  }
+
+  static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+    case ..<0x80: false
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+  }
+
+  private static func appendPlain(
+    _ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView
+  ) {
+    if scalar.isASCII {
+      let isUpper = (0x41...0x5a).contains(scalar.value)
+      let lower = isUpper ? Unicode.Scalar(scalar.value + 0x20) ?? scalar : scalar
+      result.append(lower == "`" ? "'" : lower)
+      return
+    }
+    for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+      if (0x300...0x36f).contains(lower.value) || hasNoWidth(lower) { continue }
+      if let plain = plainForms[lower] {
+        result.append(contentsOf: plain.unicodeScalars)
+      } else {
+        result.append(lower)
+      }
+    }
+  }
+
+  /// Plain spellings of the Latin letters with marks, and of typographic punctuation.
+  private static let plainForms: [Unicode.Scalar: String] = {
+    let groups: [(plain: String, marked: String)] = [
+      ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđð"),
+      ("e", "èéêëēĕėęěẹẻẽếềểễệ"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįıǐỉị"),
+      ("j", "ĵ"), ("k", "ķĸ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"),
+      ("o", "òóôõöøōŏőǒơọỏốồổỗộớờởỡợ"), ("r", "ŕŗř"), ("s", "śŝşšșſ"), ("t", "ţťŧț"),
+      ("u", "ùúûüũūŭůűųǔưụủứừửữự"), ("w", "ŵẁẃẅ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżž"),
+      ("oe", "œ"), ("ae", "æ"), ("ss", "ß"), ("th", "þ"), ("fi", "ﬁ"), ("fl", "ﬂ"),
+      ("'", "‘’‛ʼ´′"), ("-", "‐‑‒–—―−﹘－"),
+    ]
+    var forms: [Unicode.Scalar: String] = [:]
+    for group in groups {
+      for scalar in group.marked.unicodeScalars { forms[scalar] = group.plain }
+    }
+    return forms
+  }()
+}
