@@ -83,10 +83,10 @@ public struct RideStop: Hashable, Sendable {
   }
 
   public var coordinate: Coordinate? { resolution.place?.coordinate }
-  /// The name of the place in the gazetteer.
-  public var placeName: String? { resolution.place?.name }
+  /// The name of the place in the gazetteer, nil where only coordinates are known.
+  public var placeName: String? { resolution.place.flatMap { $0.name.isEmpty ? nil : $0.name } }
   /// The kind of the place in the gazetteer, for example `hospital`.
-  public var kind: String? { resolution.place?.kind }
+  public var kind: String? { resolution.place.flatMap { $0.kind.isEmpty ? nil : $0.kind } }
   public var precision: LocationPrecision? { resolution.place?.precision }
 
   /// Why there is no point, or nil where there is one.

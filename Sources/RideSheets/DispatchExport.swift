@@ -1,0 +1,79 @@
+import CivilTime
+import Tabular
+
+/// The production system's JSON export, read into rides, with its stated aggregates recomputed.
+///
+/// - A booking becomes one outbound ride: the form knows neither returns nor clients.
+/// - Its points are those that it states; where they are missing or impossible, its location's
+///   name is looked up in the gazetteer like any address.
+/// - Its driver is the one of its dispatch with the assigned number, found in the roster by name.
+/// - `sheet` is the path of the dispatch (`dispatches[0]`), `row` the booking's position in it
+///   counted from 1.
+/// - A booking or a dispatch that cannot be read is a reject with its path, and reading goes on;
+///   a dispatch without a list of bookings counts as one row.
+public struct DispatchExport: Hashable, Sendable {
+  public internal(set) var result = RideImport()
+  /// Stated aggregates that differ from what the bookings say, in the order of the document.
+  public internal(set) var differences: [AggregateDifference] = []
+  /// Every driver that the dispatches list, in the order of the document, the first naming counting.
+  public internal(set) var drivers: [ExportedDriver] = []
+
+  init() {}
+
+  /// True for an object with `dispatches` and at least one other member of the form's root.
+  public static func isDispatchExport(_ json: JSONValue) -> Bool {
+    guard json["dispatches"] != nil else { return false }
+    let others = [
+      "company_id", "period", "exported_at", "total_dispatches", "total_bookings", "statistics",
+    ]
+    return others.contains { json[$0] != nil }
+  }
+
+  /// Reads an export.
+  ///
+  /// - Parameters:
+  ///   - json: the whole document.
+  ///   - roster: the drivers that names are looked up in.
+  ///   - gazetteer: the places for locations without coordinates.
+  /// - Returns: the rides and all that was found on the way.
+  /// - Throws: `RideSheetError` where the document has no list of dispatches.
+  public static func read(
+    _ json: JSONValue, roster: Roster, gazetteer: Gazetteer
+  ) throws(RideSheetError) -> DispatchExport {
+    guard let dispatches = json["dispatches"]?.elements else {
+      throw RideSheetError(
+        "the dispatch export holds no list of dispatches", column: "dispatches",
+        expected: "an array", remedy: "export it again")
+    }
+    var reader = DispatchReader(roster: roster, gazetteer: gazetteer)
+    for (index, dispatch) in dispatches.enumerated() {
+      reader.read(dispatch, path: "dispatches[\(index)]")
+    }
+    var export = reader.export
+    export.differences = AggregateCheck(document: json, dispatches: dispatches).differences()
+    return export
+  }
+}
+
+/// A driver as a dispatch lists him.
+public struct ExportedDriver: Hashable, Sendable, Identifiable {
+  public let id: Int
+  public let name: String
+  public let isEmergency: Bool
+}
+
+/// A stated aggregate that is not what the bookings add up to.
+public struct AggregateDifference: Hashable, Sendable, CustomStringConvertible {
+  /// The path of the stated value, for example `dispatches[2].load_gap`.
+  public let path: String
+  public let stated: String
+  public let recomputed: String
+
+  public init(path: String, stated: String, recomputed: String) {
+    self.path = path
+    self.stated = stated
+    self.recomputed = recomputed
+  }
+
+  public var description: String { "\(path) states \(stated); recomputed it is \(recomputed)" }
+}

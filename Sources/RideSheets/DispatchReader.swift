@@ -1,0 +1,202 @@
+import CivilTime
+import FleetModel
+import Tabular
+
+/// Reads the dispatches of an export one by one.
+struct DispatchReader {
+  let roster: Roster
+  let gazetteer: Gazetteer
+  private(set) var export = DispatchExport()
+  private var notedDrivers: Set<Int> = []
+
+  init(roster: Roster, gazetteer: Gazetteer) {
+    self.roster = roster
+    self.gazetteer = gazetteer
+  }
+
+  mutating func read(_ dispatch: JSONValue, path: String) {
+    guard let bookings = dispatch["bookings"]?.elements else {
+      export.result.account.rows += 1
+      let isObject = if case .object = dispatch { true } else { false }
+      let member = isObject ? "\(path).bookings" : path
+      let value = isObject ? dispatch["bookings"] : dispatch
+      reject(
+        path, 1, member, value,
+        isObject ? "no list of bookings; expected an array" : "no dispatch; expected an object")
+      return
+    }
+    let drivers = drivers(of: dispatch)
+    for driver in drivers { note(driver) }
+    let byNumber = Dictionary(drivers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let date = dispatch["date"]?.string.flatMap { CivilDate(iso: $0.prefix(10)) }
+    for (index, booking) in bookings.enumerated() {
+      export.result.account.rows += 1
+      read(
+        booking,
+        place: BookingPlace(dispatch: path, row: index + 1, date: date, drivers: byNumber))
+    }
+  }
+
+  /// Where a booking stands, and what its dispatch says for it.
+  private struct BookingPlace {
+    let dispatch: String
+    let row: Int
+    let date: CivilDate?
+    let drivers: [Int: ExportedDriver]
+
+    var path: String { "\(dispatch).bookings[\(row - 1)]" }
+  }
+
+  // MARK: - Bookings
+
+  private mutating func read(_ booking: JSONValue, place: BookingPlace) {
+    guard case .object = booking else {
+      reject(place.dispatch, place.row, place.path, booking, "no booking; expected an object")
+      return
+    }
+    let time = booking["scheduled_time"]
+    guard let (date, scheduled) = Self.moment(time) else {
+      reject(
+        place.dispatch, place.row, "\(place.path).scheduled_time", time,
+        "no local date and time; expected YYYY-MM-DDTHH:MM:SS without a zone")
+      return
+    }
+    if let day = place.date, day != date {
+      report(
+        .dateOutsideDispatch, place, "scheduled_time",
+        "the booking is on \(date), its dispatch on \(day); the booking's date counts")
+    }
+    let pickup = stop(booking, "pickup", place)
+    let dropoff = stop(booking, "dropoff", place)
+    let driver = driver(booking["assigned_driver_id"], place)
+    export.result.account.rideRows += 1
+    export.result.account.rides += 1
+    export.result.rides.append(
+      ImportedRide(
+        id: export.result.rides.count + 1, sheet: place.dispatch, row: place.row, leg: 1,
+        client: "", date: date, scheduled: scheduled, direction: .outbound, isConfirmed: true,
+        needsWheelchair: WheelchairMention.isIn(pickup.raw + "\n" + dropoff.raw),
+        initials: driver.written, driver: driver.id, pickup: pickup, dropoff: dropoff))
+  }
+
+  /// An ISO date and time without a zone; a zone would need rules that nothing here knows.
+  private static func moment(_ value: JSONValue?) -> (CivilDate, Minutes)? {
+    guard let text = value?.string else { return nil }
+    let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
+      $0 == "T" || $0 == " "
+    }
+    guard halves.count == 2, let date = CivilDate(iso: halves[0]) else { return nil }
+    let fields = halves[1].split(separator: ":", omittingEmptySubsequences: false)
+    guard fields.count == 2 || fields.count == 3, fields[0].utf8.count == 2,
+      let time = Minutes(clock: "\(fields[0]):\(fields[1])")
+    else { return nil }
+    guard fields.count == 3 else { return (date, time) }
+    let seconds = fields[2].split(separator: ".", omittingEmptySubsequences: false)
+    guard seconds.count <= 2, seconds.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }),
+      let whole = Int(seconds[0]), (0..<60).contains(whole)
+    else { return nil }
+    return (date, time)
+  }
+
+  private mutating func stop(
+    _ booking: JSONValue, _ end: String, _ place: BookingPlace
+  ) -> RideStop {
+    let raw = booking["\(end)_location"]?.string ?? ""
+    let block = AddressBlock(raw)
+    let known = gazetteer.resolve(block)
+    let resolution = resolution(booking, end, known)
+    export.result.account.addresses += 1
+    if case .unlocated(let reason) = resolution {
+      report(.unlocatedAddress, place, "\(end)_location", reason)
+    } else {
+      export.result.account.locatedAddresses += 1
+    }
+    return RideStop(raw: raw, label: block.label, resolution: resolution)
+  }
+
+  /// The stated point under the name of the place that the location names, else that place.
+  private func resolution(
+    _ booking: JSONValue, _ end: String, _ known: AddressResolution
+  ) -> AddressResolution {
+    let latitude = booking["\(end)_lat"]?.number
+    let longitude = booking["\(end)_lon"]?.number
+    if let latitude, let longitude, Self.isPoint(latitude, longitude) {
+      // Only a full name says what the point is: a town's name does not make it a town.
+      let place = known.place.flatMap { $0.precision == .exact ? $0 : nil }
+      return .located(
+        LocatedPlace(
+          name: place?.name ?? "", kind: place?.kind ?? "",
+          coordinate: Coordinate(latitude: latitude, longitude: longitude), precision: .stated))
+    }
+    guard case .unlocated(let reason) = known else { return known }
+    let pair = [latitude, longitude].map { $0.map { "\($0)" } ?? "nothing" }
+    return .unlocated(
+      reason: "\(end)_lat and \(end)_lon state \(pair[0]) and \(pair[1]); of the location: "
+        + reason)
+  }
+
+  /// False for what is no point on earth, and for 0, 0, which systems write for "unknown".
+  private static func isPoint(_ latitude: Double, _ longitude: Double) -> Bool {
+    guard latitude.isFinite, longitude.isFinite, abs(latitude) <= 90, abs(longitude) <= 180 else {
+      return false
+    }
+    return latitude != 0 || longitude != 0
+  }
+
+  // MARK: - Drivers
+
+  private mutating func driver(
+    _ value: JSONValue?, _ place: BookingPlace
+  ) -> (written: String, id: Int?) {
+    guard let value, value != .null else { return ("", nil) }
+    let number = value.wholeNumber.flatMap { Int(exactly: $0) } ?? value.string.flatMap { Int($0) }
+    guard let number, let listed = place.drivers[number] else {
+      let written = value.string ?? value.description
+      report(
+        .unknownInitials, place, "assigned_driver_id",
+        "driver \(written.prefix(40)) is not among the drivers of the dispatch; "
+          + "the ride has no recorded driver")
+      return (written, nil)
+    }
+    let known = roster.driver(named: listed.name) ?? roster.driver(initials: listed.name)
+    if known == nil {
+      report(
+        .unknownInitials, place, "assigned_driver_id",
+        "'\(listed.name.prefix(40))' is no driver of the roster; the ride has no recorded driver")
+    }
+    return (listed.name, known?.id)
+  }
+
+  private func drivers(of dispatch: JSONValue) -> [ExportedDriver] {
+    (dispatch["drivers"]?.elements ?? []).compactMap { driver in
+      guard let id = driver["id"]?.wholeNumber.flatMap({ Int(exactly: $0) }) else { return nil }
+      return ExportedDriver(
+        id: id, name: TextFolding.singleBlanked(driver["name"]?.string ?? ""),
+        isEmergency: driver["is_emergency"]?.truth ?? false)
+    }
+  }
+
+  private mutating func note(_ driver: ExportedDriver) {
+    if notedDrivers.insert(driver.id).inserted { export.drivers.append(driver) }
+  }
+
+  // MARK: - Reports
+
+  private mutating func reject(
+    _ dispatch: String, _ row: Int, _ path: String, _ value: JSONValue?, _ reason: String
+  ) {
+    export.result.account.rejectedRows += 1
+    let text = value.map { String($0.description.prefix(200)) } ?? ""
+    export.result.rejects.append(
+      ImportReject(sheet: dispatch, row: row, column: path, value: text, reason: reason))
+  }
+
+  private mutating func report(
+    _ kind: ImportFinding.Kind, _ place: BookingPlace, _ member: String, _ detail: String
+  ) {
+    export.result.findings.append(
+      ImportFinding(
+        kind: kind, sheet: place.dispatch, row: place.row, column: "\(place.path).\(member)",
+        detail: detail))
+  }
+}
