@@ -1,0 +1,57 @@
+/// How a session file is made of a journal.
+public struct SessionFileOptions: Sendable {
+  /// Entries that make again what the session used from an older notebook.
+  public var preamble: [SessionEntry]
+  /// The header's folder: from the session file's folder to the one that paths are relative to.
+  public var folder: String?
+  /// Hides clients in pictures, or nil to leave them.
+  public var pseudonyms: Pseudonyms?
+  public var hasPictures: Bool
+  public var hasVolatile: Bool
+
+  public init(
+    preamble: [SessionEntry] = [], folder: String? = nil, pseudonyms: Pseudonyms? = nil,
+    hasPictures: Bool = true, hasVolatile: Bool = true
+  ) {
+    self.preamble = preamble
+    self.folder = folder
+    self.pseudonyms = pseudonyms
+    self.hasPictures = hasPictures
+    self.hasVolatile = hasVolatile
+  }
+}
+
+extension SessionFile {
+  /// Makes the session file of a journal: statements that changed or showed something, and
+  /// those that failed when they ran, with their error as the expected one.
+  ///
+  /// Cancelled and unfinished statements changed nothing and are left out.
+  public init(from contents: JournalContents, options: SessionFileOptions = SessionFileOptions()) {
+    var header = SessionHeader(folder: options.folder, pseudonyms: options.pseudonyms?.scheme)
+    if let begin = contents.begin {
+      header.seed = begin.seed
+      header.carnet = begin.carnet
+      header.rules = begin.rules
+      header.kernel = begin.kernel
+    }
+    let recorded = contents.recorded.compactMap { SessionEntry($0, options: options) }
+    self.init(header: header, entries: options.preamble + recorded)
+  }
+}
+
+extension SessionEntry {
+  /// The entry of a finished statement, or nil for one that does not belong in a file.
+  public init?(_ statement: JournalStatement, options: SessionFileOptions) {
+    guard let outcome = statement.outcome, outcome.isRecorded, outcome.status != .cancelled else {
+      return nil
+    }
+    let picture = options.hasPictures ? outcome.picture : []
+    let pseudonyms = options.pseudonyms
+    self.init(
+      outcome.canonical ?? statement.source, facts: outcome.facts,
+      picture: picture.map { pseudonyms?.replacing(in: $0) ?? $0 },
+      volatile: options.hasVolatile ? outcome.volatile : [],
+      expectedError: outcome.status == .failed
+        ? outcome.error ?? RecordedError(code: "error", message: "") : nil)
+  }
+}

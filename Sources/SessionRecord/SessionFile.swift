@@ -1,0 +1,72 @@
+import CommandLanguage
+
+/// A recorded session: text made to be read, kept in git, edited by hand and run again.
+///
+///     let file = try SessionFile(text, name: "october.carnet")
+///     file.entries.map(\.source)
+///     file.text                    // the same session in canonical form
+///
+/// Under each statement stand lines that begin with a mark and a blank: `#=` facts, `#|` the
+/// picture for readers, `#~` what differs from run to run, `#x` an expected error. Any other line
+/// that begins with `#` is a comment and kept.
+public struct SessionFile: Equatable, Sendable {
+  public var header: SessionHeader
+  public var entries: [SessionEntry]
+  /// Blank lines and comments after the last statement, as written.
+  public var closingRemarks: [String]
+
+  public init(
+    header: SessionHeader = SessionHeader(), entries: [SessionEntry] = [],
+    closingRemarks: [String] = []
+  ) {
+    self.header = header
+    self.entries = entries
+    self.closingRemarks = closingRemarks
+  }
+}
+
+// MARK: Printing
+
+extension SessionFile {
+  /// The session as text, ending with a line break.
+  ///
+  /// Parsing it gives an equal session. A statement that only the end of a text would end gets
+  /// what ends it: SQL its `;`, a note's block its `.`.
+  public var text: String {
+    var lines = header.lines
+    for entry in entries { lines += Self.lines(of: entry) }
+    lines += closingRemarks
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of one entry, as the file holds them.
+  public static func lines(of entry: SessionEntry) -> [String] {
+    var lines = entry.remarksAbove
+    lines.append(terminated(entry.source))
+    lines += entry.remarks
+    if let error = entry.expectedError { lines.append("#x \(error)") }
+    lines += entry.facts.lines
+    lines += entry.picture.map { marked("#|", $0) }
+    lines += entry.volatile.map { marked("#~", $0) }
+    return lines
+  }
+
+  private static func marked(_ mark: String, _ text: String) -> String {
+    text.isEmpty ? mark : "\(mark) \(text)"
+  }
+
+  /// A statement with what ends it, so that the lines below it are not taken for its own.
+  static func terminated(_ source: String) -> String {
+    let slices = StatementSplitter.split(source + "\n", isFinal: true)
+    guard slices.count == 1, let slice = slices.first, slice.isComplete, !slice.isTerminated else {
+      return source
+    }
+    switch slice.kind {
+    case .command: return source
+    case .note: return source + "\n."
+    case .sql:
+      // A comment behind the statement would swallow the `;` on its line.
+      return slice.span.end == source.utf8.count ? source + ";" : source + "\n;"
+    }
+  }
+}
