@@ -31,6 +31,9 @@ struct FailureAnalysis {
     if let problem, near.isEmpty || problem.isSpecific {
       return badValue(token, written, problem, keywords: keywords)
     }
+    if verb == "explain", failure.index == 0, SQLWords.leads.contains(token.text.lowercased()) {
+      return .explainedSQL(token.text)
+    }
     if token.kind == .word, failure.keywords.contains(token.text.lowercased()),
       failure.expectations.contains(.end)
     {
@@ -72,11 +75,22 @@ struct FailureAnalysis {
     for expectation in failure.expectations {
       switch expectation {
       case .keyword(let word): items.append("`\(word)`")
-      case .slot(let parameter): items.append("\(parameter.name) (\(parameter.help))")
+      case .slot(let parameter): items.append(Self.text(parameter))
       case .mark(let kind): if kind.mark != mark { items.append("`\(kind.mark)`") }
       case .end: break
       }
     }
     return SyntaxProblem.Expected(items: items, slot: items.count == 1 ? slots.first : nil)
+  }
+
+  private static func text(_ parameter: CommandParameter) -> String {
+    let text = "\(parameter.name) (\(parameter.help))"
+    switch parameter.kind {
+    case .word(let choices), .phrase(let choices): return text + ": " + Wording.list(choices)
+    case .integer, .number: return text + ": a " + (SlotProblem.rangeText(of: parameter) ?? "")
+    case .share: return text + ": a share such as 30%"
+    case .date: return text + ": a date such as 2025-10-22"
+    case .path, .name, .object, .column, .text, .rest, .custom, .flag: return text
+    }
   }
 }

@@ -24,6 +24,8 @@ struct MatchedLeaf {
   var canonical: String
   var keyword: String?
   var binding: ParsedCommand.Binding?
+
+  var isMark: Bool { keyword == nil && binding == nil }
 }
 
 /// Matches the tokens after a verb against its forms, with backtracking.

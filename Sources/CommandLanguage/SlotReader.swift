@@ -5,6 +5,7 @@ enum SlotProblem: Hashable, Sendable {
   case integerRange(ClosedRange<Int>, unit: String?)
   case numberRange(ClosedRange<Double>, unit: String?)
   case notShare
+  case shareRange
   case notDate
   case notName
   case emptyText
@@ -14,7 +15,7 @@ enum SlotProblem: Hashable, Sendable {
   /// A word that has the right shape but not the right value says more than one of another shape.
   var isSpecific: Bool {
     switch self {
-    case .integerRange, .numberRange, .reservedName, .emptyText: true
+    case .integerRange, .numberRange, .shareRange, .reservedName, .emptyText: true
     case .notInteger, .notNumber, .notShare, .notDate, .notName, .notChoice: false
     }
   }
@@ -115,7 +116,7 @@ struct SlotReader {
     }
     let value = isPercent ? number / 100 : number
     guard (0...1).contains(value) else {
-      return .failure(.problem(.numberRange(0...1, unit: nil)))
+      return .failure(.problem(.shareRange))
     }
     return argument(
       token, .number(value), NumberText.canonical(digits) + (isPercent ? "%" : ""))

@@ -157,6 +157,7 @@ public struct StatementParser: Sendable {
     guard let first = tokens.first else {
       throw SyntaxProblem.unknownVerb("", verbs: grammar.verbs).diagnostic(at: slice.span)
     }
+    try checkCharacters(of: tokens)
     let verb = try verb(first, in: source)
     // Only the full word reads as a note before the grammar is asked; `not "…"` at the prompt too.
     if verb == "note", tokens.count == 2, tokens[1].kind == .quoted, !isNamed {
@@ -175,7 +176,36 @@ public struct StatementParser: Sendable {
     let command = ParsedCommand(
       verb: verb, formID: forms[index].id, formIndex: index, bindings: leaves.compactMap(\.binding),
       keywords: leaves.compactMap(\.keyword), verbSpan: first.span)
-    return (.command(command), ([verb] + leaves.map(\.canonical)).joined(separator: " "))
+    return (.command(command), Self.written(verb, leaves))
+  }
+
+  /// The words with single blanks, marks set as in prose.
+  private static func written(_ verb: String, _ leaves: [MatchedLeaf]) -> String {
+    var text = verb
+    var parted = true
+    for leaf in leaves {
+      let clings = [",", "(", ")"].contains(leaf.canonical) && leaf.isMark
+      text += (clings || !parted ? "" : " ") + leaf.canonical
+      parted = !(leaf.isMark && leaf.canonical == "(")
+    }
+    return text
+  }
+
+  /// Refuses what a word processor puts in the place of quotes and blanks.
+  private func checkCharacters(of tokens: [CommandToken]) throws(Diagnostic) {
+    for token in tokens where token.kind == .word {
+      var offset = token.span.start
+      for scalar in token.text.unicodeScalars {
+        let span = SourceSpan(offset, offset + scalar.utf8.count)
+        if "“”„«»".unicodeScalars.contains(scalar) {
+          throw SyntaxProblem.curlyQuote(String(scalar)).diagnostic(at: span)
+        }
+        if scalar == "\u{A0}" || scalar == "\u{202F}" {
+          throw SyntaxProblem.hardBlank.diagnostic(at: span)
+        }
+        offset = span.end
+      }
+    }
   }
 
   func matcher(

@@ -13,9 +13,12 @@ enum SyntaxProblem: Hashable, Sendable {
   case unclosedQuote
   case unfinished(StatementSlice.Opening)
   case nulCharacter
+  case curlyQuote(String)
+  case hardBlank
   case missing(Expected, verb: String, usage: [String])
   case unexpected(String, Expected, verb: String, canEnd: Bool, near: [String])
   case repeated(String)
+  case explainedSQL(String)
   case badValue(String, SlotProblem, CommandParameter?, near: [String])
 
   /// What could have stood at a place, in words.
@@ -44,8 +47,8 @@ enum SyntaxProblem: Hashable, Sendable {
     case .unknownVerb, .ambiguousVerb, .cutVerb: verbWording
     case .emptyResult, .badResultName, .reservedResultName: resultWording
     case .namedNote, .emptyNote, .bareNote, .afterNote: noteWording
-    case .unclosedQuote, .unfinished, .nulCharacter: textWording
-    case .missing, .unexpected, .repeated, .badValue: argumentWording
+    case .unclosedQuote, .unfinished, .nulCharacter, .curlyQuote, .hardBlank: textWording
+    case .missing, .unexpected, .repeated, .explainedSQL, .badValue: argumentWording
     }
   }
 
@@ -127,6 +130,14 @@ enum SyntaxProblem: Hashable, Sendable {
       return ("E-unfinished", "the note is not finished", "a line with only a dot", nil)
     case .unfinished:
       return ("E-unfinished", "the SQL is not finished", "`;`", nil)
+    case .curlyQuote(let quote):
+      return (
+        "E-quote", "\(quote) does not quote", "`\"` or `'`", "write straight quotes: \"…\""
+      )
+    case .hardBlank:
+      return (
+        "E-text", "a no-break space does not part words", "a blank", "type the blank again"
+      )
     case .nulCharacter:
       return ("E-text", "the statement holds a NUL character", nil, "take it out")
     default: return Self.none
@@ -145,6 +156,11 @@ enum SyntaxProblem: Hashable, Sendable {
       )
     case .repeated(let word):
       return ("E-syntax", "\(Wording.shown(word)) stands twice", nil, "leave one out")
+    case .explainedSQL(let word):
+      return (
+        "E-syntax", "unexpected \(Wording.shown(word))", "`plan`",
+        "SQL is explained with: explain query plan \(word) …;"
+      )
     case .badValue(let word, let problem, let parameter, let near):
       return problem.wording(word, parameter, near)
     default: return Self.none
@@ -173,7 +189,7 @@ extension SlotProblem {
     _ word: String, _ parameter: CommandParameter?, _ near: [String]
   ) -> (code: String, headline: String, expected: String?, remedy: String?) {
     let shown = Wording.shown(word)
-    let what = parameter.map { "\($0.name): \($0.help), " } ?? ""
+    let what = parameter.map { "\($0.name) (\($0.help)): " } ?? ""
     switch self {
     case .notInteger(let range, let unit):
       return (
@@ -190,6 +206,8 @@ extension SlotProblem {
       )
     case .numberRange(let range, let unit):
       return ("E-range", "\(shown) is out of range", what + Self.text("a number", range, unit), nil)
+    case .shareRange:
+      return ("E-range", "\(shown) is out of range", what + "a share from 0% to 100%", nil)
     case .notShare:
       return ("E-number", "\(shown) is not a share", what + "a share such as 30% or 0.3", nil)
     case .notDate:
@@ -240,7 +258,8 @@ extension SlotProblem {
       case (nil, let high?): " of at most \(high)"
       case (nil, nil): ""
       }
-    return kind + range + (unit.map { " (\($0))" } ?? "")
+    guard let unit else { return kind + range }
+    return kind + (range.isEmpty ? " of" : range) + " " + unit
   }
 
   /// The range of a number's slot in words, for the help; nil for other kinds.

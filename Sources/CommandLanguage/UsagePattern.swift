@@ -24,6 +24,11 @@ public struct GrammarError: Error, Hashable, Sendable, CustomStringConvertible {
   public var usage: String
   public var reason: String
 
+  public init(usage: String, reason: String) {
+    self.usage = usage
+    self.reason = reason
+  }
+
   public var description: String { "usage `\(usage)`: \(reason)" }
 }
 
