@@ -1,0 +1,233 @@
+/// Where a cell lies in the window, and whether doubled quotes are still in it.
+struct FieldRef {
+  var start: UInt32
+  /// The length, with the top bit set where doubled quotes must be halved.
+  private var packed: UInt32
+
+  private static let escapeBit: UInt32 = 1 << 31
+
+  init(start: Int, length: Int, hasDoubledQuotes: Bool = false) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    packed = UInt32(truncatingIfNeeded: length) | (hasDoubledQuotes ? Self.escapeBit : 0)
+  }
+
+  var length: Int { Int(packed & ~Self.escapeBit) }
+  var hasDoubledQuotes: Bool { packed & Self.escapeBit != 0 }
+}
+
+/// Splits delimited text into records and cells, byte by byte and without copying a cell.
+///
+/// The grammar is RFC 4180's, with `\n`, `\r\n` or `\r` between records, any one-byte delimiter,
+/// and a quote inside an unquoted cell taken as itself.
+final class CSVScanner {
+  let window: TextWindow
+  private let delimiter: UInt8
+  /// 1 for the bytes that end an unquoted cell.
+  private let ends: UnsafeMutablePointer<UInt8>
+  /// The cells found, written from `fieldCount` on.
+  private(set) var fields: UnsafeMutablePointer<FieldRef>
+  private var fieldCapacity: Int
+  private(set) var fieldCount = 0
+  /// The number of the last record read: 1-based, blank lines counted, as spreadsheets count.
+  private(set) var row = 0
+
+  private static let quote = UInt8(ascii: "\"")
+  private static let newline = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  /// More cells than any real table has; what is beyond is not delimited text.
+  private static let mostCells = 1 << 20
+
+  init(source: ByteSource, dialect: CSVDialect) {
+    window = TextWindow(source: source, encoding: dialect.encoding)
+    delimiter = dialect.delimiter
+    ends = .allocate(capacity: 256)
+    ends.initialize(repeating: 0, count: 256)
+    for byte in [dialect.delimiter, Self.newline, Self.carriageReturn] { ends[Int(byte)] = 1 }
+    fieldCapacity = 1 << 12
+    fields = .allocate(capacity: fieldCapacity)
+  }
+
+  deinit {
+    ends.deallocate()
+    fields.deallocate()
+  }
+
+  /// Forgets the cells found so far.
+  func clear() {
+    fieldCount = 0
+  }
+
+  /// Sets the number of cells kept, filling up with empty ones.
+  func padFields(to count: Int) {
+    while fieldCapacity < count { growFields() }
+    while fieldCount < count {
+      fields[fieldCount] = FieldRef(start: 0, length: 0)
+      fieldCount += 1
+    }
+    fieldCount = count
+  }
+
+  private func growFields() {
+    let larger = UnsafeMutablePointer<FieldRef>.allocate(capacity: fieldCapacity * 2)
+    larger.update(from: fields, count: fieldCount)
+    fields.deallocate()
+    fields = larger
+    fieldCapacity *= 2
+  }
+
+  private enum Outcome {
+    case record(next: Int)
+    case needsMore
+    case badQuote
+    case tooManyCells
+  }
+
+  /// Reads the next record's cells behind those that are there; blank lines are passed over.
+  ///
+  /// - Parameter mayMove: false where cells already found must stay where they lie in the window.
+  /// - Returns: false at the end of the text, or where reading on would move the window.
+  /// - Throws: `TabularError` for broken quotes and endless rows, with the row.
+  func readRecord(mayMove: Bool) throws(TabularError) -> Bool {
+    let firstField = fieldCount
+    while true {
+      if window.start >= window.end, window.isAtEnd { return false }
+      fieldCount = firstField
+      switch scan(from: window.start) {
+      case .record(let next):
+        let isBlankLine =
+          fieldCount == firstField + 1 && fields[firstField].length == 0
+          && window.base[window.start] != Self.quote
+        window.start = next
+        row += 1
+        if isBlankLine { continue }
+        return true
+      case .needsMore:
+        fieldCount = firstField
+        if window.isAtEnd { throw openQuote }
+        guard mayMove else { return false }
+        guard try window.refill() else { throw tooLong }
+      case .badQuote:
+        throw TabularError(
+          .malformed, "text stands behind a closing quote", file: window.source.name, row: row + 1,
+          expected: "a delimiter or the end of the line",
+          remedy: "double the quotes inside the cell")
+      case .tooManyCells:
+        throw TabularError(
+          .malformed, "a row has more than \(Self.mostCells) cells", file: window.source.name,
+          row: row + 1)
+      }
+    }
+  }
+
+  private var openQuote: TabularError {
+    TabularError(
+      .malformed, "a quote is opened and never closed", file: window.source.name, row: row + 1,
+      expected: "a closing quote before the end of the file",
+      remedy: "close it, or double a quote that belongs to the text")
+  }
+
+  private var tooLong: TabularError {
+    TabularError(
+      .malformed, "a row is longer than \(TextWindow.longestRecord >> 20) MB",
+      file: window.source.name, row: row + 1, remedy: "look for a quote that is never closed")
+  }
+
+  private func scan(from start: Int) -> Outcome {
+    let base = window.base
+    let end = window.end
+    let isLast = window.isAtEnd
+    var position = start
+    var count = fieldCount
+    let limit = count + Self.mostCells
+    while true {
+      if count == fieldCapacity {
+        fieldCount = count
+        growFields()
+      }
+      if count == limit { return .tooManyCells }
+      let field: FieldRef
+      if position < end, base[position] == Self.quote {
+        guard let quoted = scanQuoted(from: position, end: end, isLast: isLast) else {
+          return .needsMore
+        }
+        field = quoted.field
+        position = quoted.next
+        if position < end, ends[Int(base[position])] == 0 { return .badQuote }
+      } else {
+        let first = position
+        while position < end, ends[Int(base[position])] == 0 { position += 1 }
+        field = FieldRef(start: first, length: position - first)
+      }
+      if position == end {
+        guard isLast else { return .needsMore }
+        fields[count] = field
+        fieldCount = count + 1
+        return .record(next: end)
+      }
+      fields[count] = field
+      count += 1
+      let byte = base[position]
+      position += 1
+      if byte == delimiter { continue }
+      if byte == Self.carriageReturn {
+        if position < end {
+          if base[position] == Self.newline { position += 1 }
+        } else if !isLast {
+          return .needsMore
+        }
+      }
+      fieldCount = count
+      return .record(next: position)
+    }
+  }
+
+  /// Finds the end of a quoted cell; nil where it lies beyond the window.
+  private func scanQuoted(
+    from start: Int, end: Int, isLast: Bool
+  ) -> (field: FieldRef, next: Int)? {
+    let base = window.base
+    var position = start + 1
+    var isDoubled = false
+    while true {
+      while position < end, base[position] != Self.quote { position += 1 }
+      if position >= end { return nil }
+      position += 1
+      if position < end, base[position] == Self.quote {
+        isDoubled = true
+        position += 1
+        continue
+      }
+      if position == end, !isLast { return nil }
+      let field = FieldRef(
+        start: start + 1, length: position - start - 2, hasDoubledQuotes: isDoubled)
+      return (field, position)
+    }
+  }
+
+  /// The bytes of a cell, doubled quotes halved in place.
+  ///
+  /// Halving needs no room: the text gets shorter, and a cell is looked at only once its record
+  /// is whole.
+  func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
+    let field = fields[index]
+    let first = window.base + Int(field.start)
+    guard field.hasDoubledQuotes else {
+      return UnsafeBufferPointer(start: first, count: field.length)
+    }
+    var read = 0
+    var written = 0
+    while read < field.length {
+      let byte = first[read]
+      first[written] = byte
+      written += 1
+      read += byte == Self.quote ? 2 : 1
+    }
+    fields[index] = FieldRef(start: Int(field.start), length: written)
+    return UnsafeBufferPointer(start: first, count: written)
+  }
+
+  /// A cell as a string.
+  func text(at index: Int) -> String {
+    String(decoding: bytes(at: index), as: UTF8.self)
+  }
+}

@@ -1,0 +1,53 @@
+import Crypto
+
+/// What one pass over all bytes of a file tells: its hash and whether it is text.
+struct FileSurvey: Sendable {
+  /// Lower-case hex of the SHA-256 of the bytes.
+  let sha256: String
+  let isUTF8: Bool
+  let hasNUL: Bool
+
+  /// Large enough to make a system call cheap, small enough to stay in the processor's cache.
+  private static let chunkSize = 1 << 18
+
+  /// Reads the whole file once.
+  ///
+  /// - Complexity: O(bytes); about 0.1 s for 100 MB with SHA instructions.
+  init(of source: ByteSource, checkingText: Bool) throws(TabularError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 64)
+    defer { buffer.deallocate() }
+    var hash = SHA256()
+    var check = UTF8Check()
+    var offset = 0
+    while true {
+      let got = try source.read(at: offset, into: buffer)
+      if got == 0 { break }
+      let piece = UnsafeRawBufferPointer(rebasing: buffer[..<got])
+      hash.update(bufferPointer: piece)
+      if checkingText { check.feed(piece) }
+      offset += got
+    }
+    guard offset == source.byteCount else { throw source.changedError }
+    sha256 = Hex.text(hash.finalize())
+    isUTF8 = check.isValidAtEnd
+    hasNUL = check.hasNUL
+  }
+}
+
+/// Hexadecimal text.
+enum Hex {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func text(_ bytes: some Sequence<UInt8>) -> String {
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  static func text(_ word: UInt64) -> String {
+    text((0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) })
+  }
+}

@@ -1,0 +1,62 @@
+/// A JSON file parsed as a whole.
+enum JSONDocument {
+  /// A document is held in memory with every value of it: a larger one belongs into lines.
+  static let mostBytes = 256 << 20
+
+  /// Reads and parses the file.
+  ///
+  /// - Throws: `TabularError` with the line and the byte of the line where parsing stopped.
+  static func parse(_ source: ByteSource) throws(TabularError) -> JSONValue {
+    guard source.byteCount <= mostBytes else {
+      throw TabularError(
+        .tooLarge, "is a JSON document of \(source.byteCount >> 20) MB", file: source.name,
+        expected: "at most \(mostBytes >> 20) MB",
+        remedy: "export it as JSON lines (.jsonl), which are read piece by piece")
+    }
+    let bytes = try source.head(source.byteCount)
+    let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONParser.Failure> in
+      var parser = JSONParser(buffer)
+      do throws(JSONParser.Failure) {
+        return .success(try parser.document())
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch result {
+    case .success(let value): return value
+    case .failure(let failure): throw located(failure, bytes, source)
+    }
+  }
+
+  private static func located(
+    _ failure: JSONParser.Failure, _ bytes: [UInt8], _ source: ByteSource
+  ) -> TabularError {
+    let before = bytes[..<min(failure.offset, bytes.count)]
+    let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    var error = TabularError(
+      .malformed, failure.message, file: source.name, row: line,
+      column: failure.offset - lineStart + 1)
+    if failure.message == "text follows the end of the value" {
+      error.remedy = "where each line is an object of its own, give the file the ending .jsonl"
+    }
+    return error
+  }
+
+  /// The tables that a document holds: its root array, or each array of objects of its root.
+  static func tables(
+    in root: JSONValue, stem: String
+  ) -> [(name: String, records: [JSONValue])] {
+    switch root {
+    case .array(let elements): return [(stem, elements)]
+    case .object(let members):
+      return members.compactMap { member in
+        guard case .array(let elements) = member.value, let first = elements.first,
+          case .object = first
+        else { return nil }
+        return (member.key, elements)
+      }
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/// What a raw cell of a workbook or a JSON table holds; the payload's meaning follows from it.
+enum RawKind: UInt8 {
+  /// Payload: offset and length in the block's text.
+  case text
+  /// JSON text, which is never read as a number or a truth value. Payload as `text`.
+  case literalText
+  /// Payload: index of a shared string.
+  case shared
+  /// Payload: the bits of a Double.
+  case number
+  /// Payload: an Int64.
+  case integer
+  /// Payload: a day number as Int64.
+  case date
+  /// Payload: seconds since 1970-01-01 as Int64.
+  case datetime
+  /// Payload: seconds, beyond a day where time is elapsed.
+  case time
+  /// Payload: 0 or 1.
+  case boolean
+  /// Payload as `text`.
+  case error
+}
+
+/// Some rows of raw cells, sparse, one after the other.
+struct RowBlock: Sendable {
+  /// The 0-based column of each cell.
+  private(set) var columns: [Int32] = []
+  private(set) var kinds: [RawKind] = []
+  private(set) var payloads: [UInt64] = []
+  private(set) var text: [UInt8] = []
+  /// The 1-based number of each row in its sheet.
+  private(set) var rowNumbers: [Int] = []
+  /// Row `i` has the cells `rowStarts[i]..<rowStarts[i + 1]`.
+  private(set) var rowStarts: [Int] = [0]
+  /// How many bytes of the source were read for it.
+  var bytesRead = 0
+
+  var rowCount: Int { rowNumbers.count }
+  /// An estimate of the memory that the block takes.
+  var memory: Int { columns.count * 13 + text.count + rowNumbers.count * 16 }
+
+  @inline(__always)
+  mutating func append(column: Int, kind: RawKind, payload: UInt64) {
+    columns.append(Int32(truncatingIfNeeded: column))
+    kinds.append(kind)
+    payloads.append(payload)
+  }
+
+  /// Adds a cell of text.
+  mutating func append(column: Int, kind: RawKind = .text, text bytes: some Collection<UInt8>) {
+    let payload = UInt64(text.count) << 32 | UInt64(UInt32(truncatingIfNeeded: bytes.count))
+    text.append(contentsOf: bytes)
+    append(column: column, kind: kind, payload: payload)
+  }
+
+  /// Ends the row whose cells were added last; a row without cells is left out.
+  mutating func endRow(number: Int) {
+    guard rowStarts.last != columns.count else { return }
+    rowNumbers.append(number)
+    rowStarts.append(columns.count)
+  }
+
+  /// Ends a row that counts even where it has no cell.
+  mutating func endRecord(number: Int) {
+    rowNumbers.append(number)
+    rowStarts.append(columns.count)
+  }
+
+  /// Forgets all rows and keeps the memory.
+  mutating func clear() {
+    columns.removeAll(keepingCapacity: true)
+    kinds.removeAll(keepingCapacity: true)
+    payloads.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    rowNumbers.removeAll(keepingCapacity: true)
+    rowStarts.removeAll(keepingCapacity: true)
+    rowStarts.append(0)
+  }
+
+  /// Forgets the finished rows and keeps the cells of the row that is being added.
+  ///
+  /// - Parameter textBefore: how much text belongs to finished rows.
+  mutating func removeFinishedRows(textBefore: Int) {
+    let finished = rowStarts.last ?? 0
+    columns.removeFirst(finished)
+    kinds.removeFirst(finished)
+    payloads.removeFirst(finished)
+    text.removeFirst(textBefore)
+    rowNumbers.removeAll(keepingCapacity: true)
+    rowStarts = [0]
+    for cell in kinds.indices {
+      switch kinds[cell] {
+      case .text, .literalText, .error: payloads[cell] -= UInt64(textBefore) << 32
+      default: break
+      }
+    }
+  }
+
+  func cells(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
+
+  /// The bytes of a text cell.
+  func textRange(_ cell: Int) -> Range<Int> {
+    let payload = payloads[cell]
+    let start = Int(payload >> 32)
+    return start..<(start + Int(payload & 0xFFFF_FFFF))
+  }
+}
+
+/// What gives rows of raw cells, as often as asked.
+protocol RowBlocks: Sendable {
+  var source: ByteSource { get }
+  var sheetName: String { get }
+  /// The texts that cells share, for workbooks.
+  var sharedTexts: SharedTexts { get }
+  /// The column names where they are known without a header row.
+  var knownNames: [String]? { get }
+
+  /// Calls `body` with block after block until it answers false.
+  ///
+  /// The block belongs to `body` for the time of the call; its memory is used again.
+  func forEachBlock(_ body: (RowBlock) throws -> Bool) throws
+}
+
+/// Texts stored once and referred to by number.
+struct SharedTexts: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private(set) var offsets: [Int] = [0]
+
+  var count: Int { offsets.count - 1 }
+
+  mutating func append(_ text: some Collection<UInt8>) {
+    bytes.append(contentsOf: text)
+    offsets.append(bytes.count)
+  }
+
+  /// The bytes of a text, none where there is no such number.
+  func range(_ index: UInt64) -> Range<Int> {
+    guard index < UInt64(count) else { return 0..<0 }
+    return offsets[Int(index)]..<offsets[Int(index) + 1]
+  }
+}

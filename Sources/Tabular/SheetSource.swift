@@ -1,0 +1,92 @@
+/// One sheet of an opened file: rows of cells as they stand, or a typed table.
+public struct SheetSource: Sendable {
+  /// The sheet's name; for text files the file's name without its ending.
+  public let name: String
+  let file: ByteSource
+  let content: Content
+
+  /// Where the rows come from.
+  enum Content: Sendable {
+    case csv(CSVDialect)
+    case json([JSONValue])
+    case jsonLines
+    case workbook(Workbook, part: String)
+  }
+
+  /// Calls `body` with each row of the sheet, the header among them, until it answers false.
+  ///
+  /// Cells of delimited text are `.text` or `.empty`, never numbers; JSON gives its keys as
+  /// row 0, then each object with its number (for JSON lines, its line). Rows without any cell are
+  /// left out, empty cells at a row's end too in workbooks.
+  ///
+  /// - Parameter body: takes the row's 1-based number in the file and its cells; answers whether to
+  ///   go on.
+  /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
+  /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
+  public func forEachRow(_ body: (_ row: Int, _ cells: [Cell]) throws -> Bool) throws {
+    if case .csv(let dialect) = content { return try forEachCSVRow(dialect, body) }
+    let blocks = try blocks(watch: .none)
+    let shared = blocks.sharedTexts
+    if let names = blocks.knownNames {
+      guard try body(0, names.map { .text($0) }) else { return }
+    }
+    try blocks.forEachBlock { block in
+      for row in 0..<block.rowCount {
+        let cells = block.denseCells(ofRow: row, shared: shared)
+        if cells.isEmpty, blocks.knownNames == nil { continue }
+        guard try body(block.rowNumbers[row], cells) else { return false }
+      }
+      return true
+    }
+  }
+
+  private func forEachCSVRow(
+    _ dialect: CSVDialect, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+  ) throws {
+    let scanner = CSVScanner(source: file, dialect: dialect)
+    while true {
+      scanner.clear()
+      guard try scanner.readRecord(mayMove: true) else { return }
+      let cells = (0..<scanner.fieldCount).map { index -> Cell in
+        let text = scanner.text(at: index)
+        return text.isEmpty ? .empty : .text(text)
+      }
+      guard try body(scanner.row, cells) else { return }
+    }
+  }
+
+  /// Infers the columns over the whole sheet; the first row that is not blank is the header.
+  ///
+  /// - Parameters:
+  ///   - cancel: asked every few thousand rows; true ends with `load-cancelled`.
+  ///   - progress: told every few thousand rows how far the reading is.
+  /// - Returns: the typed sheet, whose rows are read again when they are asked for.
+  /// - Throws: `TabularError` where the sheet is no table or cannot be read.
+  /// - Complexity: O(bytes of the sheet).
+  public func typed(
+    cancel: () -> Bool = { false }, progress: (LoadProgress) -> Void = { _ in }
+  ) throws -> TypedSheet {
+    // The watch lives no longer than this call.
+    try withoutActuallyEscaping(cancel) { cancel in
+      try withoutActuallyEscaping(progress) { progress in
+        let watch = LoadWatch(isCancelled: cancel, progress: progress)
+        if case .csv(let dialect) = content {
+          let table = try CSVTable(source: file, dialect: dialect, watch: watch)
+          return TypedSheet(name: name, rows: table)
+        }
+        return TypedSheet(name: name, rows: try BlockTable(blocks(watch: watch), watch: watch))
+      }
+    }
+  }
+
+  private func blocks(watch: LoadWatch) throws -> any RowBlocks {
+    switch content {
+    case .json(let records):
+      return try JSONTable(source: file, sheetName: name, records: records)
+    case .jsonLines, .csv:
+      return try JSONLinesTable(source: file, sheetName: name).withNames(watch: watch)
+    case .workbook(let workbook, let part):
+      return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// A value's text: UTF-8 bytes that are looked at without copying.
+///
+/// Reading is free of locale: digits are ASCII, the decimal separator is what the column has.
+struct ValueText {
+  var base: UnsafePointer<UInt8>
+  var count: Int
+
+  init(_ base: UnsafePointer<UInt8>, _ count: Int) {
+    self.base = base
+    self.count = count
+  }
+
+  /// The text without blanks at its ends.
+  @inline(__always)
+  var trimmed: ValueText {
+    if count == 0 || (base[0] > 0x20 && base[count - 1] > 0x20) { return self }
+    return trimmedSlowly
+  }
+
+  private var trimmedSlowly: ValueText {
+    var text = self
+    while text.count > 0, Self.isBlank(text.base[0]) {
+      text.base += 1
+      text.count -= 1
+    }
+    while text.count > 0, Self.isBlank(text.base[text.count - 1]) { text.count -= 1 }
+    return text
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+
+  @inline(__always)
+  static func digit(_ byte: UInt8) -> UInt8? {
+    let value = byte &- 48
+    return value < 10 ? value : nil
+  }
+
+  /// What the text could be read as; a blank one as anything.
+  var kinds: ValueKinds {
+    let text = trimmed
+    guard text.count > 0 else { return .all }
+    let first = text.base[0]
+    if first &- 48 < 10 {
+      let number = text.numberKinds
+      if !number.isEmpty { return number }
+      return text.temporalKinds
+    }
+    switch first {
+    case UInt8(ascii: "-"), UInt8(ascii: "."): return text.numberKinds
+    case UInt8(ascii: "A")...UInt8(ascii: "z"): return text.wordKinds
+    default: return .none
+    }
+  }
+
+  var temporalKinds: ValueKinds {
+    guard let value = Temporal(trimmed) else { return .none }
+    if !value.hasDate { return .time }
+    return value.hasTime ? .datetime : [.date, .datetime]
+  }
+
+  /// The truth value of a yes-or-no word in any of the three pairs.
+  var boolean: Bool? {
+    let text = trimmed
+    if text.isWord("true") || text.isWord("oui") || text.isWord("yes") { return true }
+    if text.isWord("false") || text.isWord("non") || text.isWord("no") { return false }
+    return nil
+  }
+
+  private var wordKinds: ValueKinds {
+    guard count <= 5 else { return .none }
+    if isWord("true") || isWord("false") { return .trueFalse }
+    if isWord("oui") || isWord("non") { return .ouiNon }
+    if isWord("yes") || isWord("no") { return .yesNo }
+    return .none
+  }
+
+  /// Equality with a lower-case ASCII word, whatever the case of the text.
+  private func isWord(_ word: StaticString) -> Bool {
+    guard word.utf8CodeUnitCount == count else { return false }
+    for index in 0..<count where base[index] | 0x20 != word.utf8Start[index] { return false }
+    return true
+  }
+}

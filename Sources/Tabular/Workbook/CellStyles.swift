@@ -1,0 +1,90 @@
+/// What a number format makes of a cell's number.
+enum NumberKind: UInt8, Sendable {
+  case number
+  case date
+  case datetime
+  case time
+
+  /// The kind of a built-in format (ECMA-376 Part 1, 18.8.30), or nil where it is a custom one.
+  init?(builtIn id: Int) {
+    switch id {
+    case 14...17: self = .date
+    case 18...21, 45...47: self = .time
+    case 22: self = .datetime
+    case 0...49: self = .number
+    default: return nil
+    }
+  }
+
+  /// The kind of a custom format, by its tokens for days and times outside quotes and brackets.
+  ///
+  ///     NumberKind(format: "[$-407]dd.mm.yyyy;@")  // date
+  ///     NumberKind(format: "0.0\" days\"")         // number
+  ///
+  /// `m` is a month, or minutes where hours or seconds stand too. `[h]` is elapsed time.
+  init(format: String) {
+    var hasDay = false
+    var hasMonth = false
+    var hasClock = false
+    var scalars = format.unicodeScalars.makeIterator()
+    scan: while let scalar = scalars.next() {
+      switch scalar {
+      case ";": break scan
+      case "\"": while let quoted = scalars.next(), quoted != "\"" {}
+      case "\\", "_", "*": _ = scalars.next()
+      case "[":
+        var inside = ""
+        while let next = scalars.next(), next != "]" { inside.unicodeScalars.append(next) }
+        let letters = Array(inside.lowercased())
+        if let first = letters.first, "hms".contains(first), letters.allSatisfy({ $0 == first }) {
+          hasClock = true
+        }
+      case "d", "D", "y", "Y": hasDay = true
+      case "h", "H", "s", "S": hasClock = true
+      case "m", "M": hasMonth = true
+      default: break
+      }
+    }
+    switch (hasDay, hasClock) {
+    case (true, true): self = .datetime
+    case (true, false): self = .date
+    case (false, true): self = .time
+    case (false, false): self = hasMonth ? .date : .number
+    }
+  }
+}
+
+/// The number kinds of a workbook's cell styles.
+struct CellStyles: Sendable {
+  /// By the style number that cells carry.
+  private(set) var kinds: [NumberKind] = []
+
+  init() {}
+
+  init(_ part: String, _ archive: ZipArchive) throws(TabularError) {
+    var custom: [Int: NumberKind] = [:]
+    var found: [NumberKind] = []
+    var isInCellFormats = false
+    _ = try XMLPart.read(part, in: archive) { element, attributes in
+      switch element {
+      case "numFmt":
+        guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { return }
+        custom[id] = NumberKind(format: attributes["formatCode"] ?? "")
+      case "cellXfs": isInCellFormats = true
+      case "xf" where isInCellFormats:
+        let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
+        found.append(custom[id] ?? NumberKind(builtIn: id) ?? .number)
+      default: break
+      }
+    } end: { element in
+      if element == "cellXfs" { isInCellFormats = false }
+    }
+    kinds = found
+  }
+
+  /// The kind of a style number, plain number where it is unknown.
+  @inline(__always)
+  func kind(_ style: Int) -> NumberKind {
+    style >= 0 && style < kinds.count ? kinds[style] : .number
+  }
+}

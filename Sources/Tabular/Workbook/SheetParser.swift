@@ -1,0 +1,230 @@
+/// The state of parsing a worksheet's XML: what Expat's callbacks fill.
+///
+/// Lives behind a pointer for the C callbacks; only its parser's thread touches it.
+struct SheetParser {
+  private let styles: CellStyles
+  private let uses1904: Bool
+  private let sharedCount: Int
+
+  /// Finished rows and, behind them, the cells of the row being read.
+  var block = RowBlock()
+  /// Why the parsing was stopped, where it was.
+  private(set) var failure: String?
+  /// The 1-based row being read, or the last one.
+  private(set) var row = 0
+  private var rowTextStart = 0
+  /// The 0-based column of the cell being read, or the last one.
+  private var column = -1
+  private var style = 0
+  private var type = CellType.number
+  private var value: [UInt8] = []
+  private var isInCell = false
+  private var isInInline = false
+  private var isInValue = false
+  private var hints = 0
+
+  /// The largest sheet that the format knows (ECMA-376 Part 1, 18.3.1).
+  private static let lastRow = 1_048_576
+  private static let lastColumn = 16_383
+
+  private enum CellType {
+    case number
+    case shared
+    case text
+    case boolean
+    case error
+    case date
+  }
+
+  init(styles: CellStyles, uses1904: Bool, sharedCount: Int) {
+    self.styles = styles
+    self.uses1904 = uses1904
+    self.sharedCount = sharedCount
+    value.reserveCapacity(256)
+  }
+
+  mutating func removeFinishedRows() {
+    block.removeFinishedRows(textBefore: rowTextStart)
+    rowTextStart = 0
+  }
+
+  // MARK: Events
+
+  typealias Name = UnsafePointer<CChar>
+  typealias Attributes = UnsafeMutablePointer<UnsafePointer<CChar>?>
+
+  private mutating func start(_ name: Name, _ attributes: Attributes) {
+    let local = XMLName.local(name)
+    if XMLName.matches(local, "c") {
+      startCell(attributes)
+    } else if XMLName.matches(local, "v") {
+      isInValue = isInCell && !isInInline
+    } else if XMLName.matches(local, "row") {
+      startRow(attributes)
+    } else if XMLName.matches(local, "is") {
+      isInInline = isInCell
+    } else if XMLName.matches(local, "t") {
+      isInValue = isInInline && hints == 0
+    } else if XMLName.matches(local, "rPh") {
+      hints += 1
+    }
+  }
+
+  private mutating func end(_ name: Name) {
+    let local = XMLName.local(name)
+    if XMLName.matches(local, "v") || XMLName.matches(local, "t") {
+      isInValue = false
+    } else if XMLName.matches(local, "c") {
+      endCell()
+    } else if XMLName.matches(local, "row") {
+      block.endRow(number: row)
+      rowTextStart = block.text.count
+    } else if XMLName.matches(local, "is") {
+      isInInline = false
+    } else if XMLName.matches(local, "rPh") {
+      hints -= 1
+    }
+  }
+
+  private mutating func startRow(_ attributes: Attributes) {
+    var number = row + 1
+    var next = attributes
+    while let key = next[0], let text = next[1] {
+      if XMLName.matches(key, "r") { number = Self.integer(text) ?? 0 }
+      next += 2
+    }
+    guard number > row, number <= Self.lastRow else {
+      failure = "a row is numbered \(number) after row \(row)"
+      return
+    }
+    row = number
+    column = -1
+  }
+
+  private mutating func startCell(_ attributes: Attributes) {
+    column += 1
+    style = 0
+    type = .number
+    isInCell = true
+    value.removeAll(keepingCapacity: true)
+    var next = attributes
+    while let key = next[0], let text = next[1] {
+      next += 2
+      guard key[0] != 0, key[1] == 0 else { continue }
+      switch UInt8(bitPattern: key[0]) {
+      case UInt8(ascii: "r"):
+        guard let found = Self.column(text), found <= Self.lastColumn else {
+          failure = "there is no cell \(String(cString: text))"
+          return
+        }
+        column = found
+      case UInt8(ascii: "s"): style = Self.integer(text) ?? 0
+      case UInt8(ascii: "t"): type = Self.cellType(text)
+      default: break
+      }
+    }
+    if column > Self.lastColumn { failure = "a row has more than \(Self.lastColumn + 1) cells" }
+  }
+
+  private static func cellType(_ text: Name) -> CellType {
+    switch (UInt8(bitPattern: text[0]), text[0] == 0 ? 0 : text[1]) {
+    case (UInt8(ascii: "s"), 0): .shared
+    case (UInt8(ascii: "s"), _), (UInt8(ascii: "i"), _): .text
+    case (UInt8(ascii: "b"), _): .boolean
+    case (UInt8(ascii: "e"), _): .error
+    case (UInt8(ascii: "d"), _): .date
+    default: .number
+    }
+  }
+
+  /// The 0-based column of a reference such as `BC12`, or nil.
+  private static func column(_ text: Name) -> Int? {
+    var column = 0
+    var index = 0
+    while index < 4 {
+      let letter = (UInt8(bitPattern: text[index]) & 0xDF) &- 64
+      guard (1...26).contains(letter), UInt8(bitPattern: text[index]) >= 64 else { break }
+      column = column * 26 + Int(letter)
+      index += 1
+    }
+    return index > 0 ? column - 1 : nil
+  }
+
+  private static func integer(_ text: Name) -> Int? {
+    var value = 0
+    var index = 0
+    while let digit = ValueText.digit(UInt8(bitPattern: text[index])) {
+      guard index < 9 else { return nil }
+      value = value * 10 + Int(digit)
+      index += 1
+    }
+    return index > 0 && text[index] == 0 ? value : nil
+  }
+
+  // MARK: Cells
+
+  private mutating func endCell() {
+    isInCell = false
+    isInInline = false
+    guard !value.isEmpty, failure == nil else { return }
+    switch type {
+    case .number: appendNumber()
+    case .shared:
+      let index = value.withUnsafeBufferPointer {
+        $0.baseAddress.map { ValueText($0, value.count) }
+      }
+      .flatMap { $0.integer }
+      guard let index, index >= 0, index < sharedCount else {
+        failure = "a cell refers to a shared text that is not there"
+        return
+      }
+      block.append(column: column, kind: .shared, payload: UInt64(index))
+    case .text, .date:
+      EscapedText.unescape(&value)
+      block.append(column: column, text: value)
+    case .boolean:
+      block.append(
+        column: column, kind: .boolean, payload: value[0] == UInt8(ascii: "0") ? 0 : 1)
+    case .error: block.append(column: column, kind: .error, text: value)
+    }
+  }
+
+  private mutating func appendNumber() {
+    let parsed = value.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap { ValueText($0, buffer.count).real }
+    }
+    guard let number = parsed ?? Double(String(decoding: value, as: UTF8.self)) else {
+      block.append(column: column, text: value)
+      return
+    }
+    let kind = styles.kind(style)
+    if kind != .number, let cell = SerialDate.cell(number, as: kind, uses1904: uses1904) {
+      block.append(column: column, kind: cell.kind, payload: cell.payload)
+    } else {
+      block.append(column: column, kind: .number, payload: number.bitPattern)
+    }
+  }
+
+  static let callbacks = XMLCallbacks(
+    start: { parser, name, attributes in
+      guard let parser, let name, let attributes,
+        let state = XMLFeed.state(parser, as: SheetParser.self)
+      else { return }
+      state.pointee.start(name, attributes)
+      if state.pointee.failure != nil { XMLFeed.stop(parser) }
+    },
+    end: { parser, name in
+      guard let parser, let name, let state = XMLFeed.state(parser, as: SheetParser.self) else {
+        return
+      }
+      state.pointee.end(name)
+      if state.pointee.failure != nil { XMLFeed.stop(parser) }
+    },
+    text: { parser, bytes, count in
+      guard let bytes, let state = XMLFeed.state(parser, as: SheetParser.self),
+        state.pointee.isInValue
+      else { return }
+      state.pointee.value.append(
+        contentsOf: UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+    })
+}

@@ -1,0 +1,53 @@
+/// One sheet of a workbook as rows of raw cells.
+struct WorkbookSheet: RowBlocks {
+  let workbook: Workbook
+  let sheetName: String
+  let part: String
+
+  private static let rowsPerBlock = 2_048
+
+  var source: ByteSource { workbook.source }
+  var sharedTexts: SharedTexts { workbook.sharedTexts }
+  var knownNames: [String]? { nil }
+
+  func forEachBlock(_ body: (RowBlock) throws -> Bool) throws {
+    let archive = try ZipArchive(source)
+    guard let entry = try archive.open(part) else {
+      throw ZipArchive.damaged(source, "\(part) is missing")
+    }
+    let state = UnsafeMutablePointer<SheetParser>.allocate(capacity: 1)
+    state.initialize(
+      to: SheetParser(
+        styles: workbook.styles, uses1904: workbook.uses1904,
+        sharedCount: workbook.sharedTexts.count))
+    defer {
+      state.deinitialize(count: 1)
+      state.deallocate()
+    }
+    let feed = try XMLFeed(SheetParser.callbacks, state: state, part: part, source: source)
+    while true {
+      let piece = try entry.next()
+      do throws(TabularError) {
+        try feed.feed(piece)
+      } catch {
+        throw located(error, state.pointee)
+      }
+      let isFull = state.pointee.block.rowCount >= Self.rowsPerBlock
+      if isFull || (piece.isEmpty && state.pointee.block.rowCount > 0) {
+        state.pointee.block.bytesRead = entry.estimatedBytesRead
+        guard try body(state.pointee.block) else { return }
+        state.pointee.removeFinishedRows()
+      }
+      if piece.isEmpty { return }
+    }
+  }
+
+  /// An error with the sheet and the row that were being read, and the parser's own reason.
+  private func located(_ error: TabularError, _ state: SheetParser) -> TabularError {
+    guard let reason = state.failure else { return error }
+    return TabularError(
+      .damaged, reason, file: source.name, sheet: sheetName,
+      row: state.row > 0 ? state.row : nil,
+      remedy: "open it in a spreadsheet and save it again")
+  }
+}

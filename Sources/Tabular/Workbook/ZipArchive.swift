@@ -1,0 +1,137 @@
+import CZip
+
+/// A zip archive opened for reading, which inflates no more than a bomb's worth.
+///
+/// Not shared between threads: each reading of a workbook opens its own.
+final class ZipArchive {
+  /// The most bytes that one reading may inflate in all: 1 GiB.
+  static let mostInflated = 1 << 30
+  /// The most bytes that one compressed byte may become in a part above `ratioFree`; workbooks
+  /// of real tables stay below 50, and deflate cannot exceed 1032.
+  static let mostRatio = 200
+  /// Small parts may be as repetitive as they like: 16 MB.
+  static let ratioFree = 16 << 20
+
+  let source: ByteSource
+  private let handle: OpaquePointer
+  fileprivate var inflated = 0
+
+  init(_ source: ByteSource) throws(TabularError) {
+    self.source = source
+    var failure = zip_error_t()
+    zip_error_init(&failure)
+    defer { zip_error_fini(&failure) }
+    let input =
+      if let path = source.path {
+        zip_source_file_create(path, 0, -1, &failure)
+      } else {
+        zip_source_buffer_create(
+          source.memory?.baseAddress, UInt64(source.byteCount), 0, &failure)
+      }
+    guard let input else {
+      throw Self.damaged(source, String(cString: zip_error_strerror(&failure)))
+    }
+    guard let handle = zip_open_from_source(input, ZIP_RDONLY, &failure) else {
+      zip_source_free(input)
+      throw Self.damaged(source, String(cString: zip_error_strerror(&failure)))
+    }
+    self.handle = handle
+  }
+
+  deinit {
+    zip_discard(handle)
+  }
+
+  static func damaged(_ source: ByteSource, _ reason: String) -> TabularError {
+    TabularError(
+      .damaged, "is a damaged or truncated zip archive: \(reason)", file: source.name,
+      remedy: "copy or export it again")
+  }
+
+  /// Whether there is an entry of that name, in whatever case.
+  func contains(_ name: String) -> Bool {
+    index(of: name) >= 0
+  }
+
+  private func index(of name: String) -> Int64 {
+    let exact = zip_name_locate(handle, name, 0)
+    return exact >= 0 ? exact : zip_name_locate(handle, name, zip_flags_t(ZIP_FL_NOCASE))
+  }
+
+  /// Opens an entry, or nil where there is none of that name.
+  func open(_ name: String) throws(TabularError) -> ZipEntry? {
+    let index = index(of: name)
+    guard index >= 0 else { return nil }
+    var status = zip_stat_t()
+    zip_stat_init(&status)
+    guard zip_stat_index(handle, UInt64(index), 0, &status) == 0 else { throw failure }
+    guard status.encryption_method == UInt16(ZIP_EM_NONE) else {
+      throw TabularError(
+        .encrypted, "is encrypted with a password", file: source.name,
+        remedy: "open it in a spreadsheet and save it without a password")
+    }
+    guard let file = zip_fopen_index(handle, UInt64(index), 0) else { throw failure }
+    let compressed = min(status.comp_size, UInt64(source.byteCount))
+    return ZipEntry(archive: self, file: file, name: name, compressed: Int(compressed))
+  }
+
+  fileprivate var failure: TabularError {
+    Self.damaged(source, String(cString: zip_strerror(handle)))
+  }
+}
+
+/// One entry of an archive, inflated piece by piece.
+final class ZipEntry {
+  private let archive: ZipArchive
+  private let file: OpaquePointer
+  private let name: String
+  private let compressed: Int
+  private var inflated = 0
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: ZipEntry.pieceSize, alignment: 64)
+
+  private static let pieceSize = 1 << 17
+
+  fileprivate init(archive: ZipArchive, file: OpaquePointer, name: String, compressed: Int) {
+    self.archive = archive
+    self.file = file
+    self.name = name
+    self.compressed = compressed
+  }
+
+  deinit {
+    zip_fclose(file)
+    buffer.deallocate()
+  }
+
+  /// How far the archive was read for it, as far as can be told: the share is a guess.
+  var estimatedBytesRead: Int {
+    min(compressed, inflated / 8)
+  }
+
+  /// The next piece, empty at the end; it is valid until the next call.
+  ///
+  /// - Throws: `TabularError` for broken data, a wrong checksum, and more bytes than allowed,
+  ///   whatever the archive claims of its sizes.
+  func next() throws(TabularError) -> UnsafeRawBufferPointer {
+    let got = zip_fread(file, buffer.baseAddress, UInt64(buffer.count))
+    guard got >= 0 else {
+      let reason = String(cString: zip_file_strerror(file))
+      throw ZipArchive.damaged(archive.source, "\(name): \(reason)")
+    }
+    inflated += Int(got)
+    archive.inflated += Int(got)
+    let isBomb =
+      archive.inflated > ZipArchive.mostInflated
+      || (inflated > ZipArchive.ratioFree && inflated / ZipArchive.mostRatio > compressed)
+    if isBomb {
+      throw TabularError(
+        .tooLarge, "\(name) inflates to more than \(archive.inflated >> 20) MB",
+        file: archive.source.name,
+        expected: "at most \(ZipArchive.mostInflated >> 20) MB in all, and at most "
+          + "\(ZipArchive.mostRatio) times its packed size",
+        remedy: "export the table as csv")
+    }
+    return UnsafeRawBufferPointer(rebasing: buffer[..<Int(got)])
+  }
+}

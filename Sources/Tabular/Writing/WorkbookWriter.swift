@@ -1,0 +1,163 @@
+import CXLSXWriter
+import CivilTime
+
+/// Writes an xlsx workbook whose bytes depend on its content alone.
+///
+///     let workbook = try WorkbookWriter(path: "october.xlsx")
+///     try workbook.addSheet("Feuil1", columnWidths: [24, 18])
+///     try workbook.write(["Nom", "Date"], isHeader: true)
+///     try workbook.write([.text("FAVRE Anne"), .date(day, time: nil)])
+///     try workbook.close()
+///
+/// Nothing is on disk before `close`.
+public final class WorkbookWriter {
+  private let path: String
+  private var workbook: UnsafeMutablePointer<lxw_workbook>?
+  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  private var nextRow = 0
+  private let bold: UnsafeMutablePointer<lxw_format>?
+  private let dateFormat: UnsafeMutablePointer<lxw_format>?
+  private let dateTimeFormat: UnsafeMutablePointer<lxw_format>?
+  private let wrapped: UnsafeMutablePointer<lxw_format>?
+
+  /// 2025-01-01 00:00 UTC, which every workbook carries as its creation date.
+  private static let creationTime = 1_735_689_600
+
+  /// Begins a workbook that `close` will write to a path, replacing what is there.
+  public init(path: String) throws(TabularError) {
+    self.path = path
+    guard let workbook = workbook_new(path) else {
+      throw TabularError(.unwritable, "no workbook can be made", file: path)
+    }
+    self.workbook = workbook
+    var properties = lxw_doc_properties()
+    properties.created = Self.creationTime
+    workbook_set_properties(workbook, &properties)
+    bold = workbook_add_format(workbook)
+    format_set_bold(bold)
+    dateFormat = workbook_add_format(workbook)
+    format_set_num_format(dateFormat, "dd.mm.yyyy")
+    dateTimeFormat = workbook_add_format(workbook)
+    format_set_num_format(dateTimeFormat, "dd.mm.yyyy hh:mm")
+    wrapped = workbook_add_format(workbook)
+    format_set_text_wrap(wrapped)
+  }
+
+  deinit {
+    // Closing is the library's only way to free a workbook, and it writes the file.
+    if workbook != nil { try? close() }
+  }
+
+  /// Adds a sheet; the rows written next go there.
+  ///
+  /// - Parameters:
+  ///   - name: 1 to 31 characters, unique in the workbook, none of `[]:*?/\`.
+  ///   - columnWidths: widths in characters from the first column on.
+  ///   - isHidden: whether the sheet is hidden; the first one may not be.
+  /// - Throws: `TabularError` where the name is not allowed.
+  public func addSheet(
+    _ name: String, columnWidths: [Double] = [], isHidden: Bool = false
+  ) throws(TabularError) {
+    guard let workbook, let sheet = workbook_add_worksheet(workbook, name) else {
+      throw TabularError(
+        .unwritable, "a sheet cannot be named \"\(name)\"", file: path,
+        expected: "1 to 31 characters, unique, none of [ ] : * ? / \\")
+    }
+    self.sheet = sheet
+    nextRow = 0
+    for (index, width) in columnWidths.enumerated() {
+      let column = lxw_col_t(truncatingIfNeeded: index)
+      worksheet_set_column(sheet, column, column, width, nil)
+    }
+    if isHidden { worksheet_hide(sheet) }
+  }
+
+  /// Writes a row of texts.
+  public func write(_ texts: [String], isHeader: Bool = false) throws(TabularError) {
+    try write(texts.map { $0.isEmpty ? .empty : .text($0) }, isHeader: isHeader)
+  }
+
+  /// Writes the sheet's next row.
+  ///
+  /// Numbers that are not finite and empty cells are left out; texts with line breaks are wrapped.
+  ///
+  /// - Parameters:
+  ///   - cells: from the first column on.
+  ///   - isHeader: whether the texts are bold.
+  /// - Throws: `TabularError` before the first sheet, beyond the last row or column of the format,
+  ///   and for a text of more than 32,767 characters.
+  public func write(_ cells: [Cell], isHeader: Bool = false) throws(TabularError) {
+    for (column, cell) in cells.enumerated() {
+      let code = write(cell, lxw_col_t(clamping: column), isHeader ? bold : nil)
+      guard code == LXW_NO_ERROR else { throw failure(code, column: column + 1) }
+    }
+    nextRow += 1
+  }
+
+  /// Leaves rows out before the next one.
+  public func skipRows(_ count: Int) {
+    nextRow += max(0, count)
+  }
+
+  /// Merges cells of the row written last, from one 0-based column to another, under a text.
+  public func merge(columns: ClosedRange<Int>, text: String) throws(TabularError) {
+    let row = lxw_row_t(clamping: nextRow - 1)
+    let code = worksheet_merge_range(
+      sheet, row, lxw_col_t(clamping: columns.lowerBound), row,
+      lxw_col_t(clamping: columns.upperBound), text, bold)
+    guard code == LXW_NO_ERROR else { throw failure(code, column: columns.lowerBound + 1) }
+  }
+
+  /// Writes a formula with the value that it is known to have, in the row written last.
+  public func writeFormula(_ formula: String, value: Double, column: Int) throws(TabularError) {
+    let code = worksheet_write_formula_num(
+      sheet, lxw_row_t(clamping: nextRow - 1), lxw_col_t(clamping: column), formula, nil, value)
+    guard code == LXW_NO_ERROR else { throw failure(code, column: column + 1) }
+  }
+
+  private func write(
+    _ cell: Cell, _ column: lxw_col_t, _ format: UnsafeMutablePointer<lxw_format>?
+  ) -> lxw_error {
+    let row = lxw_row_t(clamping: nextRow)
+    guard let sheet else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
+    switch cell {
+    case .empty: return LXW_NO_ERROR
+    case .text(let text), .error(let text):
+      let isBroken = text.utf8.contains(UInt8(ascii: "\n"))
+      return worksheet_write_string(sheet, row, column, text, format ?? (isBroken ? wrapped : nil))
+    case .number(let value):
+      guard value.isFinite else { return LXW_NO_ERROR }
+      return worksheet_write_number(sheet, row, column, value, format)
+    case .boolean(let value):
+      return worksheet_write_boolean(sheet, row, column, value ? 1 : 0, format)
+    case .date(let date, let time):
+      let (year, month, day) = date.parts
+      var moment = lxw_datetime()
+      moment.year = Int32(clamping: year)
+      moment.month = Int32(clamping: month)
+      moment.day = Int32(clamping: day)
+      moment.hour = Int32(clamping: (time?.count ?? 0) / 60)
+      moment.min = Int32(clamping: (time?.count ?? 0) % 60)
+      let style = time == nil ? dateFormat : dateTimeFormat
+      return worksheet_write_datetime(sheet, row, column, &moment, format ?? style)
+    }
+  }
+
+  /// Writes the file.
+  ///
+  /// - Throws: `TabularError` where the path cannot be written.
+  public func close() throws(TabularError) {
+    guard let workbook else { return }
+    self.workbook = nil
+    sheet = nil
+    let code = workbook_close(workbook)
+    guard code == LXW_NO_ERROR else { throw failure(code, column: nil) }
+  }
+
+  private func failure(_ code: lxw_error, column: Int?) -> TabularError {
+    let reason = lxw_strerror(code).map { String(cString: $0) } ?? "the library refuses"
+    return TabularError(
+      .unwritable, "cannot be written: \(reason)", file: path,
+      row: column == nil ? nil : nextRow + 1, column: column)
+  }
+}
