@@ -76,6 +76,12 @@ public struct ParsedArgument: Hashable, Sendable {
     hasher.combine(value)
   }
 
+  /// What stood in the slot of a phrase, such as the name after `agent`.
+  public var inner: ParsedArgument? {
+    guard case .phrase(_, let inner) = value else { return nil }
+    return inner
+  }
+
   /// The text of a name, path, text, word or phrase; nil for the rest.
   public var string: String? {
     switch value {

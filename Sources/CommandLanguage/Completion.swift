@@ -134,7 +134,7 @@ extension StatementParser {
 
   private func verbItems(isNamed: Bool) -> [CompletionItem] {
     let others = (isNamed ? [] : ["note"]) + SQLWords.leads.filter { $0 != "replace" }
-    return grammar.verbs.map { .verb($0) }
+    return grammar.verbs.filter { !isNamed || $0 != "note" }.map { .verb($0) }
       + others.filter { !grammar.verbs.contains($0) }.map { .verb($0) }
   }
 

@@ -27,6 +27,32 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.remedy = remedy
   }
 
+  /// The diagnostic for a name that is well written but names nothing.
+  ///
+  ///     .unknown("dataset", "octber", at: span, among: ["october"])
+  ///     // no dataset is called `octber`; did you mean october?
+  ///
+  /// - Parameters:
+  ///   - kind: What was looked for, in one lower-case word.
+  ///   - name: The name as written.
+  ///   - span: Where it stands.
+  ///   - candidates: The names that exist; a short list is shown where none is near.
+  ///   - remedy: What to do where there are no candidates at all.
+  /// - Returns: A diagnostic with the code `E-unknown`.
+  public static func unknown(
+    _ kind: String, _ name: String, at span: SourceSpan, among candidates: [String],
+    remedy: String? = nil
+  ) -> Diagnostic {
+    let few = !candidates.isEmpty && candidates.count <= longestList
+    return Diagnostic(
+      code: "E-unknown", headline: "no \(kind) is called \(Wording.shown(name))", span: span,
+      expected: few ? Wording.list(candidates) : nil,
+      remedy: NearestNames.question(for: name, among: candidates) ?? remedy)
+  }
+
+  /// A longer list of names is looked up, not read in a message.
+  private static let longestList = 8
+
   /// The same diagnostic for a text that begins `offset` bytes earlier.
   public func shifted(by offset: Int) -> Diagnostic {
     var moved = self

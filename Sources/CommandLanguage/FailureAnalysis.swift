@@ -13,7 +13,7 @@ struct FailureAnalysis {
       return missing.diagnostic(at: SourceSpan(at: end))
     }
     let token = tokens[failure.index]
-    return problem(token, written: source[token.span]).diagnostic(at: token.span)
+    return problem(token, in: source).diagnostic(at: token.span)
   }
 
   private var missing: SyntaxProblem {
@@ -21,7 +21,7 @@ struct FailureAnalysis {
     return .missing(expected(without: ","), verb: verb, usage: usages)
   }
 
-  private func problem(_ token: CommandToken, written: String) -> SyntaxProblem {
+  private func problem(_ token: CommandToken, in source: SourceText) -> SyntaxProblem {
     let keywords = failure.expectations.compactMap { expectation -> String? in
       guard case .keyword(let word) = expectation else { return nil }
       return word
@@ -29,7 +29,7 @@ struct FailureAnalysis {
     let near = token.kind == .word ? NearestNames.nearest(to: token.text, among: keywords) : []
     let problem = failure.problems.first(where: \.isSpecific) ?? failure.problems.first
     if let problem, near.isEmpty || problem.isSpecific {
-      return badValue(token, written, problem, keywords: keywords)
+      return badValue(token, in: source, problem, keywords: keywords)
     }
     if verb == "explain", failure.index == 0, SQLWords.leads.contains(token.text.lowercased()) {
       return .explainedSQL(token.text)
@@ -39,13 +39,11 @@ struct FailureAnalysis {
     {
       return .repeated(token.text)
     }
-    return .unexpected(
-      written, expected(without: nil), verb: verb, canEnd: failure.expectations.contains(.end),
-      near: near)
+    return unexpected(token, in: source, near: near)
   }
 
   private func badValue(
-    _ token: CommandToken, _ written: String, _ problem: SlotProblem, keywords: [String]
+    _ token: CommandToken, in source: SourceText, _ problem: SlotProblem, keywords: [String]
   ) -> SyntaxProblem {
     var choices: [String] = []
     if case .notChoice(let words) = problem { choices = words }
@@ -53,13 +51,49 @@ struct FailureAnalysis {
     // Keywords that could stand there too are choices like the slot's own.
     if !keywords.isEmpty, !problem.isSpecific {
       let near = NearestNames.nearest(to: token.text, among: keywords + choices)
-      return .unexpected(
-        written, expected(without: nil), verb: verb,
-        canEnd: failure.expectations.contains(.end), near: near)
+      return unexpected(token, in: source, near: near)
     }
+    let isShape = token.kind == .quoted && !problem.isSpecific
     return .badValue(
-      token.text, problem, slots.count == 1 ? slots[0] : nil,
+      isShape ? source[token.span] : token.text, problem, slots.count == 1 ? slots[0] : nil,
       near: NearestNames.nearest(to: token.text, among: choices))
+  }
+
+  private func unexpected(
+    _ token: CommandToken, in source: SourceText, near: [String]
+  ) -> SyntaxProblem {
+    let canEnd = failure.expectations.contains(.end)
+    let remedy: String
+    if !near.isEmpty {
+      remedy = "did you mean \(Wording.list(near))?"
+    } else if let text = unquoted(in: source) {
+      remedy = "put it in quotes: \(NameRules.quoted(text))"
+    } else if token.kind == .word, canEnd, verbs.contains(token.text.lowercased()) {
+      remedy = "a new statement begins on its own line or after ;"
+    } else if token.kind == .word, token.text.utf8.contains(where: { "./".utf8.contains($0) }) {
+      remedy = "a path with blanks needs quotes"
+    } else {
+      remedy = "help \(verb) shows the form"
+    }
+    return .unexpected(
+      source[token.span], expected(without: nil), canEnd: canEnd, remedy: remedy)
+  }
+
+  /// The text that clings to a bare word and to the mark where reading stopped, as in `a(1).csv`.
+  private func unquoted(in source: SourceText) -> String? {
+    let index = failure.index
+    let mark = tokens[index].kind
+    guard index > 0, mark == .open || mark == .close || mark == .equals,
+      tokens[index - 1].kind == .word, tokens[index - 1].span.end == tokens[index].span.start
+    else { return nil }
+    var span = tokens[index - 1].span
+    for token in tokens[index...] {
+      guard token.span.start == span.end, token.kind != .quoted, token.kind != .comma else {
+        break
+      }
+      span = span.union(token.span)
+    }
+    return source[span]
   }
 
   private var slots: [CommandParameter] {

@@ -5,7 +5,7 @@ public enum NearestNames {
 
   /// The candidates within edit distance of a word, nearest first, then in the order given.
   ///
-  /// A word of up to 3 letters may be wrong in one place, of up to 7 in two, a longer one in
+  /// A word of up to 4 letters may be wrong in one place, of up to 7 in two, a longer one in
   /// three. The distance is the optimal string alignment one: a swap of neighbours counts one.
   ///
   /// - Complexity: length of the word × total length of the candidates.
@@ -13,7 +13,7 @@ public enum NearestNames {
     to word: String, among candidates: [String], limit: Int = limit
   ) -> [String] {
     let word = Array(NameRules.folded(word).unicodeScalars.prefix(longest))
-    let allowed = word.count <= 3 ? 1 : word.count <= 7 ? 2 : 3
+    let allowed = word.count <= 4 ? 1 : word.count <= 7 ? 2 : 3
     var found: [(distance: Int, order: Int, name: String)] = []
     for (order, candidate) in candidates.enumerated() {
       let letters = Array(NameRules.folded(candidate).unicodeScalars.prefix(longest))

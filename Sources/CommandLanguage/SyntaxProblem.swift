@@ -16,7 +16,7 @@ enum SyntaxProblem: Hashable, Sendable {
   case curlyQuote(String)
   case hardBlank
   case missing(Expected, verb: String, usage: [String])
-  case unexpected(String, Expected, verb: String, canEnd: Bool, near: [String])
+  case unexpected(String, Expected, canEnd: Bool, remedy: String)
   case repeated(String)
   case explainedSQL(String)
   case badValue(String, SlotProblem, CommandParameter?, near: [String])
@@ -148,11 +148,10 @@ enum SyntaxProblem: Hashable, Sendable {
     switch self {
     case .missing(let expected, let verb, let usage):
       return Self.missing(expected, verb: verb, usage: usage)
-    case .unexpected(let word, let expected, let verb, let canEnd, let near):
+    case .unexpected(let word, let expected, let canEnd, let remedy):
       let others = expected.items + (canEnd ? ["the end of the statement"] : [])
       return (
-        "E-syntax", "unexpected \(Wording.shown(word))", Wording.list(others),
-        near.isEmpty ? "help \(verb) shows the form" : "did you mean \(Wording.list(near))?"
+        "E-syntax", "unexpected \(Wording.shown(word))", Wording.list(others), remedy
       )
     case .repeated(let word):
       return ("E-syntax", "\(Wording.shown(word)) stands twice", nil, "leave one out")

@@ -208,6 +208,24 @@ struct MistakeTests {
       marked: "1️⃣(2️⃣a)", code: "E-verb", headline: "unknown command `(`",
       remedy: "help lists the commands"),
     Row(
+      marked: "load a1️⃣(2️⃣1).csv as x", code: "E-syntax", headline: "unexpected `(`",
+      expected: "`sheet`, `as`, `replace` or the end of the statement",
+      remedy: "put it in quotes: \"a(1).csv\""),
+    Row(
+      marked: "load my 1️⃣file.csv2️⃣", code: "E-syntax", headline: "unexpected `file.csv`",
+      expected: "`sheet`, `as`, `replace` or the end of the statement",
+      remedy: "a path with blanks needs quotes"),
+    Row(
+      marked: "tables 1️⃣show2️⃣ x", code: "E-syntax", headline: "unexpected `show`",
+      expected: "the end of the statement",
+      remedy: "a new statement begins on its own line or after ;"),
+    Row(
+      marked: "show x limit 1️⃣\"5\"2️⃣", code: "E-number", headline: "`\"5\"` is not a whole number",
+      expected: "N (rows to show): a whole number from 1 to 1000 rows"),
+    Row(
+      marked: "show é日 1️⃣x2️⃣", code: "E-syntax", headline: "unexpected `x`",
+      expected: "`limit` or the end of the statement", remedy: "help show shows the form"),
+    Row(
       marked: "tables 1️⃣\u{0}2️⃣", code: "E-text", headline: "the statement holds a NUL character",
       remedy: "take it out"),
   ]

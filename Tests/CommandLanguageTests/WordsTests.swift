@@ -27,6 +27,21 @@ struct WordsTests {
     #expect(NearestNames.question(for: "x", among: []) == nil)
   }
 
+  @Test("a name that names nothing is shown with what is near, or with the few there are")
+  func unknown() {
+    let span = SourceSpan(2, 8)
+    #expect(
+      Diagnostic.unknown("dataset", "octber", at: span, among: ["october", "rides"])
+        == Diagnostic(
+          code: "E-unknown", headline: "no dataset is called `octber`", span: span,
+          expected: "october or rides", remedy: "did you mean october?"))
+    #expect(
+      Diagnostic.unknown("plan", "x", at: span, among: [], remedy: "dispatch makes one")
+        == Diagnostic(
+          code: "E-unknown", headline: "no plan is called `x`", span: span,
+          remedy: "dispatch makes one"))
+  }
+
   @Test("names are letters, digits and _; the rest is quoted")
   func names() {
     #expect(["a", "_", "é1", "日本", "2025"].allSatisfy { NameRules.isBareName($0) })
