@@ -1,4 +1,4 @@
-public import TerminalText
+import TerminalText
 
 /// Draws plots with characters.
 ///

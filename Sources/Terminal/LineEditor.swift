@@ -1,0 +1,280 @@
+import CEditLine
+import Glibc
+import TerminalText
+
+/// Reads statements from a terminal, with editing, history and completion by libedit.
+///
+///     let editor = LineEditor(environment: .prepare(), history: kept) { text, cursor in .none }
+///     while case .line(let statement) = editor.read(
+///       prompt: "carnet> ", continuation: "   ...> ", isComplete: { $0.hasSuffix(";") })
+///     { … }
+///
+/// Not Sendable, and of no use off the main thread: libedit draws where it is called, and asks this
+/// object for prompt and completions while it does.
+///
+/// Joined emoji (👩‍⚕️) are edited as what they are made of, because libedit measures scalars; the
+/// text stays right. Do not put them into prompts.
+public final class LineEditor {
+  /// What may stand at the cursor of a text; offsets count UTF-8 bytes.
+  ///
+  /// The text is the whole statement so far, earlier lines included.
+  public typealias Completer = (_ text: String, _ cursor: Int) -> EditorCompletion
+
+  private let environment: TerminalEnvironment
+  private let completer: Completer
+  private let editor: OpaquePointer
+  private let past: OpaquePointer
+  /// The prompt in memory of C, since libedit asks for it whenever it draws.
+  private var promptText: UnsafeMutablePointer<CChar>?
+  /// The lines of the statement before the one that is edited, each with its line break.
+  private var earlierLines = ""
+
+  /// More candidates than this are listed only when the user says yes.
+  private static let mostListed = 100
+  private static let historySize: Int32 = 10_000
+
+  /// Makes the editor of the process's terminal, reading the user's `.editrc`; nil if libedit cannot.
+  ///
+  /// - Parameters:
+  ///   - environment: What the process runs in, both streams terminals.
+  ///   - history: Earlier statements, the oldest first.
+  ///   - completer: Asked when Tab is pressed.
+  public init?(
+    environment: TerminalEnvironment, history: [String] = [], completer: @escaping Completer
+  ) {
+    Interrupts.install()
+    guard let editor = cel_init("carnet") else { return nil }
+    guard let past = history_init() else {
+      el_end(editor)
+      return nil
+    }
+    self.environment = environment
+    self.completer = completer
+    self.editor = editor
+    self.past = past
+    _ = cel_history_number(past, H_SETSIZE, Self.historySize)
+    _ = cel_history_number(past, H_SETUNIQUE, 1)
+    configure()
+    for statement in history { remember(statement) }
+  }
+
+  deinit {
+    TerminalState.restore()
+    el_end(editor)
+    history_end(past)
+    free(promptText)
+  }
+
+  /// Adds a statement to the history, as one event even if it has many lines.
+  public func remember(_ statement: String) {
+    var text = statement[...]
+    while let last = text.last, last.isNewline || last == " " { text.removeLast() }
+    guard !text.isEmpty, !text.utf8.contains(0) else { return }
+    _ = cel_history_enter(past, String(text))
+  }
+
+  /// Reads a statement: a line, and further ones until it is complete.
+  ///
+  /// Ctrl-C forgets all of it. Ctrl-D at a continuation ends the statement as the end of a file does.
+  /// What was pasted or recalled may hold several statements.
+  ///
+  /// - Parameters:
+  ///   - prompt: Shown before the first line; may be styled. It must not end in a joined emoji.
+  ///   - continuation: Shown before further lines.
+  ///   - isComplete: Whether the text so far needs no further line.
+  /// - Returns: The statement's text, without the line break at its end.
+  public func read(
+    prompt: String, continuation: String, isComplete: (_ text: String) -> Bool
+  ) -> InputLine {
+    earlierLines = ""
+    defer { earlierLines = "" }
+    while true {
+      switch readLine(prompt: earlierLines.isEmpty ? prompt : continuation) {
+      case .line(let line):
+        let text = earlierLines + line
+        if isComplete(text) {
+          remember(text)
+          return .line(text)
+        }
+        earlierLines = text + "\n"
+      case .interrupted: return .interrupted
+      case .endOfInput:
+        guard !earlierLines.isEmpty else { return .endOfInput }
+        let text = String(earlierLines.dropLast())
+        remember(text)
+        return .line(text)
+      }
+    }
+  }
+
+  /// Reads one line, which is not put into the history.
+  public func readLine(prompt: String) -> InputLine {
+    setPrompt(prompt)
+    Interrupts.clear()
+    while true {
+      var count: Int32 = 0
+      var error: Int32 = 0
+      TerminalState.beginEditing()
+      // The text is libedit's own until the next call: copied at once.
+      let line = cel_read(editor, &count, &error).map { String(cString: $0) }
+      TerminalState.endEditing()
+      if let line { return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line) }
+      if Interrupts.isRaised {
+        Interrupts.clear()
+        cel_print("^C\n")
+        return .interrupted
+      }
+      // Another signal than Ctrl-C: ask again.
+      guard error == EINTR else {
+        cel_print("\n")
+        return .endOfInput
+      }
+    }
+  }
+
+  // MARK: - Setting up
+
+  /// The order matters: the editor, the user's file, then what must work whatever that file says.
+  private func configure() {
+    _ = cel_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
+    _ = cel_set_text(editor, EL_EDITOR, "emacs")
+    // libedit's own handlers redraw after a resize and pass the rest on to ours.
+    _ = cel_set_number(editor, EL_SIGNAL, 1)
+    _ = cel_use_history(editor, past)
+    _ = cel_set_prompt(editor, promptOfEditor, Self.invisible)
+    addFunction("carnet-complete", "Complete the word before the cursor", completeInEditor)
+    addFunction("carnet-paste", "Insert what is pasted", pasteInEditor)
+    el_source(editor, nil)
+    bindOwnKeys()
+  }
+
+  private func addFunction(
+    _ name: StaticString, _ help: StaticString,
+    _ function: @escaping @convention(c) (OpaquePointer?, Int32) -> UInt8
+  ) {
+    // Static strings, because libedit may keep the pointers.
+    name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1) { name in
+      help.utf8Start.withMemoryRebound(to: CChar.self, capacity: help.utf8CodeUnitCount + 1) {
+        _ = cel_add_function(editor, name, $0, function)
+      }
+    }
+  }
+
+  private func bindOwnKeys() {
+    cel_bind(editor, "^I", "carnet-complete")
+    cel_bind(editor, "\\e[200~", "carnet-paste")
+    cel_bind(editor, "^R", "em-inc-search-prev")
+    cel_bind(editor, "^W", "ed-delete-prev-word")
+  }
+
+  /// Stands around stretches of the prompt that take no columns.
+  private static let invisible: CChar = 1
+
+  private func setPrompt(_ prompt: String) {
+    free(promptText)
+    // Beyond ASCII in a locale without UTF-8, libedit would not survive the prompt.
+    let text = environment.editsUnicode ? prompt : String(prompt.map { $0.isASCII ? $0 : "?" })
+    promptText = strdup(Self.marked(text))
+  }
+
+  /// The prompt with its escape sequences marked as taking no columns.
+  static func marked(_ prompt: String) -> String {
+    var result = ""
+    var isEscape = false
+    for character in prompt {
+      if character == "\u{1B}" {
+        result += "\u{1}"
+        isEscape = true
+      }
+      result.append(character)
+      if isEscape, character == "m" {
+        result += "\u{1}"
+        isEscape = false
+      }
+    }
+    return result + (isEscape ? "\u{1} " : "")
+  }
+
+  // MARK: - What libedit calls
+
+  fileprivate static func of(_ editor: OpaquePointer?) -> LineEditor? {
+    guard let editor, let client = cel_get_client(editor) else { return nil }
+    return Unmanaged<LineEditor>.fromOpaque(client).takeUnretainedValue()
+  }
+
+  fileprivate var currentPrompt: UnsafeMutablePointer<CChar>? { promptText }
+
+  fileprivate func complete() -> Int32 {
+    guard let line = editedLine() else { return CC_ERROR }
+    let text = earlierLines + line.text
+    let cursor = earlierLines.utf8.count + line.cursor
+    let completion = completer(text, cursor)
+    guard completion.range.lowerBound >= earlierLines.utf8.count || completion.candidates.isEmpty
+    else { return CC_ERROR }
+    switch CompletionStep(completion, text: text, cursor: cursor) {
+    case .nothing: return completion.candidates.isEmpty ? CC_REFRESH_BEEP : CC_REFRESH
+    case .replace(let scalars, let replacement):
+      if scalars > 0 { el_deletestr(editor, Int32(clamping: scalars)) }
+      return el_insertstr(editor, replacement) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
+    case .list:
+      let after = String(line.text.utf8.dropFirst(line.cursor))?.unicodeScalars.count ?? 0
+      list(completion.candidates, scalarsAfterCursor: Int32(clamping: after))
+      return CC_REDISPLAY
+    }
+  }
+
+  private func editedLine() -> (text: String, cursor: Int)? {
+    guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar,
+      let cursor = info.cursor
+    else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
+    return (String(decoding: bytes, as: UTF8.self), cursor - buffer)
+  }
+
+  /// Lists candidates below the line, of which the cursor is moved to the end while it is done.
+  private func list(_ candidates: [EditorCandidate], scalarsAfterCursor: Int32) {
+    if scalarsAfterCursor > 0 {
+      el_cursor(editor, scalarsAfterCursor)
+      cel_refresh(editor)
+    }
+    cel_print("\n")
+    if candidates.count <= Self.mostListed || confirms("show all \(candidates.count)? (y or n) ") {
+      let lines = candidateLines(candidates, on: environment.outputCanvas())
+      cel_print(lines.map { $0 + "\n" }.joined())
+    }
+    if scalarsAfterCursor > 0 { el_cursor(editor, -scalarsAfterCursor) }
+  }
+
+  private func confirms(_ question: String) -> Bool {
+    cel_print(question)
+    let answer = cel_read_character(editor)
+    cel_print("\n")
+    return [UInt32(0x79), 0x59, 0x20, 0x09].contains(answer)  // y, Y, blank, tab
+  }
+
+  /// Reads what the terminal marks as pasted and inserts it at once, so that nothing in it is taken
+  /// for a key.
+  fileprivate func paste() -> Int32 {
+    var text = PastedText()
+    while !text.isComplete {
+      let character = cel_read_character(editor)
+      guard character != 0 else { break }
+      text.add(character)
+    }
+    guard !text.inserted.isEmpty else { return CC_REFRESH }
+    return el_insertstr(editor, text.inserted) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
+  }
+}
+
+@c nonisolated private func promptOfEditor(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>?
+{
+  LineEditor.of(editor)?.currentPrompt
+}
+
+@c nonisolated private func completeInEditor(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  UInt8(truncatingIfNeeded: LineEditor.of(editor)?.complete() ?? CC_ERROR)
+}
+
+@c nonisolated private func pasteInEditor(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  UInt8(truncatingIfNeeded: LineEditor.of(editor)?.paste() ?? CC_ERROR)
+}
