@@ -1,0 +1,39 @@
+import Tabular
+
+/// JSON with the members of its upper levels on lines of their own.
+enum LaidOutJSON {
+  /// Lays a value out.
+  ///
+  /// - Parameters:
+  ///   - value: the document.
+  ///   - openLevels: how many levels get lines; deeper values stay on one line.
+  /// - Returns: the text without a line end after it.
+  static func text(of value: JSONValue, openLevels: Int) -> String {
+    var text = ""
+    write(value, openLevels, indent: "", to: &text)
+    return text
+  }
+
+  private static func write(
+    _ value: JSONValue, _ levels: Int, indent: String, to text: inout String
+  ) {
+    let inner = indent + "  "
+    switch value {
+    case .array(let elements) where levels > 0 && !elements.isEmpty:
+      text += "["
+      for (index, element) in elements.enumerated() {
+        text += (index == 0 ? "\n" : ",\n") + inner
+        write(element, levels - 1, indent: inner, to: &text)
+      }
+      text += "\n" + indent + "]"
+    case .object(let members) where levels > 0 && !members.isEmpty:
+      text += "{"
+      for (index, member) in members.enumerated() {
+        text += (index == 0 ? "\n" : ",\n") + inner + JSONText.quoted(member.key) + ": "
+        write(member.value, levels - 1, indent: inner, to: &text)
+      }
+      text += "\n" + indent + "}"
+    case .null, .boolean, .integer, .real, .string, .array, .object: text += value.description
+    }
+  }
+}
