@@ -129,6 +129,8 @@ extension StatementParser {
     let failure = matcher.expectationsAtEnd(grammar.forms(of: candidates[0]))
     guard failure.index == tokens.count - 1 else { return context }
     context.items = Self.items(failure.expectations)
+    // What goes on so is SQLite's own explain, which no form of a command describes.
+    if candidates[0] == "explain", tokens.count == 1 { context.items.append(.keyword("query")) }
     return context
   }
 

@@ -20,7 +20,8 @@ public enum SQLWords {
     "following", "from", "full", "glob", "group", "having", "if", "in", "index", "inner",
     "insert", "intersect", "into", "is", "isnull", "join", "left", "like", "limit", "natural",
     "not", "notnull", "null", "nulls", "offset", "on", "or", "order", "outer", "over",
-    "partition", "preceding", "primary", "range", "recursive", "references", "returning", "right",
+    "partition", "plan", "preceding", "primary", "query", "range", "recursive", "references",
+    "returning", "right",
     "row", "rows", "select", "set", "table", "temp", "then", "trigger", "unbounded", "union",
     "unique", "update", "using", "values", "view", "when", "where", "window", "with", "without",
   ]

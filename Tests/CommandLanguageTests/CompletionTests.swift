@@ -42,6 +42,8 @@ struct CompletionTests {
       ("set rule s1️⃣", ["speed"], "s"),
       ("plot line a, 1️⃣", ["<Y>"], ""),
       ("x = ta1️⃣", ["tables"], "ta"),
+      ("x = pl1️⃣", ["plot"], "pl"),
+      ("explain 1️⃣", ["plan", "query"], ""),
       ("x = not1️⃣", [], "not"),
       ("sel1️⃣", ["select"], "sel"),
       ("select1️⃣", ["select"], "select"),

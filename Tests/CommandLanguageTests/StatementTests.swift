@@ -113,6 +113,31 @@ struct StatementTests {
     #expect(statements[0] == statements[1])
   }
 
+  @Test("a command's values are listed with their slots, lists and phrases taken apart")
+  func bindings() throws {
+    let compare = try #require(
+      try TestGrammar.command("compare greedy, agent v1 on october holdout"))
+    let bindings = try Grammar(TestGrammar.commands).bindings(of: compare)
+    #expect(
+      bindings.map { "\($0.parameter.name) \($0.argument.canonical)" } == [
+        "METHOD greedy", "METHOD agent v1", "AGENT v1", "DATASET october",
+      ])
+  }
+
+  @Test(
+    "a command swallowed by SQL without its ; is found",
+    arguments: [
+      ("select 1\n  show x;", SourceSpan(11, 17)), ("select 1\n, 2;", nil),
+      ("select 1 from x\nwhere a\ntables\nfrom;", SourceSpan(24, 30)),
+      ("tables\nshow x", nil),
+    ])
+  func strayCommand(text: String, span: SourceSpan?) throws {
+    let parser = try TestGrammar.parser()
+    let source = SourceText(text)
+    let statement = try #require(parser.statements(of: source).first).get()
+    #expect(parser.strayCommand(in: statement, of: source) == span)
+  }
+
   @Test("SQL tells its first word")
   func sqlVerb() throws {
     let parser = try TestGrammar.parser()
