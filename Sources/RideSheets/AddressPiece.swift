@@ -148,6 +148,9 @@ struct AddressPieceReader {
 
   private func streetPieces(_ words: [String], _ whole: String) -> [AddressPiece] {
     let keys = words.map { TextFolding.key($0) }
+    if keys.count > 2, AddressWords.isHouseNumber(keys[0]), AddressWords.streets.contains(keys[1]) {
+      return [.street(whole)]
+    }
     guard let last = keys.last, AddressWords.isHouseNumber(last) else {
       let isStreet = keys.first.map(AddressWords.streets.contains) ?? false
       return [isStreet && words.count > 1 ? .street(whole) : .name(whole)]

@@ -16,7 +16,7 @@ struct AggregateDifferences {
       add(path, stated: String(stated.description.prefix(80)), recomputed: recomputed)
       return
     }
-    let tolerance = Self.halfUnit(of: number) + 1e-6
+    let tolerance = Self.halfUnit(of: stated) + 1e-6
     let isWhole = value == value.rounded() && number == number.rounded()
     if abs(number - value) > (isWhole ? 0 : tolerance) {
       add(path, stated: stated.description, recomputed: recomputed)
@@ -24,7 +24,8 @@ struct AggregateDifferences {
   }
 
   /// Half of the last decimal that a number is written with.
-  private static func halfUnit(of number: Double) -> Double {
+  private static func halfUnit(of stated: JSONValue) -> Double {
+    guard case .real(let number) = stated else { return 0.5 }
     let text = "\(number)"
     guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0.5 }
     var unit = 0.5

@@ -44,6 +44,10 @@ private struct PlaceSearch {
       let pieces = AddressText.pieces(line).flatMap(Self.splitAtBrackets)
       if pieces.count > 1 { texts += pieces }
     }
+    // "CLINIQUE  DU LAC": a blank too many split one name in two.
+    for (first, second) in zip(block.names, block.names.dropFirst()) {
+      texts.append("\(first) \(second)")
+    }
     self.texts = texts.prefix(Self.textLimit).filter { text in
       let key = TextFolding.key(text)
       return !key.isEmpty && key.utf8.count <= 100 && !PlaceKey.nonPlaces.contains(key)

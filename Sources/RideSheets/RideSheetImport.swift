@@ -33,6 +33,9 @@ public struct RideSheetImport: Sendable {
   /// Distinct addresses kept located; a year's sheets have some hundreds.
   private static let stopLimit = 20_000
 
+  /// The rows of the largest sheet that a workbook can have.
+  private static let mostRows = 1_048_576
+
   private struct StopKey: Hashable {
     let text: String
     let client: String
@@ -54,9 +57,9 @@ public struct RideSheetImport: Sendable {
     guard row.number > layout.headerRow else { return }
     if row.number > lastRow {
       // A workbook does not store blank rows; the gap in the numbers tells of them.
-      let skipped = max(0, row.number &- lastRow &- 1)
-      result.account.rows &+= skipped
-      result.account.blankRows &+= skipped
+      let skipped = min(max(0, row.number &- lastRow &- 1), Self.mostRows)
+      result.account.rows += skipped
+      result.account.blankRows += skipped
       lastRow = row.number
     }
     if layout.isHeading(row) {
