@@ -16,8 +16,9 @@ public enum Interrupts {
   /// Raises the flag as Ctrl-C does.
   public static func raise() { interruptFlag.store(true, ordering: .relaxed) }
 
-  /// Takes over the signals, once at the start, on the main thread.
+  /// Takes over the signals, at the start, on the main thread; further calls do nothing.
   public static func install() {
+    guard !isInstalled.exchange(true, ordering: .relaxed) else { return }
     // Touched now, so that the handlers never run a global's initialiser.
     clear()
     TerminalState.prepare()
@@ -25,6 +26,7 @@ public enum Interrupts {
     setHandler(noteInterrupt, of: SIGINT)
     setHandler(endOrderly, of: SIGTERM)
     setHandler(endOrderly, of: SIGHUP)
+    setHandler(wakeReader, of: SIGALRM)
     signal(SIGPIPE, SIG_IGN)
   }
 
@@ -39,11 +41,33 @@ public enum Interrupts {
   }
 }
 
+private let isInstalled = Atomic<Bool>(false)
 private let interruptFlag = Atomic<Bool>(false)
 
-/// Handles SIGINT: stores to a flag, which is all that a signal handler may do.
+/// Handles SIGINT: stores to a flag and, while a line is edited, sees to it that the read returns.
 @c nonisolated private func noteInterrupt(_ number: Int32) {
   interruptFlag.store(true, ordering: .relaxed)
+  if TerminalState.isEditingNow { WakeUpCalls.start() }
+}
+
+/// Handles SIGALRM: nothing is left to do once it has interrupted a read.
+@c nonisolated private func wakeReader(_ number: Int32) {}
+
+/// Signals that repeat until the editor's read has noticed Ctrl-C.
+///
+/// A signal interrupts `read` only while the process is inside it. One that comes a moment earlier, on
+/// a busy machine just after a key, would be lost, and the terminal wait for ever; measured.
+enum WakeUpCalls {
+  /// Begins; one system call, which a signal handler may make.
+  static func start() { setTimer(microseconds: 20_000) }
+
+  static func stop() { setTimer(microseconds: 0) }
+
+  private static func setTimer(microseconds: Int) {
+    let interval = timeval(tv_sec: 0, tv_usec: microseconds)
+    var timer = itimerval(it_interval: interval, it_value: interval)
+    setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+  }
 }
 
 /// Handles SIGTERM and SIGHUP: restores the terminal, then dies of the signal itself.

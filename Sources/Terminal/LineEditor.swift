@@ -43,6 +43,7 @@ public final class LineEditor {
     environment: TerminalEnvironment, history: [String] = [], completer: @escaping Completer
   ) {
     Interrupts.install()
+    TerminalState.prepareForEditing()
     guard let editor = cel_init("carnet") else { return nil }
     guard let past = history_init() else {
       el_end(editor)
@@ -116,14 +117,16 @@ public final class LineEditor {
       var error: Int32 = 0
       TerminalState.beginEditing()
       // The text is libedit's own until the next call: copied at once.
-      let line = cel_read(editor, &count, &error).map { String(cString: $0) }
+      let line =
+        Interrupts.isRaised ? nil : cel_read(editor, &count, &error).map { String(cString: $0) }
       TerminalState.endEditing()
-      if let line { return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line) }
+      WakeUpCalls.stop()
       if Interrupts.isRaised {
         Interrupts.clear()
         cel_print("^C\n")
         return .interrupted
       }
+      if let line { return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line) }
       // Another signal than Ctrl-C: ask again.
       guard error == EINTR else {
         cel_print("\n")

@@ -13,6 +13,16 @@ enum TerminalState {
     atexit { TerminalState.restore() }
   }
 
+  /// Has crashes restore the terminal too; of no use, and not done, where nothing is edited.
+  static func prepareForEditing() {
+    prepare()
+    guard !guardsCrashes.exchange(true, ordering: .relaxed) else { return }
+    FatalSignals.install()
+  }
+
+  /// Whether a line is being edited at this moment.
+  static var isEditingNow: Bool { isEditing.load(ordering: .acquiring) }
+
   /// Notes the settings that hold now and lets the terminal mark what is pasted.
   static func beginEditing() {
     guard tcgetattr(STDIN_FILENO, saved) == 0 else { return }
@@ -39,6 +49,7 @@ enum TerminalState {
 }
 
 private let isPrepared = Atomic<Bool>(false)
+private let guardsCrashes = Atomic<Bool>(false)
 private let isEditing = Atomic<Bool>(false)
 
 /// Written before `isEditing` is set and read after, by one thread and its signal handlers.

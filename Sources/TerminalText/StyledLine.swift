@@ -39,7 +39,7 @@ public struct StyledLine: Sendable, Equatable {
   /// The line as text for a canvas: no blanks at its end, never wider than the canvas.
   public func rendered(on canvas: TextCanvas) -> String {
     var result = ""
-    for piece in fitting(canvas).trimmed.pieces {
+    for piece in trimmed.fitting(canvas).trimmed.pieces {
       result += canvas.palette.styled(piece.text, as: piece.style)
     }
     return result
