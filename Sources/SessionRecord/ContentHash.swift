@@ -27,9 +27,10 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
       algorithm: String(text[..<colon]), digits: String(text[text.index(after: colon)...]))
   }
 
-  private init(sha256Digits: String) {
-    algorithm = "sha256"
-    digits = sha256Digits
+  /// For digits made here.
+  init(name: String, paddedDigits: String) {
+    algorithm = name
+    digits = paddedDigits
   }
 
   public var description: String { "\(algorithm):\(digits)" }
@@ -78,6 +79,7 @@ extension ContentHash {
   /// The SHA-256 of a file, read in pieces of 1 MiB.
   ///
   /// - Parameter path: the file.
+  /// - Returns: the hash of all its bytes.
   /// - Throws: `SessionRecordError` where the file cannot be opened or read.
   public static func sha256(ofFile path: String) throws(SessionRecordError) -> ContentHash {
     let file = try PosixFile.reading(path)
@@ -101,7 +103,7 @@ extension ContentHash {
   }
 
   static func ofDigest(_ bytes: [UInt8]) -> ContentHash {
-    ContentHash(sha256Digits: hexadecimal(bytes))
+    ContentHash(name: "sha256", paddedDigits: hexadecimal(bytes))
   }
 }
 

@@ -92,7 +92,8 @@ enum FactNotation {
     guard let first = text.unicodeScalars.first, first != "-", first != "+", first != "." else {
       return false
     }
-    guard text.unicodeScalars.allSatisfy({ isWordScalar($0) || "_-./+%".unicodeScalars.contains($0) })
+    guard
+      text.unicodeScalars.allSatisfy({ isWordScalar($0) || "_-./+%".unicodeScalars.contains($0) })
     else { return false }
     return value(ofWord: text[...]) == .text(text)
   }

@@ -153,7 +153,8 @@ struct FactParser {
   private mutating func columns() throws(Failure) -> [FactColumn] {
     var columns: [FactColumn] = []
     for item in try items(open: "(") {
-      guard item.count == 2, let name = Self.text(of: item.first), let type = Self.text(of: item.last)
+      guard item.count == 2, let name = Self.text(of: item.first),
+        let type = Self.text(of: item.last)
       else {
         let place = item.first ?? PlacedToken(token: .mark(","), line: 0, column: 0)
         throw Failure(

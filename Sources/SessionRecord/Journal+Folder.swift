@@ -5,6 +5,7 @@ extension Journal {
   /// A torn or damaged line is counted and passed over; bytes that are not UTF-8 are repaired.
   ///
   /// - Parameter path: the journal's file.
+  /// - Returns: all that was written whole.
   /// - Throws: `SessionRecordError` where the file cannot be read.
   public static func read(_ path: String) throws(SessionRecordError) -> JournalContents {
     let file = try PosixFile.reading(path)

@@ -44,6 +44,7 @@ public final class Journal {
   ///   - folder: where the journals live.
   ///   - begin: what the session stands on; its `started` and `process` make the file's name.
   ///   - sync: when lines must have reached the disk.
+  /// - Returns: the journal, locked until it ends or goes.
   /// - Throws: `SessionRecordError` where the folder or file cannot be made or written.
   public static func begin(
     in folder: String, _ begin: JournalBegin, sync: SyncPolicy = .everyLine
@@ -85,6 +86,7 @@ public final class Journal {
   /// - Parameters:
   ///   - source: the statement as given.
   ///   - settings: the settings in force, as `name=value`.
+  /// - Returns: the statement's number, from 1.
   /// - Throws: `SessionRecordError` where it cannot be written; then it should not run.
   public func willRun(
     _ source: String, settings: [String] = []

@@ -93,7 +93,9 @@ struct JournalLine: Hashable {
     return String(decoding: plain, as: UTF8.self)
   }
 
-  /// FNV-1a, 32 bits (G. Fowler, L. C. Noll, K.-P. Vo), as eight hexadecimal digits.
+  /// The FNV-1a hash in eight hexadecimal digits.
+  ///
+  /// Source: G. Fowler, L. C. Noll, K.-P. Vo, 32 bits.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {
     var hash: UInt32 = 0x811c_9dc5
     for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }

@@ -62,8 +62,10 @@ public struct JournalOutcome: Hashable, Sendable {
   }
 
   public var status: Status
-  /// True where the statement belongs in the session file: it changed or showed something, or it
-  /// failed when it ran. Syntax errors, help, history and quit are not.
+  /// True where the statement belongs in the session file.
+  ///
+  /// It changed or showed something, or it failed when it ran; syntax errors, help, history and
+  /// quit do not belong.
   public var isRecorded: Bool
   public var facts: FactSet
   public var picture: [String]
@@ -128,7 +130,8 @@ public struct JournalStatement: Hashable, Sendable {
   /// Nil where the session ended before the statement did.
   public var outcome: JournalOutcome?
 
-  public init(number: Int, source: String, settings: [String] = [], outcome: JournalOutcome? = nil) {
+  public init(number: Int, source: String, settings: [String] = [], outcome: JournalOutcome? = nil)
+  {
     self.number = number
     self.source = source
     self.settings = settings

@@ -28,7 +28,9 @@ struct PosixFile {
 
   /// Creates a file that must not exist yet, readable by its owner alone; nil where it exists.
   static func creating(_ path: String) throws(SessionRecordError) -> PosixFile? {
-    let descriptor = retrying { open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
+    let descriptor = retrying {
+      open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    }
     if descriptor < 0 {
       if errno == EEXIST { return nil }
       throw failure(.unwritableFile, "cannot create the file", path)

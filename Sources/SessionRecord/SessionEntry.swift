@@ -55,24 +55,40 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
 
   /// Makes an error; blanks and colons of the code become hyphens, line breaks blanks.
   public init(code: String, message: String) {
-    let code = String(code.map { $0.isWhitespace || $0 == ":" ? "-" : $0 })
+    let code = Self.mapped(code) { $0 == ":" || $0.properties.isWhitespace ? "-" : $0 }
     self.code = code.isEmpty ? "error" : code
-    self.message = Self.trimmed(String(message.map { $0.isNewline ? " " : $0 }))
+    self.message = Self.trimmed(Self.mapped(message) { Self.breaksLines($0) ? " " : $0 })
   }
 
   public var description: String { message.isEmpty ? code : "\(code): \(message)" }
 
   /// Reads `code: message` or `code`; nil where the code is missing or has blanks.
   init?(_ text: String) {
-    let colon = text.firstIndex(of: ":") ?? text.endIndex
-    let code = Self.trimmed(String(text[..<colon]))
-    guard !code.isEmpty, !code.contains(where: \.isWhitespace) else { return nil }
-    self.init(code: code, message: String(text[colon...].dropFirst()))
+    let scalars = text.unicodeScalars
+    let colon = scalars.firstIndex(of: ":") ?? scalars.endIndex
+    let code = Self.trimmed(String(scalars[..<colon]))
+    guard !code.isEmpty, !code.unicodeScalars.contains(where: \.properties.isWhitespace) else {
+      return nil
+    }
+    self.init(code: code, message: String(scalars[colon...].dropFirst()))
+  }
+
+  private static func mapped(
+    _ text: String, _ change: (Unicode.Scalar) -> Unicode.Scalar
+  ) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map(change)))
+  }
+
+  private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 
   private static func trimmed(_ text: String) -> String {
-    let head = text.drop(while: \.isWhitespace)
-    guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    let head = text.unicodeScalars.drop(while: \.properties.isWhitespace)
+    guard let last = head.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
     return String(head[...last])
   }
 }

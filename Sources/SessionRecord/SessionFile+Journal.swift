@@ -4,7 +4,7 @@ public struct SessionFileOptions: Sendable {
   public var preamble: [SessionEntry]
   /// The header's folder: from the session file's folder to the one that paths are relative to.
   public var folder: String?
-  /// Hides clients in pictures, or nil to leave them.
+  /// Hides clients in pictures, volatile lines and errors' messages, or nil to leave them.
   public var pseudonyms: Pseudonyms?
   public var hasPictures: Bool
   public var hasVolatile: Bool
@@ -45,13 +45,14 @@ extension SessionEntry {
     guard let outcome = statement.outcome, outcome.isRecorded, outcome.status != .cancelled else {
       return nil
     }
-    let picture = options.hasPictures ? outcome.picture : []
-    let pseudonyms = options.pseudonyms
+    // What readers see is hidden; statements and facts are what replay needs as they are.
+    let shown = { (text: String) in options.pseudonyms?.replacing(in: text) ?? text }
+    let error = outcome.error ?? RecordedError(code: "error", message: "")
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
-      picture: picture.map { pseudonyms?.replacing(in: $0) ?? $0 },
-      volatile: options.hasVolatile ? outcome.volatile : [],
+      picture: options.hasPictures ? outcome.picture.map(shown) : [],
+      volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
       expectedError: outcome.status == .failed
-        ? outcome.error ?? RecordedError(code: "error", message: "") : nil)
+        ? RecordedError(code: error.code, message: shown(error.message)) : nil)
   }
 }

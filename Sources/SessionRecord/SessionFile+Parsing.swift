@@ -24,6 +24,7 @@ extension SessionFile {
   /// Reads a session file from the disk; bytes that are not UTF-8 are repaired.
   ///
   /// - Parameter path: the file, which also names itself in errors.
+  /// - Returns: the session.
   /// - Throws: `SessionRecordError` as parsing does, or where the file cannot be read.
   public static func read(_ path: String) throws(SessionRecordError) -> SessionFile {
     let file = try PosixFile.reading(path)
@@ -47,7 +48,8 @@ private struct SessionFileReader {
     var bytes = Array(text.utf8)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     // A file is of one kind: where its first line ends with CR LF, an editor made it so.
-    if let end = bytes.firstIndex(of: Self.newline), end > 0, bytes[end - 1] == Self.carriageReturn {
+    if let end = bytes.firstIndex(of: Self.newline), end > 0, bytes[end - 1] == Self.carriageReturn
+    {
       bytes = Self.withoutCarriageReturns(bytes)
     }
     self.bytes = bytes
@@ -104,7 +106,9 @@ private struct SessionFileReader {
     let last = lineIndex(of: max(slice.span.start, slice.span.end - 1))
     for index in (line + 1)..<max(line + 1, last + 1) where mark(of: lineText(index)) != nil {
       let before = text(slice.span.start, lineStarts[index]) + ";"
-      guard StatementSplitter.split(before, isFinal: false).allSatisfy(\.isComplete) else { continue }
+      guard StatementSplitter.split(before, isFinal: false).allSatisfy(\.isComplete) else {
+        continue
+      }
       throw SessionRecordError(
         .unfinishedStatement, "the SQL above this line has no end", place: place(line: index, 0),
         expected: "a ; that ends the statement of line \(line + 1)")
@@ -164,7 +168,7 @@ private struct SessionFileReader {
     text.drop(while: \.isWhitespace).hasPrefix("/*")
   }
 
-  private enum Mark: Character {
+  private enum Mark: String {
     case header = ":"
     case fact = "="
     case picture = "|"
@@ -173,16 +177,19 @@ private struct SessionFileReader {
   }
 
   /// The mark that a line begins with: `#`, the mark, and a blank or the line's end.
+  ///
+  /// Scalars are looked at, since a picture may begin with what would join the blank before it.
   private func mark(of text: String) -> Mark? {
-    let rest = text.drop(while: \.isWhitespace)
-    guard rest.first == "#", let second = rest.dropFirst().first, let mark = Mark(rawValue: second)
+    let rest = text.unicodeScalars.drop(while: \.properties.isWhitespace)
+    guard rest.first == "#", let second = rest.dropFirst().first,
+      let mark = Mark(rawValue: String(second))
     else { return nil }
     guard let third = rest.dropFirst(2).first else { return mark }
     return third == " " || third == "\t" ? mark : nil
   }
 
   private func content(of text: String) -> String {
-    let rest = text.drop(while: \.isWhitespace).dropFirst(2)
+    let rest = text.unicodeScalars.drop(while: \.properties.isWhitespace).dropFirst(2)
     return String(rest.first == " " ? rest.dropFirst() : rest)
   }
 

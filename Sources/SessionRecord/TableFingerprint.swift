@@ -4,11 +4,13 @@
 ///     fingerprint.add([.text("Giuseppe")])
 ///     fingerprint.facts      // rows, columns, ordered, unordered; sum, min, max of real columns
 ///
-/// Both hashes are of the cells that are not real: `ordered` is the SHA-256 of the rows' digests
-/// in their order; `unordered` is the SHA-256 of the sum, modulo 2⁶⁴ in each of four lanes, of the
-/// rows' digests (a multiset hash: Bellare and Micciancio, "A New Paradigm for Collision-Free
-/// Hashing", EUROCRYPT 1997). Reals are told by sum, least and greatest, with a tolerance, since
-/// their last bits depend on the order of sums.
+/// Both hashes are of the cells that are not real. `ordered` is the SHA-256 of all rows' bytes.
+/// `unordered` is the sum, modulo 2⁶⁴, of a 64-bit hash of each row (`RowHash`), so that equal
+/// rows count and their order does not; it is against accidents, not against forgers. Reals are
+/// told by sum, least and greatest, with a tolerance, since their last bits depend on the order.
+///
+/// A row's bytes are, for each cell, its type (0 null, 1 integer, 2 real, 3 text, 4 blob) and,
+/// little-endian, the integer's 8 bytes, or the 8 bytes of the length and the content.
 public struct TableFingerprint: Sendable {
   /// A cell of a row.
   public enum Value: Hashable, Sendable {
@@ -19,121 +21,152 @@ public struct TableFingerprint: Sendable {
     case blob([UInt8])
   }
 
-  private struct Reals {
-    var isPresent = false
-    var count = 0
-    var sum = 0.0
-    /// What the sum lost by rounding (Neumaier 1974).
-    var lost = 0.0
-    var least = Double.infinity
-    var greatest = -Double.infinity
-
-    mutating func add(_ value: Double) {
-      count += 1
-      let next = sum + value
-      lost += sum.magnitude >= value.magnitude ? (sum - next) + value : (value - next) + sum
-      sum = next
-      least = min(least, value)
-      greatest = max(greatest, value)
-    }
-
-    var total: Double { lost.isFinite ? sum + lost : sum }
-  }
-
   private let columns: [FactColumn]
   private var rows = 0
-  private var reals: [Reals]
+  private var reals: [RealFigures]
   private var ordered = ContentHasher()
-  private var lanes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-  private var row: [UInt8] = []
+  private var unordered: UInt64 = 0
+  /// Rows not yet given to `ordered`, which takes large pieces fastest.
+  private var buffer: [UInt8] = []
+  private var rowStart = 0
+  private var column = 0
+
+  private static let bufferSize = 1 << 16
 
   public init(columns: [FactColumn]) {
     self.columns = columns
-    reals = columns.map { column in
-      var reals = Reals()
-      reals.isPresent = column.type == "real"
-      return reals
-    }
+    reals = columns.map { RealFigures(isPresent: $0.type == "real") }
+    buffer.reserveCapacity(Self.bufferSize * 2)
   }
 
   /// Takes the next row; cells beyond the columns are left out, missing ones are null.
   ///
-  /// - Complexity: linear in the row's size: one SHA-256 a row.
-  public mutating func add(_ values: some Collection<Value>) {
-    rows += 1
-    row.removeAll(keepingCapacity: true)
-    for (column, value) in zip(columns.indices, values) { take(value, column) }
-    for _ in 0..<max(0, columns.count - values.count) { row.append(0) }
-    var hasher = ContentHasher()
-    hasher.update(row)
-    let digest = hasher.digest()
-    ordered.update(digest)
-    lanes.0 &+= Self.lane(digest, 0)
-    lanes.1 &+= Self.lane(digest, 8)
-    lanes.2 &+= Self.lane(digest, 16)
-    lanes.3 &+= Self.lane(digest, 24)
+  /// - Complexity: linear in the row's size.
+  public mutating func add(_ values: some Sequence<Value>) {
+    for value in values {
+      switch value {
+      case .null: addNull()
+      case .integer(let value): add(integer: value)
+      case .real(let value): add(real: value)
+      case .text(let text): add(text: text)
+      case .blob(let bytes): add(blob: bytes)
+      }
+    }
+    endRow()
   }
 
-  /// Writes a cell so that no two rows have the same bytes: its type, its length, its content.
-  private mutating func take(_ value: Value, _ column: Int) {
-    switch value {
-    case .null: row.append(0)
-    case .integer(let value):
-      row.append(1)
-      append(UInt64(bitPattern: value))
-    case .real(let value):
-      // Only its presence counts here.
-      row.append(2)
-      reals[column].isPresent = true
-      reals[column].add(value)
-    case .text(let text):
-      row.append(3)
-      append(UInt64(text.utf8.count))
-      row += text.utf8
-    case .blob(let bytes):
-      row.append(4)
-      append(UInt64(bytes.count))
-      row += bytes
-    }
+  // MARK: Cell by cell
+
+  /// Takes the next cell of the row: NULL.
+  public mutating func addNull() {
+    guard begins(0) else { return }
+    column += 1
+  }
+
+  /// Takes the next cell of the row: a whole number.
+  public mutating func add(integer value: Int64) {
+    guard begins(1) else { return }
+    append(UInt64(bitPattern: value))
+    column += 1
+  }
+
+  /// Takes the next cell of the row: a real number, of which the hashes know only its presence.
+  public mutating func add(real value: Double) {
+    guard begins(2) else { return }
+    reals[column].add(value)
+    column += 1
+  }
+
+  /// Takes the next cell of the row: a text.
+  public mutating func add(text: String) {
+    guard begins(3) else { return }
+    append(UInt64(text.utf8.count))
+    buffer += text.utf8
+    column += 1
+  }
+
+  /// Takes the next cell of the row: bytes.
+  public mutating func add(blob bytes: [UInt8]) {
+    guard begins(4) else { return }
+    append(UInt64(bytes.count))
+    buffer += bytes
+    column += 1
+  }
+
+  /// Ends the row; cells not given are null.
+  public mutating func endRow() {
+    while column < columns.count { addNull() }
+    rows += 1
+    unordered &+= RowHash.hash(buffer[rowStart...])
+    column = 0
+    if buffer.count >= Self.bufferSize { flush() }
+    rowStart = buffer.count
+  }
+
+  private mutating func begins(_ type: UInt8) -> Bool {
+    guard column < columns.count else { return false }
+    buffer.append(type)
+    return true
   }
 
   private mutating func append(_ value: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      row.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
-    }
+    withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
   }
 
-  private static func lane(_ digest: [UInt8], _ start: Int) -> UInt64 {
-    digest[start..<(start + 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  private mutating func flush() {
+    ordered.update(buffer)
+    buffer.removeAll(keepingCapacity: true)
   }
+
+  // MARK: Facts
 
   /// The facts in groups: rows and columns, the two hashes (of 64 bits), each real column.
   public var facts: FactSet {
+    var whole = self
+    whole.flush()
     var facts = FactSet([
       Fact("rows", .integer(Int64(rows))), Fact("columns", .columns(columns)),
     ])
     facts.beginGroup([
-      Fact("ordered", .hash(ordered.finish().shortened())),
-      Fact("unordered", .hash(unordered.shortened())),
+      Fact("ordered", .hash(whole.ordered.finish().shortened())),
+      Fact("unordered", .hash(RowHash.contentHash(unordered))),
     ])
-    for (column, reals) in zip(columns, reals) where reals.isPresent {
-      guard reals.count > 0 else { continue }
+    for (column, reals) in zip(columns, reals) where reals.isPresent && reals.count > 0 {
       facts.beginGroup([
-        Fact("sum(\(column.name))", .real(reals.total)),
+        Fact("sum(\(column.name))", .real(reals.sum)),
         Fact("min(\(column.name))", .real(reals.least)),
         Fact("max(\(column.name))", .real(reals.greatest)),
       ])
     }
     return facts
   }
+}
 
-  private var unordered: ContentHash {
-    var bytes: [UInt8] = []
-    for lane in [lanes.0, lanes.1, lanes.2, lanes.3] {
-      for shift in stride(from: 0, to: 64, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: lane >> UInt64(shift)))
-      }
-    }
-    return ContentHash.sha256(of: bytes)
+/// The sum and bounds of a real column.
+private struct RealFigures {
+  var isPresent: Bool
+  private(set) var count = 0
+  private(set) var least = Double.infinity
+  private(set) var greatest = -Double.infinity
+  private var total = 0.0
+  private var lost = 0.0
+
+  init(isPresent: Bool) { self.isPresent = isPresent }
+
+  /// Adds a value, with compensation for what rounding loses.
+  ///
+  /// Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur
+  /// Summation endlicher Summen", ZAMM 54, 1974, doi:10.1002/zamm.19740540106.
+  mutating func add(_ value: Double) {
+    isPresent = true
+    count += 1
+    let next = total + value
+    lost +=
+      total.magnitude >= value.magnitude ? (total - next) + value : (value - next) + total
+    total = next
+    least = min(least, value)
+    greatest = max(greatest, value)
   }
+
+  var sum: Double { lost.isFinite ? total + lost : total }
 }

@@ -1,0 +1,107 @@
+/// Finds Swiss phone numbers in a text and masks them.
+///
+/// `022 123 45 67`, `022/123.45.67`, `(022) 123 45 67`, `0221234567`, `+41 22 123 45 67`,
+/// `0041 22 123 45 67`, `+41 (0)22 123 45 67`. The national form must begin with its three digits
+/// in one piece, so that dates and figures are none.
+enum PhoneMask {
+  static let mask = "0xx xxx xx xx"
+
+  static func masking(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: "0")) || bytes.contains(UInt8(ascii: "+")) else {
+      return text
+    }
+    var masked: [UInt8] = []
+    var copied = 0
+    var index = 0
+    while index < bytes.count {
+      if let end = numberEnd(in: bytes, from: index) {
+        masked += bytes[copied..<index]
+        masked += mask.utf8
+        copied = end
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    guard copied > 0 else { return text }
+    masked += bytes[copied...]
+    return String(decoding: masked, as: UTF8.self)
+  }
+
+  /// The offset after a phone number that begins here, or nil.
+  private static func numberEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    let first = bytes[start]
+    guard first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || first == UInt8(ascii: "(")
+    else { return nil }
+    // Digits and the letters of hexadecimal figures in front make it a part of something else.
+    if start > 0, isHexadecimal(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "+") {
+      return nil
+    }
+    for prefix in ["+41", "0041"] where bytes[start...].starts(with: prefix.utf8) {
+      var at = skipSeparators(in: bytes, from: start + prefix.utf8.count)
+      if bytes[at...].starts(with: "(0)".utf8) {
+        at = skipSeparators(in: bytes, from: at + 3)
+      } else if at < bytes.count, bytes[at] == UInt8(ascii: "0") {
+        at += 1
+      }
+      return digits(9, in: bytes, from: at)
+    }
+    return nationalEnd(in: bytes, from: start)
+  }
+
+  private static func nationalEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    let isBracketed = bytes[start] == UInt8(ascii: "(")
+    let at = isBracketed ? start + 1 : start
+    let areaEnd = at + 3
+    guard areaEnd <= bytes.count, bytes[at] == UInt8(ascii: "0"),
+      bytes[at + 1] != UInt8(ascii: "0"), isDigit(bytes[at + 1]), isDigit(bytes[at + 2])
+    else { return nil }
+    guard isBracketed else { return digits(7, in: bytes, from: areaEnd) }
+    guard areaEnd < bytes.count, bytes[areaEnd] == UInt8(ascii: ")") else { return nil }
+    return digits(7, in: bytes, from: areaEnd + 1)
+  }
+
+  /// The offset after so many digits with separators among them, and no digit behind.
+  private static func digits(_ count: Int, in bytes: [UInt8], from start: Int) -> Int? {
+    var at = skipSeparators(in: bytes, from: start)
+    for place in 1...count {
+      guard at < bytes.count, isDigit(bytes[at]) else { return nil }
+      at += 1
+      if place < count { at = skipSeparators(in: bytes, from: at) }
+    }
+    return at < bytes.count && isHexadecimal(bytes[at]) ? nil : at
+  }
+
+  /// Skips at most three bytes of blanks, points, hyphens, slashes and apostrophes.
+  private static func skipSeparators(in bytes: [UInt8], from start: Int) -> Int {
+    var at = start
+    while at < bytes.count, at - start < 3 {
+      switch bytes[at] {
+      case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"),
+        UInt8(ascii: "'"):
+        at += 1
+      case 0xC2 where at + 1 < bytes.count && bytes[at + 1] == 0xA0:
+        // A no-break space.
+        at += 2
+      case 0xE2 where at + 2 < bytes.count && bytes[at + 1] == 0x80 && isThinBlank(bytes[at + 2]):
+        // A thin or narrow space, or a typographic hyphen or apostrophe.
+        at += 3
+      default: return at
+      }
+    }
+    return at
+  }
+
+  private static func isThinBlank(_ byte: UInt8) -> Bool {
+    [0x89, 0xAF, 0x90, 0x91, 0x93, 0x99].contains(byte)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}

@@ -1,0 +1,206 @@
+import Testing
+
+@testable import SessionRecord
+
+@Suite("Pseudonyms: no client's name leaves")
+struct PseudonymsTests {
+  static func register(_ names: [String], keeping: [String] = []) -> Pseudonyms {
+    var pseudonyms = Pseudonyms(keeping: keeping)
+    pseudonyms.register(names)
+    return pseudonyms
+  }
+
+  @Test(
+    "a client's name is found in any form",
+    arguments: [
+      ("MÜLLER Anne-Sophie", "as registered"),
+      ("müller anne-sophie", "in lower case"),
+      ("MÜLLER ANNE-SOPHIE", "in upper case"),
+      ("Muller Anne Sophie", "without diacritics and hyphen"),
+      ("Mueller Anne-Sophie", "with the umlaut written out"),
+      ("mu\u{308}ller anne-sophie", "with a combining mark"),
+      ("Anne-Sophie MÜLLER", "the first name first"),
+      ("MÜLLER,  Anne_Sophie", "with other separators"),
+      ("MÜLLER\nAnne-Sophie", "over two lines"),
+      ("MüllerAnneSophie", "without blanks"),
+      ("annesophiemüller", "without blanks, turned"),
+      ("xMÜLLER Anne-Sophiey", "glued to other letters"),
+      ("MÜL\u{ad}LER Anne-Sophie", "with a soft hyphen"),
+    ])
+  func forms(text: String, reason: String) {
+    let pseudonyms = Self.register(["Madame MÜLLER Anne-Sophie", "DUPONT Marie"])
+    let pseudonym = pseudonyms.pseudonym(of: "müller anne sophie") ?? "none"
+    let replaced = pseudonyms.replacing(in: "<\(text)>")
+    #expect(replaced.contains(pseudonym), "\(reason): \(replaced)")
+    #expect(!Self.leaks("muller", in: replaced) && !Self.leaks("sophie", in: replaced))
+  }
+
+  @Test(
+    "parts of a name are found as words, other words stay",
+    arguments: [
+      ("the Dupont family", "the Name-* family", "the surname alone"),
+      ("marie's rides", "Name-*'s rides", "the first name alone"),
+      ("Mariellen", "Mariellen", "a longer word"),
+      ("DUPO…", "Client…", "a name cut in a table"),
+      ("DUPONT Ma…", "Client…", "a name cut in its second word"),
+      ("DUPONTMarie,DUPONT", "Client-*,Name-*", "a concatenation"),
+      ("Giuseppe: 6", "Giuseppe: 6", "a driver"),
+      ("maison de la Tour", "maison de la Tour", "particles and short words"),
+    ])
+  func parts(text: String, expected: String, reason: String) {
+    let pseudonyms = Self.register(
+      ["DUPONT Marie", "de la TO Li", "Rossi Giuseppe"],
+      keeping: ["Giuseppe"])
+    let replaced = pseudonyms.replacing(in: text)
+    #expect(Self.withoutSigns(replaced) == expected, "\(reason): \(replaced)")
+  }
+
+  /// `Client-7F3B` as `Client-*`.
+  static func withoutSigns(_ text: String) -> String {
+    text.replacing(#/(Client|Name)-[0-9BDFGHK]+/#) { $0.output.1 + "-*" }
+  }
+
+  @Test("names without separator between them are all found")
+  func concatenation() {
+    let names = ["DUPONT Marie", "MARTIN Paul", "ROCHAT Zoé"]
+    let pseudonyms = Self.register(names)
+    for text in [
+      names.joined(), names.joined().uppercased(), names.joined(separator: ",").lowercased(),
+      names.joined(separator: "|"),
+    ] {
+      let replaced = pseudonyms.replacing(in: text)
+      let count = Self.withoutSigns(replaced).filter { $0 == "*" }.count
+      #expect(count == 3, "\(text) → \(replaced)")
+      for part in ["dupont", "marie", "martin", "paul", "rochat", "zoe"] {
+        #expect(!Self.leaks(part, in: replaced), "\(text) → \(replaced)")
+      }
+    }
+  }
+
+  @Test("a pseudonym depends on the value alone, never on the order or on other clients")
+  func stability() {
+    let names = ["DUPONT Marie", "MARTIN Paul", "ROCHAT Zoé", "Dupont marie"]
+    let one = Self.register(names)
+    let other = Self.register(names.reversed() + ["AUBERT Luc"])
+    for name in names { #expect(one.pseudonym(of: name) == other.pseudonym(of: name)) }
+    #expect(one.pseudonym(of: "DUPONT Marie") == one.pseudonym(of: "Mme dupont  MARIE"))
+    #expect(one.pseudonym(of: "Marie DUPONT") == nil)
+    #expect(one.pseudonym(of: "nobody") == nil)
+    var keyed = Pseudonyms(key: "notebook")
+    keyed.register(names)
+    #expect(keyed.pseudonym(of: "DUPONT Marie") != one.pseudonym(of: "DUPONT Marie"))
+  }
+
+  @Test("no two of many clients share a pseudonym, and a later one changes no earlier one")
+  func collisions() {
+    var pseudonyms = Self.register((0..<1000).map { "NAME\($0) First" })
+    let before = (0..<1000).compactMap { pseudonyms.pseudonym(of: "NAME\($0) First") }
+    #expect(Set(before).count == 1000)
+    #expect(before.contains { $0.count > "Client-1234".count })
+    pseudonyms.register((1000..<1500).map { "NAME\($0) First" })
+    #expect(before == (0..<1000).compactMap { pseudonyms.pseudonym(of: "NAME\($0) First") })
+  }
+
+  @Test(
+    "Swiss phone numbers are masked, dates, figures and hashes are not",
+    arguments: [
+      ("tél 022 123 45 67.", "tél 0xx xxx xx xx."),
+      ("022/123.45.67", "0xx xxx xx xx"),
+      ("(022) 123 45 67", "0xx xxx xx xx"),
+      ("0791234567", "0xx xxx xx xx"),
+      ("079 123 4567, 079-123-45-67", "0xx xxx xx xx, 0xx xxx xx xx"),
+      ("+41 22 123 45 67", "0xx xxx xx xx"),
+      ("+41 (0)22 123 45 67", "0xx xxx xx xx"),
+      ("0041221234567", "0xx xxx xx xx"),
+      ("+41\u{a0}79\u{a0}123\u{a0}45\u{a0}67", "0xx xxx xx xx"),
+      ("05.10.2025 10:30", "05.10.2025 10:30"),
+      ("0.1234567890", "0.1234567890"),
+      ("2025-10-22 07:00", "2025-10-22 07:00"),
+      ("1022123456789", "1022123456789"),
+      ("0221234567890", "0221234567890"),
+      ("sha256:f0791234567a", "sha256:f0791234567a"),
+      ("022 12", "022 12"),
+      ("+4", "+4"), ("(0", "(0"), ("00", "00"),
+    ])
+  func phones(text: String, masked: String) {
+    #expect(Pseudonyms().replacing(in: text) == masked)
+  }
+
+  /// Looks for a folded word in a folded text.
+  static func leaks(_ folded: String, in text: String) -> Bool {
+    fold(text).contains(folded)
+  }
+
+  static func fold(_ text: String) -> String {
+    var folded = String.UnicodeScalarView()
+    folded.append(
+      contentsOf: FoldedText(text).units.compactMap { Unicode.Scalar($0.scalar) })
+    return String(folded)
+  }
+
+  @Test("of 1,000 names planted in any form in prose none is left", arguments: 0..<4)
+  func planted(seed: Int) {
+    var draws = Draws(seed: UInt64(seed))
+    let names = (0..<1000).map { _ in Self.name(&draws) }
+    let pseudonyms = Self.register(names)
+    var text = ""
+    var planted: [String] = []
+    for _ in 0..<150 {
+      let name = draws.pick(names)
+      planted.append(name)
+      text += draws.pick(Self.prose) + Self.form(of: name, &draws)
+      text += draws.pick([" ", ",", "\n", ";", "…", " 022 345 67 89 ", "|"])
+    }
+    let folded = Self.fold(pseudonyms.replacing(in: text))
+    for name in planted {
+      let words = FoldedText(name).words.map { word in
+        String(String.UnicodeScalarView(word.compactMap { Unicode.Scalar($0) }))
+      }
+      #expect(!folded.contains(words.joined(separator: " ")), "seed \(seed), \(name)")
+      #expect(!folded.contains(words.joined()), "seed \(seed), \(name)")
+      let left = folded.split { !$0.isLetter }.map(String.init)
+      for word in words where word.count >= 3 {
+        #expect(!left.contains(word), "seed \(seed), \(word) of \(name)")
+      }
+    }
+    #expect(!folded.contains("345 67"))
+  }
+
+  private static let prose = ["ride of ", "", "to the clinic: ", "7 km, ", "x|", "(", "à 10:30 "]
+
+  private static func name(_ draws: inout Draws) -> String {
+    let syllables = ["bal", "né", "ro", "chü", "gua", "mi", "ça", "tor", "ñu", "vel", "dra", "œs"]
+    func word(_ draws: inout Draws) -> String {
+      (0..<(2 + draws.below(2))).map { _ in draws.pick(syllables) }.joined()
+    }
+    let hyphen = draws.below(5) == 0 ? "-" + word(&draws) : ""
+    return word(&draws).uppercased() + " " + word(&draws).capitalisedFirst + hyphen
+  }
+
+  private static func form(of name: String, _ draws: inout Draws) -> String {
+    let words = name.split(separator: " ")
+    switch draws.below(8) {
+    case 0: return name.uppercased()
+    case 1: return name.lowercased()
+    case 2: return words.reversed().joined(separator: " ")
+    case 3: return words.joined()
+    case 4: return words.joined(separator: ", ")
+    case 5: return String(words.first ?? "")
+    case 6: return fold(name)
+    default: return name
+    }
+  }
+
+  @Test("any text, with and without names, is taken without a trap", arguments: 0..<30)
+  func rubbish(seed: Int) {
+    var draws = Draws(seed: UInt64(seed))
+    let pseudonyms = Self.register((0..<5).map { _ in draws.nastyText() } + ["e\u{301}œ\u{301}"])
+    let text = draws.nastyText(atMost: 40) + "022 " + draws.nastyText(atMost: 40)
+    _ = pseudonyms.replacing(in: text)
+    #expect(Pseudonyms().replacing(in: "plain") == "plain")
+  }
+}
+
+extension String {
+  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
