@@ -54,13 +54,23 @@ struct MonthDrawer {
       else { continue }
       let cells = spoiled.flatMap { $0 }.map { SheetTypist.cells(of: $0, roster, &draws) }
       let isCovered = SheetTrap.allCases.allSatisfy { trap in cells.contains(where: trap.occurs) }
-      guard isCovered || !isOctober else { continue }
+      guard !isOctober || (isCovered && isUnfair(spoiled)) else { continue }
       return SyntheticMonth(month: month, days: spoiled, cells: cells)
     }
     throw .noMonth(ServiceCalendar.monthNames[month - 1])
   }
 
   private var roster: Roster { rowDrawer.roster }
+
+  /// Whether one regular driver has at least four rides for every three of another.
+  private func isUnfair(_ days: [[SyntheticRow]]) -> Bool {
+    var loads: [Int: Int] = [:]
+    for rows in days {
+      for driver in RowRides.recorded(rows).values { loads[driver, default: 0] += 1 }
+    }
+    let regular = roster.drivers.filter { $0.kind == .regular }.map { loads[$0.id] ?? 0 }
+    return (regular.max() ?? 0) * 3 >= (regular.min() ?? 0) * 4
+  }
 
   private func days(
     _ dates: [CivilDate], _ volumes: [Int], reference: [SyntheticRow]?, seed: UInt64

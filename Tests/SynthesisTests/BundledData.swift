@@ -35,7 +35,11 @@ enum BundledData {
 }
 
 /// A month or a year of ride sheets, imported.
-struct ImportedOffice {
+struct ImportedOffice: Sendable {
+  /// The bundled workbooks, imported once for all tests.
+  static let october = Result { try ImportedOffice(file: SyntheticDatasets.octoberFile) }
+  static let year = Result { try ImportedOffice(file: SyntheticDatasets.yearFile) }
+
   let roster: Roster
   let sheets: [(name: String, rows: [NumberedRow])]
   let result: RideImport

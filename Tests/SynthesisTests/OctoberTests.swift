@@ -11,7 +11,7 @@ struct OctoberTests {
   let office: ImportedOffice
 
   init() throws {
-    office = try ImportedOffice(file: SyntheticDatasets.octoberFile)
+    office = try ImportedOffice.october.get()
   }
 
   @Test("the bundled workbook keeps every guarantee of a month")
@@ -63,11 +63,9 @@ struct OctoberTests {
     #expect(counts.values.max() == clinic)
   }
 
-  @Test("the loads are unfair: one regular driver has a third more than another")
-  func unfair() {
-    let loads = (1...3).map { office.loads[$0] ?? 0 }
-    #expect((loads.max() ?? 0) * 3 >= (loads.min() ?? 0) * 4)
-    #expect((office.loads[4] ?? 0) > 0, "the emergency driver helps out now and then")
+  @Test("the emergency driver helps out now and then")
+  func emergency() {
+    #expect((1...10).contains(office.loads[4] ?? 0))
   }
 }
 
@@ -92,6 +90,9 @@ func expectGuarantees(_ office: ImportedOffice, _ location: SourceLocation = #_s
   #expect(
     violations.allSatisfy { $0.rule == .lateness || $0.rule == .twoAtOnce },
     sourceLocation: location)
+  let loads = (1...3).map { office.loads[$0] ?? 0 }
+  #expect(
+    (loads.max() ?? 0) * 3 >= (loads.min() ?? 0) * 4, "unfair: \(loads)", sourceLocation: location)
   expectReferenceDay(office, location)
   expectTraps(office, location)
 }

@@ -26,7 +26,7 @@ struct RepeatabilityTests {
     let roster = try BundledData.roster()
     let gazetteer = try BundledData.gazetteer()
     let sheet = try SyntheticDatasets.october(seed: seed, roster: roster, gazetteer: gazetteer)
-    let bundled = try ImportedOffice(file: SyntheticDatasets.octoberFile)
+    let bundled = try ImportedOffice.october.get()
     #expect(sheet.rows != bundled.sheets[0].rows.map(\.cells))
     expectGuarantees(ImportedOffice(sheet: sheet, roster: roster, gazetteer: gazetteer))
   }

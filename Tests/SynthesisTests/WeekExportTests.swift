@@ -25,7 +25,7 @@ struct WeekExportTests {
 
   @Test("it holds the located rides of Monday to Friday as the October workbook has them")
   func sameRides() throws {
-    let office = try ImportedOffice(file: SyntheticDatasets.octoberFile)
+    let office = try ImportedOffice.october.get()
     let monday = try #require(CivilDate(year: 2025, month: 10, day: 20))
     for offset in 0..<5 {
       let date = monday.adding(days: offset)

@@ -10,7 +10,7 @@ struct YearTests {
   let office: ImportedOffice
 
   init() throws {
-    office = try ImportedOffice(file: SyntheticDatasets.yearFile)
+    office = try ImportedOffice.year.get()
   }
 
   @Test("twelve monthly sheets have a title in row 1, headers in row 2 and data from row 3")
@@ -49,7 +49,7 @@ struct YearTests {
     for ride in office.result.rides {
       #expect(names[ride.date.parts.month - 1] == ride.sheet)
     }
-    let october = try ImportedOffice(file: SyntheticDatasets.octoberFile)
+    let october = try ImportedOffice.october.get()
     let own = october.sheets[0].rows.dropFirst().map(\.cells)
     let yearly = office.sheets[9].rows.dropFirst(2).map(\.cells)
     #expect(Array(own) == Array(yearly))
