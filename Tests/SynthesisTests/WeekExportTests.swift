@@ -11,9 +11,9 @@ struct WeekExportTests {
   let export: DispatchExport
 
   init() throws {
-    json = try #require(try BundledData.open(SyntheticDatasets.weekFile).json)
+    json = try #require(try BundledFiles.open(SyntheticDatasets.weekFile).json)
     export = try DispatchExport.read(
-      json, roster: BundledData.roster(), gazetteer: BundledData.gazetteer())
+      json, roster: BundledFiles.roster(), gazetteer: BundledFiles.gazetteer())
   }
 
   @Test("it is recognised and read without a reject or an unknown driver")

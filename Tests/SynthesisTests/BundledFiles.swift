@@ -5,7 +5,7 @@ import Synthesis
 import Tabular
 
 /// The files of `datasets/`, read as an analyst's notebook reads them.
-enum BundledData {
+enum BundledFiles {
   static let folder: String = {
     var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     parts.removeLast(3)
@@ -46,13 +46,13 @@ struct ImportedOffice: Sendable {
 
   /// Imports a bundled workbook.
   init(file: String) throws {
-    let workbook = try BundledData.open(file)
+    let workbook = try BundledFiles.open(file)
     var sheets: [(name: String, rows: [NumberedRow])] = []
     for (index, name) in workbook.sheetNames.enumerated() {
-      sheets.append((name, try BundledData.rows(workbook, sheet: index)))
+      sheets.append((name, try BundledFiles.rows(workbook, sheet: index)))
     }
     self.init(
-      sheets: sheets, roster: try BundledData.roster(), gazetteer: try BundledData.gazetteer())
+      sheets: sheets, roster: try BundledFiles.roster(), gazetteer: try BundledFiles.gazetteer())
   }
 
   /// Imports a sheet that was synthesised and not written.

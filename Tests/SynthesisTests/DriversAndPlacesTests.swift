@@ -4,10 +4,10 @@ import Tabular
 import Testing
 
 @Suite("Drivers and places")
-struct GazetteerTests {
+struct DriversAndPlacesTests {
   @Test("at least 150 places lie in the canton and name their source and postcode")
   func places() throws {
-    let places = try BundledData.gazetteer().places
+    let places = try BundledFiles.gazetteer().places
     #expect(places.count >= 150)
     for place in places {
       #expect((46.13...46.37).contains(place.coordinate.latitude), "\(place.name)")
@@ -20,7 +20,7 @@ struct GazetteerTests {
 
   @Test("every kind of place is there, and all 45 communes")
   func kinds() throws {
-    let places = try BundledData.gazetteer().places
+    let places = try BundledFiles.gazetteer().places
     #expect(
       Set(places.map(\.kind)) == [
         "hospital", "clinic", "dialysis", "imaging", "practice", "day_centre", "care_home",
@@ -42,7 +42,7 @@ struct GazetteerTests {
 
   @Test("the name of every place, with its postcode and town, locates that place")
   func names() throws {
-    let gazetteer = try BundledData.gazetteer()
+    let gazetteer = try BundledFiles.gazetteer()
     for place in gazetteer.places where !place.isLocality {
       let text = "\(place.name)\n\(place.postcode ?? "") \(place.town ?? "")"
       #expect(gazetteer.locate(AddressBlock(text))?.name == place.name)
@@ -51,7 +51,7 @@ struct GazetteerTests {
 
   @Test("the four drivers and two occasional ones have the kinds and initials of the office")
   func drivers() throws {
-    let roster = try BundledData.roster()
+    let roster = try BundledFiles.roster()
     #expect(
       roster.drivers.map { "\($0.name) \($0.initials) \($0.kind.rawValue)" } == [
         "Yannis Y.L regular", "Giuseppe G.B regular", "Dris D.D regular", "Khalid K.A emergency",
