@@ -8,23 +8,20 @@ enum RowHash {
   private static let first: UInt64 = 0x1319_8a2e_0370_7345
   private static let second: UInt64 = 0xa409_3822_299f_31d1
 
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { bytes in
-      var state = start
-      var offset = 0
-      while offset + 8 <= bytes.count {
-        let word = UInt64(
-          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        state = folded(state ^ word, first)
-        offset += 8
-      }
-      var rest: UInt64 = 0
-      while offset < bytes.count {
-        rest = rest << 8 | UInt64(bytes[offset])
-        offset += 1
-      }
-      return folded(folded(state ^ rest, second) ^ UInt64(bytes.count), first)
+  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var state = start
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      state = folded(state ^ UInt64(littleEndian: word), first)
+      offset += 8
     }
+    var rest: UInt64 = 0
+    while offset < bytes.count {
+      rest = rest << 8 | UInt64(bytes[offset])
+      offset += 1
+    }
+    return folded(folded(state ^ rest, second) ^ UInt64(bytes.count), first)
   }
 
   private static func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {

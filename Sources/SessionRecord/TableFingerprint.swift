@@ -41,8 +41,11 @@ public struct TableFingerprint: Sendable {
 
   /// Takes the next row; cells beyond the columns are left out, missing ones are null.
   ///
+  /// For a table of many rows `add(text:)` and its like, then `endRow()`, save the values' making.
+  /// An array and not any sequence, since a generic here would not be specialised for callers.
+  ///
   /// - Complexity: linear in the row's size.
-  public mutating func add(_ values: some Sequence<Value>) {
+  public mutating func add(_ values: [Value]) {
     for value in values {
       switch value {
       case .null: addNull()
@@ -81,7 +84,8 @@ public struct TableFingerprint: Sendable {
   public mutating func add(text: String) {
     guard begins(3) else { return }
     append(UInt64(text.utf8.count))
-    buffer += text.utf8
+    var text = text
+    text.withUTF8 { buffer.append(contentsOf: $0) }
     column += 1
   }
 
@@ -97,7 +101,9 @@ public struct TableFingerprint: Sendable {
   public mutating func endRow() {
     while column < columns.count { addNull() }
     rows += 1
-    unordered &+= RowHash.hash(buffer[rowStart...])
+    unordered &+= buffer.withUnsafeBytes {
+      RowHash.hash(UnsafeRawBufferPointer(rebasing: $0[rowStart...]))
+    }
     column = 0
     if buffer.count >= Self.bufferSize { flush() }
     rowStart = buffer.count

@@ -96,6 +96,13 @@ struct StatementSeedTests {
     #expect(facts["rows"] == .integer(6))
   }
 
+  @Test("a table's hashes are the same for ever")
+  func pinnedHashes() {
+    let facts = Self.facts([[.text("Giuseppe"), .real(1.5)], [.integer(-1), .null]])
+    #expect(facts["ordered"] == ContentHash("sha256:5b9ee4c9e75d69a2").map(FactValue.hash))
+    #expect(facts["unordered"] == ContentHash("rows64:fae9802529e1e88c").map(FactValue.hash))
+  }
+
   @Test("a file's hash is that of its bytes, and a missing file says so")
   func fileHash() throws {
     let folder = ScratchFolder()
