@@ -116,14 +116,12 @@ public final class LineEditor {
       var count: Int32 = 0
       var error: Int32 = 0
       TerminalState.beginEditing()
-      // The text is libedit's own until the next call: copied at once.
-      let line =
-        Interrupts.isRaised ? nil : cel_read(editor, &count, &error).map { String(cString: $0) }
+      let line = Interrupts.isRaised ? nil : editedByUser(&count, &error)
       TerminalState.endEditing()
       WakeUpCalls.stop()
       if Interrupts.isRaised {
         Interrupts.clear()
-        cel_print("^C\n")
+        cel_print(String(repeating: "\n", count: lineFeedsToBelow(prompt: prompt)) + "^C\n")
         return .interrupted
       }
       if let line { return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line) }
@@ -135,6 +133,23 @@ public final class LineEditor {
     }
   }
 
+  private func editedByUser(_ count: inout Int32, _ error: inout Int32) -> String? {
+    // libedit draws the prompt before it takes the keys over: those typed in between would be lost.
+    _ = cel_set_number(editor, EL_PREP_TERM, 1)
+    // The text is libedit's own until the next call: copied at once.
+    return cel_read(editor, &count, &error).map { String(cString: $0) }
+  }
+
+  /// The line feeds that lead from the cursor to below the line that is given up; none at its end.
+  private func lineFeedsToBelow(prompt: String) -> Int {
+    guard let line = editedLine(), line.cursor < line.text.utf8.count else { return 0 }
+    let promptWidth = displayWidth(of: unstyled(prompt))
+    let columns = TerminalEnvironment.width()
+    let before = String(line.text.utf8.prefix(line.cursor)) ?? ""
+    let last = lastRow(of: line.text, prompt: promptWidth, columns: columns)
+    return max(0, last - lastRow(of: before, prompt: promptWidth, columns: columns)) + 1
+  }
+
   // MARK: - Setting up
 
   /// The order matters: the editor, the user's file, then what must work whatever that file says.
@@ -144,7 +159,7 @@ public final class LineEditor {
     // libedit's own handlers redraw after a resize and pass the rest on to ours.
     _ = cel_set_number(editor, EL_SIGNAL, 1)
     _ = cel_use_history(editor, past)
-    _ = cel_set_prompt(editor, promptOfEditor, Self.invisible)
+    _ = cel_set_prompt(editor, promptOfEditor, CChar(Self.invisible.value))
     addFunction("carnet-complete", "Complete the word before the cursor", completeInEditor)
     addFunction("carnet-paste", "Insert what is pasted", pasteInEditor)
     el_source(editor, nil)
@@ -171,31 +186,13 @@ public final class LineEditor {
   }
 
   /// Stands around stretches of the prompt that take no columns.
-  private static let invisible: CChar = 1
+  private static let invisible: Unicode.Scalar = "\u{1}"
 
   private func setPrompt(_ prompt: String) {
     free(promptText)
     // Beyond ASCII in a locale without UTF-8, libedit would not survive the prompt.
     let text = environment.editsUnicode ? prompt : String(prompt.map { $0.isASCII ? $0 : "?" })
-    promptText = strdup(Self.marked(text))
-  }
-
-  /// The prompt with its escape sequences marked as taking no columns.
-  static func marked(_ prompt: String) -> String {
-    var result = ""
-    var isEscape = false
-    for character in prompt {
-      if character == "\u{1B}" {
-        result += "\u{1}"
-        isEscape = true
-      }
-      result.append(character)
-      if isEscape, character == "m" {
-        result += "\u{1}"
-        isEscape = false
-      }
-    }
-    return result + (isEscape ? "\u{1} " : "")
+    promptText = strdup(markedPrompt(text, invisible: Self.invisible))
   }
 
   // MARK: - What libedit calls

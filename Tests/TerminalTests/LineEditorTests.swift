@@ -75,6 +75,25 @@
       try terminal.expect("<still here>")
     }
 
+    @Test("Ctrl-C in the middle of a text of many rows goes below all of them")
+    func interruptsBelow() throws {
+      let terminal = try probe(columns: 20)
+      try terminal.expect("probe› ")
+      terminal.send(Key.pasted("select 1,\r'" + String(repeating: "é", count: 30) + "'"))
+      try terminal.expectScreen { $0.lines.last?.hasSuffix("é'") == true }
+      terminal.send(Key.controlA)
+      try terminal.expectScreen { $0.cursor.row == 0 }
+      terminal.send(Key.controlC)
+      try terminal.expect("<interrupted>")
+      try terminal.expect("probe› ")
+      #expect(
+        terminal.screen.lines == [
+          "probe› select 1,", "'" + String(repeating: "é", count: 19),
+          String(repeating: "é", count: 11) + "'", "^C",
+          "<interrupted>", "probe›",
+        ])
+    }
+
     @Test("Ctrl-C is not lost however soon it follows a key")
     func interruptsAtOnce() throws {
       let terminal = try probe()
@@ -185,6 +204,30 @@
         terminal.send(Key.controlD)
         #expect(try terminal.waitForExit() == .exited(0))
       }
+    }
+
+    @Test(
+      "colours are shown where they are wanted only",
+      arguments: [
+        (["LANG": "C.UTF-8"], true, "a terminal has them"),
+        (["LANG": "C.UTF-8", "NO_COLOR": "1"], false, "NO_COLOR refuses them"),
+        (["LANG": "C.UTF-8", "NO_COLOR": ""], true, "an empty NO_COLOR says nothing"),
+        (["LANG": "C.UTF-8", "TERM": "dumb"], false, "a dumb terminal has none"),
+      ])
+    func colours(_ variables: [String: String], _ areShown: Bool, _ reason: String) throws {
+      let terminal = try probe(variables)
+      try terminal.expect("probe› ")
+      #expect(
+        String(decoding: terminal.raw, as: UTF8.self).contains("\u{1B}[36m") == areShown,
+        "\(reason)")
+    }
+
+    @Test("COLUMNS is honoured")
+    func honoursColumns() throws {
+      let terminal = try probe(["LANG": "C.UTF-8", "COLUMNS": "55"])
+      try terminal.expect("probe› ")
+      terminal.send("width\r")
+      try terminal.expect("width 55")
     }
 
     @Test("a resized window is drawn anew and asked for its width")

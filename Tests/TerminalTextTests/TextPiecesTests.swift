@@ -83,6 +83,13 @@ struct TextPiecesTests {
     #expect(NumberText.signed(-0.5) == "-0.5")
   }
 
+  @Test("styles can be taken off again")
+  func takesStylesOff() {
+    for style in TextStyle.allCases {
+      #expect(unstyled(Palette.ansi.styled("é6", as: style) + "x") == "é6x")
+    }
+  }
+
   @Test("a styled line is cut and trimmed before it is coloured")
   func styledLines() {
     var line = StyledLine("Giuseppe", style: .bad)
