@@ -26,10 +26,10 @@ struct BlockTable: TypedRows {
       try watch.report(rows: inference.rowCount, bytes: block.bytesRead, of: blocks.source)
       return true
     }
-    guard let headerRow = inference.headerRow else {
+    guard let headerRow = inference.headerRow, !inference.columns.isEmpty else {
       throw TabularError(
         .noTable, "holds no row", file: blocks.source.name, sheet: blocks.sheetName,
-        expected: "a header row with column names")
+        expected: "column names in a header row, or as the keys of JSON objects")
     }
     self.headerRow = headerRow
     self.kept = kept

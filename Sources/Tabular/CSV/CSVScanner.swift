@@ -37,8 +37,11 @@ final class CSVScanner {
   /// More cells than any real table has; what is beyond is not delimited text.
   private static let mostCells = 1 << 20
 
-  init(source: ByteSource, dialect: CSVDialect) {
-    window = TextWindow(source: source, encoding: dialect.encoding)
+  init(
+    source: ByteSource, dialect: CSVDialect, longestRecord: Int = TextWindow.longestRecord
+  ) {
+    window = TextWindow(
+      source: source, encoding: dialect.encoding, longestRecord: longestRecord)
     delimiter = dialect.delimiter
     ends = .allocate(capacity: 256)
     ends.initialize(repeating: 0, count: 256)

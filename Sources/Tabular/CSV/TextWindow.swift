@@ -19,9 +19,14 @@ final class TextWindow {
   private let chunk: UnsafeMutableRawBufferPointer
 
   private static let chunkSize = 1 << 20
+  private let longestRecord: Int
 
-  init(source: ByteSource, encoding: CSVDialect.Encoding) {
+  init(
+    source: ByteSource, encoding: CSVDialect.Encoding,
+    longestRecord: Int = TextWindow.longestRecord
+  ) {
     self.source = source
+    self.longestRecord = longestRecord
     isWindows1252 = encoding == .windows1252
     offset = encoding == .utf8WithMark ? 3 : 0
     capacity = Self.chunkSize * (isWindows1252 ? 4 : 1) + 64 * 1024
@@ -39,7 +44,7 @@ final class TextWindow {
   /// - Returns: false where the record at `start` is longer than `longestRecord`.
   func refill() throws(TabularError) -> Bool {
     let left = end - start
-    if left > Self.longestRecord { return false }
+    if left > longestRecord { return false }
     let room = isWindows1252 ? Self.chunkSize * 3 : 1
     if capacity - left < max(room, capacity / 4) {
       grow(to: max(capacity * 2, left + room), keeping: left)

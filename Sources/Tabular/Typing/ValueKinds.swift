@@ -39,6 +39,8 @@ struct ColumnTyping {
   var isSettled: Bool { candidates.isEmpty }
 
   mutating func observe(_ kinds: ValueKinds) {
+    // Only blanks could be anything; where nothing else follows they are text.
+    if kinds == .all { return }
     hasValue = true
     candidates.formIntersection(kinds)
   }

@@ -75,6 +75,18 @@ enum EscapedText {
     text = plain
   }
 
+  /// The text with what looks like an escape escaped: `_x0041_` becomes `_x005F_x0041_`.
+  static func escaped(_ text: String) -> String {
+    guard text.utf8.count >= 7, text.utf8.contains(UInt8(ascii: "_")) else { return text }
+    let bytes = Array(text.utf8)
+    var escaped: [UInt8] = []
+    for index in bytes.indices {
+      if scalar(in: bytes, at: index) != nil { escaped += Array("_x005F".utf8) }
+      escaped.append(bytes[index])
+    }
+    return String(decoding: escaped, as: UTF8.self)
+  }
+
   private static func scalar(in text: [UInt8], at index: Int) -> UnicodeScalar? {
     guard index + 7 <= text.count, text[index] == UInt8(ascii: "_"),
       text[index + 1] == UInt8(ascii: "x"), text[index + 6] == UInt8(ascii: "_")

@@ -123,8 +123,10 @@ public final class WorkbookWriter {
     switch cell {
     case .empty: return LXW_NO_ERROR
     case .text(let text), .error(let text):
-      let isBroken = text.utf8.contains(UInt8(ascii: "\n"))
-      return worksheet_write_string(sheet, row, column, text, format ?? (isBroken ? wrapped : nil))
+      // The library would cut the text at a NUL.
+      guard !text.utf8.contains(0) else { return LXW_ERROR_PARAMETER_VALIDATION }
+      let style = format ?? (text.utf8.contains(UInt8(ascii: "\n")) ? wrapped : nil)
+      return worksheet_write_string(sheet, row, column, EscapedText.escaped(text), style)
     case .number(let value):
       guard value.isFinite else { return LXW_NO_ERROR }
       return worksheet_write_number(sheet, row, column, value, format)

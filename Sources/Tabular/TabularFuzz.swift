@@ -1,0 +1,155 @@
+/// Entry points for fuzzing: each reads bytes as one format to the end, and keeps nothing.
+///
+/// Whatever the bytes are, a call returns: errors are swallowed, and anything else is a bug.
+public enum TabularFuzz {
+  public static func csv(_ bytes: some Collection<UInt8>) {
+    read(bytes, name: "fuzz.csv", as: .csv)
+  }
+
+  public static func tsv(_ bytes: some Collection<UInt8>) {
+    read(bytes, name: "fuzz.tsv", as: .csv)
+  }
+
+  public static func json(_ bytes: some Collection<UInt8>) {
+    read(bytes, name: "fuzz.json", as: .json)
+  }
+
+  public static func jsonLines(_ bytes: some Collection<UInt8>) {
+    read(bytes, name: "fuzz.jsonl", as: .jsonl)
+  }
+
+  public static func xlsx(_ bytes: some Collection<UInt8>) {
+    read(bytes, name: "fuzz.xlsx", as: .xlsx)
+  }
+
+  /// Reads bytes under a name without an ending, so that their format is guessed.
+  public static func anything(_ bytes: some Collection<UInt8>) {
+    read(bytes, name: "fuzz", as: nil)
+  }
+
+  /// Reads bytes as the XML of a workbook's first sheet, inside a package that is otherwise whole.
+  ///
+  /// Bytes seldom stay a zip archive under mutation, so this reaches what `xlsx` does not.
+  public static func sheetXML(_ bytes: some Collection<UInt8>) {
+    read(StoredZip.workbook(sheet: Array(bytes)), name: "fuzz.xlsx", as: .xlsx)
+  }
+
+  /// Reads bytes as the XML of a workbook's shared texts.
+  public static func sharedTextsXML(_ bytes: some Collection<UInt8>) {
+    read(StoredZip.workbook(sharedTexts: Array(bytes)), name: "fuzz.xlsx", as: .xlsx)
+  }
+
+  /// Reads bytes as the XML of a workbook's styles.
+  public static func stylesXML(_ bytes: some Collection<UInt8>) {
+    read(StoredZip.workbook(styles: Array(bytes)), name: "fuzz.xlsx", as: .xlsx)
+  }
+
+  private static func read(
+    _ bytes: some Collection<UInt8>, name: String, as format: FileFormat?
+  ) {
+    do {
+      let file = try TabularFile.open(bytes: bytes, name: name, format: format)
+      for index in file.sheetNames.indices {
+        let sheet = try file.sheet(at: index)
+        try sheet.forEachRow { _, _ in true }
+        let typed = try sheet.typed()
+        var fingerprinter = TableFingerprinter(columns: typed.columns)
+        try typed.forEachBatch { fingerprinter.add($0) }
+        _ = fingerprinter.fingerprint.ordered.description
+      }
+    } catch {
+      _ = "\(error)"
+    }
+  }
+}
+
+/// A zip archive of uncompressed entries, as small as the format allows.
+///
+/// Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification" 6.3.10, sections 4.3.7 to 4.3.16.
+struct StoredZip {
+  private var bytes: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count: UInt16 = 0
+
+  /// Adds an entry; bit 0 of the flags says that it is encrypted.
+  mutating func add(_ name: String, _ content: [UInt8], flags: UInt16 = 0) {
+    let offset = UInt32(truncatingIfNeeded: bytes.count)
+    var header: [UInt8] = []
+    // Version 2.0, flags, method 0, 1980-01-01 00:00.
+    for field in [20, flags, 0, 0, 0x21] as [UInt16] { Self.put(field, &header) }
+    let size = UInt32(truncatingIfNeeded: content.count)
+    for field in [CRC32.of(content), size, size] { Self.put(field, &header) }
+    Self.put(UInt16(truncatingIfNeeded: name.utf8.count), &header)
+    Self.put(UInt16(0), &header)
+    bytes += [0x50, 0x4B, 0x03, 0x04] + header + Array(name.utf8) + content
+    directory += [0x50, 0x4B, 0x01, 0x02, 20, 0] + header
+    // No comment, disk 0, no attributes.
+    directory += [UInt8](repeating: 0, count: 10)
+    Self.put(offset, &directory)
+    directory += Array(name.utf8)
+    count += 1
+  }
+
+  /// The finished archive.
+  var archive: [UInt8] {
+    var end: [UInt8] = [0x50, 0x4B, 0x05, 0x06, 0, 0, 0, 0]
+    Self.put(count, &end)
+    Self.put(count, &end)
+    Self.put(UInt32(truncatingIfNeeded: directory.count), &end)
+    Self.put(UInt32(truncatingIfNeeded: bytes.count), &end)
+    return bytes + directory + end + [0, 0]
+  }
+
+  private static func put(_ value: some FixedWidthInteger, _ bytes: inout [UInt8]) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// A workbook of one sheet, `Feuil1`, whose parts are given as XML.
+  static func workbook(
+    sheet: [UInt8] = Array("<worksheet><sheetData/></worksheet>".utf8),
+    sharedTexts: [UInt8] = Array("<sst/>".utf8),
+    styles: [UInt8] = Array("<styleSheet/>".utf8),
+    properties: String = "", flags: UInt16 = 0
+  ) -> [UInt8] {
+    let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    var zip = StoredZip()
+    zip.add(
+      "_rels/.rels",
+      Array(
+        """
+        <Relationships><Relationship Id="a" Type="\(kinds)/officeDocument" \
+        Target="xl/workbook.xml"/></Relationships>
+        """.utf8))
+    zip.add(
+      "xl/workbook.xml",
+      Array(
+        """
+        <workbook xmlns:r="\(kinds)"><workbookPr \(properties)/><sheets>\
+        <sheet name="Feuil1" sheetId="1" r:id="s1"/></sheets></workbook>
+        """.utf8))
+    zip.add(
+      "xl/_rels/workbook.xml.rels",
+      Array(
+        """
+        <Relationships><Relationship Id="s1" Type="\(kinds)/worksheet" Target="s.xml"/>\
+        <Relationship Id="s2" Type="\(kinds)/sharedStrings" Target="/xl/t.xml"/>\
+        <Relationship Id="s3" Type="\(kinds)/styles" Target="./f.xml"/></Relationships>
+        """.utf8))
+    zip.add("xl/s.xml", sheet, flags: flags)
+    zip.add("xl/t.xml", sharedTexts)
+    zip.add("xl/f.xml", styles)
+    return zip.archive
+  }
+}
+
+/// The checksum of zip entries (ISO 3309), bit by bit: only small made-up archives need it.
+enum CRC32 {
+  static func of(_ bytes: [UInt8]) -> UInt32 {
+    var crc = ~UInt32(0)
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
+    }
+    return ~crc
+  }
+}
