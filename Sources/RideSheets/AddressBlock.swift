@@ -27,6 +27,11 @@ public struct AddressBlock: Hashable, Sendable {
   /// Whether the block says that the client sits in a wheelchair.
   public private(set) var mentionsWheelchair = false
 
+  /// The label of a cell that holds nothing.
+  static let blankLabel = "(blank)"
+  /// The label of a block that tells of a person or a phone alone.
+  static let personLabel = "(no place stated)"
+
   /// No address needs more; the rest of a longer cell is left unread.
   private static let readLimit = 2_000
 
@@ -86,9 +91,9 @@ public struct AddressBlock: Hashable, Sendable {
     if !locality.isEmpty { parts.append(locality) }
     if !parts.isEmpty { return parts.joined(separator: ", ") }
     let written = TextFolding.singleBlanked(raw)
-    if written.isEmpty { return "(blank)" }
+    if written.isEmpty { return Self.blankLabel }
     // What is left is a note such as "?", unless it is about a person, which stays out of labels.
     let isAboutPerson = !phones.isEmpty || !contacts.isEmpty
-    return isAboutPerson ? "(no place stated)" : String(written.prefix(80))
+    return isAboutPerson ? Self.personLabel : String(written.prefix(80))
   }
 }

@@ -83,14 +83,12 @@ private struct PlaceSearch {
       }
     }
     for text in texts {
-      if let place = choose(misspelt(text, among: isHouse)) ?? choose(prefixed(text)) {
+      if let place = choose(misspelt(text, amongLocalities: false)) ?? choose(prefixed(text)) {
         return LocatedPlace(place, .spelling)
       }
     }
     return nil
   }
-
-  private func isHouse(_ place: GazetteerPlace) -> Bool { !place.isLocality }
 
   private func houses(_ indices: [Int]?) -> [Int] {
     (indices ?? []).filter { !gazetteer.places[$0].isLocality }
@@ -101,7 +99,7 @@ private struct PlaceSearch {
     let words = PlaceKey.words(text)
     var longest = 0
     var found: [Int] = []
-    for entry in gazetteer.entries where isHouse(gazetteer.places[entry.place]) {
+    for entry in gazetteer.entries where !entry.isLocality && entry.words.first == words.first {
       guard entry.words.count >= longest, entry.words.count < words.count,
         words.starts(with: entry.words), isTelling(entry, in: text)
       else { continue }
@@ -132,7 +130,7 @@ private struct PlaceSearch {
       if let place = locality(exactly: text) { return place }
     }
     for text in candidates {
-      if let place = choose(misspelt(text, among: \.isLocality)) {
+      if let place = choose(misspelt(text, amongLocalities: true)) {
         return area(of: place) ?? LocatedPlace(place, .spelling)
       }
     }
@@ -197,15 +195,15 @@ private struct PlaceSearch {
   /// Places within the fewest slips of a text, as its length allows.
   ///
   /// The first letter and all digits must agree: slips there are rare, and mistakes are not.
-  private func misspelt(_ text: String, among fits: (GazetteerPlace) -> Bool) -> [Int] {
+  private func misspelt(_ text: String, amongLocalities: Bool) -> [Int] {
     let letters = Array(PlaceKey.exact(text).unicodeScalars)
     var limit = Self.slips(allowedIn: letters.count)
     var found: [Int] = []
     guard limit > 0 else { return [] }
     let digits = letters.filter { ("0"..."9").contains($0) }
-    for entry in gazetteer.entries where fits(gazetteer.places[entry.place]) {
-      guard entry.letters.first == letters.first,
-        entry.letters.filter({ ("0"..."9").contains($0) }) == digits,
+    for entry in gazetteer.entries where entry.isLocality == amongLocalities {
+      guard abs(entry.letters.count - letters.count) <= limit,
+        entry.letters.first == letters.first, entry.digits == digits,
         Self.slips(allowedIn: entry.letters.count) > 0,
         let slips = TextFolding.editDistance(letters, entry.letters, limit: limit)
       else { continue }

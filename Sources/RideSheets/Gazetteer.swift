@@ -11,7 +11,18 @@ public struct Gazetteer: Sendable {
     let words: [String]
     let key: String
     let letters: [Unicode.Scalar]
+    let digits: [Unicode.Scalar]
+    let isLocality: Bool
     let place: Int
+
+    init(words: [String], key: String, isLocality: Bool, place: Int) {
+      self.words = words
+      self.key = key
+      letters = Array(key.unicodeScalars)
+      digits = letters.filter { ("0"..."9").contains($0) }
+      self.isLocality = isLocality
+      self.place = place
+    }
   }
 
   let entries: [Entry]
@@ -39,7 +50,7 @@ public struct Gazetteer: Sendable {
         guard !key.isEmpty, byKey[key]?.last != index else { continue }
         byKey[key, default: []].append(index)
         entries.append(
-          Entry(words: words, key: key, letters: Array(key.unicodeScalars), place: index))
+          Entry(words: words, key: key, isLocality: place.isLocality, place: index))
         let loose = PlaceKey.significant(words).joined(separator: " ")
         if byLooseKey[loose]?.last != index { byLooseKey[loose, default: []].append(index) }
       }

@@ -38,6 +38,9 @@ struct RideSchedule: Hashable, Sendable {
   private init(text: String) throws(Unreadable) {
     let words = Self.words(text)
     guard !words.isEmpty else { throw Unreadable(reason: "no date and time") }
+    guard words.contains(where: { $0.utf8.contains { (0x30...0x39).contains($0) } }) else {
+      throw Unreadable(reason: "no date and time; expected DD.MM.YYYY HH:MM")
+    }
     var date: CivilDate?
     var times: [Minutes] = []
     for word in words {

@@ -108,10 +108,11 @@ public struct RideSheetImport: Sendable {
     result.account.addresses += 2
     for (stop, column) in [(pickup, RideColumn.pickup), (dropoff, .dropoff)] {
       if let reason = stop.unlocatedReason {
-        let shown = TextFolding.singleBlanked(stop.raw)
-        report(
-          .unlocatedAddress, row, column,
-          shown.isEmpty ? reason : "'\(shown.prefix(80))': \(reason)")
+        // The label and not the raw text: findings are shown and recorded, and a phone or a
+        // contact has no business there.
+        let isNote = [AddressBlock.blankLabel, AddressBlock.personLabel].contains(stop.label)
+        let shown = isNote ? stop.label : "'\(stop.label.prefix(80))'"
+        report(.unlocatedAddress, row, column, "\(shown): \(reason)")
       } else {
         result.account.locatedAddresses += 1
       }

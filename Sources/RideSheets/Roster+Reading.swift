@@ -67,7 +67,10 @@ private struct RosterRow {
 
   private func required(_ column: String) throws(RideSheetError) -> String {
     let text = table.text(column, row)
-    guard !text.isEmpty else { throw error(column, "the cell is blank", expected: "a \(column)") }
+    guard !text.isEmpty else {
+      let wanted = column == "initials" ? "initials, such as Y.L" : "a \(column)"
+      throw error(column, "the cell is blank", expected: wanted)
+    }
     return text
   }
 

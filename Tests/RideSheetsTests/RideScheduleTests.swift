@@ -53,7 +53,7 @@ struct RideScheduleTests {
       ("22.10.2025 07:00 08:00 09:00", "3 times; expected one or two"),
       ("22.10.2025 23.10.2025 07:00", "two dates"),
       ("22.10.2025 demain", "'demain' is neither a date nor a time"),
-      ("à confirmer", "'confirmer' is neither a date nor a time"),
+      ("à fixer avec la famille", "no date and time; expected DD.MM.YYYY HH:MM"),
       ("", "no date and time"), ("   ", "no date and time"),
     ])
   func refuses(text: String, reason: String) {

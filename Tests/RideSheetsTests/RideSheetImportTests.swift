@@ -120,7 +120,7 @@ struct RideSheetImportTests {
     #expect(result.rejects.count == 1)
     #expect(
       result.rejects.first?.reason
-        == "'demain' is neither a date nor a time; "
+        == "no date and time; expected DD.MM.YYYY HH:MM; "
         + "also Course 'zz': unknown course; expected A/R, A or nothing")
   }
 
@@ -224,11 +224,23 @@ struct RideSheetImportTests {
           detail: "'à préciser': it names no place, street or town"),
         ImportFinding(
           kind: .unlocatedAddress, sheet: "Feuil1", row: 3, column: "Adresse d'arrivée",
-          detail: "no address is stated"),
+          detail: "(blank): no address is stated"),
       ])
     #expect(result.account.addresses == 6)
     #expect(result.account.locatedAddresses == 4)
     #expect(result.account.locatedShare == 4.0 / 6)
+  }
+
+  @Test("a finding about an address repeats no phone and no contact")
+  func discreetFinding() throws {
+    let result = try Samples.read([
+      Samples.cells(from: "Chez M. MOREL\nTél. 022 555 12 34", to: "Ailleurs\n079 555 12 34")
+    ])
+    #expect(
+      result.findings.map(\.detail) == [
+        "(no place stated): it names no place, street or town",
+        "'Ailleurs': it names no known place, town or postcode",
+      ])
   }
 
   @Test("the import warns past 20 % unlocated addresses, not at 20 %")

@@ -85,7 +85,10 @@ struct RosterTests {
     "an unreadable cell is refused with its row, its column and what is expected",
     arguments: [
       (",,Y.L,,regular,,,,,,", "row 2, column name: the cell is blank; expected a name"),
-      ("Y,,,,regular,,,,,,", "row 2, column initials: the cell is blank; expected a initials"),
+      (
+        "Y,,,,regular,,,,,,",
+        "row 2, column initials: the cell is blank; expected initials, such as Y.L"
+      ),
       (
         "Y,,..,,regular,,,,,,",
         "row 2, column initials: '..' are no initials; expected letters, such as Y.L"
