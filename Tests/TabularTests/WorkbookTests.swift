@@ -189,10 +189,14 @@ import Testing
     let file = ScratchFile("bomb.xlsx")
     let writer = try WorkbookWriter(path: file.path)
     try writer.addSheet("Feuil1")
-    let filler = String(repeating: "a", count: 32_000)
-    for row in 0..<560 { try writer.write(["\(row)" + filler]) }
+    let formula = "=\"" + String(repeating: "a", count: 8_000) + "\""
+    for row in 0..<2_200 {
+      try writer.write([.number(Double(row))])
+      try writer.writeFormula(formula, value: 1, column: 1)
+    }
     try writer.close()
-    let error = #expect(throws: TabularError.self) { try TabularFile.open(file.path) }
+    let sheet = try TabularFile.open(file.path).sheet(at: 0)
+    let error = #expect(throws: TabularError.self) { try sheet.typed() }
     #expect(error?.code == .tooLarge)
     #expect(error?.message.contains("inflates to more than") == true)
   }
@@ -201,6 +205,17 @@ import Testing
   func encrypted() throws {
     let error = try #require(failure(StoredZip.workbook(flags: 1), "t.xlsx"))
     #expect(error.code == .encrypted)
+  }
+
+  @Test("a row of nothing but empty texts is no row")
+  func emptyTexts() throws {
+    let file = try workbook(
+      """
+      <row r="1"><c t="str"><v>a</v></c></row><row r="2"><c t="s"><v>0</v></c>\
+      <c t="inlineStr"><is><t></t></is></c><c s="3"/></row><row r="3"><c><v>1</v></c></row>
+      """, shared: "<si><t/></si>")
+    #expect(try ReadTable(file.sheet(at: 0).typed()).rows == [[.integer(1)]])
+    #expect(try rows(file).count == 2)
   }
 
   @Test("an empty sheet has no rows, and no table")

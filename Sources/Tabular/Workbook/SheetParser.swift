@@ -4,7 +4,7 @@
 struct SheetParser {
   private let styles: CellStyles
   private let uses1904: Bool
-  private let sharedCount: Int
+  private let shared: SharedTexts
 
   /// Finished rows and, behind them, the cells of the row being read.
   var block = RowBlock()
@@ -36,10 +36,10 @@ struct SheetParser {
     case date
   }
 
-  init(styles: CellStyles, uses1904: Bool, sharedCount: Int) {
-    self.styles = styles
-    self.uses1904 = uses1904
-    self.sharedCount = sharedCount
+  init(_ workbook: Workbook) {
+    styles = workbook.styles
+    uses1904 = workbook.uses1904
+    shared = workbook.sharedTexts
     value.reserveCapacity(256)
   }
 
@@ -169,16 +169,7 @@ struct SheetParser {
     guard !value.isEmpty, failure == nil else { return }
     switch type {
     case .number: appendNumber()
-    case .shared:
-      let index = value.withUnsafeBufferPointer {
-        $0.baseAddress.map { ValueText($0, value.count) }
-      }
-      .flatMap { $0.integer }
-      guard let index, index >= 0, index < sharedCount else {
-        failure = "a cell refers to a shared text that is not there"
-        return
-      }
-      block.append(column: column, kind: .shared, payload: UInt64(index))
+    case .shared: appendShared()
     case .text, .date:
       EscapedText.unescape(&value)
       block.append(column: column, text: value)
@@ -187,6 +178,19 @@ struct SheetParser {
         column: column, kind: .boolean, payload: value[0] == UInt8(ascii: "0") ? 0 : 1)
     case .error: block.append(column: column, kind: .error, text: value)
     }
+  }
+
+  private mutating func appendShared() {
+    let index = value.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap { ValueText($0, buffer.count).integer }
+    }
+    guard let index, index >= 0, index < shared.count else {
+      failure = "a cell refers to a shared text that is not there"
+      return
+    }
+    // An empty text is no cell: a row of such cells is no row.
+    if shared.range(UInt64(index)).isEmpty { return }
+    block.append(column: column, kind: .shared, payload: UInt64(index))
   }
 
   private mutating func appendNumber() {

@@ -16,10 +16,7 @@ struct WorkbookSheet: RowBlocks {
       throw ZipArchive.damaged(source, "\(part) is missing")
     }
     let state = UnsafeMutablePointer<SheetParser>.allocate(capacity: 1)
-    state.initialize(
-      to: SheetParser(
-        styles: workbook.styles, uses1904: workbook.uses1904,
-        sharedCount: workbook.sharedTexts.count))
+    state.initialize(to: SheetParser(workbook))
     defer {
       state.deinitialize(count: 1)
       state.deallocate()

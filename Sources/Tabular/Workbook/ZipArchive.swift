@@ -71,8 +71,10 @@ final class ZipArchive {
         remedy: "open it in a spreadsheet and save it without a password")
     }
     guard let file = zip_fopen_index(handle, UInt64(index), 0) else { throw failure }
-    let compressed = min(status.comp_size, UInt64(source.byteCount))
-    return ZipEntry(archive: self, file: file, name: name, compressed: Int(compressed))
+    return ZipEntry(
+      archive: self, file: file, name: name,
+      compressed: Int(min(status.comp_size, UInt64(source.byteCount))),
+      claimed: Int(clamping: status.size))
   }
 
   fileprivate var failure: TabularError {
@@ -86,13 +88,18 @@ final class ZipEntry {
   private let file: OpaquePointer
   private let name: String
   private let compressed: Int
+  /// The inflated size that the archive claims, good for showing progress and nothing else.
+  private let claimed: Int
   private var inflated = 0
   private let buffer = UnsafeMutableRawBufferPointer.allocate(
     byteCount: ZipEntry.pieceSize, alignment: 64)
 
   private static let pieceSize = 1 << 17
 
-  fileprivate init(archive: ZipArchive, file: OpaquePointer, name: String, compressed: Int) {
+  fileprivate init(
+    archive: ZipArchive, file: OpaquePointer, name: String, compressed: Int, claimed: Int
+  ) {
+    self.claimed = claimed
     self.archive = archive
     self.file = file
     self.name = name
@@ -104,9 +111,10 @@ final class ZipEntry {
     buffer.deallocate()
   }
 
-  /// How far the archive was read for it, as far as can be told: the share is a guess.
+  /// The share of the entry that was inflated, as that share of the archive's bytes.
   var estimatedBytesRead: Int {
-    min(compressed, inflated / 8)
+    let share = min(1, Double(inflated) / Double(max(1, claimed)))
+    return Int(Double(archive.source.byteCount) * share)
   }
 
   /// The next piece, empty at the end; it is valid until the next call.

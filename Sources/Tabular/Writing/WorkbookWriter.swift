@@ -44,8 +44,7 @@ public final class WorkbookWriter {
   }
 
   deinit {
-    // Closing is the library's only way to free a workbook, and it writes the file.
-    if workbook != nil { try? close() }
+    if let workbook { lxw_workbook_free(workbook) }
   }
 
   /// Adds a sheet; the rows written next go there.
