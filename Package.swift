@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -43,7 +44,7 @@ let package = Package(
     // Level 5
     .executableTarget(
       name: "carnet",
-      dependencies: ["Notebook", "Synthesis", "Terminal", argumentParser],
+      dependencies: ["Notebook", argumentParser],
       swiftSettings: strict),
 
     // Level 4
@@ -51,13 +52,16 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "FleetModel", "Plotting", "RideSheets", "SeededRandom",
-        "SessionRecord", "Solvers", "Store", "Tabular", "Terminal", "TerminalText",
+        "SessionRecord", "Solvers", "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
+      ],
+      resources: [
+        .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
       ]),
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "FleetModel", "SessionRecord", "Store", "Tabular",
-        "TerminalText",
+        "CivilTime", "CommandLanguage", "FleetModel", "PseudoTerminal", "SessionRecord", "Store",
+        "Tabular", "TerminalText", "carnet",
       ]),
 
     // Level 3
@@ -70,14 +74,20 @@ let package = Package(
 
     // Level 2
     room(
-      "Store", imports: ["CivilTime", "FleetModel", "RideSheets", "Tabular", grdb]),
-    tests("Store", imports: ["CivilTime", "FleetModel", "RideSheets", "Tabular"]),
+      "Store", imports: ["CivilTime", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
+    tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("Solvers", imports: ["FleetModel", "SeededRandom"]),
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
     room("Terminal", imports: ["TerminalText", "CEditLine"]),
-    tests("Terminal", imports: ["TerminalText"]),
+    .target(
+      name: "PseudoTerminal", dependencies: ["TerminalText"], path: "Tests/PseudoTerminal",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Terminal", "TerminalText"], path: "Tests/EditorProbe",
+      swiftSettings: strict),
+    tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
     room("SessionRecord", imports: ["CommandLanguage", crypto]),

@@ -19,6 +19,16 @@ public struct JournalContents: Hashable, Sendable {
     statements.filter { $0.outcome?.isRecorded == true }
   }
 
+  /// The contents of a session that lives, which nothing is read of yet.
+  public init(beginning begin: JournalBegin) {
+    path = ""
+    self.begin = begin
+    statements = []
+    isEnded = false
+    isSettled = false
+    damagedLines = 0
+  }
+
   init(path: String, bytes: [UInt8]) {
     let (lines, damaged) = JournalLine.lines(of: bytes)
     self.path = path

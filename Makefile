@@ -1,0 +1,57 @@
+# README's two commands are `make run` and `make test`; each does all the set-up it needs.
+# `make help` lists the rest.
+
+SWIFT := swift
+# Imports between rooms that Package.swift does not name are errors.
+CHECKED := --explicit-target-dependency-import-check error
+# The Swift runtime is linked in: `carnet` starts faster and runs where no toolchain is.
+RELEASE := -c release --static-swift-stdlib $(CHECKED)
+PREFIX ?= /usr/local
+BINARY := .build/release/carnet
+SOURCES := Package.swift Sources Tests
+
+.PHONY: help setup build run test install format lint docs bench soak clean
+
+help:
+	@echo 'make run      open the notebook on the October data (without a terminal: replay the quickstart)'
+	@echo 'make test     build and run all tests'
+	@echo 'make install  install carnet into PREFIX (default /usr/local)'
+	@echo 'make format   lay the code out; make lint checks that it is'
+	@echo 'make docs     write docs/commands.md anew from the command catalogue'
+	@echo 'make bench    measure, each figure with its goal and verdict'
+	@echo 'make soak     kills, fuzzing and repeated replays: what takes longer than make test may'
+
+setup:
+	@scripts/setup
+
+build: setup
+	$(SWIFT) build $(RELEASE)
+
+run: build
+	@scripts/run $(BINARY)
+
+test: build
+	$(SWIFT) build --build-tests $(CHECKED)
+	CARNET_BINARY=$(abspath $(BINARY)) $(SWIFT) test --skip-build --parallel
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install $(BINARY) $(DESTDIR)$(PREFIX)/bin/carnet
+
+format:
+	$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
+
+lint:
+	@scripts/lint $(SOURCES)
+
+docs: build
+	@scripts/write-docs $(BINARY)
+
+bench: build
+	@scripts/bench $(BINARY)
+
+soak: build
+	@scripts/soak $(BINARY)
+
+clean:
+	rm -rf .build

@@ -1,0 +1,114 @@
+import CivilTime
+import CommandLanguage
+import FleetModel
+import Store
+
+/// Looks for what is wrong in a dataset: its rows, its places and the office's recorded plan.
+struct CheckCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "check DATASET",
+      summary: "Lists what is wrong in a dataset, each finding with the row it comes from.",
+      parameters: [
+        CommandParameter(name: "DATASET", kind: .object([.dataset]), help: "the dataset to check")
+      ],
+      details: [
+        "Findings: rows that could not be read, unknown initials, addresses without a place, "
+          + "returns without a time, and the rules that the recorded plan breaks, with the driver, "
+          + "the rides and by how many minutes."
+      ],
+      examples: ["check october"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let name = try call.dataset("DATASET")
+    guard let summary = try call.database.datasetSummary(name) else { return Outcome() }
+    let rides = try call.database.rides(of: name)
+    let rows =
+      rejectRows(summary) + findingRows(summary)
+      + recordedRows(
+        try conflicts(rides, call), rides: rides)
+    var outcome = Outcome.showing(
+      ResultTable(
+        ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"], rows))
+    outcome.blocks.insert(.talk(sentence(name, rows: rows, rides: rides.count)), at: 0)
+    return outcome
+  }
+
+  private func rejectRows(_ summary: DatasetRecord) -> [[SQLValue]] {
+    summary.rejects.map {
+      [
+        .text("rejected row"), .text($0.sheet), .integer(Int64($0.row)), .null, .null, .null,
+        .null, .text("\($0.column) '\($0.value)': \($0.reason)"),
+      ]
+    }
+  }
+
+  private func findingRows(_ summary: DatasetRecord) -> [[SQLValue]] {
+    summary.findings.map {
+      [
+        .text($0.finding), .text($0.sheet), $0.row > 0 ? .integer(Int64($0.row)) : .null, .null,
+        .null, .null, .null, .text($0.detail),
+      ]
+    }
+  }
+
+  private func conflicts(_ rides: [RideRecord], _ call: CommandCall) throws -> [PlanRecord.Day] {
+    let days = DatedDay.days(
+      of: rides, roster: try call.database.roster(), rules: call.session.settings.rules)
+    return try Dispatcher(
+      method: DispatchMethods.recorded, rules: call.session.settings.rules,
+      isInterrupted: call.session.context.isInterrupted
+    ).plan(days, of: "", as: "").days
+  }
+
+  /// What the recorded plan breaks, and each ride that starts late within its tolerance.
+  private func recordedRows(_ days: [PlanRecord.Day], rides: [RideRecord]) -> [[SQLValue]] {
+    let sources = Dictionary(rides.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return days.flatMap { day in
+      let broken = Set(day.violations.flatMap(\.rides))
+      let late = day.assignments.filter {
+        ($0.lateness ?? .zero) > .zero && !broken.contains($0.ride)
+      }
+      return day.violations.map { violation in
+        row(
+          violation.rule, day, sources, driver: violation.driver,
+          rides: violation.rides, minutes: violation.minutes, detail: violation.detail)
+      }
+        + late.map { assignment in
+          row(
+            "late start", day, sources, driver: assignment.driver ?? "",
+            rides: [assignment.ride], minutes: assignment.lateness?.count,
+            detail: "starts \(assignment.start?.clock ?? ""), within its tolerance")
+        }
+    }
+  }
+
+  private func row(
+    _ finding: String, _ day: PlanRecord.Day, _ sources: [Int: RideRecord], driver: String,
+    rides: [Int], minutes: Int?, detail: String
+  ) -> [SQLValue] {
+    let source = rides.last.flatMap { sources[$0] }
+    return [
+      .text(finding), source.map { .text($0.sheet) } ?? .null,
+      source.map { .integer(Int64($0.sourceRow)) } ?? .null, .text(day.date.description),
+      driver.isEmpty ? .null : .text(driver),
+      .text(rides.map(String.init).joined(separator: ", ")),
+      minutes.map { .integer(Int64($0)) } ?? .null, .text(detail),
+    ]
+  }
+
+  private func sentence(_ name: String, rows: [[SQLValue]], rides: Int) -> String {
+    guard !rows.isEmpty else { return "\(name): \(counted(rides, "ride")), nothing found" }
+    var kinds: [(kind: String, count: Int)] = []
+    for case .text(let kind) in rows.compactMap(\.first) {
+      if let index = kinds.firstIndex(where: { $0.kind == kind }) {
+        kinds[index].count += 1
+      } else {
+        kinds.append((kind, 1))
+      }
+    }
+    return "\(name): \(counted(rides, "ride")), \(counted(rows.count, "finding")): "
+      + kinds.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")
+  }
+}

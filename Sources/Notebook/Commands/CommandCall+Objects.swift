@@ -1,0 +1,118 @@
+import CivilTime
+import CommandLanguage
+import Store
+
+extension CommandCall {
+  /// The name of the dataset that a slot names, in the dataset's own spelling.
+  ///
+  /// - Throws: `Diagnostic` with the nearest names where there is no such dataset.
+  func dataset(_ slot: String) throws -> String {
+    let name = command.string(slot) ?? ""
+    if let object = try database.object(named: name), object.kind == .dataset {
+      return object.name
+    }
+    let names = try database.objects().filter { $0.kind == .dataset }.map(\.name)
+    let other = try database.relations().first {
+      NameRules.folded($0.name) == NameRules.folded(name)
+    }
+    let headline =
+      other.map { "\($0.name) is a \($0.kind), not a dataset of rides" }
+      ?? "there is no dataset `\(name)`"
+    throw mistake(
+      "E-dataset", headline, at: slot, expected: "a dataset: \(listed(names))",
+      remedy: NearestNames.question(for: name, among: names)
+        ?? "`load \"FILE\" as NAME` makes a dataset of a ride sheet")
+  }
+
+  /// The relation that a slot names, `_` included.
+  ///
+  /// - Throws: `Diagnostic` with the nearest names where there is no such relation.
+  func relation(_ slot: String) throws -> Relation {
+    let name = command.string(slot) ?? ""
+    if name == NotebookDatabase.lastResult {
+      guard try !database.columnNames(of: name).isEmpty else {
+        throw mistake(
+          "E-result", "there is no last result yet", at: slot,
+          remedy: "run a statement that gives rows first")
+      }
+      return Relation(name: name, kind: "result", source: "")
+    }
+    let relations = try database.relations()
+    if let found = relations.first(where: { NameRules.folded($0.name) == NameRules.folded(name) }) {
+      return found
+    }
+    throw mistake(
+      "E-name", "there is nothing called `\(name)`", at: slot,
+      remedy: NearestNames.question(for: name, among: relations.map(\.name))
+        ?? "`tables` lists what there is")
+  }
+
+  /// The service days of a dataset: the one that a slot names, or all.
+  ///
+  /// - Throws: `Diagnostic` where the dataset has no ride on that day.
+  func days(of dataset: String, at slot: String) throws -> [DatedDay] {
+    let date = try civilDate(slot)
+    let roster = try database.roster()
+    let rides = try database.rides(of: dataset)
+    let days = DatedDay.days(of: rides, roster: roster, rules: session.settings.rules)
+    guard let date else {
+      guard !days.isEmpty else {
+        throw mistake(
+          "E-empty", "\(dataset) holds no rides", remedy: "`check \(dataset)` tells why")
+      }
+      return days
+    }
+    let chosen = days.filter { $0.date == date }
+    guard !chosen.isEmpty else {
+      throw mistake(
+        "E-date", "\(dataset) has no ride on \(date)", at: slot,
+        expected: expectedDates(days.map(\.date)),
+        remedy: "`select date, count(*) as rides from \(NameRules.written(dataset)) "
+          + "group by date;` lists its days")
+    }
+    return chosen
+  }
+
+  /// The date that a slot holds, or nil where it is left out.
+  func civilDate(_ slot: String) throws -> CivilDate? {
+    guard let date = command.date(slot) else { return nil }
+    return CivilDate(iso: date.iso)
+  }
+
+  private func expectedDates(_ dates: [CivilDate]) -> String {
+    guard let first = dates.first, let last = dates.last else { return "a dataset with rides" }
+    return "a day with rides, from \(first) to \(last)"
+  }
+
+  /// Refuses a name that something else has, unless `replace` allows it.
+  func refuseTaken(
+    _ name: String, existing: ObjectRecord?, kind: ObjectRecord.Kind, at slot: String = "NAME"
+  ) throws {
+    if let existing {
+      guard existing.kind == kind else {
+        throw mistake(
+          "E-taken", "\(existing.name) already names a \(existing.kind.rawValue)", at: slot,
+          remedy: "choose another name, or `forget \(NameRules.written(existing.name))` first")
+      }
+      guard command.has("replace") else {
+        throw mistake(
+          "E-taken", "\(existing.name) already exists with other content", at: slot,
+          remedy: "choose another name, or end the statement with `replace`")
+      }
+      return
+    }
+    let taken = try database.relations().first {
+      NameRules.folded($0.name) == NameRules.folded(name)
+    }
+    if let taken {
+      throw mistake(
+        "E-taken", "\(taken.name) already names a \(taken.kind)", at: slot,
+        remedy: "choose another name")
+    }
+  }
+}
+
+/// A list of names for a sentence, or that there are none.
+func listed(_ names: [String]) -> String {
+  names.isEmpty ? "none is loaded yet" : names.joined(separator: ", ")
+}

@@ -1,0 +1,24 @@
+import CommandLanguage
+
+/// Every command of the language; help, completion, docs and the parser read this one list.
+struct CommandCatalogue: Sendable {
+  let commands: [any NotebookCommand]
+  let grammar: Grammar
+
+  /// The catalogue in the order in which help shows it.
+  init() throws(GrammarError) {
+    commands = [
+      LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
+      ForgetCommand(), DispatchCommand(), PlotCommand(), SetCommand(), RulesCommand(),
+      SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
+    ]
+    grammar = try Grammar(commands.flatMap(\.syntaxes))
+  }
+
+  /// The command of a verb.
+  func command(of verb: String) -> (any NotebookCommand)? {
+    commands.first { command in
+      command.syntaxes.contains { $0.usage.prefix { $0 != " " } == verb }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import CommandLanguage
+import SeededRandom
+import Store
+
+/// A command: how it is written, and what it does. One file a command.
+protocol NotebookCommand: Sendable {
+  /// The forms of the command; help, completion and the parser are derived from them.
+  var syntaxes: [CommandSyntax] { get }
+
+  /// The statement with everything decided that running it would decide, such as a plan's name.
+  ///
+  /// Records hold this form, so that a replay makes the same names.
+  func canonical(_ call: CommandCall) throws -> String
+
+  /// Does what the command says.
+  ///
+  /// - Throws: `Diagnostic` for what the words can show, else the error of the room below; the
+  ///   notebook is then as it was.
+  func run(_ call: CommandCall) throws -> Outcome
+}
+
+extension NotebookCommand {
+  func canonical(_ call: CommandCall) throws -> String { call.statement.canonical }
+}
+
+/// One call of a command: its words, and the session that it runs in.
+struct CommandCall {
+  let command: ParsedCommand
+  let statement: Statement
+  let session: NotebookSession
+  /// The result name in front of `=`, or nil.
+  var resultName: String? { statement.resultName }
+  /// The statement as it is recorded.
+  var source: String
+
+  var database: NotebookDatabase { session.database }
+
+  /// A mistake in one of the command's words.
+  func mistake(
+    _ code: String, _ headline: String, at slot: String? = nil, expected: String? = nil,
+    remedy: String? = nil
+  ) -> Diagnostic {
+    let span = slot.flatMap { command[$0]?.span } ?? command.verbSpan
+    return Diagnostic(
+      code: code, headline: headline, span: span, expected: expected, remedy: remedy)
+  }
+
+  /// The entry that the notebook's lineage keeps of this call.
+  func lineage(
+    reads: [String] = [], writes: [String], creates: [String] = [], facts: [String] = []
+  ) -> LineageEntry {
+    session.lineage(
+      of: source, reads: reads, writes: writes, creates: creates, facts: facts)
+  }
+}

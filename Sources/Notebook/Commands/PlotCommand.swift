@@ -1,0 +1,57 @@
+import CommandLanguage
+import Plotting
+import Store
+import TerminalText
+
+/// Draws how many rides each driver has.
+struct PlotCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      id: "load",
+      usage: "plot load of NAME [on DATE] [by date] [against OTHER]",
+      summary: "Draws the rides of each driver: of a dataset as recorded, or of a plan.",
+      parameters: [
+        CommandParameter(
+          name: "NAME", kind: .object([.dataset, .plan]), help: "a dataset or a plan"),
+        CommandParameter(
+          name: "DATE", kind: .date, help: "the one day to draw", defaultText: "all days"),
+        CommandParameter(name: "by", kind: .flag, help: "one line a day instead of the sum"),
+        CommandParameter(
+          name: "OTHER", kind: .custom("plan or recorded"),
+          help: "what to draw it against, before and after: `recorded`, a plan or a dataset"),
+      ],
+      details: [
+        "Numbers stand beside the bars; a regular driver without a ride counts 0. Against another "
+          + "plan, only the days that both have are drawn."
+      ],
+      examples: [
+        "plot load of october on 2025-10-22",
+        "plot load of october by date",
+        "plot load of wednesday against recorded",
+      ])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let loads = LoadTable(call: call)
+    let plan = try loads.plan(at: "NAME")
+    var other: LoadTable.Source?
+    if call.command["OTHER"] != nil { other = try loads.counterpart(of: plan) }
+    let rows = try loads.rows(of: plan, against: other)
+    guard !rows.isEmpty else {
+      throw call.mistake("E-empty", "there are no loads to draw", at: "NAME")
+    }
+    let byDate = call.command.has("by")
+    let (table, plot) =
+      byDate
+      ? LoadPlots.byDate(rows, title: title(plan, other))
+      : LoadPlots.byDriver(rows, title: title(plan, other), names: (plan.label, other?.label))
+    var outcome = Outcome()
+    outcome.result = table
+    outcome.blocks = [.picture { TextPlotRenderer(canvas: $0).lines(of: plot) }]
+    return outcome
+  }
+
+  private func title(_ plan: LoadTable.Source, _ other: LoadTable.Source?) -> String {
+    "rides per driver: \(plan.title)" + (other.map { " against \($0.title)" } ?? "")
+  }
+}

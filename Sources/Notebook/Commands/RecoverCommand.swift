@@ -1,0 +1,43 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Writes the scripts of sessions that ended in a crash.
+struct RecoverCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "recover",
+      summary: "Writes the scripts of sessions that ended in a crash into `sessions`.",
+      details: [
+        "Every session is recorded as it goes, on disk before each statement runs: a crash loses "
+          + "nothing that had finished."
+      ],
+      examples: ["recover"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    var outcome = try Self.outcome(
+      journalFolder: call.session.context.journalFolder, into: call.session.folder + "/sessions",
+      shownFrom: call.session.folder)
+    outcome.isRecorded = false
+    return outcome
+  }
+
+  /// Recovers, and says what was recovered.
+  static func outcome(journalFolder: String?, into folder: String, shownFrom: String) throws
+    -> Outcome
+  {
+    guard let journalFolder else { return .talk("nothing is journalled here") }
+    let recovered = try SessionRecovery(journalFolder: journalFolder).recover(into: folder)
+    guard !recovered.isEmpty else { return .talk("no session waits to be recovered") }
+    return .showing(
+      ResultTable(
+        ["script", "statements", "was_running"],
+        recovered.map {
+          [
+            .text(FilePath.relative($0.path, from: shownFrom)), .integer(Int64($0.statements)),
+            $0.unfinished.map(SQLValue.text) ?? .null,
+          ]
+        }))
+  }
+}

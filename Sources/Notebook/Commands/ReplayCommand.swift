@@ -1,0 +1,29 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Runs a recorded session again in a fresh notebook and compares every fact.
+struct ReplayCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "replay FILE",
+      summary: "Runs a recorded session again in a fresh notebook and verifies each fact.",
+      parameters: [
+        CommandParameter(name: "FILE", kind: .path, help: "a session's script")
+      ],
+      details: [
+        "The script's files are read from where its header says. The notebook at hand is not "
+          + "touched. A statement is verified when it gives again every fact that was recorded."
+      ],
+      examples: ["replay \"sessions/quickstart.carnet\""])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let path = FilePath.absolute(call.command.string("FILE") ?? "", in: call.session.folder)
+    let replay = SessionReplay(context: call.session.context, depth: call.session.replayDepth + 1)
+    let report = try replay.run(path, show: { _, _, _ in })
+    var outcome = Outcome.showing(ReplayTable.table(of: report))
+    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
+    return outcome
+  }
+}

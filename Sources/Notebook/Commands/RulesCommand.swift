@@ -1,0 +1,25 @@
+import CommandLanguage
+import FleetModel
+import Store
+
+/// Shows the rules of a day as they stand.
+struct RulesCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "rules", summary: "Shows the rules of a day with units, ranges and defaults.",
+      examples: ["rules"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let rules = call.session.settings.rules
+    return .showing(
+      ResultTable(
+        ["rule", "value", "unit", "default", "range", "meaning"],
+        Rules.catalogue.map { rule in
+          [
+            .text(rule.name), .real(rules.value(of: rule)), .text(rule.unit),
+            .real(rule.defaultValue), .text(rule.rangeText), .text(rule.summary),
+          ]
+        }))
+  }
+}

@@ -1,0 +1,39 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Writes the session so far as a script that replays.
+struct SaveCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "save session as FILE [replace]",
+      summary: "Writes the session so far as a script that replays and verifies.",
+      parameters: [
+        CommandParameter(
+          name: "FILE", kind: .path, help: "the script to write, such as sessions/october.carnet"),
+        CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
+      ],
+      details: [
+        "The script holds each statement that changed or showed something, the facts that a "
+          + "replay compares, and pictures for readers in which clients have pseudonyms. What the "
+          + "session used from an older notebook is made again by a preamble, so the script "
+          + "stands alone."
+      ],
+      examples: ["save session as \"october.carnet\""])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    guard let recorder = call.session.recorder else {
+      throw call.mistake(
+        "E-record", "this session is not recorded",
+        remedy: "replays are not recorded: their script exists already")
+    }
+    let typed = call.command.string("FILE") ?? ""
+    let path = FilePath.absolute(typed, in: call.session.folder)
+    let count = try recorder.save(
+      as: path, replacing: call.command.has("replace"), in: call.session)
+    var outcome = Outcome.talk("\(typed): \(counted(count, "statement")); `replay` verifies it")
+    outcome.isRecorded = false
+    return outcome
+  }
+}

@@ -1,0 +1,86 @@
+import CommandLanguage
+import Store
+
+/// Shows a table's rows, or a plan as each driver's day.
+struct ShowCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "show plan PLAN",
+      summary: "Shows a plan as each driver's day: start, end, lateness, way to the pick-up.",
+      parameters: [
+        CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan to show")
+      ],
+      examples: ["show plan wednesday"]),
+    CommandSyntax(
+      usage: "show NAME [limit COUNT]",
+      summary: "Shows the rows of a dataset, plan, result, table or view; `_` is the last result.",
+      parameters: [
+        CommandParameter(
+          name: "NAME", kind: .object([.dataset, .plan, .table, .result]), help: "what to show"),
+        CommandParameter(
+          name: "COUNT", kind: .integer(0...1_000_000_000), help: "the most rows to show",
+          defaultText: "all; the terminal shows the first 40", unit: "rows"),
+      ],
+      examples: ["show october limit 20", "show _"]),
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    if call.command["PLAN"] != nil { return try showPlan(call) }
+    let relation = try call.relation("NAME")
+    if relation.name == NotebookDatabase.lastResult, call.command["COUNT"] == nil {
+      let (columns, count) = try call.database.resultColumns(of: relation.name)
+      var outcome = Outcome()
+      outcome.result = ResultTable(relation: relation.name, columns: columns, rowCount: count)
+      outcome.blocks = [.result]
+      return outcome
+    }
+    return try rows(of: relation, limit: call.command.integer("COUNT"), call)
+  }
+
+  private func rows(of relation: Relation, limit: Int?, _ call: CommandCall) throws -> Outcome {
+    let sql =
+      "select * from \(SQLIdentifier(relation.name))" + (limit.map { " limit \($0)" } ?? "")
+    let done = try call.database.run(
+      sql: sql, naming: nil, isInterrupted: call.session.context.isInterrupted, seed: 0
+    ) { _ in call.session.lineage(of: "", reads: [], writes: [], creates: [], facts: []) }
+    var outcome = Outcome()
+    outcome.result = ResultTable(
+      relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)
+    outcome.blocks = [.result]
+    return outcome
+  }
+
+  private func showPlan(_ call: CommandCall) throws -> Outcome {
+    let relation = try call.relation("PLAN")
+    guard relation.kind == "plan" else {
+      throw call.mistake(
+        "E-plan", "\(relation.name) is a \(relation.kind), not a plan", at: "PLAN",
+        remedy: "`show \(NameRules.written(relation.name))` shows its rows")
+    }
+    let rows = try call.database.rows(
+      """
+      SELECT date, driver, position, time, starts, ends, lateness, hop_km, km, direction, ride,
+        client, pickup, dropoff, recorded_driver
+      FROM \(SQLIdentifier(relation.name))
+      ORDER BY date, driver IS NULL, driver, position IS NULL, position, ride
+      """)
+    var outcome = Outcome.showing(
+      ResultTable(
+        [
+          "date", "driver", "position", "time", "starts", "ends", "lateness", "hop_km", "km",
+          "direction", "ride", "client", "pickup", "dropoff", "recorded_driver",
+        ], rows))
+    let broken = try call.database.rows(
+      "SELECT date, rule, driver, rides, minutes, detail FROM violations WHERE plan = ?",
+      [.text(relation.name)])
+    if !broken.isEmpty {
+      outcome.blocks.append(
+        .warning("this plan breaks \(counted(broken.count, "rule")): it is no plan to drive by"))
+      outcome.blocks.append(
+        .table(
+          "violations",
+          ResultTable(["date", "rule", "driver", "rides", "minutes", "detail"], broken)))
+    }
+    return outcome
+  }
+}

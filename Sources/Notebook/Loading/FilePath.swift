@@ -1,0 +1,52 @@
+import Glibc
+import Store
+
+/// Paths as text: joined, made plain, and told from one folder to another.
+enum FilePath {
+  /// A path made absolute from a folder, without `.` and `..`.
+  static func absolute(_ path: String, in folder: String) -> String {
+    normalised(path.hasPrefix("/") ? path : folder + "/" + path)
+  }
+
+  /// An absolute path without empty parts, `.` and `..`.
+  static func normalised(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        _ = parts.popLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// The folder that a file lies in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The way from one absolute folder to an absolute path: `../datasets/x.csv`, or `.` for itself.
+  static func relative(_ path: String, from folder: String) -> String {
+    let target = normalised(path).split(separator: "/")
+    let base = normalised(folder).split(separator: "/")
+    let common = zip(target, base).prefix { $0 == $1 }.count
+    let parts =
+      Array(repeating: "..", count: base.count - common) + target.dropFirst(common).map(String.init)
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
+  /// Makes a folder and those above it.
+  ///
+  /// - Throws: `StoreError.cannotOpen` where one of them cannot be made.
+  static func makeFolder(_ path: String) throws(StoreError) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      guard mkdir(made, 0o755) == 0 || errno == EEXIST else {
+        throw .cannotOpen(path: made, reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import CivilTime
+import CommandLanguage
+import FleetModel
+import RideSheets
+import SessionRecord
+import Store
+import Tabular
+
+/// One `load`: what was recognised goes into the notebook as one transaction.
+struct LoadJob {
+  let call: CommandCall
+  /// The path as the statement has it, which records keep.
+  let typedPath: String
+  let loaded: LoadedFile
+
+  func run() throws -> Outcome {
+    switch loaded.content {
+    case .rideSheets(let sheets, let others): try loadRides(sheets, others: others)
+    case .dispatchExport(let json): try loadExport(json)
+    case .roster(let sheet): try loadRoster(sheet)
+    case .gazetteer(let sheet): try loadGazetteer(sheet)
+    case .tables(let sheets): try loadTables(sheets)
+    }
+  }
+
+  private var session: NotebookSession { call.session }
+  private var file: TabularFile { loaded.file }
+  private var wantedName: String {
+    call.command.string("NAME") ?? call.resultName
+      ?? ObjectName.made(of: ObjectName.stem(of: typedPath))
+  }
+
+  private var fileFact: Fact {
+    Fact("file", .hash(ContentHash(algorithm: "sha256", digits: file.sha256) ?? .sha256(of: "")))
+  }
+
+  // MARK: Rides
+
+  private func loadRides(
+    _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], others: [String]
+  ) throws -> Outcome {
+    let importer = try datasetImport()
+    return try keep(identity: identity(of: sheets.map(\.sheet.name)), others: others) {
+      try importer.read(sheets, of: file, name: wantedName, path: typedPath)
+    }
+  }
+
+  private func loadExport(_ json: JSONValue) throws -> Outcome {
+    let importer = try datasetImport()
+    return try keep(identity: identity(of: []), others: []) {
+      try importer.read(json, of: file, name: wantedName, path: typedPath)
+    }
+  }
+
+  private func datasetImport() throws -> DatasetImport {
+    DatasetImport(
+      roster: try call.database.roster(), gazetteer: try call.database.gazetteer(),
+      stay: session.settings.rules.stay, isInterrupted: session.context.isInterrupted,
+      progress: session.context.progress)
+  }
+
+  /// Everything that decides what a dataset holds: equal identities are equal datasets.
+  private func identity(of sheets: [String]) throws -> String {
+    var hasher = ContentHasher()
+    hasher.update("\(file.sha256)\n\(sheets.joined(separator: "\n"))\n".utf8)
+    hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
+    hasher.update("\(try call.database.roster().drivers)".utf8)
+    hasher.update("\(try call.database.gazetteer().places)".utf8)
+    return hasher.finish().description
+  }
+
+  private func keep(
+    identity: String, others: [String], _ read: () throws -> DatasetImport.Result
+  ) throws -> Outcome {
+    let existing = try call.database.object(named: wantedName)
+    let isSame = existing?.kind == .dataset && existing?.identity == identity
+    if !isSame { try call.refuseTaken(wantedName, existing: existing, kind: .dataset) }
+    let result = try read()
+    let report = ImportReportTable(
+      name: wantedName, record: result.record, account: result.account)
+    var outcome = Outcome.showing(report.table)
+    outcome.facts = FactSet([fileFact])
+    outcome.facts.append(report.facts)
+    outcome.blocks = [.talk(report.sentence)] + result.warnings.map(Outcome.Block.warning)
+    if isSame { outcome.blocks = [.talk("\(wantedName) already holds this file; nothing changed")] }
+    for sheet in others {
+      outcome.blocks.append(.talk("sheet \(sheet) is no ride sheet and was left out"))
+    }
+    if !isSame { try store(result.record, identity: identity, facts: outcome.facts) }
+    return outcome
+  }
+
+  private func store(_ record: DatasetRecord, identity: String, facts: FactSet) throws {
+    let rules = session.settings.rules
+    let days = DatedDay.days(
+      of: record.rides, roster: try call.database.roster(), rules: rules)
+    let recorded = try Dispatcher(
+      method: DispatchMethods.recorded, rules: rules, isInterrupted: session.context.isInterrupted
+    ).plan(days, of: record.name, as: "\(record.name) recorded")
+    try call.database.transaction { transaction in
+      try transaction.insert(record, identity: identity)
+      if !days.isEmpty {
+        try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
+      }
+      return call.lineage(
+        reads: ["drivers", "places"], writes: [record.name], creates: [record.name],
+        facts: facts.lines)
+    }
+  }
+
+  // MARK: Drivers and places
+
+  private func loadRoster(_ sheet: SheetSource) throws -> Outcome {
+    let roster = try Roster(rows: sheet.allRows())
+    let isSame = try call.database.roster().drivers == roster.drivers
+    if !isSame {
+      try requireReplace("the notebook's drivers", "drivers")
+      try call.database.transaction { transaction in
+        try transaction.replaceDrivers(roster.drivers.map { DriverRecord($0) })
+        return call.lineage(
+          writes: ["drivers"], creates: ["drivers"], facts: FactSet([fileFact]).lines)
+      }
+    }
+    return recordsOutcome(
+      counted(roster.drivers.count, "driver"), isSame: isSame, count: roster.drivers.count)
+  }
+
+  private func loadGazetteer(_ sheet: SheetSource) throws -> Outcome {
+    let gazetteer = try Gazetteer(rows: sheet.allRows())
+    let isSame = try call.database.gazetteer().places == gazetteer.places
+    if !isSame {
+      try requireReplace("the notebook's places", "places")
+      try call.database.transaction { transaction in
+        try transaction.replacePlaces(
+          gazetteer.places.enumerated().map { PlaceRecord($1, id: $0 + 1) })
+        return call.lineage(
+          writes: ["places"], creates: ["places"], facts: FactSet([fileFact]).lines)
+      }
+    }
+    return recordsOutcome(
+      counted(gazetteer.places.count, "place"), isSame: isSame, count: gazetteer.places.count)
+  }
+
+  private func requireReplace(_ what: String, _ name: String) throws {
+    guard !call.command.has("replace") else { return }
+    throw call.mistake(
+      "E-taken", "this file would replace \(what)", at: "FILE",
+      remedy: "end the statement with `replace` to do so; `show \(name)` shows the present ones")
+  }
+
+  private func recordsOutcome(_ what: String, isSame: Bool, count: Int) -> Outcome {
+    var outcome = Outcome.talk(
+      isSame
+        ? "the notebook already holds these \(what); nothing changed"
+        : "\(what) loaded; datasets loaded from here on use them")
+    outcome.facts = FactSet([fileFact, Fact("rows", .integer(Int64(count)))])
+    return outcome
+  }
+
+  // MARK: Tables
+
+  private func loadTables(_ sheets: [SheetSource]) throws -> Outcome {
+    var outcome = Outcome()
+    var rows: [[SQLValue]] = []
+    outcome.facts = FactSet([fileFact])
+    let names =
+      sheets.count == 1
+      ? [wantedName] : sheets.map { "\(wantedName)_\(ObjectName.made(of: $0.name))" }
+    guard !sheets.isEmpty else {
+      throw call.mistake(
+        "E-file", "\(typedPath) holds no table", at: "FILE",
+        expected: "rows under a header, or an array of objects in JSON")
+    }
+    for (sheet, name) in zip(sheets, names) {
+      let loading = TableLoading(
+        call: call, file: file, sheet: sheet, name: name, typedPath: typedPath)
+      let loaded = try loading.run()
+      outcome.facts.append(loaded.facts)
+      outcome.blocks.append(.talk(loaded.sentence))
+      rows += loaded.columns.map { column in
+        [.text(name), .text(column.name), .text(column.type.rawValue)]
+      }
+    }
+    outcome.result = ResultTable(["table", "column", "type"], rows)
+    outcome.blocks.append(.result)
+    return outcome
+  }
+}

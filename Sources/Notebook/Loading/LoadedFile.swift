@@ -1,0 +1,88 @@
+import RideSheets
+import Tabular
+
+/// A file opened for loading, with what it was recognised as.
+struct LoadedFile {
+  let file: TabularFile
+  let content: Content
+
+  /// What a file can hold.
+  enum Content {
+    /// Sheets of rides, each with the place of its columns.
+    case rideSheets([(sheet: SheetSource, layout: RideSheetLayout)], others: [String])
+    case dispatchExport(JSONValue)
+    case roster(SheetSource)
+    case gazetteer(SheetSource)
+    case tables([SheetSource])
+  }
+
+  /// Opens a file and recognises it by its headers, never by its name.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - sheet: The one sheet to load, or nil for all.
+  /// - Throws: `TabularError` for a file that cannot be read or a sheet that is not there.
+  init(path: String, sheet: String?) throws {
+    file = try TabularFile.open(path)
+    let sheets = try Self.chosen(sheet, of: file)
+    if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
+      content = .dispatchExport(json)
+      return
+    }
+    content = try Self.recognise(sheets)
+  }
+
+  private static func chosen(_ name: String?, of file: TabularFile) throws -> [SheetSource] {
+    guard let name else {
+      return try file.sheetNames.indices.map { try file.sheet(at: $0) }
+    }
+    guard let sheet = file.sheet(named: name) else {
+      throw TabularError(
+        .noTable, "has no sheet '\(name)'", file: file.path,
+        expected: "one of: " + file.sheetNames.joined(separator: ", "))
+    }
+    return [sheet]
+  }
+
+  private static func recognise(_ sheets: [SheetSource]) throws -> Content {
+    var rides: [(sheet: SheetSource, layout: RideSheetLayout)] = []
+    var others: [String] = []
+    for sheet in sheets {
+      let head = try firstRows(of: sheet)
+      if case .rideSheet(let layout) = RideSheet.recognise(head) {
+        rides.append((sheet, layout))
+      } else {
+        others.append(sheet.name)
+      }
+      if sheets.count == 1, let header = head.first?.cells {
+        if Roster.isRoster(header: header) { return .roster(sheet) }
+        if Gazetteer.isGazetteer(header: header) { return .gazetteer(sheet) }
+      }
+    }
+    return rides.isEmpty ? .tables(sheets) : .rideSheets(rides, others: others)
+  }
+
+  /// The first rows that hold anything, enough to find a header below a title.
+  private static func firstRows(of sheet: SheetSource) throws -> [NumberedRow] {
+    var rows: [NumberedRow] = []
+    try sheet.forEachRow { number, cells in
+      if cells.contains(where: { $0 != .empty }) { rows.append(NumberedRow(number, cells)) }
+      return rows.count < RideSheet.headerSearchRows + 1
+    }
+    return rows
+  }
+}
+
+extension SheetSource {
+  /// Every row of the sheet.
+  ///
+  /// - Throws: `TabularError`, or `TabularError.cancelled` where Ctrl-C stopped it.
+  func allRows(isInterrupted: () -> Bool = { false }) throws -> [NumberedRow] {
+    var rows: [NumberedRow] = []
+    try forEachRow { number, cells in
+      rows.append(NumberedRow(number, cells))
+      return !isInterrupted()
+    }
+    return rows
+  }
+}

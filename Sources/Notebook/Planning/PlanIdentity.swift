@@ -1,0 +1,18 @@
+import SessionRecord
+import Store
+
+/// What a plan says, as a digest: equal plans under equal rules have equal identities.
+enum PlanIdentity {
+  static func text(of plan: PlanRecord) -> String {
+    var hasher = ContentHasher()
+    hasher.update("\(plan.dataset)\n\(plan.method)\n\(plan.rules)\n".utf8)
+    for day in plan.days {
+      for assignment in day.assignments {
+        hasher.update(
+          "\(day.date) \(assignment.ride) \(assignment.driver ?? "") \(assignment.position ?? 0)\n"
+            .utf8)
+      }
+    }
+    return hasher.finish().description
+  }
+}

@@ -1,0 +1,76 @@
+import CivilTime
+import FleetModel
+import Store
+
+/// Turns a method's plan for a day into what is stored and shown, judged by the checker.
+struct PlanJudge {
+  let dated: DatedDay
+  let plan: Plan
+
+  /// The plan's day with its times, its score and every broken rule.
+  ///
+  /// - Parameter isRecord: Whether the plan is the office's own record, whose loads also count
+  ///   the rides that could not be located.
+  func day(isRecord: Bool) -> PlanRecord.Day {
+    let score = Score(of: plan, on: dated.day)
+    let regular = dated.day.drivers.filter { !$0.isReserve }.count
+    let served = dated.day.rides.count - score.unassigned - score.reserve
+    return PlanRecord.Day(
+      date: dated.date, rides: dated.day.rides.count, unlocated: dated.unlocated.count,
+      score: score, gapFloor: Score.gapFloor(rides: served, regularDrivers: regular),
+      assignments: assignments(isRecord: isRecord), violations: violations(),
+      loads: loads(isRecord: isRecord))
+  }
+
+  private func assignments(isRecord: Bool) -> [PlanRecord.Assignment] {
+    let recordedNames = Dictionary(
+      dated.rides.map { ($0.id, $0.driver) }, uniquingKeysWith: { first, _ in first })
+    var assignments: [PlanRecord.Assignment] = []
+    for route in plan.routes {
+      let schedule = RouteSchedule(of: route, on: dated.day)
+      for (index, stop) in schedule.stops.enumerated() {
+        assignments.append(
+          PlanRecord.Assignment(
+            ride: stop.ride, driver: dated.name(of: route.driver),
+            recordedDriver: recordedNames[stop.ride] ?? nil, position: index + 1,
+            start: stop.start, end: stop.end, lateness: stop.lateness, hop: stop.hopMetres))
+      }
+    }
+    var unserved = plan.unassigned.map { ($0, nil as String?) }
+    if isRecord { unserved += dated.unlocated.map { ($0.id, $0.driver) } }
+    for (ride, driver) in unserved {
+      assignments.append(
+        PlanRecord.Assignment(
+          ride: ride, driver: driver, recordedDriver: recordedNames[ride] ?? nil, position: nil,
+          start: nil, end: nil, lateness: nil, hop: nil))
+    }
+    return assignments.sorted { $0.ride < $1.ride }
+  }
+
+  private func violations() -> [PlanRecord.Broken] {
+    Feasibility.violations(of: plan, on: dated.day).map { violation in
+      PlanRecord.Broken(
+        rule: violation.rule.rawValue, driver: violation.driver.map(dated.name) ?? "",
+        rides: violation.rides, minutes: violation.minutes.count,
+        detail: named(violation))
+    }
+  }
+
+  /// The checker's sentence with the driver's name, which the checker does not know.
+  private func named(_ violation: Violation) -> String {
+    guard let driver = violation.driver else { return violation.description }
+    return violation.description.replacing("driver \(driver)", with: dated.name(of: driver))
+  }
+
+  private func loads(isRecord: Bool) -> [PlanRecord.Load] {
+    let extra = isRecord ? dated.unlocated.compactMap(\.driver) : []
+    return dated.day.drivers.compactMap { driver in
+      let route = plan.routes.first { $0.driver == driver.id }
+      let schedule = route.map { RouteSchedule(of: $0, on: dated.day) }
+      let rides = (schedule?.stops.count ?? 0) + extra.filter { $0 == driver.name }.count
+      guard rides > 0 || !driver.isReserve else { return nil }
+      return PlanRecord.Load(
+        driver: driver.name, kind: driver.kind, rides: rides, metres: schedule?.metres ?? .zero)
+    }
+  }
+}

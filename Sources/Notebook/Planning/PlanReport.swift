@@ -1,0 +1,130 @@
+import CivilTime
+import FleetModel
+import SessionRecord
+import Store
+
+/// Says what a plan is worth: its days, who gave up or took a ride, and what it breaks.
+struct PlanReport {
+  let plan: PlanRecord
+  let days: [DatedDay]
+
+  /// What `dispatch` shows: a table of days, the reassigned rides and the violations.
+  func outcome(note: String?) -> Outcome {
+    var outcome = Outcome.showing(dayTable)
+    outcome.facts = facts
+    outcome.blocks = [.talk(headline), .result]
+    if let note { outcome.blocks.insert(.talk(note), at: 0) }
+    let reassigned = reassignedTable
+    if reassigned.rowCount > 0 {
+      outcome.blocks.append(.table("reassigned rides (recorded driver → planned)", reassigned))
+    }
+    let violations = violationTable
+    if violations.rowCount > 0 {
+      outcome.blocks.append(
+        .warning(
+          "this plan breaks \(counted(violations.rowCount, "rule")): it is no plan to drive by"))
+      outcome.blocks.append(.table("violations", violations))
+    }
+    let unlocated = plan.days.reduce(0) { $0 + $1.unlocated }
+    if unlocated > 0 {
+      outcome.blocks.append(
+        .talk("\(counted(unlocated, "ride")) without a place set aside and not planned"))
+    }
+    return outcome
+  }
+
+  private var headline: String {
+    let rides = plan.days.reduce(0) { $0 + $1.rides }
+    let period =
+      plan.days.count == 1
+      ? plan.days.first.map { "\($0.date.weekday.rawValue) \($0.date)" } ?? ""
+      : counted(plan.days.count, "day")
+    return "\(plan.name): \(counted(rides, "ride")) of \(plan.dataset), \(period), "
+      + "with \(plan.method): loads \(loadText)"
+  }
+
+  /// Loads of the plan, regular drivers first and largest first: `4-3-3`, with the reserve as
+  /// `4-3-3 + 1`.
+  private var loadText: String {
+    Self.loadText(plan.days.flatMap(\.loads))
+  }
+
+  private static func loadText(_ loads: [PlanRecord.Load]) -> String {
+    var rides: [String: Int] = [:]
+    var reserve = 0
+    for load in loads {
+      if load.kind == .regular {
+        rides[load.driver, default: 0] += load.rides
+      } else {
+        reserve += load.rides
+      }
+    }
+    return rides.values.sorted(by: >).map(String.init).joined(separator: "-")
+      + (reserve > 0 ? " + \(reserve)" : "")
+  }
+
+  private var dayTable: ResultTable {
+    ResultTable(
+      [
+        "date", "rides", "loads", "gap", "gap_floor", "lateness", "km", "unassigned", "reserve",
+        "violations", "unlocated",
+      ],
+      plan.days.map { day in
+        [
+          .text(day.date.description), .integer(Int64(day.rides)), .text(Self.loadText(day.loads)),
+          .integer(Int64(day.score.gap)), .integer(Int64(day.gapFloor)),
+          .integer(Int64(day.score.lateness)), .real(Double(day.score.metres) / 1_000),
+          .integer(Int64(day.score.unassigned)), .integer(Int64(day.score.reserve)),
+          .integer(Int64(day.violations.count)), .integer(Int64(day.unlocated)),
+        ]
+      })
+  }
+
+  private var reassignedTable: ResultTable {
+    var rows: [[SQLValue]] = []
+    for (day, dated) in zip(plan.days, days) {
+      let rides = Dictionary(
+        dated.rides.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for assignment in day.assignments where assignment.driver != assignment.recordedDriver {
+        guard let ride = rides[assignment.ride] else { continue }
+        rows.append([
+          .text(day.date.description), .integer(Int64(ride.id)), .text(ride.scheduled.clock),
+          .text(ride.client), assignment.recordedDriver.map(SQLValue.text) ?? .null,
+          assignment.driver.map(SQLValue.text) ?? .null,
+        ])
+      }
+    }
+    return ResultTable(
+      ["date", "ride", "time", "client", "recorded", "planned"], rows)
+  }
+
+  private var violationTable: ResultTable {
+    ResultTable(
+      ["date", "rule", "driver", "rides", "minutes", "detail"],
+      plan.days.flatMap { day in
+        day.violations.map { broken in
+          [
+            .text(day.date.description), .text(broken.rule), .text(broken.driver),
+            .text(broken.rides.map(String.init).joined(separator: ", ")),
+            broken.minutes.map { .integer(Int64($0)) } ?? .null, .text(broken.detail),
+          ]
+        }
+      })
+  }
+
+  private var facts: FactSet {
+    func total(_ value: (PlanRecord.Day) -> Int) -> FactValue {
+      .integer(Int64(plan.days.reduce(0) { $0 + value($1) }))
+    }
+    var facts = FactSet()
+    facts.beginGroup([
+      Fact("days", .integer(Int64(plan.days.count))), Fact("rides", total { $0.rides }),
+      Fact("unlocated", total { $0.unlocated }), Fact("unassigned", total { $0.score.unassigned }),
+      Fact("reserve", total { $0.score.reserve }),
+      Fact("worst gap", .integer(Int64(plan.days.map(\.score.gap).max() ?? 0))),
+      Fact("lateness", total { $0.score.lateness }), Fact("metres", total { $0.score.metres }),
+      Fact("violations", total { $0.violations.count }),
+    ])
+    return facts
+  }
+}

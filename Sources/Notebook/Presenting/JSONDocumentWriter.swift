@@ -1,0 +1,76 @@
+import CommandLanguage
+import Store
+import Tabular
+
+/// Writes what a statement gave as one JSON document on one line.
+///
+///     {"statement":"tables","ok":true,"messages":[],"columns":[…],"rows":[{"name":"october",…}]}
+struct JSONDocumentWriter {
+  let database: NotebookDatabase
+
+  /// The document of an evaluation; none for a statement that gives and says nothing.
+  func lines(of evaluation: Evaluation, _ source: SourceText) throws -> [String] {
+    var document = "{\"statement\":\(JSONText.quoted(evaluation.canonical))"
+    if let failure = evaluation.failure {
+      document += ",\"ok\":false,\"error\":\(error(failure, source))}"
+      return [document]
+    }
+    guard let outcome = evaluation.outcome else { return [] }
+    document += ",\"ok\":true,\"messages\":[\(messages(of: outcome).joined(separator: ","))]"
+    if let result = outcome.result { document += try "," + table(result) }
+    let further = try outcome.blocks.compactMap { block -> String? in
+      guard case .table(let heading, let table) = block else { return nil }
+      return try "{\"title\":\(JSONText.quoted(heading)),\(self.table(table))}"
+    }
+    if !further.isEmpty { document += ",\"tables\":[\(further.joined(separator: ","))]" }
+    return [document + "}"]
+  }
+
+  private func messages(of outcome: Outcome) -> [String] {
+    outcome.blocks.flatMap { block -> [String] in
+      switch block {
+      case .talk(let sentence), .warning(let sentence): [JSONText.quoted(sentence)]
+      case .lines(let lines): lines.map(JSONText.quoted)
+      case .result, .table, .picture: []
+      }
+    }
+  }
+
+  private func error(_ failure: Diagnostic, _ source: SourceText) -> String {
+    let (line, column) = source.position(of: failure.span.start)
+    var fields = [
+      "\"code\":\(JSONText.quoted(failure.code))",
+      "\"message\":\(JSONText.quoted(failure.headline))", "\"line\":\(line)",
+      "\"column\":\(column)",
+    ]
+    if let expected = failure.expected {
+      fields.append("\"expected\":\(JSONText.quoted(expected))")
+    }
+    if let remedy = failure.remedy { fields.append("\"remedy\":\(JSONText.quoted(remedy))") }
+    return "{\(fields.joined(separator: ","))}"
+  }
+
+  private func table(_ table: ResultTable) throws -> String {
+    let columns = table.columns.map {
+      "{\"name\":\(JSONText.quoted($0.name)),\"kind\":\(JSONText.quoted($0.kind.rawValue))}"
+    }
+    let names = table.columns.map { JSONText.quoted($0.name) }
+    var rows: [String] = []
+    try table.forEachRow(in: database) { row in
+      let members = zip(names, row).map { "\($0):\(Self.value($1))" }
+      rows.append("{\(members.joined(separator: ","))}")
+    }
+    return "\"columns\":[\(columns.joined(separator: ","))],\"rows\":[\(rows.joined(separator: ","))]"
+  }
+
+  private static func value(_ value: SQLValue) -> String {
+    switch value {
+    case .null: "null"
+    case .integer(let integer): String(integer)
+    case .real(let real): Tabular.NumberText.json(real)
+    case .text(let text): JSONText.quoted(text)
+    case .blob(let bytes):
+      JSONText.quoted(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    }
+  }
+}

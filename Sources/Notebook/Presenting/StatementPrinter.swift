@@ -1,0 +1,142 @@
+import CommandLanguage
+import Store
+import Tabular
+import TerminalText
+
+/// Writes what statements gave: results to standard output, talk to standard error.
+public struct StatementPrinter {
+  let format: OutputFormat
+  /// The most rows of a table that are drawn; nil for all.
+  let rowLimit: Int?
+  let canvas: TextCanvas
+  let errorCanvas: TextCanvas
+  /// Whether talk is left out.
+  let isQuiet: Bool
+  let output: (String) -> Void
+  let talk: (String) -> Void
+
+  /// Makes a printer; `output` and `talk` are given whole lines without their line feeds.
+  public init(
+    format: OutputFormat, rowLimit: Int?, canvas: TextCanvas, errorCanvas: TextCanvas,
+    isQuiet: Bool = false, output: @escaping (String) -> Void, talk: @escaping (String) -> Void
+  ) {
+    self.format = format
+    self.rowLimit = rowLimit
+    self.canvas = canvas
+    self.errorCanvas = errorCanvas
+    self.isQuiet = isQuiet
+    self.output = output
+    self.talk = talk
+  }
+
+  /// Writes what a statement gave.
+  ///
+  /// - Throws: `StoreError` where the rows cannot be read.
+  /// - Complexity: O(rows written); memory does not grow with them in csv.
+  public func print(
+    _ evaluation: Evaluation, of source: SourceText, in session: NotebookSession
+  ) throws {
+    if format == .json {
+      try JSONDocumentWriter(database: session.database).lines(of: evaluation, source).forEach(
+        output)
+    }
+    if let failure = evaluation.failure {
+      print(failure, of: source)
+    } else if let outcome = evaluation.outcome {
+      try print(outcome, in: session)
+    }
+  }
+
+  /// Writes a mistake to standard error, with the place of it.
+  public func print(_ failure: Diagnostic, of source: SourceText) {
+    let lines = source.render(failure, width: errorCanvas.width)
+    for (index, line) in lines.enumerated() {
+      talk(index == 0 ? errorCanvas.palette.styled(line, as: .bad) : line)
+    }
+  }
+
+  private func print(_ outcome: Outcome, in session: NotebookSession) throws {
+    let presenter = OutcomePresenter(
+      database: session.database, canvas: canvas, rowLimit: rowLimit)
+    for block in outcome.blocks {
+      switch block {
+      case .talk(let sentence):
+        if !isQuiet { talk(errorCanvas.palette.styled(sentence, as: .muted)) }
+      case .warning(let sentence): talk(errorCanvas.palette.styled(sentence, as: .warning))
+      case .result: try printResult(outcome, presenter)
+      case .table(let heading, let table): try printTable(heading, table, presenter)
+      case .picture, .lines:
+        guard format == .table || format == .markdown else { continue }
+        let lines = try presenter.lines(of: block, in: outcome) ?? []
+        let fence = format == .markdown ? ["```"] : []
+        (fence + lines + fence).forEach(output)
+      }
+    }
+    let isDrawn = outcome.blocks.contains { if case .result = $0 { true } else { false } }
+    // A plot's numbers are its result where no picture can stand.
+    if format == .csv, !isDrawn { try printResult(outcome, presenter) }
+  }
+
+  private func printResult(_ outcome: Outcome, _ presenter: OutcomePresenter) throws {
+    guard let table = outcome.result else { return }
+    switch format {
+    case .table: try presenter.table(table).forEach(output)
+    case .markdown: try presenter.markdown(table).forEach(output)
+    case .csv: try printCSV(table, presenter.database)
+    case .json: break
+    }
+  }
+
+  private func printTable(
+    _ heading: String, _ table: ResultTable, _ presenter: OutcomePresenter
+  ) throws {
+    switch format {
+    case .table:
+      output("")
+      output(canvas.palette.styled(heading, as: .heading))
+      try presenter.table(table).forEach(output)
+    case .markdown:
+      output("")
+      output(heading + ":")
+      output("")
+      try presenter.markdown(table).forEach(output)
+    case .csv, .json: break
+    }
+  }
+
+  private func printCSV(_ table: ResultTable, _ database: NotebookDatabase) throws {
+    var writer = CSVWriter()
+    writer.write(table.columns.map(\.name))
+    func flush() {
+      var text = String(decoding: writer.takeBytes(), as: UTF8.self)
+      if text.last == "\n" { text.removeLast() }
+      output(text)
+    }
+    flush()
+    try table.forEachRow(in: database) { row in
+      writer.write(row.map(Self.csvCell))
+      flush()
+    }
+  }
+
+  private static func csvCell(_ value: SQLValue) -> String? {
+    switch value {
+    case .null: nil
+    case .integer(let integer): String(integer)
+    case .real(let real): Tabular.NumberText.text(real)
+    case .text(let text): text
+    case .blob(let bytes): bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+  }
+}
+
+extension ResultTable {
+  /// Reads every row, in memory or from the database.
+  func forEachRow(in database: NotebookDatabase, _ body: ([SQLValue]) throws -> Void) throws {
+    if let relation {
+      try database.forEachRow(of: relation, body)
+    } else {
+      try rows.forEach(body)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import CommandLanguage
+import SessionRecord
+import Store
+import Terminal
+import TerminalText
+
+extension NotebookProgram {
+  /// Replays a session file: shows each statement and what it gave, then the table of verdicts.
+  public func replay(_ path: String) -> Int32 {
+    reporting {
+      let absolute = FilePath.absolute(path, in: world.folder)
+      let printer = world.printer(options)
+      let isShown = options.format == .table && !options.isQuiet
+      let report = try SessionReplay(context: world.context()).run(absolute) {
+        session, evaluation, verdict in
+        if isShown { try show(evaluation, verdict, in: session, printer) }
+      }
+      try printVerdicts(of: report, printer)
+      return report.isVerified ? ExitStatus.success : ExitStatus.diverged
+    }
+  }
+
+  private func show(
+    _ evaluation: Evaluation, _ verdict: ReplayVerdict, in session: NotebookSession,
+    _ printer: StatementPrinter
+  ) throws {
+    let lines = evaluation.canonical.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let prompt = index == 0 ? InteractiveShell.prompt : InteractiveShell.continuation
+      world.output.writeLine(prompt + line)
+    }
+    try printer.print(evaluation, of: SourceText(evaluation.canonical), in: session)
+    world.output.writeLine()
+  }
+
+  private func printVerdicts(of report: ReplayReport, _ printer: StatementPrinter) throws {
+    var outcome = Outcome.showing(ReplayTable.table(of: report))
+    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
+    let evaluation = Evaluation(
+      canonical: "replay", outcome: outcome, failure: nil, seconds: 0)
+    let scratch = try NotebookSession(.memory, context: world.context())
+    try printer.print(evaluation, of: SourceText("replay"), in: scratch)
+  }
+}

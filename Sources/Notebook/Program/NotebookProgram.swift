@@ -1,0 +1,160 @@
+import CommandLanguage
+import RideSheets
+import SessionRecord
+import Store
+import Tabular
+import Terminal
+
+/// The program's ways in: a terminal, statements, a script, a replay. Each gives an exit code.
+public struct NotebookProgram {
+  let world: ProgramWorld
+  let options: ProgramOptions
+
+  /// A program in a world.
+  public init(world: ProgramWorld, options: ProgramOptions) {
+    self.world = world
+    self.options = options
+  }
+
+  /// Exit codes: all well, a statement failed, wrong usage, a replay diverged.
+  public enum ExitStatus {
+    public static let success: Int32 = 0
+    public static let failure: Int32 = 1
+    public static let usage: Int32 = 2
+    public static let diverged: Int32 = 3
+  }
+
+  /// Runs statements given on the command line, in one session.
+  public func run(statements: [String]) -> Int32 {
+    reporting {
+      let session = try openSession(folder: nil, isJournalled: options.notebook != nil)
+      return try run(statements.joined(separator: "\n"), name: nil, in: session)
+    }
+  }
+
+  /// Runs what standard input holds.
+  public func runInput() -> Int32 {
+    reporting {
+      let input = LineSource.input()
+      guard let text = input.rest() else {
+        world.talk("standard input cannot be read: \(input.failure ?? "unknown reason")")
+        return ExitStatus.failure
+      }
+      return try run(text, name: nil, in: openSession(folder: nil, isJournalled: true))
+    }
+  }
+
+  /// Runs a script; its paths start from its own folder, or from the one that its header names.
+  public func run(script path: String) -> Int32 {
+    reporting {
+      let absolute = FilePath.absolute(path, in: world.folder)
+      guard let text = try ScriptFile.text(at: absolute) else {
+        world.talk("\(path): there is no such file; name a script")
+        return ExitStatus.failure
+      }
+      var folder = FilePath.folder(of: absolute)
+      var settings: NotebookSettings?
+      if text.hasPrefix("#carnet") {
+        let header = try SessionFile(text, name: path).header
+        folder = FilePath.absolute(header.folder ?? ".", in: folder)
+        settings = NotebookSettings(header: header)
+      }
+      let session = try openSession(folder: folder, settings: settings, isJournalled: true)
+      return try run(text, name: path, in: session)
+    }
+  }
+
+  private func run(_ text: String, name: String?, in session: NotebookSession) throws -> Int32 {
+    defer { session.recorder?.end() }
+    let runner = ScriptRunner(
+      session: session, printer: world.printer(options), keepsGoing: options.keepsGoing)
+    return try runner.run(text, name: name) == .failed ? ExitStatus.failure : ExitStatus.success
+  }
+
+  /// Opens the notebook at the terminal.
+  ///
+  /// - Parameter files: Files to load before the first prompt, each under its own name.
+  public func interact(loading files: [String]) -> Int32 {
+    reporting {
+      let session = try openSession(folder: nil, isJournalled: true)
+      greet(session)
+      let shell = InteractiveShell(
+        session: session, environment: world.environment, output: world.output,
+        errors: world.errors,
+        history: Journal.history(in: world.journalFolder, last: Self.rememberedStatements))
+      shell.open(with: files.map { "load \(NameRules.quoted($0))" })
+      guard shell.run() else {
+        world.talk("this terminal cannot be edited on; pipe statements in, or use `-c`")
+        return ExitStatus.failure
+      }
+      try keepScript(of: session)
+      return ExitStatus.success
+    }
+  }
+
+  /// How many statements of earlier sessions the arrow keys reach.
+  private static let rememberedStatements = 1_000
+
+  /// Opens a session, recorded in a journal where it outlives the process.
+  func openSession(
+    folder: String?, settings: NotebookSettings? = nil, isJournalled: Bool
+  ) throws -> NotebookSession {
+    let context = world.context(folder: folder)
+    let session = try NotebookSession(
+      options.notebook.map { .file($0) } ?? .memory, context: context, settings: settings)
+    let begin = JournalBegin(
+      carnet: world.version, seed: session.settings.seed,
+      rules: session.settings.changedRules.compactMap { RuleSetting($0) },
+      notebook: notebookPath, kernel: context.kernel, folder: session.folder,
+      process: ProcessIdentity.current, started: ProgramWorld.stamp())
+    session.recorder = try SessionRecorder(
+      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil,
+      database: session.database)
+    return session
+  }
+
+  private var notebookPath: String? {
+    options.notebook.map { FilePath.absolute($0, in: world.folder) }
+  }
+
+  private func greet(_ session: NotebookSession) {
+    world.talk(
+      "carnet \(world.version) · \(options.notebook ?? "notebook in memory")"
+        + " · `help` explains, Tab completes, Ctrl-D ends")
+    let left = Journal.unfinished(in: world.journalFolder).count
+    if left > 0 {
+      world.talk(
+        "\(counted(left, "session")) ended without saying so; `recover` writes "
+          + (left == 1 ? "its script" : "their scripts"))
+    }
+  }
+
+  /// Writes the session's script beside its notebook, so that it is found without being asked for.
+  private func keepScript(of session: NotebookSession) throws {
+    defer { session.recorder?.end() }
+    guard let recorder = session.recorder, recorder.recordedCount > 0 else { return }
+    let home = notebookPath.map { FilePath.folder(of: $0) } ?? world.stateFolder
+    let path = "\(home)/sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
+    try recorder.save(as: path, replacing: false, in: session)
+    let shown = FilePath.relative(path, from: world.folder)
+    world.talk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
+  }
+
+  /// Runs a body; an error that no statement is to blame for is one sentence on standard error.
+  func reporting(_ body: () throws -> Int32) -> Int32 {
+    var status = ExitStatus.failure
+    do {
+      status = try body()
+    } catch {
+      world.talk("\(error)")
+    }
+    world.progress.finish()
+    world.output.flush()
+    // A reader that closes its end has seen enough: that is no failure.
+    if let failure = world.output.failure {
+      world.errors.writeLine("results cannot be written: \(failure)")
+      return ExitStatus.failure
+    }
+    return status
+  }
+}

@@ -1,0 +1,102 @@
+import Glibc
+import Terminal
+import TerminalText
+
+/// The process's world: its streams, its clock, its folders. Only here does a notebook meet them.
+public final class ProgramWorld {
+  public let environment: TerminalEnvironment
+  public let output = OutputSink.output()
+  public let errors = OutputSink.errors()
+  public let version: String
+  /// The current folder, absolute.
+  public let folder: String
+  let progress: ProgressLine
+
+  /// Looks at the process's streams and takes over its signals.
+  public init(version: String, colour: ColourPolicy) {
+    Interrupts.install()
+    environment = TerminalEnvironment.prepare(colour: ColourChoice(colour))
+    self.version = version
+    folder = Self.currentFolder()
+    progress = ProgressLine(environment: environment, sink: errors)
+  }
+
+  /// Whether somebody sits at the process's input and output.
+  public static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// The world as a session sees it.
+  func context(folder: String? = nil) -> NotebookContext {
+    // The line of progress is drawn on the main thread alone, where sessions run.
+    nonisolated(unsafe) let progress = progress
+    return NotebookContext(
+      folder: folder ?? self.folder, canvas: environment.outputCanvas(),
+      journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(), isInterrupted: { Interrupts.isRaised },
+      seconds: Self.seconds,
+      progress: { text in
+        guard let text else { return progress.finish() }
+        progress.show(text, at: ProgramWorld.seconds())
+      })
+  }
+
+  /// A printer to the process's streams.
+  func printer(_ options: ProgramOptions) -> StatementPrinter {
+    StatementPrinter(
+      format: options.format, rowLimit: nil, canvas: environment.outputCanvas(),
+      errorCanvas: environment.errorCanvas(), isQuiet: options.isQuiet,
+      output: output.writeLine, talk: talk)
+  }
+
+  /// Writes a sentence to standard error, behind what stands on standard output so far.
+  func talk(_ line: String) {
+    progress.finish()
+    output.flush()
+    errors.writeLine(line)
+  }
+
+  /// Where journals and the scripts of sessions without a file live: `CARNET_STATE`, else the
+  /// user's folder of states.
+  ///
+  /// Source: XDG Base Directory Specification 0.8, `XDG_STATE_HOME`.
+  var stateFolder: String {
+    if let folder = environmentVariable("CARNET_STATE"), !folder.isEmpty { return folder }
+    if let folder = environmentVariable("XDG_STATE_HOME"), folder.hasPrefix("/") {
+      return folder + "/carnet"
+    }
+    return (environmentVariable("HOME") ?? "/tmp") + "/.local/state/carnet"
+  }
+
+  var journalFolder: String { stateFolder + "/journal" }
+
+  /// The moment in Universal Time as `2025-10-22T08-30-00Z`, which can stand in a file's name.
+  static func stamp() -> String {
+    var now = time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+      + "T\(two(parts.tm_hour))-\(two(parts.tm_min))-\(two(parts.tm_sec))Z"
+  }
+
+  /// Seconds that only ever grow.
+  static func seconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
+  }
+
+  private static func currentFolder() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}
+
+extension ColourChoice {
+  init(_ policy: ColourPolicy) {
+    switch policy {
+    case .auto: self = .automatic
+    case .always: self = .always
+    case .never: self = .never
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import TerminalText
+
+/// The world as a notebook sees it: everything that is not script, data or seed comes in here.
+public struct NotebookContext: Sendable {
+  /// The folder that typed paths start from, absolute.
+  public var folder: String
+  /// What tables and plots are drawn on.
+  public var canvas: TextCanvas
+  /// Where the journals of sessions live, or nil where nothing is journalled.
+  public var journalFolder: String?
+  /// The version of Carnet that records name.
+  public var version: String
+  /// The processor's floating-point kernel that records name.
+  public var kernel: String
+  /// Asked often during long work; true stops it.
+  public var isInterrupted: @Sendable () -> Bool
+  /// Seconds that only ever grow, for durations.
+  public var seconds: @Sendable () -> Double
+  /// Shows how far long work is, or takes the line away.
+  public var progress: @Sendable (String?) -> Void
+
+  /// Makes a world; the defaults are those of a replay: plain, unhurried, uninterrupted.
+  public init(
+    folder: String, canvas: TextCanvas = .record, journalFolder: String? = nil, version: String,
+    kernel: String,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    seconds: @escaping @Sendable () -> Double = { 0 },
+    progress: @escaping @Sendable (String?) -> Void = { _ in }
+  ) {
+    self.folder = folder
+    self.canvas = canvas
+    self.journalFolder = journalFolder
+    self.version = version
+    self.kernel = kernel
+    self.isInterrupted = isInterrupted
+    self.seconds = seconds
+    self.progress = progress
+  }
+}

@@ -1,0 +1,126 @@
+import CommandLanguage
+import FleetModel
+import RideSheets
+import SessionRecord
+import Store
+import Tabular
+
+extension NotebookSession {
+  /// Says what went wrong with a statement, at the place of it that is to blame.
+  ///
+  /// Every error of the rooms below becomes one diagnostic here, and nowhere else.
+  func diagnostic(for error: any Error, in statement: Statement) -> Diagnostic {
+    switch error {
+    case let diagnostic as Diagnostic: diagnostic
+    case let error as StoreError: diagnostic(for: error, in: statement)
+    case let error as TabularError:
+      Diagnostic(
+        code: "E-file", headline: error.description, span: pathSpan(of: statement))
+    case let error as RideSheetError:
+      Diagnostic(code: "E-sheet", headline: error.description, span: pathSpan(of: statement))
+    case let error as RuleError:
+      Diagnostic(code: "E-rule", headline: error.description, span: ruleSpan(of: statement))
+    case let error as SessionRecordError:
+      Diagnostic(code: "E-record", headline: error.description, span: pathSpan(of: statement))
+    default:
+      Diagnostic(
+        code: "E-internal", headline: "the statement failed: \(error)", span: statement.content)
+    }
+  }
+
+  private func diagnostic(for error: StoreError, in statement: Statement) -> Diagnostic {
+    switch error {
+    case .refused(let refusal):
+      return Diagnostic(
+        code: "E-refused", headline: refusal.reason,
+        span: statement.resultNameSpan ?? leadSpan(of: statement), remedy: refusal.remedy)
+    case .sql(let message, let offset):
+      return sqlDiagnostic(message, offset: offset, in: statement)
+    case .interrupted:
+      return Diagnostic(
+        code: "E-stopped", headline: "\(error)", span: leadSpan(of: statement))
+    default:
+      return Diagnostic(code: "E-notebook", headline: "\(error)", span: leadSpan(of: statement))
+    }
+  }
+
+  private func sqlDiagnostic(_ message: String, offset: Int?, in statement: Statement)
+    -> Diagnostic
+  {
+    let start = statement.content.start + (offset ?? 0)
+    let isPlaced = offset != nil && start <= statement.content.end
+    return Diagnostic(
+      code: "E-sql", headline: message,
+      span: isPlaced ? wordSpan(at: start, in: statement) : leadSpan(of: statement),
+      remedy: suggestion(for: message, in: statement))
+  }
+
+  /// The name that was probably meant where SQLite knows no such table or column.
+  private func suggestion(for message: String, in statement: Statement) -> String? {
+    let parts = message.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, case .sql(let sql) = statement.body else { return nil }
+    let missing = parts[1].split(separator: ".").last.map { String($0).trimmed } ?? ""
+    switch parts[0] {
+    case "no such table":
+      let names = (try? database.relations().map(\.name)) ?? []
+      return NearestNames.question(for: missing, among: names)
+        ?? "`tables` lists what there is"
+    case "no such column":
+      return NearestNames.question(for: missing, among: columnNames(namedIn: sql))
+        ?? "a text stands in single quotes: '\(missing)'"
+    default: return nil
+    }
+  }
+
+  /// The columns of every relation that a text names.
+  private func columnNames(namedIn sql: String) -> [String] {
+    let words = StatementWords.names(in: sql)
+    let relations = (try? database.relations().map(\.name)) ?? []
+    return relations.filter { words.contains(NameRules.folded($0)) }
+      .flatMap { (try? database.columnNames(of: $0)) ?? [] }
+  }
+
+  private func wordSpan(at start: Int, in statement: Statement) -> SourceSpan {
+    guard case .sql(let sql) = statement.body else { return SourceSpan(at: start) }
+    let bytes = Array(sql.utf8)
+    var end = start - statement.content.start
+    while end < bytes.count, StatementWords.isNameByte(bytes[end]) { end += 1 }
+    return SourceSpan(
+      start, max(start + 1, min(statement.content.start + end, statement.content.end)))
+  }
+
+  private func leadSpan(of statement: Statement) -> SourceSpan {
+    switch statement.body {
+    case .command(let command): return command.verbSpan
+    case .note: return statement.content
+    case .sql:
+      let length = statement.sqlVerb?.utf8.count ?? 0
+      let start = statement.content.start
+      return SourceSpan(start, min(start + max(1, length), max(start, statement.content.end)))
+    }
+  }
+
+  private func pathSpan(of statement: Statement) -> SourceSpan {
+    span(of: statement) { if case .path = $0 { true } else { false } }
+  }
+
+  private func ruleSpan(of statement: Statement) -> SourceSpan {
+    span(of: statement) { if case .text = $0 { true } else { false } }
+  }
+
+  private func span(
+    of statement: Statement, where isMeant: (ArgumentValue) -> Bool
+  ) -> SourceSpan {
+    guard case .command(let command) = statement.body else { return leadSpan(of: statement) }
+    return command.bindings.first { isMeant($0.argument.value) }?.argument.span
+      ?? command.verbSpan
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  var trimmed: String {
+    String(
+      drop(while: { $0.isWhitespace }).reversed().drop(while: { $0.isWhitespace }).reversed())
+  }
+}

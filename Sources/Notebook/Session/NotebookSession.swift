@@ -1,0 +1,156 @@
+import CommandLanguage
+import FleetModel
+import SessionRecord
+import Store
+
+/// A session over a notebook: it reads statements, runs them one by one, and records them.
+///
+/// A session is a pure function of script, data and seed; the clock, the width and the colours
+/// come in through its context and reach nothing that is compared.
+public final class NotebookSession {
+  public let database: NotebookDatabase
+  public let context: NotebookContext
+  public internal(set) var settings: NotebookSettings {
+    didSet { if settings.seed != seeds.root { seeds = StatementSeeds(root: settings.seed) } }
+  }
+  private var seeds: StatementSeeds
+  /// The folder that relative paths start from, absolute.
+  public let folder: String
+  /// Keeps what happens; nil where nothing is kept, as in a replay.
+  public internal(set) var recorder: SessionRecorder?
+  let catalogue: CommandCatalogue
+  /// How deep this session is inside replays of replays.
+  let replayDepth: Int
+
+  /// Opens a session over a notebook.
+  ///
+  /// - Parameters:
+  ///   - location: Where the notebook is; it is created where there is none.
+  ///   - context: The world.
+  ///   - settings: What to start from in place of what the notebook keeps.
+  ///   - replayDepth: How many replays this session is inside of.
+  /// - Throws: `StoreError` where the notebook cannot be opened.
+  public init(
+    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings? = nil,
+    replayDepth: Int = 0
+  ) throws {
+    catalogue = try CommandCatalogue()
+    database = try NotebookDatabase(location)
+    self.context = context
+    self.replayDepth = replayDepth
+    folder = context.folder
+    self.settings = settings ?? NotebookSettings()
+    seeds = StatementSeeds(root: self.settings.seed)
+    try BundledData.install(in: database)
+    if settings == nil {
+      for (name, value) in try database.settings() { self.settings.set(name, to: value) }
+    }
+  }
+
+  /// A parser of this session's language.
+  public func parser(_ mode: StatementParser.Mode) -> StatementParser {
+    StatementParser(
+      grammar: catalogue.grammar, mode: mode, reservedNames: NotebookDatabase.builtInNames)
+  }
+
+  /// Runs one statement and records it.
+  ///
+  /// A statement succeeds whole or leaves the notebook as it was; a mistake comes back as a value.
+  public func evaluate(_ statement: Statement, in source: SourceText) -> Evaluation {
+    let started = context.seconds()
+    var canonical = statement.canonical
+    do {
+      canonical = try self.canonical(of: statement)
+      try recorder?.willRun(canonical, reading: references(of: statement), in: self)
+      var outcome = try run(statement, canonical: canonical)
+      try completeFacts(of: &outcome)
+      let evaluation = Evaluation(
+        canonical: canonical, outcome: outcome, failure: nil,
+        seconds: context.seconds() - started)
+      try recorder?.didRun(evaluation, in: self)
+      return evaluation
+    } catch {
+      let failure = diagnostic(for: error, in: statement)
+      let evaluation = Evaluation(
+        canonical: canonical, outcome: nil, failure: failure,
+        seconds: context.seconds() - started)
+      // A journal that cannot be written is the failure already; saying it twice helps nobody.
+      try? recorder?.didRun(evaluation, in: self)
+      return evaluation
+    }
+  }
+
+  /// The seed of the statement's own stream of draws.
+  func nextSeed(for source: String) -> UInt64 {
+    seeds.next(for: source)
+  }
+
+  /// The names that a statement may stand on: its words, and the drivers and places that commands
+  /// read without naming them.
+  private func references(of statement: Statement) -> Set<String> {
+    let words = StatementWords.names(in: statement.canonical)
+    switch statement.body {
+    case .note: return []
+    case .sql: return words
+    case .command: return words.union(["drivers", "places"])
+    }
+  }
+
+  private func canonical(of statement: Statement) throws -> String {
+    guard case .command(let command) = statement.body,
+      let definition = catalogue.command(of: command.verb)
+    else { return statement.canonical }
+    return try definition.canonical(
+      CommandCall(
+        command: command, statement: statement, session: self, source: statement.canonical))
+  }
+
+  private func run(_ statement: Statement, canonical: String) throws -> Outcome {
+    switch statement.body {
+    case .note(let text): return noteOutcome(text)
+    case .sql(let sql):
+      return try SQLRunner(session: self).run(sql, statement: statement, source: canonical)
+    case .command(let command):
+      guard let definition = catalogue.command(of: command.verb) else { return Outcome() }
+      let call = CommandCall(
+        command: command, statement: statement, session: self, source: canonical)
+      let outcome = try definition.run(call)
+      if let table = outcome.result, table.relation == nil {
+        try database.setLastResult(columns: table.columns.map(\.name), rows: table.rows)
+      }
+      return outcome
+    }
+  }
+
+  private func noteOutcome(_ text: String) -> Outcome {
+    Outcome()
+  }
+
+  /// Adds the facts of the result's table behind those that the command stated.
+  private func completeFacts(of outcome: inout Outcome) throws {
+    guard outcome.isRecorded, let result = outcome.result else { return }
+    outcome.facts.append(
+      try TableFacts.facts(
+        of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
+        in: database))
+  }
+
+  func lineage(
+    of source: String, reads: [String], writes: [String], creates: [String], facts: [String]
+  ) -> LineageEntry {
+    LineageEntry(
+      source: source, settings: settings.text, folder: folder,
+      reads: reads.map(NameRules.folded).sorted(), writes: writes.map(NameRules.folded).sorted(),
+      creates: creates.map(NameRules.folded).sorted(), facts: facts)
+  }
+}
+
+/// What came of one statement: an outcome, or the mistake that kept it from having one.
+public struct Evaluation: Sendable {
+  /// The statement as records hold it.
+  public let canonical: String
+  public let outcome: Outcome?
+  public let failure: Diagnostic?
+  /// Wall seconds; never compared.
+  public let seconds: Double
+}

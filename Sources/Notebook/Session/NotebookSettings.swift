@@ -1,0 +1,49 @@
+import FleetModel
+
+/// What a session can set: the root seed and the rules of a day.
+public struct NotebookSettings: Hashable, Sendable {
+  /// The seed from which every statement derives its own stream.
+  public var seed: UInt64 = 1
+  public var rules = Rules()
+
+  public init() {}
+
+  /// The settings as records hold them: the seed, then each rule, as `seed=1 speed=25 …`.
+  public var text: String {
+    (["seed=\(seed)"] + Rules.catalogue.map { "\($0.name)=\(Rules.text(rules.value(of: $0)))" })
+      .joined(separator: " ")
+  }
+
+  /// The rules that differ from their defaults as `speed=30`, in the catalogue's order.
+  public var changedRules: [String] {
+    Rules.catalogue.filter { rules.value(of: $0) != $0.defaultValue }
+      .map { "\($0.name)=\(Rules.text(rules.value(of: $0)))" }
+  }
+
+  /// Reads what ``text`` or ``changedRules`` wrote; names that are not known are passed over.
+  public init(text: String) {
+    for pair in text.split(separator: " ") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      set(String(parts[0]), to: String(parts[1]))
+    }
+  }
+
+  mutating func set(_ name: String, to text: String) {
+    if name == "seed" {
+      seed = UInt64(text) ?? seed
+    } else if let value = Double(text), let changed = try? rules.setting(name, to: value) {
+      rules = changed
+    }
+  }
+
+  /// The statements that turn these settings into others, in a fixed order.
+  func statements(towards other: NotebookSettings) -> [String] {
+    var statements: [String] = []
+    if seed != other.seed { statements.append("set seed \(other.seed)") }
+    for rule in Rules.catalogue where rules.value(of: rule) != other.rules.value(of: rule) {
+      statements.append("set rule \(rule.name) \(Rules.text(other.rules.value(of: rule)))")
+    }
+    return statements
+  }
+}

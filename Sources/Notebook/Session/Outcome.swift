@@ -1,0 +1,75 @@
+import SessionRecord
+import Store
+import TerminalText
+
+/// What a statement gave: what is shown, what is kept as `_`, and the facts that a replay compares.
+public struct Outcome: Sendable {
+  public var blocks: [Block] = []
+  /// The result that `_` names, in memory or in the database; nil where there is none.
+  public var result: ResultTable?
+  public var facts = FactSet()
+  /// Whether the statement goes into the session's file: it changed or showed something.
+  public var isRecorded = true
+  /// Whether the session ends after this statement.
+  public var endsSession = false
+
+  /// One piece of what is shown.
+  public enum Block: Sendable {
+    /// A sentence to the reader, on standard error.
+    case talk(String)
+    /// A sentence that asks for attention, on standard error.
+    case warning(String)
+    /// The result's table.
+    case result
+    /// A further table with its heading.
+    case table(String, ResultTable)
+    /// A plot or other drawing, made for the canvas that it is shown on.
+    case picture(@Sendable (TextCanvas) -> [String])
+    /// Prose that belongs to the results, such as help.
+    case lines([String])
+  }
+
+  public init() {}
+
+  /// An outcome that only speaks.
+  static func talk(_ sentence: String) -> Outcome {
+    var outcome = Outcome()
+    outcome.blocks = [.talk(sentence)]
+    return outcome
+  }
+
+  /// An outcome that shows one table, which becomes `_`.
+  static func showing(_ table: ResultTable) -> Outcome {
+    var outcome = Outcome()
+    outcome.result = table
+    outcome.blocks = [.result]
+    return outcome
+  }
+}
+
+/// A table of results: its columns and its rows, or the name of the relation that holds them.
+public struct ResultTable: Sendable {
+  public var columns: [ResultColumn]
+  public var rows: [[SQLValue]]
+  public var rowCount: Int
+  /// The relation that holds all rows, where `rows` are left in the database.
+  public var relation: String?
+
+  /// A table whose rows are at hand; a column's kind is told by its values.
+  public init(_ names: [String], _ rows: [[SQLValue]]) {
+    columns = names.enumerated().map { index, name in
+      let kind = rows.reduce(ColumnKind.null) { $0.adding(ColumnKind(of: $1[index])) }
+      return ResultColumn(name: name, kind: kind)
+    }
+    self.rows = rows
+    rowCount = rows.count
+  }
+
+  /// A table whose rows stay in the database.
+  public init(relation: String, columns: [ResultColumn], rowCount: Int) {
+    self.columns = columns
+    rows = []
+    self.rowCount = rowCount
+    self.relation = relation
+  }
+}

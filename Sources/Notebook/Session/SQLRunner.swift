@@ -1,0 +1,79 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Runs a statement of SQL and tells what it did.
+struct SQLRunner {
+  let session: NotebookSession
+
+  /// Runs a statement; rows become `_`, and the named result where it has a name.
+  ///
+  /// - Throws: `StoreError`, or a `Diagnostic` for a word that has no place in a notebook.
+  func run(_ sql: String, statement: Statement, source: String) throws -> Outcome {
+    if let verb = statement.sqlVerb, let refusal = Self.refusal(of: verb) {
+      throw StoreError.refused(refusal)
+    }
+    let session = session
+    let done = try session.database.run(
+      sql: sql, naming: statement.resultName, isInterrupted: session.context.isInterrupted,
+      seed: session.nextSeed(for: source)
+    ) { outcome in
+      session.lineage(
+        of: source, reads: outcome.reads, writes: outcome.writes, creates: outcome.creates,
+        facts: Self.facts(of: outcome).lines)
+    }
+    return outcome(of: done, statement: statement)
+  }
+
+  private func outcome(of done: SQLOutcome, statement: Statement) -> Outcome {
+    var outcome = Outcome()
+    outcome.facts = Self.facts(of: done)
+    if !done.columns.isEmpty {
+      outcome.result = ResultTable(
+        relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)
+      outcome.blocks = [.result]
+    }
+    if let name = statement.resultName {
+      let word = done.replacedResult ? "replaces the earlier result of that name" : "kept"
+      outcome.blocks.append(.talk("\(name): \(counted(done.rowCount, "row")), \(word)"))
+    } else if done.columns.isEmpty || done.changes != nil {
+      outcome.blocks.append(.talk(sentence(for: done)))
+    }
+    return outcome
+  }
+
+  private func sentence(for done: SQLOutcome) -> String {
+    if let name = done.creates.first { return "made \(name)" }
+    if let name = done.drops.first { return "dropped \(name)" }
+    return "\(counted(done.changes ?? 0, "row")) changed"
+  }
+
+  private static func facts(of done: SQLOutcome) -> FactSet {
+    guard let changes = done.changes, done.columns.isEmpty else { return FactSet() }
+    return [Fact("changed", .integer(Int64(changes)))]
+  }
+
+  private static func refusal(of verb: String) -> SQLRefusal? {
+    switch verb {
+    case "begin", "commit", "end", "rollback", "savepoint", "release": .transactions
+    case "pragma":
+      SQLRefusal(
+        reason: "`pragma` is refused: it would change how the notebook works",
+        remedy: "use `describe NAME` or `tables` to look at what is there")
+    case "attach", "detach":
+      SQLRefusal(
+        reason: "`\(verb)` is refused: SQL in a notebook cannot reach other files",
+        remedy: "use `load` for a file's data")
+    case "vacuum", "reindex", "analyze":
+      SQLRefusal(
+        reason: "`\(verb)` is refused: the notebook looks after its own file",
+        remedy: "leave it out")
+    default: nil
+    }
+  }
+}
+
+/// A number with its noun: `1 row`, `2 rows`.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
+}

@@ -1,0 +1,66 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Runs the statements of a text one after the other: a script, a pipe, or `-c`.
+public struct ScriptRunner {
+  let session: NotebookSession
+  let printer: StatementPrinter
+  /// Whether statements after a failed one still run.
+  let keepsGoing: Bool
+
+  /// A runner over a session.
+  public init(session: NotebookSession, printer: StatementPrinter, keepsGoing: Bool) {
+    self.session = session
+    self.printer = printer
+    self.keepsGoing = keepsGoing
+  }
+
+  /// What a text came to.
+  public enum Ending: Sendable, Equatable {
+    case succeeded
+    /// A statement failed that was not expected to.
+    case failed
+    /// A `quit` ended it.
+    case quit
+  }
+
+  /// Runs a text.
+  ///
+  /// In a recorded session's text an error that its `#x` line expects does not stop it.
+  ///
+  /// - Parameters:
+  ///   - text: The statements.
+  ///   - name: The file's name for places in errors, or nil.
+  /// - Throws: `StoreError` where results cannot be read.
+  public func run(_ text: String, name: String? = nil) throws -> Ending {
+    let source = SourceText(text, name: name)
+    let expected = expectedErrors(in: text)
+    let parser = session.parser(.script)
+    var ending = Ending.succeeded
+    for slice in StatementSplitter.split(source, isFinal: true) {
+      let result = parser.parse(slice, in: source)
+      if case .failure(let diagnostic) = result {
+        session.recorder?.note(mistake: source[slice.span], diagnostic, in: session)
+      }
+      let evaluation = session.evaluate(result, in: source)
+      try printer.print(evaluation, of: source, in: session)
+      if evaluation.outcome?.endsSession == true { return ending == .failed ? .failed : .quit }
+      guard let failure = evaluation.failure else { continue }
+      let line = source.position(of: slice.span.start).line
+      if expected[line] == failure.code { continue }
+      ending = .failed
+      guard keepsGoing, failure.code != "E-stopped" else { return .failed }
+    }
+    return ending
+  }
+
+  /// The codes of the errors that a recorded session expects, by the line of their statement.
+  private func expectedErrors(in text: String) -> [Int: String] {
+    guard text.hasPrefix("#carnet"), let file = try? SessionFile(text) else { return [:] }
+    return Dictionary(
+      file.entries.compactMap { entry in
+        entry.expectedError.map { (entry.line, $0.code) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}

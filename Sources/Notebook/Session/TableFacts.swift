@@ -1,0 +1,45 @@
+import SessionRecord
+import Store
+import Tabular
+
+/// The facts of a table: its size, its columns, hashes of its cells and sums of its reals.
+enum TableFacts {
+  /// The facts of a relation, read once from the database.
+  ///
+  /// - Complexity: O(cells).
+  static func facts(
+    of relation: String, columns: [ResultColumn], in database: NotebookDatabase
+  ) throws -> FactSet {
+    let fingerprint = try database.fingerprint(
+      of: relation, isReal: columns.map { $0.kind == .real })
+    return facts(fingerprint, columns: columns.map { FactColumn($0.name, $0.kind.rawValue) })
+  }
+
+  /// The facts of a table that was loaded with typed columns.
+  static func facts(_ fingerprint: TableFingerprint, columns: [Tabular.Column]) -> FactSet {
+    facts(fingerprint, columns: columns.map { FactColumn($0.name, $0.type.rawValue) })
+  }
+
+  private static func facts(_ fingerprint: TableFingerprint, columns: [FactColumn]) -> FactSet {
+    var facts = FactSet([
+      Fact("rows", .integer(Int64(fingerprint.rowCount))), Fact("columns", .columns(columns)),
+    ])
+    facts.beginGroup([
+      Fact("ordered", hash(fingerprint.ordered)), Fact("unordered", hash(fingerprint.orderFree)),
+    ])
+    for real in fingerprint.reals {
+      guard let least = real.min, let most = real.max else { continue }
+      let name = columns[real.index].name
+      facts.beginGroup([
+        Fact("sum(\(name))", .real(real.sum)), Fact("min(\(name))", .real(least)),
+        Fact("max(\(name))", .real(most)),
+      ])
+    }
+    return facts
+  }
+
+  private static func hash(_ hash: TableFingerprint.Hash128) -> FactValue {
+    ContentHash(algorithm: "rows", digits: hash.description).map(FactValue.hash)
+      ?? .text(hash.description)
+  }
+}

@@ -1,0 +1,128 @@
+import CommandLanguage
+import FleetModel
+import Store
+import Terminal
+
+/// Completes what stands at the cursor, from the one grammar and the notebook's own names.
+final class ShellCompleter {
+  private let session: NotebookSession
+
+  init(session: NotebookSession) {
+    self.session = session
+  }
+
+  /// The candidates at a cursor of a text; offsets count UTF-8 bytes.
+  func completion(of text: String, cursor: Int) -> EditorCompletion {
+    let context = session.parser(.prompt).completions(of: text, cursor: cursor)
+    let candidates =
+      context.sql.map { sqlCandidates($0, context) } ?? commandCandidates(context)
+    let isFolder = candidates.count == 1 && candidates.first?.text.hasSuffix("/") == true
+    let suffix = isFolder || context.quote != nil ? "" : " "
+    return EditorCompletion(
+      range: context.replaced.range, candidates: candidates, suffix: suffix)
+  }
+
+  // MARK: Commands
+
+  private func commandCandidates(_ context: CompletionContext) -> [EditorCandidate] {
+    var candidates = context.matchingWords.map { EditorCandidate($0) }
+    for case .value(let parameter) in context.items {
+      candidates += values(for: parameter, context)
+    }
+    return unique(candidates)
+  }
+
+  private func values(for parameter: CommandParameter, _ context: CompletionContext)
+    -> [EditorCandidate]
+  {
+    switch parameter.kind {
+    case .path:
+      return PathCompletion(folder: session.folder).candidates(for: context.partial).map {
+        EditorCandidate(quoted($0, context, always: true))
+      }
+    case .object(let kinds):
+      return named(context) { relation in
+        kinds.contains { $0.rawValue == relation.kind }
+          || (kinds.contains(.table) && ["view", "built-in", "result"].contains(relation.kind))
+      }
+    case .custom("rule"):
+      return matching(Rules.catalogue.map(\.name), context)
+    case .custom("topic"):
+      return matching(session.catalogue.grammar.verbs + ["sql"], context)
+    case .custom:
+      return matching(["recorded"], context)
+        + named(context) { ["plan", "dataset"].contains($0.kind) }
+    case .date: return dates(context)
+    default: return []
+    }
+  }
+
+  private func named(_ context: CompletionContext, where isMeant: (Relation) -> Bool)
+    -> [EditorCandidate]
+  {
+    let relations = (try? session.database.relations()) ?? []
+    return relations.filter(isMeant).filter { matches($0.name, context.partial) }.map {
+      EditorCandidate(quoted(NameRules.written($0.name), context), note: $0.kind)
+    }
+  }
+
+  /// The days of the dataset that the statement names.
+  private func dates(_ context: CompletionContext) -> [EditorCandidate] {
+    let rows =
+      (try? session.database.rows(
+        """
+        SELECT DISTINCT date FROM rides WHERE dataset COLLATE NOCASE IN (\(marks(context.words)))
+        ORDER BY date
+        """, context.words.map(SQLValue.text))) ?? []
+    return rows.compactMap { row in
+      guard case .text(let date)? = row.first, date.hasPrefix(context.partial) else { return nil }
+      return EditorCandidate(date)
+    }
+  }
+
+  private func marks(_ words: [String]) -> String {
+    words.map { _ in "?" }.joined(separator: ", ")
+  }
+
+  // MARK: SQL
+
+  private func sqlCandidates(_ sql: SQLCompletion, _ context: CompletionContext)
+    -> [EditorCandidate]
+  {
+    if sql.expectsTable { return named(context) { _ in true } }
+    let columns = sql.columnTables.flatMap {
+      (try? session.database.columnNames(of: $0)) ?? []
+    }
+    var words = columns.map(NameRules.written)
+    if sql.qualifier == nil {
+      words += SQLWords.functions.map { $0 + "(" } + SQLWords.keywords
+      // The table of a column may be named later: its name leads there.
+      words += ((try? session.database.relations()) ?? []).map { NameRules.written($0.name) }
+    }
+    guard !context.partial.isEmpty || sql.qualifier != nil else {
+      return unique(columns.map { EditorCandidate(NameRules.written($0)) })
+    }
+    return unique(matching(words, context))
+  }
+
+  private func matching(_ words: [String], _ context: CompletionContext) -> [EditorCandidate] {
+    words.filter { matches($0, context.partial) }.map { EditorCandidate(quoted($0, context)) }
+  }
+
+  private func matches(_ word: String, _ partial: String) -> Bool {
+    NameRules.folded(word).hasPrefix(NameRules.folded(partial))
+  }
+
+  private func quoted(
+    _ word: String, _ context: CompletionContext, always: Bool = false
+  ) -> String {
+    guard let quote = context.quote ?? (always ? "\"" : nil) else { return word }
+    let isOpen = word.hasSuffix("/")
+    return "\(quote)\(word)" + (isOpen ? "" : "\(quote)")
+  }
+
+  private func unique(_ candidates: [EditorCandidate]) -> [EditorCandidate] {
+    var seen: Set<String> = []
+    return candidates.filter { seen.insert($0.text).inserted }
+  }
+}

@@ -1,0 +1,134 @@
+import GRDB
+import GRDBSQLite
+import SeededRandom
+
+/// The connection that runs analysts' SQL, under a policy and with a way to stop it.
+final class AnalystConnection {
+  let pointer: OpaquePointer
+  /// The policy in force; the notebook's own statements run with it switched off.
+  private var policy = AccessPolicy(protected: [:])
+  /// Asked every few thousand steps of SQLite's machine; true stops the statement.
+  var isInterrupted: @Sendable () -> Bool = { false }
+  /// What `random()` and `randomblob()` draw from: the statement's own stream, never the clock's.
+  var draws = SeededGenerator(seed: 0)
+
+  /// How many instructions of SQLite's machine pass between two looks at Ctrl-C: well under 1 ms.
+  private static let interruptInterval: Int32 = 4_000
+
+  init(path: String) throws(StoreError) {
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(code)))
+    }
+    pointer = opened
+    sqlite3_extended_result_codes(opened, 1)
+    sqlite3_busy_timeout(opened, Int32(NotebookDatabase.lockWaitSeconds * 1_000))
+    sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
+    policy.isEnforced = false
+    registerCallbacks()
+    registerDraws()
+  }
+
+  deinit {
+    sqlite3_close_v2(pointer)
+  }
+
+  private func registerCallbacks() {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_set_authorizer(
+      pointer,
+      { context, action, first, second, _, _ in
+        guard let context else { return SQLITE_DENY }
+        let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
+        return connection.policy.answer(
+          action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
+      }, context)
+    sqlite3_progress_handler(
+      pointer, Self.interruptInterval,
+      { context in
+        guard let context else { return 0 }
+        let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
+        return connection.isInterrupted() ? 1 : 0
+      }, context)
+  }
+
+  /// Puts seeded draws in the place of SQLite's own, which no replay could repeat.
+  private func registerDraws() {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_create_function_v2(
+      pointer, "random", 0, SQLITE_UTF8, context,
+      { call, _, _ in
+        guard let bits = AnalystConnection.of(call)?.draws.next() else { return }
+        sqlite3_result_int64(call, Int64(bitPattern: bits))
+      }, nil, nil, nil)
+    sqlite3_create_function_v2(
+      pointer, "randomblob", 1, SQLITE_UTF8, context,
+      { call, _, arguments in
+        guard let connection = AnalystConnection.of(call) else { return }
+        let wanted = max(1, sqlite3_value_int64(arguments?[0]))
+        guard wanted <= AnalystConnection.largestBlob else {
+          return sqlite3_result_error_toobig(call)
+        }
+        let bytes = (0..<wanted).map { _ in
+          UInt8(truncatingIfNeeded: connection.draws.next())
+        }
+        bytes.withUnsafeBytes {
+          sqlite3_result_blob(call, $0.baseAddress, Int32($0.count), transientDestructor)
+        }
+      }, nil, nil, nil)
+  }
+
+  /// The largest blob of random bytes, far above any use of one.
+  private static let largestBlob: Int64 = 1_000_000
+
+  private static func of(_ call: OpaquePointer?) -> AnalystConnection? {
+    sqlite3_user_data(call).map {
+      Unmanaged<AnalystConnection>.fromOpaque($0).takeUnretainedValue()
+    }
+  }
+
+  /// Prepares one statement under a policy.
+  ///
+  /// - Throws: ``StoreError/refused(_:)`` with the reason, or SQLite's own error with its place.
+  func prepare(_ sql: String, under policy: AccessPolicy) throws(StoreError) -> RawStatement {
+    enforce(policy)
+    defer { policy.isEnforced = false }
+    do {
+      return try RawStatement(sql, on: pointer)
+    } catch {
+      if let refusal = policy.refusal { throw .refused(refusal) }
+      throw error
+    }
+  }
+
+  /// Puts a policy in force; the one before is dropped.
+  func enforce(_ policy: AccessPolicy) {
+    self.policy = policy
+    policy.isEnforced = true
+  }
+
+  /// Runs one of the notebook's own statements.
+  func execute(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) {
+    let statement = try RawStatement(sql, on: pointer)
+    for (index, value) in values.enumerated() {
+      statement.bind(value, at: Int32(index + 1))
+    }
+    while try statement.step() {}
+  }
+
+  /// Runs a body in one transaction, undone where it throws.
+  func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      // A failed statement may have ended the transaction already; that is no second error.
+      if sqlite3_get_autocommit(pointer) == 0 { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What a result's column holds, told by the values found in it.
+public enum ColumnKind: String, Sendable, Hashable {
+  case null
+  case integer
+  case real
+  case text
+  case blob
+  /// Values of several kinds that are not all numbers.
+  case mixed
+
+  /// The kind after one more value of SQLite's storage class; NULLs change nothing.
+  public func adding(_ value: ColumnKind) -> ColumnKind {
+    switch (self, value) {
+    case (_, .null): self
+    case (.null, let kind): kind
+    case (.integer, .real), (.real, .integer): .real
+    case (let before, let kind): before == kind ? before : .mixed
+    }
+  }
+
+  /// The type that a table made of such a column declares; nothing where values are mixed.
+  var declaration: String {
+    switch self {
+    case .integer: "INTEGER"
+    case .real: "REAL"
+    case .text: "TEXT"
+    case .blob: "BLOB"
+    case .null, .mixed: ""
+    }
+  }
+}
+
+/// A column of a result.
+public struct ResultColumn: Sendable, Hashable {
+  public let name: String
+  public let kind: ColumnKind
+
+  public init(name: String, kind: ColumnKind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+extension ColumnKind {
+  /// The kind of one value.
+  public init(of value: SQLValue) {
+    switch value {
+    case .null: self = .null
+    case .integer: self = .integer
+    case .real: self = .real
+    case .text: self = .text
+    case .blob: self = .blob
+    }
+  }
+}

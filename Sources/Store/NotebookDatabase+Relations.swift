@@ -1,0 +1,139 @@
+import GRDB
+import GRDBSQLite
+
+/// A table or view that an analyst can name.
+public struct Relation: Sendable, Hashable {
+  public var name: String
+  /// `dataset`, `plan`, `result`, `table`, `view` or `built-in`.
+  public var kind: String
+  /// Where it came from, such as a file's name; empty where an analyst made it.
+  public var source: String
+
+  public init(name: String, kind: String, source: String) {
+    self.name = name
+    self.kind = kind
+    self.source = source
+  }
+}
+
+extension NotebookDatabase {
+  /// The objects that commands made, by name.
+  public func objects() throws -> [ObjectRecord] {
+    try read {
+      try ObjectRecord.fetchAll($0, sql: "SELECT * FROM carnet_object ORDER BY name")
+    }
+  }
+
+  /// The object of a name, compared without case, or nil.
+  public func object(named name: String) throws -> ObjectRecord? {
+    try read {
+      try ObjectRecord.fetchOne(
+        $0, sql: "SELECT * FROM carnet_object WHERE name = ?", arguments: [name])
+    }
+  }
+
+  /// Every table and view that an analyst can name, by name; built-in ones last.
+  public func relations() throws -> [Relation] {
+    let objects = Dictionary(
+      uniqueKeysWithValues: try objects().map { (AccessPolicy.folded($0.name), $0) })
+    let rows = try read {
+      try Row.fetchAll(
+        $0,
+        sql: """
+          SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')
+          AND name NOT LIKE 'carnet\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+          AND name NOT LIKE 'grdb\\_%' ESCAPE '\\' ORDER BY name
+          """)
+    }
+    let all = rows.map { row -> Relation in
+      let name: String = row["name"]
+      if reservedNames.contains(name) { return Relation(name: name, kind: "built-in", source: "") }
+      guard let object = objects[AccessPolicy.folded(name)] else {
+        return Relation(name: name, kind: row["type"], source: "")
+      }
+      return Relation(name: object.name, kind: object.kind.rawValue, source: object.source)
+    }
+    return all.filter { $0.kind != "built-in" } + all.filter { $0.kind == "built-in" }
+  }
+
+  /// The names of a relation's columns in order; empty where there is no such relation.
+  public func columnNames(of relation: String) throws -> [String] {
+    guard
+      let statement = try? RawStatement(
+        "SELECT * FROM \(SQLIdentifier(relation)) LIMIT 0", on: analystConnection.pointer)
+    else { return [] }
+    return statement.columnNames
+  }
+
+  /// Reads a relation's rows in its own order.
+  ///
+  /// - Parameters:
+  ///   - relation: A table's or view's name, `_` included.
+  ///   - limit: The most rows to read, or nil for all.
+  ///   - offset: Rows to pass over first.
+  ///   - body: Is given each row's values.
+  /// - Throws: ``StoreError``, or what the body throws.
+  /// - Complexity: O(rows read).
+  public func forEachRow(
+    of relation: String, limit: Int? = nil, offset: Int = 0, _ body: ([SQLValue]) throws -> Void
+  ) throws {
+    let statement = try RawStatement(
+      "SELECT * FROM \(SQLIdentifier(relation)) LIMIT \(limit ?? -1) OFFSET \(offset)",
+      on: analystConnection.pointer)
+    let count = sqlite3_column_count(statement.pointer)
+    while try statement.step() {
+      try body((0..<count).map { statement.value(at: $0) })
+    }
+  }
+
+  /// Runs one of the notebook's own queries and gives its rows.
+  public func rows(_ sql: String, _ values: [SQLValue] = []) throws -> [[SQLValue]] {
+    let statement = try RawStatement(sql, on: analystConnection.pointer)
+    for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+    let count = sqlite3_column_count(statement.pointer)
+    var rows: [[SQLValue]] = []
+    while try statement.step() { rows.append((0..<count).map { statement.value(at: $0) }) }
+    return rows
+  }
+
+  /// The columns of a relation with the kinds of their values, over all rows.
+  ///
+  /// - Complexity: O(rows × columns).
+  public func resultColumns(of relation: String) throws -> (columns: [ResultColumn], rows: Int) {
+    let statement = try RawStatement(
+      "SELECT * FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
+    let names = statement.columnNames
+    var kinds = [ColumnKind](repeating: .null, count: names.count)
+    var rows = 0
+    while try statement.step() {
+      for column in names.indices {
+        let type = sqlite3_column_type(statement.pointer, Int32(column))
+        kinds[column] = kinds[column].adding(ColumnKind(type: type))
+      }
+      rows += 1
+    }
+    return (zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }, rows)
+  }
+
+  /// Makes `_` hold rows that a command computed.
+  ///
+  /// - Throws: ``StoreError`` where the temporary database cannot be written.
+  public func setLastResult(columns names: [String], rows: [[SQLValue]]) throws {
+    let connection = analystConnection
+    let unique = Self.uniqueNames(names)
+    let list = unique.map { SQLIdentifier($0).description }.joined(separator: ", ")
+    try connection.transaction {
+      try connection.execute("DROP TABLE IF EXISTS temp.\(SQLIdentifier(Self.lastResult))")
+      guard !unique.isEmpty else { return }
+      try connection.execute("CREATE TEMP TABLE \(SQLIdentifier(Self.lastResult)) (\(list))")
+      let marks = unique.map { _ in "?" }.joined(separator: ", ")
+      let insertion = try RawStatement(
+        "INSERT INTO temp.\(SQLIdentifier(Self.lastResult)) VALUES (\(marks))",
+        on: connection.pointer)
+      for row in rows {
+        for (index, value) in row.enumerated() { insertion.bind(value, at: Int32(index + 1)) }
+        try insertion.run()
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import CivilTime
+import FleetModel
+import GRDB
+
+extension NotebookDatabase {
+  /// The rides of a dataset in file order, of some days or of all.
+  ///
+  /// - Complexity: O(rides read).
+  public func rides(
+    of dataset: String, from first: CivilDate? = nil, through last: CivilDate? = nil
+  ) throws -> [RideRecord] {
+    try read {
+      try RideRecord.fetchAll(
+        $0,
+        sql: """
+          SELECT r.* FROM carnet_ride r JOIN carnet_dataset d ON d.id = r.dataset_id
+          WHERE d.name = ? AND r.date >= ? AND r.date <= ? ORDER BY r.id
+          """,
+        arguments: [
+          dataset, first?.description ?? "0000-00-00", last?.description ?? "9999-99-99",
+        ])
+    }
+  }
+
+  /// The source and the row counts of a dataset, without its rides; nil where there is none.
+  public func datasetSummary(_ name: String) throws -> DatasetRecord? {
+    try read { database in
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM carnet_dataset WHERE name = ?", arguments: [name])
+      guard let row else { return nil }
+      let id: Int64 = row["id"]
+      return DatasetRecord(
+        name: row["name"], file: row["file"], sha256: row["sha256"], format: row["format"],
+        rowsRead: row["rows_read"], blankRows: row["blank_rows"], rides: [],
+        rejects: try Self.rejects(of: id, in: database),
+        findings: try Self.findings(of: id, in: database))
+    }
+  }
+
+  private static func rejects(of dataset: Int64, in database: Database) throws
+    -> [DatasetRecord.Reject]
+  {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM carnet_reject WHERE dataset_id = ? ORDER BY rowid",
+      arguments: [dataset]
+    ).map {
+      DatasetRecord.Reject(
+        sheet: $0["sheet"], row: $0["source_row"], column: $0["column_name"], value: $0["value"],
+        reason: $0["reason"])
+    }
+  }
+
+  private static func findings(of dataset: Int64, in database: Database) throws
+    -> [DatasetRecord.Finding]
+  {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM carnet_finding WHERE dataset_id = ? ORDER BY rowid",
+      arguments: [dataset]
+    ).map {
+      DatasetRecord.Finding(
+        finding: $0["finding"], sheet: $0["sheet"], row: $0["source_row"], detail: $0["detail"])
+    }
+  }
+
+  /// The roster's drivers in ascending order of id.
+  public func drivers() throws -> [DriverRecord] {
+    try read { try DriverRecord.fetchAll($0, sql: "SELECT * FROM carnet_driver ORDER BY id") }
+  }
+
+  /// The gazetteer's places in ascending order of id.
+  public func places() throws -> [PlaceRecord] {
+    try read { try PlaceRecord.fetchAll($0, sql: "SELECT * FROM carnet_place ORDER BY id") }
+  }
+
+  /// The plan of a name without its days, or nil: its dataset and method.
+  public func planSummary(_ name: String) throws -> (dataset: String, method: String)? {
+    try read {
+      try Row.fetchOne(
+        $0,
+        sql: """
+          SELECT d.name AS dataset, p.method FROM carnet_plan p
+          JOIN carnet_dataset d ON d.id = p.dataset_id WHERE p.name = ?
+          """, arguments: [name]
+      ).map { ($0["dataset"], $0["method"]) }
+    }
+  }
+}
+
+extension NotebookTransaction {
+  /// Puts another roster in the place of the one before.
+  public func replaceDrivers(_ drivers: [DriverRecord]) throws {
+    try database.execute(sql: "DELETE FROM carnet_driver")
+    for driver in drivers { try driver.insert(in: database) }
+  }
+
+  /// Puts another gazetteer in the place of the one before.
+  public func replacePlaces(_ places: [PlaceRecord]) throws {
+    try database.execute(sql: "DELETE FROM carnet_place")
+    for place in places { try place.insert(in: database) }
+  }
+}

@@ -1,0 +1,187 @@
+import GRDBSQLite
+import SeededRandom
+import Tabular
+
+/// What a statement of SQL did.
+public struct SQLOutcome: Sendable {
+  /// The result's columns; empty where the statement gives no rows.
+  public var columns: [ResultColumn]
+  public var rowCount: Int
+  /// Rows inserted, updated or deleted; nil for a statement that only reads.
+  public var changes: Int?
+  /// Names that it read, changed, made and dropped, lower-cased and sorted.
+  public var reads: [String]
+  public var writes: [String]
+  public var creates: [String]
+  public var drops: [String]
+  /// Whether a result of the same name was replaced.
+  public var replacedResult: Bool
+}
+
+extension NotebookDatabase {
+  /// The name of the last result's table.
+  public static let lastResult = "_"
+
+  /// Runs one statement of an analyst's SQL in a transaction of its own.
+  ///
+  /// Rows land in the table `_`, and under `name` where one is given. Nothing is changed where
+  /// it fails, is refused or is stopped.
+  ///
+  /// - Parameters:
+  ///   - sql: One statement; a `;` may end it.
+  ///   - name: The name for its rows, if it has one.
+  ///   - isInterrupted: Asked often; true stops the statement.
+  ///   - seed: What `random()` draws from, so that a replay draws the same.
+  ///   - lineage: Makes the lineage entry of a statement that changed the notebook.
+  /// - Throws: ``StoreError``.
+  /// - Complexity: O(rows) beyond SQLite's own work; memory does not grow with the rows.
+  public func run(
+    sql: String, naming name: String?, isInterrupted: @escaping @Sendable () -> Bool,
+    seed: UInt64, lineage: (SQLOutcome) throws -> LineageEntry
+  ) throws -> SQLOutcome {
+    let policy = AccessPolicy(protected: try protectedNames())
+    let connection = analystConnection
+    connection.isInterrupted = isInterrupted
+    connection.draws = SeededGenerator(seed: seed)
+    defer { connection.isInterrupted = { false } }
+    let statement = try connection.prepare(sql, under: policy)
+    if let name { try refuse(resultName: name, kind: "a result") }
+    let changesBefore = sqlite3_total_changes(connection.pointer)
+    return try connection.transaction {
+      var outcome = SQLOutcome(policy: policy)
+      let isReadOnly = sqlite3_stmt_readonly(statement.pointer) != 0
+      if sqlite3_column_count(statement.pointer) > 0 {
+        try collectRows(of: statement, into: &outcome)
+      } else {
+        try statement.run()
+      }
+      if !isReadOnly {
+        let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)
+        outcome.changes = max(0, changed - outcome.rowCount)
+      }
+      if let name { try keepResult(as: name, &outcome) }
+      if name != nil || !isReadOnly {
+        try forgetDroppedObjects()
+        let entry = try lineage(outcome)
+        try connection.execute(LineageEntry.insertion, entry.values)
+      }
+      return outcome
+    }
+  }
+
+  private func collectRows(of statement: RawStatement, into outcome: inout SQLOutcome) throws {
+    let connection = analystConnection
+    let names = Self.uniqueNames(statement.columnNames)
+    let columns = names.map { SQLIdentifier($0).description }.joined(separator: ", ")
+    try connection.execute("DROP TABLE IF EXISTS temp.carnet_next")
+    try connection.execute("CREATE TEMP TABLE carnet_next (\(columns))")
+    let marks = names.map { _ in "?" }.joined(separator: ", ")
+    let insertion = try RawStatement(
+      "INSERT INTO temp.carnet_next VALUES (\(marks))", on: connection.pointer)
+    var kinds = [ColumnKind](repeating: .null, count: names.count)
+    while try statement.step() {
+      for column in 0..<Int32(names.count) {
+        let value = sqlite3_column_value(statement.pointer, column)
+        kinds[Int(column)] = kinds[Int(column)].adding(ColumnKind(type: sqlite3_value_type(value)))
+        sqlite3_bind_value(insertion.pointer, column + 1, value)
+      }
+      try insertion.run()
+      outcome.rowCount += 1
+    }
+    statement.reset()
+    insertion.reset()
+    outcome.columns = zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }
+    try connection.execute("DROP TABLE IF EXISTS temp.\(SQLIdentifier(Self.lastResult))")
+    try connection.execute(
+      "ALTER TABLE temp.carnet_next RENAME TO \(SQLIdentifier(Self.lastResult))")
+  }
+
+  private func keepResult(as name: String, _ outcome: inout SQLOutcome) throws {
+    let connection = analystConnection
+    let columns = outcome.columns
+      .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
+    outcome.replacedResult = try object(named: name) != nil
+    try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(name))")
+    try connection.execute("CREATE TABLE main.\(SQLIdentifier(name)) (\(columns))")
+    try connection.execute(
+      "INSERT INTO main.\(SQLIdentifier(name)) SELECT * FROM temp.\(SQLIdentifier(Self.lastResult))"
+    )
+    let object = ObjectRecord(name: name, kind: .result, identity: "", source: "")
+    try connection.execute(ObjectRecord.insertion, object.values)
+    outcome.creates = [AccessPolicy.folded(name)]
+    outcome.writes = [AccessPolicy.folded(name)]
+  }
+
+  /// Drops the records of objects whose table or view SQL has dropped or renamed.
+  private func forgetDroppedObjects() throws {
+    try analystConnection.execute(
+      "DELETE FROM carnet_object WHERE name NOT IN (SELECT name FROM sqlite_master)")
+  }
+
+  private func protectedNames() throws -> [String: String] {
+    var protected: [String: String] = [:]
+    for name in reservedNames { protected[name] = "built in" }
+    for object in try objects() where object.kind.isReadOnly {
+      protected[AccessPolicy.folded(object.name)] =
+        object.kind == .plan ? "a recorded plan" : "imported"
+    }
+    return protected
+  }
+
+  /// Refuses a name that the notebook uses or that something else already has.
+  ///
+  /// - Throws: ``StoreError/refused(_:)`` with what the name is and what to do.
+  func refuse(resultName name: String, kind: String) throws {
+    let folded = AccessPolicy.folded(name)
+    if reservedNames.contains(folded) || folded.hasPrefix("carnet_")
+      || folded.hasPrefix("sqlite_") || folded == Self.lastResult
+    {
+      throw StoreError.refused(
+        SQLRefusal(
+          reason: "\(name) is a name that the notebook uses itself",
+          remedy: "choose another name"))
+    }
+    let taken = try relations().first { AccessPolicy.folded($0.name) == folded }
+    if let taken, taken.kind != "result" {
+      throw StoreError.refused(
+        SQLRefusal(
+          reason: "\(name) already names a \(taken.kind)", remedy: "choose another name for \(kind)"
+        ))
+    }
+  }
+
+  /// Column names made different from one another: `n`, `n_2`.
+  static func uniqueNames(_ names: [String]) -> [String] {
+    var used: Set<String> = []
+    return names.map { name in
+      var unique = name.isEmpty ? "column" : name
+      var number = 2
+      while !used.insert(AccessPolicy.folded(unique)).inserted {
+        unique = "\(name)_\(number)"
+        number += 1
+      }
+      return unique
+    }
+  }
+}
+
+extension SQLOutcome {
+  init(policy: AccessPolicy) {
+    self.init(
+      columns: [], rowCount: 0, changes: nil, reads: policy.reads.sorted(),
+      writes: policy.writes.union(policy.creates).union(policy.drops).sorted(),
+      creates: policy.creates.sorted(), drops: policy.drops.sorted(), replacedResult: false)
+  }
+}
+
+extension ColumnKind {
+  init(type: Int32) {
+    switch type {
+    case SQLITE_INTEGER: self = .integer
+    case SQLITE_FLOAT: self = .real
+    case SQLITE_TEXT: self = .text
+    case SQLITE_BLOB: self = .blob
+    default: self = .null
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import GRDB
+import GRDBSQLite
+
+/// A notebook's database: its records through GRDB, and an analyst's SQL beside them.
+///
+/// Two connections to one database. GRDB keeps the authorizer slot of its connection for itself,
+/// and analyst SQL needs one of its own, which refuses a statement before it runs.
+public final class NotebookDatabase {
+  public let location: NotebookLocation
+  let queue: DatabaseQueue
+  let analystConnection: AnalystConnection
+
+  /// The names of the built-in tables.
+  public static let builtInNames = reservedNames.sorted()
+
+  /// How long a writer waits for another one before it gives up, in seconds.
+  public static let lockWaitSeconds = 5
+
+  /// Marks a file as a notebook in SQLite's header: "Crnt" in ASCII.
+  static let applicationID: Int32 = 0x4372_6e74
+
+  /// Opens a notebook, creating it where there is none.
+  ///
+  /// - Throws: ``StoreError`` for a file that is no notebook, a later one, or one that is locked.
+  public init(_ location: NotebookLocation) throws {
+    self.location = location
+    let path = Self.databasePath(of: location)
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(Double(Self.lockWaitSeconds))
+      configuration.label = "notebook"
+      try Self.refuseForeignFile(at: location)
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try Self.prepareFile(of: queue, at: location)
+      try Schema.migrator.migrate(queue)
+    } catch let error as DatabaseError {
+      throw Self.openingError(error, at: location)
+    }
+    analystConnection = try AnalystConnection(path: path)
+  }
+
+  /// Reads records.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try Self.translatingErrors { try queue.read(body) }
+  }
+
+  /// Writes records in one transaction, undone where the body throws.
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try Self.translatingErrors { try queue.write(body) }
+  }
+
+  private static func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED:
+        throw StoreError.locked(path: "the notebook", seconds: lockWaitSeconds)
+      case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR:
+        throw StoreError.cannotWrite(reason: error.message ?? "\(error.resultCode)")
+      case .SQLITE_INTERRUPT: throw StoreError.interrupted
+      default: throw StoreError.sql(message: error.message ?? "\(error.resultCode)", offset: nil)
+      }
+    }
+  }
+}
+
+// MARK: - Opening
+
+extension NotebookDatabase {
+  /// SQLite's name of a location; a notebook in memory has a name of its own in this process, so
+  /// that both connections meet in it.
+  private static func databasePath(of location: NotebookLocation) -> String {
+    switch location {
+    case .file(let path): path.hasPrefix("/") ? path : "./" + path
+    case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=memdb"
+    }
+  }
+
+  /// Refuses another program's database before anything touches it.
+  private static func refuseForeignFile(at location: NotebookLocation) throws {
+    guard case .file(let path) = location, let header = FileHeader(path: path) else { return }
+    guard header.byteCount > 0 else { return }
+    guard header.isSQLite else { throw StoreError.notADatabase(path: path) }
+    guard header.applicationID == applicationID else {
+      throw StoreError.foreignDatabase(path: path)
+    }
+    guard header.userVersion <= Schema.version else {
+      throw StoreError.newerNotebook(
+        path: path, version: Int(header.userVersion), supported: Int(Schema.version))
+    }
+  }
+
+  private static func prepareFile(of queue: DatabaseQueue, at location: NotebookLocation) throws {
+    try queue.writeWithoutTransaction { database in
+      if case .file = location {
+        // Readers never block: a second shell reads while this one writes.
+        try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      }
+      try database.execute(
+        sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
+    }
+  }
+
+  private static func openingError(_ error: DatabaseError, at location: NotebookLocation)
+    -> StoreError
+  {
+    guard case .file(let path) = location else {
+      return .sql(message: error.message ?? "\(error.resultCode)", offset: nil)
+    }
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path, seconds: lockWaitSeconds)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notADatabase(path: path)
+    default: return .cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Where a notebook's database lives.
+public enum NotebookLocation: Sendable, Equatable {
+  case memory
+  case file(String)
+}

@@ -1,0 +1,92 @@
+import FleetModel
+import GRDB
+import GRDBSQLite
+import Tabular
+
+/// What a command may write, inside one transaction that its lineage entry joins.
+public struct NotebookTransaction {
+  let database: Database
+
+  /// Stores a dataset under its name, in place of what had the name.
+  public func insert(_ dataset: DatasetRecord, identity: String) throws {
+    try removeObject(named: dataset.name)
+    try dataset.insert(in: database)
+    try register(
+      ObjectRecord(name: dataset.name, kind: .dataset, identity: identity, source: dataset.file))
+  }
+
+  /// Stores a plan under its name, in place of the plan that had it.
+  public func insert(_ plan: PlanRecord, identity: String) throws {
+    try removeObject(named: plan.name)
+    try plan.insert(in: database)
+    try register(
+      ObjectRecord(
+        name: plan.name, kind: .plan, identity: identity,
+        source: "\(plan.dataset) with \(plan.method)"))
+  }
+
+  /// Keeps a setting of the notebook.
+  public func set(_ name: String, to value: String) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO carnet_setting VALUES (?, ?)", arguments: [name, value])
+  }
+
+  /// Removes an object, whatever its kind, with what hangs on it.
+  public func removeObject(named name: String) throws {
+    let object = try ObjectRecord.fetchOne(
+      database, sql: "SELECT * FROM carnet_object WHERE name = ?", arguments: [name])
+    guard let object else { return }
+    switch object.kind {
+    case .dataset: try DatasetRecord.remove(object.name, in: database)
+    case .plan: try PlanRecord.remove(object.name, in: database)
+    case .table, .result:
+      try database.execute(sql: "DROP TABLE IF EXISTS \(SQLIdentifier(object.name))")
+      try database.execute(
+        sql: "DELETE FROM carnet_object WHERE name = ?", arguments: [object.name])
+    }
+  }
+
+  /// Registers an object under its name.
+  func register(_ object: ObjectRecord) throws {
+    try execute(ObjectRecord.insertion, object.values)
+  }
+
+  /// Adds an entry to the notebook's lineage.
+  func append(_ entry: LineageEntry) throws {
+    try execute(LineageEntry.insertion, entry.values)
+  }
+
+  private func execute(_ sql: String, _ values: [SQLValue]) throws {
+    guard let connection = database.sqliteConnection else { return }
+    let statement = try RawStatement(sql, on: connection)
+    for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+    try statement.run()
+  }
+}
+
+extension NotebookDatabase {
+  /// Runs a command's writes and its lineage entry as one transaction.
+  ///
+  /// - Throws: ``StoreError``, or what the body throws; the notebook is then as it was.
+  public func transaction(_ body: (NotebookTransaction) throws -> LineageEntry?) throws {
+    try write { database in
+      let transaction = NotebookTransaction(database: database)
+      if let entry = try body(transaction) { try transaction.append(entry) }
+    }
+  }
+
+  /// The lineage of everything in the notebook, oldest first.
+  public func lineage() throws -> [LineageEntry] {
+    try read {
+      try LineageEntry.fetchAll($0, sql: "SELECT * FROM carnet_statement ORDER BY sequence")
+    }
+  }
+
+  /// The settings kept in the notebook, by name.
+  public func settings() throws -> [(name: String, value: String)] {
+    try read {
+      try Row.fetchAll($0, sql: "SELECT name, value FROM carnet_setting ORDER BY name")
+        .map { ($0["name"], $0["value"]) }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import GRDB
+
+/// A name in the notebook that a command gave: a dataset, a loaded table, a plan or a result.
+public struct ObjectRecord: Sendable, Equatable {
+  public var name: String
+  public var kind: Kind
+  /// What the object holds, as a digest: equal identities are equal contents.
+  public var identity: String
+  /// Where it came from, for `tables`: a file's name, a dataset and method, or nothing.
+  public var source: String
+
+  /// What kind of thing a name stands for.
+  public enum Kind: String, Sendable, CaseIterable {
+    case dataset
+    case table
+    case plan
+    case result
+
+    /// Whether SQL may not change it: what was imported or planned stays as it was recorded.
+    public var isReadOnly: Bool { self != .result }
+  }
+
+  public init(name: String, kind: Kind, identity: String, source: String) {
+    self.name = name
+    self.kind = kind
+    self.identity = identity
+    self.source = source
+  }
+}
+
+extension ObjectRecord: FetchableRecord {
+  public init(row: Row) throws {
+    let kind: String = row["kind"]
+    self.init(
+      name: row["name"], kind: Kind(rawValue: kind) ?? .table, identity: row["identity"],
+      source: row["source"])
+  }
+
+  static let insertion = "INSERT OR REPLACE INTO carnet_object VALUES (?, ?, ?, ?, ?)"
+
+  /// The values of ``insertion``.
+  var values: [SQLValue] {
+    [
+      .text(name), .text(kind.rawValue), .integer(kind.isReadOnly ? 1 : 0), .text(identity),
+      .text(source),
+    ]
+  }
+}

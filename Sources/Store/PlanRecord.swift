@@ -1,0 +1,171 @@
+import CivilTime
+import FleetModel
+import GRDB
+
+/// A plan as stored: a method's answer for each of its days, with what the checker found.
+public struct PlanRecord: Sendable, Equatable {
+  public var name: String
+  public var dataset: String
+  public var method: String
+  /// The rules the plan was made and checked under, as `speed=25 …`.
+  public var rules: String
+  public var days: [Day]
+
+  /// One day of a plan.
+  public struct Day: Sendable, Equatable {
+    public var date: CivilDate
+    public var rides: Int
+    /// Rides set aside because a place of theirs could not be located.
+    public var unlocated: Int
+    public var score: Score
+    public var gapFloor: Int
+    public var assignments: [Assignment]
+    public var violations: [Broken]
+    public var loads: [Load]
+
+    public init(
+      date: CivilDate, rides: Int, unlocated: Int, score: Score, gapFloor: Int,
+      assignments: [Assignment], violations: [Broken], loads: [Load]
+    ) {
+      self.date = date
+      self.rides = rides
+      self.unlocated = unlocated
+      self.score = score
+      self.gapFloor = gapFloor
+      self.assignments = assignments
+      self.violations = violations
+      self.loads = loads
+    }
+  }
+
+  /// Who serves a ride and when; without a driver the ride is unassigned.
+  public struct Assignment: Sendable, Equatable {
+    public var ride: Int
+    public var driver: String?
+    public var recordedDriver: String?
+    /// 1 for the driver's first ride of the day.
+    public var position: Int?
+    public var start: Minutes?
+    public var end: Minutes?
+    public var lateness: Minutes?
+    public var hop: Metres?
+
+    public init(
+      ride: Int, driver: String?, recordedDriver: String?, position: Int?, start: Minutes?,
+      end: Minutes?, lateness: Minutes?, hop: Metres?
+    ) {
+      self.ride = ride
+      self.driver = driver
+      self.recordedDriver = recordedDriver
+      self.position = position
+      self.start = start
+      self.end = end
+      self.lateness = lateness
+      self.hop = hop
+    }
+  }
+
+  /// A broken rule as the checker words it, drivers by name.
+  public struct Broken: Sendable, Equatable {
+    public var rule: String
+    public var driver: String
+    public var rides: [Int]
+    public var minutes: Int?
+    public var detail: String
+
+    public init(rule: String, driver: String, rides: [Int], minutes: Int?, detail: String) {
+      self.rule = rule
+      self.driver = driver
+      self.rides = rides
+      self.minutes = minutes
+      self.detail = detail
+    }
+  }
+
+  /// How many rides a driver serves on the day; idle regular drivers count 0.
+  public struct Load: Sendable, Equatable {
+    public var driver: String
+    public var kind: DriverKind
+    public var rides: Int
+    public var metres: Metres
+
+    public init(driver: String, kind: DriverKind, rides: Int, metres: Metres) {
+      self.driver = driver
+      self.kind = kind
+      self.rides = rides
+      self.metres = metres
+    }
+  }
+
+  public init(name: String, dataset: String, method: String, rules: String, days: [Day]) {
+    self.name = name
+    self.dataset = dataset
+    self.method = method
+    self.rules = rules
+    self.days = days
+  }
+}
+
+extension PlanRecord {
+  /// Stores the plan, its days and its view of assignments.
+  func insert(in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO carnet_plan (name, dataset_id, method, rules)
+        SELECT ?, id, ?, ? FROM carnet_dataset WHERE name = ?
+        """,
+      arguments: [name, method, rules, dataset])
+    let id = database.lastInsertedRowID
+    for day in days { try day.insert(plan: id, in: database) }
+    try database.execute(
+      sql: """
+        CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.assignmentColumns)
+        FROM \(Schema.assignmentSource) WHERE a.plan_id = \(id)
+        """)
+  }
+
+  /// Removes a plan and its view.
+  static func remove(_ name: String, in database: Database) throws {
+    try database.execute(sql: "DROP VIEW IF EXISTS \(SQLIdentifier(name))")
+    try database.execute(sql: "DELETE FROM carnet_plan WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM carnet_object WHERE name = ?", arguments: [name])
+  }
+}
+
+extension PlanRecord.Day {
+  func insert(plan: Int64, in database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO carnet_plan_day VALUES (\(databaseQuestionMarks(count: 12)))",
+      arguments: [
+        plan, date.description, rides, unlocated, score.unassigned, score.reserve, score.gap,
+        gapFloor, score.squares, score.lateness, score.metres, violations.count,
+      ])
+    let assign = try database.cachedStatement(
+      sql: "INSERT INTO carnet_assignment VALUES (\(databaseQuestionMarks(count: 10)))")
+    for assignment in assignments {
+      try assign.execute(
+        arguments: StatementArguments(
+          [
+            plan, date.description, assignment.ride, assignment.driver,
+            assignment.recordedDriver, assignment.position, assignment.start?.count,
+            assignment.end?.count, assignment.lateness?.count, assignment.hop?.count,
+          ] as [(any DatabaseValueConvertible)?]))
+    }
+    for violation in violations {
+      try database.execute(
+        sql: "INSERT INTO carnet_violation VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          plan, date.description, violation.rule, violation.driver,
+          violation.rides.map(String.init).joined(separator: ", "), violation.minutes,
+          violation.detail,
+        ])
+    }
+    for load in loads {
+      try database.execute(
+        sql: "INSERT INTO carnet_load VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [
+          plan, date.description, load.driver, load.kind.rawValue, load.rides, load.metres.count,
+        ])
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement on a bare SQLite connection, finalized with its owner.
+///
+/// Rows of loads and results go through here one value at a time: GRDB's rows allocate, and a
+/// million of them would cost more than SQLite's own work.
+final class RawStatement {
+  let pointer: OpaquePointer
+  private let connection: OpaquePointer
+
+  /// Prepares one statement.
+  ///
+  /// - Throws: ``StoreError/sql(message:offset:)`` where SQLite refuses the text.
+  init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v2(connection, sql, -1, &prepared, nil)
+    guard code == SQLITE_OK, let prepared else {
+      throw StoreError(code: code, connection: connection)
+    }
+    pointer = prepared
+    self.connection = connection
+  }
+
+  deinit {
+    sqlite3_finalize(pointer)
+  }
+
+  /// Steps once: true while there is a row.
+  func step() throws(StoreError) -> Bool {
+    switch sqlite3_step(pointer) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code: throw StoreError(code: code, connection: connection)
+    }
+  }
+
+  func reset() {
+    sqlite3_reset(pointer)
+  }
+
+  /// Runs a statement whose rows are of no interest, and makes it ready for new values.
+  ///
+  /// A statement that is not reset takes no values: binding to it would fail in silence.
+  func run() throws(StoreError) {
+    defer { sqlite3_reset(pointer) }
+    while try step() {}
+  }
+
+  func bind(_ value: SQLValue, at index: Int32) {
+    switch value {
+    case .null: sqlite3_bind_null(pointer, index)
+    case .integer(let integer): sqlite3_bind_int64(pointer, index, integer)
+    case .real(let real): sqlite3_bind_double(pointer, index, real)
+    case .text(let text): bindText(text, at: index)
+    case .blob(let bytes):
+      _ = bytes.withUnsafeBytes {
+        sqlite3_bind_blob(pointer, index, $0.baseAddress, Int32($0.count), transientDestructor)
+      }
+    }
+  }
+
+  /// Binds text by its UTF-8 length, so that a NUL inside it is kept.
+  func bindText(_ text: String, at index: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        _ = sqlite3_bind_text(
+          pointer, index, characters.baseAddress, Int32(characters.count), transientDestructor)
+      }
+    }
+  }
+
+  func value(at column: Int32) -> SQLValue {
+    switch sqlite3_column_type(pointer, column) {
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, column))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, column))
+    case SQLITE_TEXT:
+      guard let bytes = sqlite3_column_text(pointer, column) else { return .null }
+      let count = Int(sqlite3_column_bytes(pointer, column))
+      return .text(String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self))
+    case SQLITE_BLOB:
+      guard let bytes = sqlite3_column_blob(pointer, column) else { return .blob([]) }
+      let count = Int(sqlite3_column_bytes(pointer, column))
+      return .blob([UInt8](UnsafeRawBufferPointer(start: bytes, count: count)))
+    default: return .null
+    }
+  }
+
+  var columnNames: [String] {
+    (0..<sqlite3_column_count(pointer)).map { column in
+      sqlite3_column_name(pointer, column).map { String(cString: $0) } ?? ""
+    }
+  }
+}
+
+/// SQLITE_TRANSIENT: SQLite copies the bytes before the call returns.
+let transientDestructor = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+extension StoreError {
+  /// The error of the last call on a connection.
+  init(code: Int32, connection: OpaquePointer) {
+    let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "unknown error"
+    switch code & 0xff {
+    case SQLITE_INTERRUPT: self = .interrupted
+    case SQLITE_BUSY, SQLITE_LOCKED:
+      self = .locked(path: "the notebook", seconds: NotebookDatabase.lockWaitSeconds)
+    case SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR: self = .cannotWrite(reason: message)
+    default:
+      let offset = sqlite3_error_offset(connection)
+      self = .sql(message: message, offset: offset < 0 ? nil : Int(offset))
+    }
+  }
+}

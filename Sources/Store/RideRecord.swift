@@ -1,0 +1,116 @@
+import CivilTime
+import FleetModel
+import GRDB
+
+/// A ride of a dataset as imported, with the row it came from.
+public struct RideRecord: Sendable, Equatable {
+  public var id: Int
+  public var sheet: String
+  public var sourceRow: Int
+  /// 1 for the outbound or only ride of its row, 2 for the return.
+  public var leg: Int
+  public var client: String
+  public var date: CivilDate
+  public var scheduled: Minutes
+  public var direction: Direction
+  public var isConfirmed: Bool
+  public var needsWheelchair: Bool
+  /// The driver's initials as the sheet has them.
+  public var initials: String?
+  /// The recorded driver's name, nil where the initials are blank or unknown.
+  public var driver: String?
+  public var pickup: Stop
+  public var dropoff: Stop
+
+  /// One end of a ride: what the sheet says, and where that is if it could be located.
+  public struct Stop: Sendable, Equatable {
+    public var label: String
+    /// The located place's kind, such as `hospital`.
+    public var kind: String?
+    public var coordinate: Coordinate?
+    /// How the place was found: `exact`, `spelling`, `town`, `postcode`, `given`.
+    public var precision: String?
+
+    public init(label: String, kind: String?, coordinate: Coordinate?, precision: String?) {
+      self.label = label
+      self.kind = kind
+      self.coordinate = coordinate
+      self.precision = precision
+    }
+  }
+
+  public init(
+    id: Int, sheet: String, sourceRow: Int, leg: Int, client: String, date: CivilDate,
+    scheduled: Minutes, direction: Direction, isConfirmed: Bool, needsWheelchair: Bool,
+    initials: String?, driver: String?, pickup: Stop, dropoff: Stop
+  ) {
+    self.id = id
+    self.sheet = sheet
+    self.sourceRow = sourceRow
+    self.leg = leg
+    self.client = client
+    self.date = date
+    self.scheduled = scheduled
+    self.direction = direction
+    self.isConfirmed = isConfirmed
+    self.needsWheelchair = needsWheelchair
+    self.initials = initials
+    self.driver = driver
+    self.pickup = pickup
+    self.dropoff = dropoff
+  }
+
+  /// Great-circle metres from pick-up to drop-off, nil where one is not located.
+  public var metres: Metres? {
+    guard let from = pickup.coordinate, let to = dropoff.coordinate else { return nil }
+    return Travel(Rules()).metres(from: from, to: to)
+  }
+}
+
+extension RideRecord: FetchableRecord {
+  public init(row: Row) throws {
+    let date: String = row["date"]
+    guard let civilDate = CivilDate(iso: date) else {
+      throw StoreError.sql(message: "the notebook holds a ride on '\(date)', no date", offset: nil)
+    }
+    self.init(
+      id: row["id"], sheet: row["sheet"], sourceRow: row["source_row"], leg: row["leg"],
+      client: row["client"], date: civilDate, scheduled: Minutes(row["scheduled"]),
+      direction: Direction(rawValue: row["direction"]) ?? .outbound,
+      isConfirmed: row["is_confirmed"], needsWheelchair: row["needs_wheelchair"],
+      initials: row["initials"], driver: row["driver"],
+      pickup: Self.stop("pickup", in: row), dropoff: Self.stop("dropoff", in: row))
+  }
+
+  private static func stop(_ prefix: String, in row: Row) -> Stop {
+    let latitude: Double? = row["\(prefix)_latitude"]
+    let longitude: Double? = row["\(prefix)_longitude"]
+    var coordinate: Coordinate?
+    if let latitude, let longitude {
+      coordinate = Coordinate(latitude: latitude, longitude: longitude)
+    }
+    return Stop(
+      label: row[prefix], kind: row["\(prefix)_kind"], coordinate: coordinate,
+      precision: row["\(prefix)_precision"])
+  }
+
+  /// Inserts rides of one dataset; O(rides).
+  static func insert(_ rides: [RideRecord], dataset: Int64, in database: Database) throws {
+    let statement = try database.makeStatement(
+      sql: "INSERT INTO carnet_ride VALUES (\(databaseQuestionMarks(count: 25)))")
+    for ride in rides {
+      try statement.execute(arguments: ride.arguments(dataset: dataset))
+    }
+  }
+
+  private func arguments(dataset: Int64) -> StatementArguments {
+    StatementArguments(
+      [
+        dataset, id, sheet, sourceRow, leg, client, date.description, date.weekday.rawValue,
+        scheduled.count, direction.rawValue, isConfirmed, needsWheelchair, initials, driver,
+        pickup.label, pickup.kind, pickup.coordinate?.latitude, pickup.coordinate?.longitude,
+        pickup.precision, dropoff.label, dropoff.kind, dropoff.coordinate?.latitude,
+        dropoff.coordinate?.longitude, dropoff.precision, metres?.count,
+      ] as [(any DatabaseValueConvertible)?])
+  }
+}

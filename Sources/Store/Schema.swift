@@ -1,0 +1,114 @@
+import GRDB
+
+/// The tables and views of a notebook, as migrations that run once each.
+///
+/// Tables named `carnet_…` are the notebook's own; analysts read them through the views, which
+/// carry the names of the domain.
+enum Schema {
+  /// The format that this Carnet writes; a later one is refused.
+  static let version: Int32 = 1
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(sql: recordTables)
+      try database.execute(sql: rideTables)
+      try database.execute(sql: planTables)
+      try database.execute(sql: views)
+    }
+    return migrator
+  }
+
+  private static let recordTables = """
+    CREATE TABLE carnet_setting (
+      name TEXT PRIMARY KEY, value TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_statement (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, settings TEXT NOT NULL,
+      folder TEXT NOT NULL, reads TEXT NOT NULL, writes TEXT NOT NULL, creates TEXT NOT NULL,
+      facts TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_object (
+      name TEXT PRIMARY KEY COLLATE NOCASE, kind TEXT NOT NULL, is_imported INTEGER NOT NULL,
+      identity TEXT NOT NULL, source TEXT NOT NULL
+    ) STRICT;
+    """
+
+  private static let rideTables = """
+    CREATE TABLE carnet_driver (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, surname TEXT NOT NULL, initials TEXT NOT NULL,
+      aliases TEXT NOT NULL, kind TEXT NOT NULL, shift_start INTEGER NOT NULL,
+      shift_end INTEGER NOT NULL, wheelchair INTEGER NOT NULL, from_date TEXT, to_date TEXT,
+      absences TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_absence (
+      driver_id INTEGER NOT NULL REFERENCES carnet_driver ON DELETE CASCADE,
+      from_date TEXT NOT NULL, to_date TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_place (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, latitude REAL NOT NULL,
+      longitude REAL NOT NULL, postcode TEXT, town TEXT, spellings TEXT NOT NULL,
+      source TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_dataset (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, file TEXT NOT NULL,
+      sha256 TEXT NOT NULL, format TEXT NOT NULL, rows_read INTEGER NOT NULL,
+      blank_rows INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_ride (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      id INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, leg INTEGER NOT NULL,
+      client TEXT NOT NULL, date TEXT NOT NULL, weekday TEXT NOT NULL, scheduled INTEGER NOT NULL,
+      direction TEXT NOT NULL, is_confirmed INTEGER NOT NULL, needs_wheelchair INTEGER NOT NULL,
+      initials TEXT, driver TEXT,
+      pickup TEXT NOT NULL, pickup_kind TEXT, pickup_latitude REAL, pickup_longitude REAL,
+      pickup_precision TEXT,
+      dropoff TEXT NOT NULL, dropoff_kind TEXT, dropoff_latitude REAL, dropoff_longitude REAL,
+      dropoff_precision TEXT, metres INTEGER,
+      PRIMARY KEY (dataset_id, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX carnet_ride_by_date ON carnet_ride (dataset_id, date);
+    CREATE TABLE carnet_reject (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      sheet TEXT NOT NULL, source_row INTEGER NOT NULL, column_name TEXT NOT NULL,
+      value TEXT NOT NULL, reason TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_finding (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      finding TEXT NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, detail TEXT NOT NULL
+    ) STRICT;
+    """
+
+  private static let planTables = """
+    CREATE TABLE carnet_plan (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      method TEXT NOT NULL, rules TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_plan_day (
+      plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
+      date TEXT NOT NULL, rides INTEGER NOT NULL, unlocated INTEGER NOT NULL,
+      unassigned INTEGER NOT NULL, reserve INTEGER NOT NULL, gap INTEGER NOT NULL,
+      gap_floor INTEGER NOT NULL, squares INTEGER NOT NULL, lateness INTEGER NOT NULL,
+      metres INTEGER NOT NULL, violations INTEGER NOT NULL,
+      PRIMARY KEY (plan_id, date)
+    ) STRICT;
+    CREATE TABLE carnet_assignment (
+      plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
+      date TEXT NOT NULL, ride INTEGER NOT NULL, driver TEXT, recorded TEXT, position INTEGER,
+      starts INTEGER, ends INTEGER, lateness INTEGER, hop_metres INTEGER,
+      PRIMARY KEY (plan_id, ride)
+    ) STRICT;
+    CREATE TABLE carnet_violation (
+      plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
+      date TEXT NOT NULL, rule TEXT NOT NULL, driver TEXT NOT NULL, rides TEXT NOT NULL,
+      minutes INTEGER, detail TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_load (
+      plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
+      date TEXT NOT NULL, driver TEXT NOT NULL, kind TEXT NOT NULL, rides INTEGER NOT NULL,
+      metres INTEGER NOT NULL,
+      PRIMARY KEY (plan_id, date, driver)
+    ) STRICT;
+    """
+}

@@ -1,0 +1,55 @@
+/// What can go wrong between the notebook and its database.
+public enum StoreError: Error, Sendable, Equatable {
+  /// The file is an SQLite database of another program; it is left untouched.
+  case foreignDatabase(path: String)
+  /// The file is not a database at all.
+  case notADatabase(path: String)
+  /// The notebook was written by a later version of Carnet.
+  case newerNotebook(path: String, version: Int, supported: Int)
+  /// Another program held the notebook's write lock for longer than `seconds`.
+  case locked(path: String, seconds: Int)
+  /// The file or its folder cannot be opened.
+  case cannotOpen(path: String, reason: String)
+  /// A statement of SQL failed; `offset` counts UTF-8 bytes into its text.
+  case sql(message: String, offset: Int?)
+  /// A statement of SQL asks for what an analyst's SQL may not do.
+  case refused(SQLRefusal)
+  /// Ctrl-C stopped the statement; nothing was changed.
+  case interrupted
+  /// The disk is full or the file cannot be written.
+  case cannotWrite(reason: String)
+}
+
+/// Why a statement of SQL was refused before it ran.
+public struct SQLRefusal: Sendable, Equatable {
+  /// What was asked for, as a fact: `october is imported and read-only`.
+  public let reason: String
+  /// What to do instead.
+  public let remedy: String
+
+  public init(reason: String, remedy: String) {
+    self.reason = reason
+    self.remedy = remedy
+  }
+}
+
+extension StoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .foreignDatabase(let path):
+      "\(path) is a database of another program and was left untouched; name another file"
+    case .notADatabase(let path):
+      "\(path) is not a notebook; name another file"
+    case .newerNotebook(let path, let version, let supported):
+      "\(path) was written by a later Carnet (format \(version), this one reads up to \(supported))"
+        + "; open it with that version"
+    case .locked(let path, let seconds):
+      "\(path) is being written by another program; waited \(seconds) s; try again when it is done"
+    case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)"
+    case .sql(let message, _): message
+    case .refused(let refusal): "\(refusal.reason); \(refusal.remedy)"
+    case .interrupted: "stopped; nothing was changed"
+    case .cannotWrite(let reason): "the notebook cannot be written: \(reason)"
+    }
+  }
+}

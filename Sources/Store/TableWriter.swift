@@ -1,0 +1,110 @@
+import GRDB
+import GRDBSQLite
+import Tabular
+
+/// Fills one new table with batches of typed rows.
+///
+/// The text of a batch is bound where it lies: SQLite copies it into its page while the batch is
+/// alive, and nothing is copied in between.
+public final class TableWriter {
+  private let insertion: RawStatement
+  private let transaction: NotebookTransaction
+  private let name: String
+
+  /// Makes the table, in place of the object that had the name.
+  ///
+  /// - Throws: ``StoreError`` where the table cannot be made.
+  init(name: String, columns: [Tabular.Column], transaction: NotebookTransaction) throws {
+    guard let connection = transaction.database.sqliteConnection else {
+      throw StoreError.interrupted
+    }
+    self.name = name
+    self.transaction = transaction
+    try transaction.removeObject(named: name)
+    let list = columns.map { "\(SQLIdentifier($0.name)) \($0.type.declaration)" }
+      .joined(separator: ", ")
+    try transaction.database.execute(sql: "CREATE TABLE \(SQLIdentifier(name)) (\(list))")
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    insertion = try RawStatement(
+      "INSERT INTO \(SQLIdentifier(name)) VALUES (\(marks))", on: connection)
+  }
+
+  /// Inserts the rows of a batch; O(rows × columns).
+  public func insert(_ batch: TableBatch) throws {
+    for row in 0..<batch.rowCount {
+      for (column, values) in batch.columns.enumerated() {
+        bind(values, row: row, at: Int32(column + 1))
+      }
+      _ = try insertion.step()
+      insertion.reset()
+    }
+  }
+
+  /// Registers the table once its rows are in.
+  public func finish(identity: String, source: String) throws {
+    try transaction.register(
+      ObjectRecord(name: name, kind: .table, identity: identity, source: source))
+  }
+
+  private func bind(_ values: ColumnValues, row: Int, at index: Int32) {
+    switch values {
+    case .integer(let integers, let isNull):
+      if isNull[row] {
+        sqlite3_bind_null(insertion.pointer, index)
+      } else {
+        sqlite3_bind_int64(insertion.pointer, index, integers[row])
+      }
+    case .real(let reals, let isNull):
+      if isNull[row] {
+        sqlite3_bind_null(insertion.pointer, index)
+      } else {
+        sqlite3_bind_double(insertion.pointer, index, reals[row])
+      }
+    case .text(let bytes, let offsets, let isNull):
+      if isNull[row] {
+        sqlite3_bind_null(insertion.pointer, index)
+      } else {
+        bindText(bytes, offsets[row]..<offsets[row + 1], at: index)
+      }
+    }
+  }
+
+  private func bindText(_ bytes: [UInt8], _ range: Range<Int>, at index: Int32) {
+    bytes.withUnsafeBufferPointer { buffer in
+      let slice = UnsafeBufferPointer(rebasing: buffer[range])
+      slice.withMemoryRebound(to: CChar.self) { characters in
+        // A nil destructor is SQLITE_STATIC: the batch outlives the step that reads it.
+        _ = sqlite3_bind_text(
+          insertion.pointer, index, characters.baseAddress ?? emptyText.characters,
+          Int32(range.count), nil)
+      }
+    }
+  }
+}
+
+/// The bytes of an empty text: a nil pointer would bind NULL.
+private let emptyText: StaticString = ""
+
+extension StaticString {
+  fileprivate var characters: UnsafePointer<CChar> {
+    UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
+  }
+}
+
+extension ColumnType {
+  /// The storage type that a table's column declares.
+  var declaration: String {
+    switch self {
+    case .integer, .boolean: "INTEGER"
+    case .real: "REAL"
+    case .text, .date, .time, .datetime: "TEXT"
+    }
+  }
+}
+
+extension NotebookTransaction {
+  /// Makes a table that batches then fill.
+  public func makeTable(named name: String, columns: [Tabular.Column]) throws -> TableWriter {
+    try TableWriter(name: name, columns: columns, transaction: self)
+  }
+}
