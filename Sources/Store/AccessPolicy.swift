@@ -88,7 +88,9 @@ extension AccessPolicy {
   }
 
   private func functionRefusal(_ name: String?) -> SQLRefusal? {
-    let refused: Set<String> = ["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"]
+    let refused: Set<String> = [
+      "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer",
+    ]
     guard let name, refused.contains(Self.folded(name)) else { return nil }
     return SQLRefusal(
       reason: "\(name)() is refused: SQL in a notebook cannot reach files or load code",

@@ -7,6 +7,7 @@ extension NotebookDatabase {
   /// - Parameters:
   ///   - relation: A table's or view's name, `_` included.
   ///   - isReal: For each column, whether its numbers count towards a sum.
+  /// - Returns: Counts, hashes and sums of the rows.
   /// - Throws: ``StoreError`` where the rows cannot be read.
   /// - Complexity: O(bytes of the rows), without a copy of any text.
   public func fingerprint(of relation: String, isReal: [Bool]) throws -> TableFingerprint {

@@ -33,6 +33,7 @@ extension NotebookDatabase {
   ///   - isInterrupted: Asked often; true stops the statement.
   ///   - seed: What `random()` draws from, so that a replay draws the same.
   ///   - lineage: Makes the lineage entry of a statement that changed the notebook.
+  /// - Returns: What it did and touched.
   /// - Throws: ``StoreError``.
   /// - Complexity: O(rows) beyond SQLite's own work; memory does not grow with the rows.
   public func run(

@@ -20,8 +20,10 @@ struct Open: ParsableCommand {
     help: "Run this statement; may be given several times.")
   var statements: [String] = []
 
-  @Option(parsing: .unconditionalSingleValue, help: "Load this file before the first prompt.")
-  var load: [String] = []
+  @Option(
+    name: .customLong("cmd"), parsing: .unconditionalSingleValue,
+    help: "Run this statement before the first prompt; may be given several times.")
+  var openingStatements: [String] = []
 
   @OptionGroup var shared: SharedOptions
 
@@ -41,6 +43,6 @@ struct Open: ParsableCommand {
     let program = shared.program(
       named ?? (usesDefaultFile ? "notebook.sqlite" : nil))
     if !statements.isEmpty { throw ExitCode(program.run(statements: statements)) }
-    throw ExitCode(isTerminal ? program.interact(loading: load) : program.runInput())
+    throw ExitCode(isTerminal ? program.interact(opening: openingStatements) : program.runInput())
   }
 }

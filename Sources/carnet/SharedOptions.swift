@@ -18,6 +18,7 @@ struct SharedOptions: ParsableArguments {
   /// The program that these options make.
   ///
   /// - Parameter notebook: The notebook's file, or nil for one in memory.
+  /// - Returns: The program, which has not run yet.
   func program(_ notebook: String?) -> NotebookProgram {
     NotebookProgram(
       world: ProgramWorld(version: Carnet.configuration.version, colour: color),

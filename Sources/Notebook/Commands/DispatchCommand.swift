@@ -61,17 +61,19 @@ struct DispatchCommand: NotebookCommand {
     let identity = PlanIdentity.text(of: plan)
     let existing = try call.database.object(named: name)
     if let existing, existing.kind == .plan, existing.identity == identity {
-      return PlanReport(plan: plan, days: days).outcome(
+      var outcome = PlanReport(plan: plan, days: days).outcome(
         note: "\(existing.name) already holds this plan")
+      outcome.factsRelation = existing.name
+      return outcome
     }
     try call.refuseTaken(name, existing: existing, kind: .plan)
-    let outcome = PlanReport(plan: plan, days: days).outcome(note: nil)
-    let source = call.source
+    var outcome = PlanReport(plan: plan, days: days).outcome(note: nil)
+    outcome.factsRelation = name
+    let facts = outcome.facts.lines
     try call.database.transaction { transaction in
       try transaction.insert(plan, identity: identity)
-      return call.session.lineage(
-        of: source, reads: [dataset, "drivers"], writes: [name], creates: [name],
-        facts: outcome.facts.lines)
+      return call.lineage(
+        reads: [dataset, "drivers"], writes: [name], creates: [name], facts: facts)
     }
     return outcome
   }

@@ -18,7 +18,7 @@ struct LoadCommand: NotebookCommand {
           name: "SHEET", kind: .text, help: "the one sheet of a workbook to load",
           defaultText: "all sheets"),
         CommandParameter(
-          name: "NAME", kind: .text, help: "what to call it",
+          name: "NAME", kind: .name, help: "what to call it",
           defaultText: "the file's name without its ending"),
         CommandParameter(
           name: "replace", kind: .flag, help: "puts it in the place of what has the name"),

@@ -2,7 +2,9 @@ import CommandLanguage
 import SeededRandom
 import Store
 
-/// A command: how it is written, and what it does. One file a command.
+/// A command: how it is written, and what it does.
+///
+/// One file a command.
 protocol NotebookCommand: Sendable {
   /// The forms of the command; help, completion and the parser are derived from them.
   var syntaxes: [CommandSyntax] { get }

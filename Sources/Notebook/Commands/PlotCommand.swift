@@ -1,3 +1,4 @@
+import CivilTime
 import CommandLanguage
 import Plotting
 import Store
@@ -40,18 +41,21 @@ struct PlotCommand: NotebookCommand {
     guard !rows.isEmpty else {
       throw call.mistake("E-empty", "there are no loads to draw", at: "NAME")
     }
-    let byDate = call.command.has("by")
+    let title = title(plan, other, date: try call.civilDate("DATE"))
     let (table, plot) =
-      byDate
-      ? LoadPlots.byDate(rows, title: title(plan, other))
-      : LoadPlots.byDriver(rows, title: title(plan, other), names: (plan.label, other?.label))
+      call.command.has("by")
+      ? LoadPlots.byDate(rows, title: title)
+      : LoadPlots.byDriver(rows, title: title, names: (plan.label, other?.label))
     var outcome = Outcome()
     outcome.result = table
     outcome.blocks = [.picture { TextPlotRenderer(canvas: $0).lines(of: plot) }]
     return outcome
   }
 
-  private func title(_ plan: LoadTable.Source, _ other: LoadTable.Source?) -> String {
+  private func title(
+    _ plan: LoadTable.Source, _ other: LoadTable.Source?, date: CivilDate?
+  ) -> String {
     "rides per driver: \(plan.title)" + (other.map { " against \($0.title)" } ?? "")
+      + (date.map { ", \($0.weekday.rawValue) \($0)" } ?? "")
   }
 }

@@ -81,6 +81,7 @@ struct LoadJob {
     var outcome = Outcome.showing(report.table)
     outcome.facts = FactSet([fileFact])
     outcome.facts.append(report.facts)
+    outcome.factsRelation = wantedName
     outcome.blocks = [.talk(report.sentence)] + result.warnings.map(Outcome.Block.warning)
     if isSame { outcome.blocks = [.talk("\(wantedName) already holds this file; nothing changed")] }
     for sheet in others {
@@ -161,6 +162,7 @@ struct LoadJob {
 
   private func loadTables(_ sheets: [SheetSource]) throws -> Outcome {
     var outcome = Outcome()
+    outcome.hasTableFacts = false
     var rows: [[SQLValue]] = []
     outcome.facts = FactSet([fileFact])
     let names =

@@ -11,6 +11,7 @@ struct PlanJudge {
   ///
   /// - Parameter isRecord: Whether the plan is the office's own record, whose loads also count
   ///   the rides that could not be located.
+  /// - Returns: The day as it is stored.
   func day(isRecord: Bool) -> PlanRecord.Day {
     let score = Score(of: plan, on: dated.day)
     let regular = dated.day.drivers.filter { !$0.isReserve }.count

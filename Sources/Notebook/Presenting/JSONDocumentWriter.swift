@@ -60,7 +60,8 @@ struct JSONDocumentWriter {
       let members = zip(names, row).map { "\($0):\(Self.value($1))" }
       rows.append("{\(members.joined(separator: ","))}")
     }
-    return "\"columns\":[\(columns.joined(separator: ","))],\"rows\":[\(rows.joined(separator: ","))]"
+    return "\"columns\":[\(columns.joined(separator: ","))],"
+      + "\"rows\":[\(rows.joined(separator: ","))]"
   }
 
   private static func value(_ value: SQLValue) -> String {

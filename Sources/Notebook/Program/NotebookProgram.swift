@@ -5,7 +5,9 @@ import Store
 import Tabular
 import Terminal
 
-/// The program's ways in: a terminal, statements, a script, a replay. Each gives an exit code.
+/// The program's ways in: a terminal, statements, a script, a replay.
+///
+/// Each gives an exit code.
 public struct NotebookProgram {
   let world: ProgramWorld
   let options: ProgramOptions
@@ -73,8 +75,9 @@ public struct NotebookProgram {
 
   /// Opens the notebook at the terminal.
   ///
-  /// - Parameter files: Files to load before the first prompt, each under its own name.
-  public func interact(loading files: [String]) -> Int32 {
+  /// - Parameter statements: Statements that run before the first prompt.
+  /// - Returns: The exit code.
+  public func interact(opening statements: [String]) -> Int32 {
     reporting {
       let session = try openSession(folder: nil, isJournalled: true)
       greet(session)
@@ -82,7 +85,7 @@ public struct NotebookProgram {
         session: session, environment: world.environment, output: world.output,
         errors: world.errors,
         history: Journal.history(in: world.journalFolder, last: Self.rememberedStatements))
-      shell.open(with: files.map { "load \(NameRules.quoted($0))" })
+      shell.open(with: statements)
       guard shell.run() else {
         world.talk("this terminal cannot be edited on; pipe statements in, or use `-c`")
         return ExitStatus.failure

@@ -2,7 +2,9 @@ import Glibc
 import Terminal
 import TerminalText
 
-/// The process's world: its streams, its clock, its folders. Only here does a notebook meet them.
+/// The process's world: its streams, its clock, its folders.
+///
+/// Only here does a notebook meet them.
 public final class ProgramWorld {
   public let environment: TerminalEnvironment
   public let output = OutputSink.output()
@@ -22,7 +24,9 @@ public final class ProgramWorld {
   }
 
   /// Whether somebody sits at the process's input and output.
-  public static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+  public static var isTerminal: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  }
 
   /// The world as a session sees it.
   func context(folder: String? = nil) -> NotebookContext {
@@ -30,7 +34,8 @@ public final class ProgramWorld {
     nonisolated(unsafe) let progress = progress
     return NotebookContext(
       folder: folder ?? self.folder, canvas: environment.outputCanvas(),
-      journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(), isInterrupted: { Interrupts.isRaised },
+      journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(),
+      isInterrupted: { Interrupts.isRaised },
       seconds: Self.seconds,
       progress: { text in
         guard let text else { return progress.finish() }

@@ -107,7 +107,7 @@ public final class NotebookSession {
 
   private func run(_ statement: Statement, canonical: String) throws -> Outcome {
     switch statement.body {
-    case .note(let text): return noteOutcome(text)
+    case .note: return Outcome()
     case .sql(let sql):
       return try SQLRunner(session: self).run(sql, statement: statement, source: canonical)
     case .command(let command):
@@ -122,17 +122,18 @@ public final class NotebookSession {
     }
   }
 
-  private func noteOutcome(_ text: String) -> Outcome {
-    Outcome()
-  }
-
-  /// Adds the facts of the result's table behind those that the command stated.
+  /// Adds the facts of the statement's table behind those that the command stated.
   private func completeFacts(of outcome: inout Outcome) throws {
-    guard outcome.isRecorded, let result = outcome.result else { return }
-    outcome.facts.append(
-      try TableFacts.facts(
-        of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
-        in: database))
+    guard outcome.isRecorded, outcome.hasTableFacts else { return }
+    if let relation = outcome.factsRelation {
+      let columns = try database.resultColumns(of: relation).columns
+      outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
+    } else if let result = outcome.result {
+      outcome.facts.append(
+        try TableFacts.facts(
+          of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
+          in: database))
+    }
   }
 
   func lineage(

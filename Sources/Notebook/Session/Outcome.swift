@@ -8,6 +8,10 @@ public struct Outcome: Sendable {
   /// The result that `_` names, in memory or in the database; nil where there is none.
   public var result: ResultTable?
   public var facts = FactSet()
+  /// The relation whose table facts complete `facts`, where it is not the result itself.
+  public var factsRelation: String?
+  /// False where `facts` say all, so that no table's facts follow.
+  public var hasTableFacts = true
   /// Whether the statement goes into the session's file: it changed or showed something.
   public var isRecorded = true
   /// Whether the session ends after this statement.

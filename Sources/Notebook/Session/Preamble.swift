@@ -27,6 +27,7 @@ struct Preamble {
   /// - Parameters:
   ///   - names: The words of the statement, folded.
   ///   - current: The settings in force for it.
+  /// - Returns: The entries, oldest first; none where the record holds all already.
   /// - Complexity: O(entries of the lineage).
   mutating func entries(before names: Set<String>, settings current: NotebookSettings)
     -> [SessionEntry]

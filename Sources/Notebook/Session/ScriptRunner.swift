@@ -32,6 +32,7 @@ public struct ScriptRunner {
   /// - Parameters:
   ///   - text: The statements.
   ///   - name: The file's name for places in errors, or nil.
+  /// - Returns: Whether all went well, or how it ended.
   /// - Throws: `StoreError` where results cannot be read.
   public func run(_ text: String, name: String? = nil) throws -> Ending {
     let source = SourceText(text, name: name)

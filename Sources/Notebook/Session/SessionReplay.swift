@@ -22,6 +22,7 @@ public struct SessionReplay {
   /// - Parameters:
   ///   - path: The session file, absolute.
   ///   - show: Is given each statement's session, evaluation and verdict as they come.
+  /// - Returns: The verdicts.
   /// - Throws: `SessionRecordError` where the file cannot be read, `StoreError.interrupted` where
   ///   Ctrl-C stopped it.
   public func run(
