@@ -97,11 +97,32 @@ extension NotebookDatabase {
       "ALTER TABLE temp.carnet_next RENAME TO \(SQLIdentifier(Self.lastResult))")
   }
 
+  /// Keeps the last result under a name, in a transaction with its lineage entry.
+  ///
+  /// - Parameters:
+  ///   - name: The name; an earlier result of that name is replaced.
+  ///   - columns: The columns of `_`.
+  ///   - entry: The lineage of the statement.
+  /// - Throws: ``StoreError/refused(_:)`` where something else has the name.
+  public func keepLastResult(as name: String, columns: [ResultColumn], entry: LineageEntry) throws {
+    try refuse(resultName: name, kind: "a result")
+    try analystConnection.transaction {
+      try keepResult(as: name, columns)
+      try analystConnection.execute(LineageEntry.insertion, entry.values)
+    }
+  }
+
   private func keepResult(as name: String, _ outcome: inout SQLOutcome) throws {
-    let connection = analystConnection
-    let columns = outcome.columns
-      .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
     outcome.replacedResult = try object(named: name) != nil
+    try keepResult(as: name, outcome.columns)
+    outcome.creates = [AccessPolicy.folded(name)]
+    outcome.writes = [AccessPolicy.folded(name)]
+  }
+
+  private func keepResult(as name: String, _ columns: [ResultColumn]) throws {
+    let connection = analystConnection
+    let columns = columns
+      .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
     try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(name))")
     try connection.execute("CREATE TABLE main.\(SQLIdentifier(name)) (\(columns))")
     try connection.execute(
@@ -109,8 +130,6 @@ extension NotebookDatabase {
     )
     let object = ObjectRecord(name: name, kind: .result, identity: "", source: "")
     try connection.execute(ObjectRecord.insertion, object.values)
-    outcome.creates = [AccessPolicy.folded(name)]
-    outcome.writes = [AccessPolicy.folded(name)]
   }
 
   /// Drops the records of objects whose table or view SQL has dropped or renamed.
@@ -151,8 +170,8 @@ extension NotebookDatabase {
     }
   }
 
-  /// Column names made different from one another: `n`, `n_2`.
-  static func uniqueNames(_ names: [String]) -> [String] {
+  /// Names made different from one another without regard to case: `n`, `n_2`.
+  public static func uniqueNames(_ names: [String]) -> [String] {
     var used: Set<String> = []
     return names.map { name in
       var unique = name.isEmpty ? "column" : name

@@ -35,6 +35,8 @@ struct DispatchCommand: NotebookCommand {
       ])
   ]
 
+  var namesItsObject: Bool { true }
+
   func canonical(_ call: CommandCall) throws -> String {
     guard call.command["NAME"] == nil, call.resultName == nil else {
       return call.statement.canonical

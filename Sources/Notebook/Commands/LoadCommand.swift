@@ -38,6 +38,8 @@ struct LoadCommand: NotebookCommand {
       ])
   ]
 
+  var namesItsObject: Bool { true }
+
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)

@@ -14,6 +14,9 @@ protocol NotebookCommand: Sendable {
   /// Records hold this form, so that a replay makes the same names.
   func canonical(_ call: CommandCall) throws -> String
 
+  /// Whether a name in front of `=` names what the command makes, and not its table.
+  var namesItsObject: Bool { get }
+
   /// Does what the command says.
   ///
   /// - Throws: `Diagnostic` for what the words can show, else the error of the room below; the
@@ -23,6 +26,7 @@ protocol NotebookCommand: Sendable {
 
 extension NotebookCommand {
   func canonical(_ call: CommandCall) throws -> String { call.statement.canonical }
+  var namesItsObject: Bool { false }
 }
 
 /// One call of a command: its words, and the session that it runs in.

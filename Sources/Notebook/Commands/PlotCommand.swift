@@ -39,16 +39,20 @@ struct PlotCommand: NotebookCommand {
     if call.command["OTHER"] != nil { other = try loads.counterpart(of: plan) }
     let rows = try loads.rows(of: plan, against: other)
     guard !rows.isEmpty else {
-      throw call.mistake("E-empty", "there are no loads to draw", at: "NAME")
+      throw call.mistake(
+        "E-empty", "there are no loads to draw", at: call.command["DATE"] == nil ? "NAME" : "DATE",
+        remedy: "`select distinct date from loads;` lists the days that plans have")
     }
-    let title = title(plan, other, date: try call.civilDate("DATE"))
-    let (table, plot) =
-      call.command.has("by")
-      ? LoadPlots.byDate(rows, title: title)
-      : LoadPlots.byDriver(rows, title: title, names: (plan.label, other?.label))
+    let plots = LoadPlots(
+      rows: rows, plan: plan, other: other,
+      title: title(plan, other, date: try call.civilDate("DATE")),
+      notes: try loads.notes(on: [plan] + (other.map { [$0] } ?? [])))
+    let (table, drawn) = call.command.has("by") ? plots.byDate() : plots.byDriver()
     var outcome = Outcome()
     outcome.result = table
-    outcome.blocks = [.picture { TextPlotRenderer(canvas: $0).lines(of: plot) }]
+    outcome.blocks = drawn.map { plot in
+      .picture { TextPlotRenderer(canvas: $0).lines(of: plot) }
+    }
     return outcome
   }
 

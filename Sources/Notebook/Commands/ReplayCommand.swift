@@ -24,6 +24,7 @@ struct ReplayCommand: NotebookCommand {
     let report = try replay.run(path, show: { _, _, _ in })
     var outcome = Outcome.showing(ReplayTable.table(of: report))
     outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
+    outcome.hasDiverged = !report.isVerified
     return outcome
   }
 }

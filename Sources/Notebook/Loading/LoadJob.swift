@@ -64,8 +64,11 @@ struct LoadJob {
     var hasher = ContentHasher()
     hasher.update("\(file.sha256)\n\(sheets.joined(separator: "\n"))\n".utf8)
     hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
-    hasher.update("\(try call.database.roster().drivers)".utf8)
-    hasher.update("\(try call.database.gazetteer().places)".utf8)
+    for table in ["drivers", "places"] {
+      let isReal = try call.database.columnNames(of: table).map { _ in false }
+      let print = try call.database.fingerprint(of: table, isReal: isReal)
+      hasher.update("\(table) \(print.ordered)\n".utf8)
+    }
     return hasher.finish().description
   }
 
@@ -161,30 +164,43 @@ struct LoadJob {
   // MARK: Tables
 
   private func loadTables(_ sheets: [SheetSource]) throws -> Outcome {
-    var outcome = Outcome()
-    outcome.hasTableFacts = false
-    var rows: [[SQLValue]] = []
-    outcome.facts = FactSet([fileFact])
-    let names =
-      sheets.count == 1
-      ? [wantedName] : sheets.map { "\(wantedName)_\(ObjectName.made(of: $0.name))" }
     guard !sheets.isEmpty else {
       throw call.mistake(
         "E-file", "\(typedPath) holds no table", at: "FILE",
         expected: "rows under a header, or an array of objects in JSON")
     }
-    for (sheet, name) in zip(sheets, names) {
-      let loading = TableLoading(
-        call: call, file: file, sheet: sheet, name: name, typedPath: typedPath)
-      let loaded = try loading.run()
-      outcome.facts.append(loaded.facts)
-      outcome.blocks.append(.talk(loaded.sentence))
-      rows += loaded.columns.map { column in
-        [.text(name), .text(column.name), .text(column.type.rawValue)]
-      }
-    }
-    outcome.result = ResultTable(["table", "column", "type"], rows)
-    outcome.blocks.append(.result)
+    let loaded = try TableLoading(call: call, file: file, typedPath: typedPath)
+      .run(targets(sheets), fileFact: fileFact)
+    var outcome = Outcome()
+    outcome.hasTableFacts = false
+    outcome.facts = FactSet([fileFact])
+    for table in loaded { outcome.facts.append(prefixed(table, among: loaded.count)) }
+    outcome.blocks = loaded.map { .talk($0.sentence) } + [.result]
+    outcome.result = ResultTable(
+      ["table", "column", "type"],
+      loaded.flatMap { table in
+        table.columns.map { [.text(table.name), .text($0.name), .text($0.type.rawValue)] }
+      })
     return outcome
+  }
+
+  /// One table for a single sheet, else one a sheet under the sheet's name.
+  private func targets(_ sheets: [SheetSource]) -> [TableLoading.Target] {
+    let names =
+      sheets.count == 1
+      ? [wantedName] : sheets.map { "\(wantedName)_\(ObjectName.made(of: $0.name))" }
+    return zip(sheets, NotebookDatabase.uniqueNames(names)).map {
+      TableLoading.Target(sheet: $0, name: $1)
+    }
+  }
+
+  /// A table's facts; of several tables each fact says whose it is.
+  private func prefixed(_ table: TableLoading.Loaded, among count: Int) -> FactSet {
+    guard count > 1 else { return table.facts }
+    var facts = FactSet()
+    for group in table.facts.groups {
+      facts.beginGroup(group.map { Fact("\(table.name) \($0.key)", $0.value) })
+    }
+    return facts
   }
 }

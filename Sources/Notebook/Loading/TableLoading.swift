@@ -2,59 +2,107 @@ import SessionRecord
 import Store
 import Tabular
 
-/// Loads one sheet as a typed table, in one transaction, while its fingerprint is taken.
+/// Loads the sheets of a file as typed tables, all or none, taking their fingerprints on the way.
 struct TableLoading {
   let call: CommandCall
   let file: TabularFile
-  let sheet: SheetSource
-  let name: String
   let typedPath: String
 
-  /// What a load made.
-  struct Loaded {
-    var columns: [Tabular.Column]
-    var facts: FactSet
-    var sentence: String
+  /// A sheet and the name that its table takes.
+  struct Target {
+    let sheet: SheetSource
+    let name: String
   }
 
-  /// Reads, types and stores the sheet.
+  /// What a load made of one sheet.
+  struct Loaded {
+    let name: String
+    let columns: [Tabular.Column]
+    let facts: FactSet
+    let sentence: String
+  }
+
+  /// A sheet whose columns are typed, and whether the notebook holds it already.
+  private struct Job {
+    let target: Target
+    let typed: TypedSheet
+    let identity: String
+    let isKnown: Bool
+  }
+
+  /// Reads, types and stores the sheets in one transaction.
   ///
-  /// - Throws: `TabularError` where the sheet is no table, `Diagnostic` where the name is taken.
+  /// - Parameter targets: The sheets with their names.
+  /// - Returns: What was made of each, in the same order.
+  /// - Throws: `TabularError` where a sheet is no table, `Diagnostic` where a name is taken; the
+  ///   notebook is then as it was.
   /// - Complexity: O(cells).
-  func run() throws -> Loaded {
-    let context = call.session.context
-    let typed = try sheet.typed(
-      cancel: context.isInterrupted,
-      progress: { context.progress(Self.text(of: $0, verb: "typing")) })
-    let identity = "\(file.sha256) \(sheet.name)"
-    let existing = try call.database.object(named: name)
-    let isSame = existing?.kind == .table && existing?.identity == identity
-    if !isSame { try call.refuseTaken(name, existing: existing, kind: .table) }
-    var fingerprinter = TableFingerprinter(columns: typed.columns)
-    let started = context.seconds()
-    if isSame {
-      try typed.forEachBatch(isCancelled: context.isInterrupted) { fingerprinter.add($0) }
-    } else {
+  func run(_ targets: [Target], fileFact: Fact) throws -> [Loaded] {
+    let jobs = try targets.map { try job($0) }
+    let known = try jobs.filter(\.isKnown).map { try readAgain($0) }
+    let fresh = jobs.filter { !$0.isKnown }
+    var stored: [Loaded] = []
+    if !fresh.isEmpty {
       try call.database.transaction { transaction in
-        let writer = try transaction.makeTable(named: name, columns: typed.columns)
-        try typed.forEachBatch(
-          isCancelled: context.isInterrupted,
-          progress: { context.progress(rate($0, since: started)) }
-        ) { batch in
-          try writer.insert(batch)
-          fingerprinter.add(batch)
-        }
-        try writer.finish(identity: identity, source: typedPath)
-        let facts = TableFacts.facts(fingerprinter.fingerprint, columns: typed.columns)
-        return call.lineage(writes: [name], creates: [name], facts: facts.lines)
+        stored = try fresh.map { try store($0, in: transaction) }
+        let names = stored.map(\.name)
+        var facts = FactSet([fileFact])
+        for loaded in stored { facts.append(loaded.facts) }
+        return call.lineage(writes: names, creates: names, facts: facts.lines)
       }
     }
+    return targets.compactMap { target in
+      (known + stored).first { $0.name == target.name }
+    }
+  }
+
+  private func job(_ target: Target) throws -> Job {
+    let context = call.session.context
+    let typed = try target.sheet.typed(
+      cancel: context.isInterrupted,
+      progress: { context.progress(Self.text(of: $0, verb: "typing")) })
+    let identity = "\(file.sha256) \(target.sheet.name)"
+    let existing = try call.database.object(named: target.name)
+    let isKnown = existing?.kind == .table && existing?.identity == identity
+    if !isKnown { try call.refuseTaken(target.name, existing: existing, kind: .table) }
+    return Job(target: target, typed: typed, identity: identity, isKnown: isKnown)
+  }
+
+  private func readAgain(_ job: Job) throws -> Loaded {
+    var fingerprinter = TableFingerprinter(columns: job.typed.columns)
+    try job.typed.forEachBatch(isCancelled: call.session.context.isInterrupted) {
+      fingerprinter.add($0)
+    }
+    return loaded(
+      job, fingerprinter, "\(job.target.name) already holds this file; nothing changed")
+  }
+
+  private func store(_ job: Job, in transaction: NotebookTransaction) throws -> Loaded {
+    let context = call.session.context
+    let started = context.seconds()
+    var fingerprinter = TableFingerprinter(columns: job.typed.columns)
+    let writer = try transaction.makeTable(named: job.target.name, columns: job.typed.columns)
+    try job.typed.forEachBatch(
+      isCancelled: context.isInterrupted,
+      progress: { context.progress(rate($0, since: started)) }
+    ) { batch in
+      try writer.insert(batch)
+      fingerprinter.add(batch)
+    }
+    try writer.finish(identity: job.identity, source: typedPath)
+    return loaded(
+      job, fingerprinter,
+      "\(job.target.name): \(counted(job.typed.rowCount, "row")), "
+        + counted(job.typed.columns.count, "column"))
+  }
+
+  private func loaded(_ job: Job, _ fingerprinter: TableFingerprinter, _ sentence: String)
+    -> Loaded
+  {
+    let columns = job.typed.columns
     return Loaded(
-      columns: typed.columns,
-      facts: TableFacts.facts(fingerprinter.fingerprint, columns: typed.columns),
-      sentence: isSame
-        ? "\(name) already holds this file; nothing changed"
-        : "\(name): \(counted(typed.rowCount, "row")), \(counted(typed.columns.count, "column"))")
+      name: job.target.name, columns: columns,
+      facts: TableFacts.facts(fingerprinter.fingerprint, columns: columns), sentence: sentence)
   }
 
   private func rate(_ progress: LoadProgress, since started: Double) -> String {

@@ -87,6 +87,20 @@ struct LoadTable {
     return rows
   }
 
+  /// What must be said beside the loads: a plan that breaks rules is never shown as fine.
+  func notes(on plans: [Source]) throws -> [String] {
+    let date = try call.civilDate("DATE")?.description
+    return try plans.compactMap { plan in
+      let count = try call.database.rows(
+        "SELECT count(*) FROM violations WHERE plan = ? AND (? IS NULL OR date = ?)",
+        [.text(plan.plan), date.map(SQLValue.text) ?? .null, date.map(SQLValue.text) ?? .null]
+      ).first?.first
+      guard case .integer(let broken) = count, broken > 0 else { return nil }
+      return "\(plan.title): this plan breaks \(counted(Int(broken), "rule")); "
+        + "`show plan \(NameRules.written(plan.plan))` names them"
+    }
+  }
+
   private func loads(of plan: String, on date: String?) throws -> [(
     date: String, driver: String, rides: Int
   )] {

@@ -70,7 +70,11 @@ public struct NotebookProgram {
     defer { session.recorder?.end() }
     let runner = ScriptRunner(
       session: session, printer: world.printer(options), keepsGoing: options.keepsGoing)
-    return try runner.run(text, name: name) == .failed ? ExitStatus.failure : ExitStatus.success
+    switch try runner.run(text, name: name) {
+    case .succeeded: return ExitStatus.success
+    case .failed: return ExitStatus.failure
+    case .diverged: return ExitStatus.diverged
+    }
   }
 
   /// Opens the notebook at the terminal.

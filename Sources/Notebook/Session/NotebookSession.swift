@@ -114,12 +114,33 @@ public final class NotebookSession {
       guard let definition = catalogue.command(of: command.verb) else { return Outcome() }
       let call = CommandCall(
         command: command, statement: statement, session: self, source: canonical)
-      let outcome = try definition.run(call)
+      if call.resultName != nil, definition.namesItsObject, command["NAME"] != nil {
+        throw call.mistake(
+          "E-name", "the result is named twice", at: "NAME", remedy: "leave one of the names out")
+      }
+      var outcome = try definition.run(call)
       if let table = outcome.result, table.relation == nil {
         try database.setLastResult(columns: table.columns.map(\.name), rows: table.rows)
       }
+      if let name = call.resultName, !definition.namesItsObject {
+        try keep(&outcome, as: name, call)
+      }
       return outcome
     }
+  }
+
+  /// Keeps the table that a command showed under the statement's name.
+  private func keep(_ outcome: inout Outcome, as name: String, _ call: CommandCall) throws {
+    guard let table = outcome.result else {
+      throw call.mistake(
+        "E-name", "`\(call.command.verb)` gives no table that `\(name)` could name",
+        remedy: "leave `\(name) =` out")
+    }
+    let reads = StatementWords.names(in: call.source).subtracting([NameRules.folded(name)])
+    try database.keepLastResult(
+      as: name, columns: table.columns,
+      entry: call.lineage(reads: Array(reads), writes: [name], creates: [name]))
+    outcome.blocks.append(.talk("\(name): \(counted(table.rowCount, "row")), kept"))
   }
 
   /// Adds the facts of the statement's table behind those that the command stated.

@@ -14,6 +14,8 @@ public struct Outcome: Sendable {
   public var hasTableFacts = true
   /// Whether the statement goes into the session's file: it changed or showed something.
   public var isRecorded = true
+  /// Whether this was a replay that diverged, which the exit code of a script tells.
+  public var hasDiverged = false
   /// Whether the session ends after this statement.
   public var endsSession = false
 

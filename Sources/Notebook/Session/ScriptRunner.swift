@@ -21,8 +21,8 @@ public struct ScriptRunner {
     case succeeded
     /// A statement failed that was not expected to.
     case failed
-    /// A `quit` ended it.
-    case quit
+    /// A replay diverged; nothing failed.
+    case diverged
   }
 
   /// Runs a text.
@@ -46,7 +46,8 @@ public struct ScriptRunner {
       }
       let evaluation = session.evaluate(result, in: source)
       try printer.print(evaluation, of: source, in: session)
-      if evaluation.outcome?.endsSession == true { return ending == .failed ? .failed : .quit }
+      if evaluation.outcome?.endsSession == true { return ending }
+      if evaluation.outcome?.hasDiverged == true, ending == .succeeded { ending = .diverged }
       guard let failure = evaluation.failure else { continue }
       let line = source.position(of: slice.span.start).line
       if expected[line] == failure.code { continue }
