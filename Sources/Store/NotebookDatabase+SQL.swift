@@ -121,7 +121,8 @@ extension NotebookDatabase {
 
   private func keepResult(as name: String, _ columns: [ResultColumn]) throws {
     let connection = analystConnection
-    let columns = columns
+    let columns =
+      columns
       .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
     try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(name))")
     try connection.execute("CREATE TABLE main.\(SQLIdentifier(name)) (\(columns))")

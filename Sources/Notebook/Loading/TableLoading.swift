@@ -32,7 +32,9 @@ struct TableLoading {
 
   /// Reads, types and stores the sheets in one transaction.
   ///
-  /// - Parameter targets: The sheets with their names.
+  /// - Parameters:
+  ///   - targets: The sheets with their names.
+  ///   - fileFact: The hash of the file, for the lineage.
   /// - Returns: What was made of each, in the same order.
   /// - Throws: `TabularError` where a sheet is no table, `Diagnostic` where a name is taken; the
   ///   notebook is then as it was.

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Notebook
+
+@Suite("The reference of all commands")
+struct CommandsPageTests {
+  @Test("docs/commands.md is what the catalogue makes")
+  func isCurrent() throws {
+    let made = try CommandsPage.text()
+    let found = (try? ProjectFolder.text(of: CommandsPage.file)) ?? ""
+    if ProjectFolder.isRecording {
+      guard made != found else { return }
+      try ProjectFolder.write(made, to: CommandsPage.file)
+      Issue.record("recorded docs/commands.md; run again without CARNET_RECORD")
+      return
+    }
+    #expect(
+      made == found,
+      """
+      docs/commands.md is not what the catalogue makes; `make docs` writes it anew
+      \(LineDifference.text(of: found.lines, made.lines))
+      """)
+  }
+
+  @Test("Every command's example runs as it stands, once October and the plan `wednesday` exist")
+  func examples() throws {
+    let notebook = try NotebookTranscript(folder: try ScratchFolder())
+    _ = try notebook.lines(of: "load \"datasets/october-2025.xlsx\" as october")
+    _ = try notebook.lines(of: "dispatch october on 2025-10-22 with greedy as wednesday")
+    let catalogue = try CommandCatalogue()
+    // What forgets October comes last.
+    let examples = catalogue.commands.flatMap(\.syntaxes).flatMap(\.examples)
+    let ordered =
+      examples.filter { !$0.hasPrefix("forget") } + examples.filter { $0.hasPrefix("forget") }
+    #expect(!ordered.isEmpty)
+    for example in ordered {
+      let failure = try notebook.failure(of: example)
+      #expect(failure == nil, "\(example)")
+    }
+  }
+}
