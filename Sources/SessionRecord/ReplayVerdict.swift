@@ -101,7 +101,7 @@ public enum ReplayVerdict: Hashable, Sendable {
     switch self {
     case .verified(let facts, let unrecorded):
       Self.counted(facts, "fact") + (unrecorded > 0 ? ", \(unrecorded) more not recorded" : "")
-    case .verifiedWithoutFacts: "it succeeded; no facts are recorded"
+    case .verifiedWithoutFacts: "no facts recorded"
     case .verifiedError(let error): "the expected error \(error.code)"
     case .diverged(let differences): Self.text(of: differences)
     case .pictureChanged(let line): "the picture differs from its line \(line) on"

@@ -32,7 +32,7 @@ struct ReplayVerdictTests {
     Row(
       recorded: SessionEntry("a"), found: .succeeded(facts: four),
       verdict: .verifiedWithoutFacts, isVerified: true,
-      explanation: "it succeeded; no facts are recorded"),
+      explanation: "no facts recorded"),
     Row(
       recorded: SessionEntry("a", facts: four), found: .succeeded(facts: five),
       verdict: .diverged([changed]), isVerified: false, explanation: "rows was 4, is 5"),

@@ -28,11 +28,23 @@ struct CheckCommand: NotebookCommand {
       rejectRows(summary) + findingRows(summary)
       + recordedRows(
         try conflicts(rides, call), rides: rides)
-    var outcome = Outcome.showing(
-      ResultTable(
-        ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"], rows))
-    outcome.blocks.insert(.talk(sentence(name, rows: rows, rides: rides.count)), at: 0)
+    var outcome = Outcome()
+    outcome.result = ResultTable(
+      ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"], rows)
+    outcome.blocks = [.talk(sentence(name, rows: rows, rides: rides.count))]
+    if !rows.isEmpty { outcome.blocks.append(.table("", shown(rows))) }
     return outcome
+  }
+
+  /// The findings in three columns, which a terminal has room for; `_` has all eight.
+  private func shown(_ rows: [[SQLValue]]) -> ResultTable {
+    ResultTable(
+      ["finding", "where", "detail"],
+      rows.map { row in
+        let place = [row[1].words, row[2].words].filter { !$0.isEmpty }
+        let detail = (row[3].words.isEmpty ? "" : row[3].words + ": ") + row[7].words
+        return [row[0], .text(place.joined(separator: " row ")), .text(detail)]
+      })
   }
 
   private func rejectRows(_ summary: DatasetRecord) -> [[SQLValue]] {
@@ -79,7 +91,8 @@ struct CheckCommand: NotebookCommand {
           row(
             "late start", day, sources, driver: assignment.driver ?? "",
             rides: [assignment.ride], minutes: assignment.lateness?.count,
-            detail: "starts \(assignment.start?.clock ?? ""), within its tolerance")
+            detail: "\(assignment.driver ?? "") starts ride \(assignment.ride) "
+              + "\(assignment.lateness?.count ?? 0) minutes late, within its tolerance")
         }
     }
   }
@@ -110,5 +123,16 @@ struct CheckCommand: NotebookCommand {
     }
     return "\(name): \(counted(rides, "ride")), \(counted(rows.count, "finding")): "
       + kinds.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")
+  }
+}
+
+extension SQLValue {
+  /// The value as it stands in a sentence; nothing for NULL.
+  fileprivate var words: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let integer): String(integer)
+    case .null, .real, .blob: ""
+    }
   }
 }

@@ -46,7 +46,7 @@ struct PlotCommand: NotebookCommand {
     let plots = LoadPlots(
       rows: rows, plan: plan, other: other,
       title: title(plan, other, date: try call.civilDate("DATE")),
-      notes: try loads.notes(on: [plan] + (other.map { [$0] } ?? [])))
+      notes: try loads.notes(on: [plan] + (other.map { [$0] } ?? []), drawing: rows))
     let (table, drawn) = call.command.has("by") ? plots.byDate() : plots.byDriver()
     var outcome = Outcome()
     outcome.result = table

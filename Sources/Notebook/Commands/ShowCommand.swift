@@ -70,6 +70,7 @@ struct ShowCommand: NotebookCommand {
           "date", "driver", "position", "time", "starts", "ends", "lateness", "hop_km", "km",
           "direction", "ride", "client", "pickup", "dropoff", "recorded_driver",
         ], rows))
+    outcome.blocks = [.table("", Self.shown(rows))]
     let broken = try call.database.rows(
       "SELECT date, rule, driver, rides, minutes, detail FROM violations WHERE plan = ?",
       [.text(relation.name)])
@@ -82,5 +83,16 @@ struct ShowCommand: NotebookCommand {
           ResultTable(["date", "rule", "driver", "rides", "minutes", "detail"], broken)))
     }
     return outcome
+  }
+
+  /// The columns that a terminal has room for; `_` has all. One day's plan needs no date.
+  private static func shown(_ rows: [[SQLValue]]) -> ResultTable {
+    let columns = [
+      (0, "date"), (1, "driver"), (2, "#"), (10, "ride"), (3, "time"), (4, "starts"),
+      (5, "ends"), (6, "late"), (7, "hop_km"), (8, "km"), (14, "recorded"),
+    ]
+    let isOneDay = Set(rows.map { $0[0] }).count <= 1
+    let kept = columns.filter { $0.0 != 0 || !isOneDay }
+    return ResultTable(kept.map(\.1), rows.map { row in kept.map { row[$0.0] } })
   }
 }

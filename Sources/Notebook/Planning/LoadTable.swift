@@ -88,15 +88,18 @@ struct LoadTable {
   }
 
   /// What must be said beside the loads: a plan that breaks rules is never shown as fine.
-  func notes(on plans: [Source]) throws -> [String] {
-    let date = try call.civilDate("DATE")?.description
+  ///
+  /// Only what is broken on the days that are drawn counts.
+  func notes(on plans: [Source], drawing rows: [Row]) throws -> [String] {
+    let dates = Set(rows.map(\.date))
     return try plans.compactMap { plan in
-      let count = try call.database.rows(
-        "SELECT count(*) FROM violations WHERE plan = ? AND (? IS NULL OR date = ?)",
-        [.text(plan.plan), date.map(SQLValue.text) ?? .null, date.map(SQLValue.text) ?? .null]
-      ).first?.first
-      guard case .integer(let broken) = count, broken > 0 else { return nil }
-      return "\(plan.title): this plan breaks \(counted(Int(broken), "rule")); "
+      let broken = try call.database.rows(
+        "SELECT date FROM violations WHERE plan = ?", [.text(plan.plan)]
+      ).count { row in
+        if case .text(let date)? = row.first { dates.contains(date) } else { false }
+      }
+      guard broken > 0 else { return nil }
+      return "\(plan.title): this plan breaks \(counted(broken, "rule")); "
         + "`show plan \(NameRules.written(plan.plan))` names them"
     }
   }

@@ -1,4 +1,5 @@
 import CivilTime
+import CommandLanguage
 import FleetModel
 import SessionRecord
 import Store
@@ -15,9 +16,7 @@ struct PlanReport {
     outcome.blocks = [.talk(headline), .result]
     if let note { outcome.blocks.insert(.talk(note), at: 0) }
     let reassigned = reassignedTable
-    if reassigned.rowCount > 0 {
-      outcome.blocks.append(.table("reassigned rides (recorded driver → planned)", reassigned))
-    }
+    if reassigned.rowCount > 0 { outcome.blocks.append(reassignedBlock(reassigned)) }
     let violations = violationTable
     if violations.rowCount > 0 {
       outcome.blocks.append(
@@ -44,7 +43,7 @@ struct PlanReport {
   }
 
   /// Loads of the plan, regular drivers first and largest first: `4-3-3`, with the reserve as
-  /// `4-3-3 + 1`.
+  /// `4-3-3+1`.
   private var loadText: String {
     Self.loadText(plan.days.flatMap(\.loads))
   }
@@ -60,7 +59,7 @@ struct PlanReport {
       }
     }
     return rides.values.sorted(by: >).map(String.init).joined(separator: "-")
-      + (reserve > 0 ? " + \(reserve)" : "")
+      + (reserve > 0 ? "+\(reserve)" : "")
   }
 
   /// One row a day; its nine columns fit 80 characters.
@@ -78,6 +77,16 @@ struct PlanReport {
           .integer(Int64(day.violations.count)),
         ]
       })
+  }
+
+  /// The reassigned rides of a day one by one; of more days their number and where they are.
+  private func reassignedBlock(_ table: ResultTable) -> Outcome.Block {
+    guard plan.days.count > 1 else {
+      return .table("reassigned rides (recorded driver → planned)", table)
+    }
+    return .talk(
+      "\(counted(table.rowCount, "ride")) reassigned: "
+        + "select * from \(NameRules.written(plan.name)) where reassigned;")
   }
 
   private var reassignedTable: ResultTable {

@@ -22,7 +22,8 @@ struct OutcomePresenter {
     case .talk, .warning: return nil
     case .result: return try outcome.result.map { try table($0) }
     case .table(let heading, let table):
-      return ["", canvas.palette.styled(hidden(heading), as: .heading)] + (try self.table(table))
+      let title = heading.isEmpty ? [] : ["", canvas.palette.styled(hidden(heading), as: .heading)]
+      return title + (try self.table(table))
     case .picture(let draw): return draw(canvas).map(hidden)
     case .lines(let lines): return lines
     }

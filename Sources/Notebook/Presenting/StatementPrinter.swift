@@ -92,13 +92,13 @@ public struct StatementPrinter {
   ) throws {
     switch format {
     case .table:
-      output("")
-      output(canvas.palette.styled(heading, as: .heading))
+      if !heading.isEmpty {
+        output("")
+        output(canvas.palette.styled(heading, as: .heading))
+      }
       try presenter.table(table).forEach(output)
     case .markdown:
-      output("")
-      output(heading + ":")
-      output("")
+      if !heading.isEmpty { ["", heading + ":", ""].forEach(output) }
       try presenter.markdown(table).forEach(output)
     case .csv, .json: break
     }
