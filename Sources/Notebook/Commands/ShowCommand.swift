@@ -85,7 +85,9 @@ struct ShowCommand: NotebookCommand {
     return outcome
   }
 
-  /// The columns that a terminal has room for; `_` has all. One day's plan needs no date.
+  /// The columns that a terminal has room for; one day's plan needs no date.
+  ///
+  /// `_` has all of them.
   private static func shown(_ rows: [[SQLValue]]) -> ResultTable {
     let columns = [
       (0, "date"), (1, "driver"), (2, "#"), (10, "ride"), (3, "time"), (4, "starts"),
