@@ -42,8 +42,8 @@ final class AccessPolicy {
       SQLRefusal(
         reason: "virtual tables are not part of a notebook", remedy: "create an ordinary table")
     case SQLITE_FUNCTION: functionRefusal(second)
-    case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE, SQLITE_DROP_TABLE, SQLITE_DROP_VIEW:
-      changeRefusal(first)
+    case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: changeRefusal(first)
+    case SQLITE_DROP_TABLE, SQLITE_DROP_VIEW: dropRefusal(first)
     case SQLITE_CREATE_TABLE, SQLITE_CREATE_VIEW, SQLITE_CREATE_TEMP_TABLE,
       SQLITE_CREATE_TEMP_VIEW:
       creationRefusal(first)
@@ -97,7 +97,14 @@ extension AccessPolicy {
       remedy: "use `load` for a file's data")
   }
 
-  private func changeRefusal(_ name: String?) -> SQLRefusal? {
+  private func dropRefusal(_ name: String?) -> SQLRefusal? {
+    guard let name, let refusal = changeRefusal(name) else { return nil }
+    guard protected[Self.folded(name)].map({ $0 != "built in" }) == true else { return refusal }
+    return SQLRefusal(reason: refusal.reason, remedy: "`forget \(name)` removes it")
+  }
+
+  /// Why a table or view of a name may not be changed, or nil where it may.
+  func changeRefusal(_ name: String?) -> SQLRefusal? {
     guard let name else { return nil }
     let folded = Self.folded(name)
     if folded.hasPrefix("carnet_") || folded == "grdb_migrations" {

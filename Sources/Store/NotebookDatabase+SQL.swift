@@ -45,7 +45,7 @@ extension NotebookDatabase {
     connection.isInterrupted = isInterrupted
     connection.draws = SeededGenerator(seed: seed)
     defer { connection.isInterrupted = { false } }
-    let statement = try connection.prepare(sql, under: policy)
+    let statement = try prepare(sql, under: policy)
     if let name { try refuse(resultName: name, kind: "a result") }
     let changesBefore = sqlite3_total_changes(connection.pointer)
     return try connection.transaction {
@@ -67,6 +67,20 @@ extension NotebookDatabase {
         try connection.execute(LineageEntry.insertion, entry.values)
       }
       return outcome
+    }
+  }
+
+  /// Prepares a statement; a change to a protected view is refused with the reason, where SQLite
+  /// only says that it is a view.
+  private func prepare(_ sql: String, under policy: AccessPolicy) throws -> RawStatement {
+    do {
+      return try analystConnection.prepare(sql, under: policy)
+    } catch .sql(let message, let offset) {
+      let words = message.split(separator: " ")
+      guard message.hasPrefix("cannot modify "), words.count > 2,
+        let refusal = policy.changeRefusal(String(words[2]))
+      else { throw StoreError.sql(message: message, offset: offset) }
+      throw StoreError.refused(refusal)
     }
   }
 

@@ -17,7 +17,7 @@ struct DispatchCommand: NotebookCommand {
           name: "DATE", kind: .date, help: "the one day to plan", defaultText: "all days"),
         CommandParameter(
           name: "METHOD", kind: .word(DispatchMethods.names),
-          help: "how to plan: recorded (what the office did), nearest or greedy"),
+          help: "how to plan; recorded is what the office did"),
         CommandParameter(
           name: "NAME", kind: .name, help: "the plan's name",
           defaultText: "the next free of plan_1, plan_2, …"),

@@ -43,13 +43,15 @@ struct LoadCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)
-    let loaded = try LoadedFile(path: path, sheet: call.command.string("SHEET"))
-    let job = LoadJob(call: call, typedPath: typed, loaded: loaded)
     defer { call.session.context.progress(nil) }
     do {
-      return try job.run()
-    } catch let error as TabularError where error.code == .cancelled {
-      throw StoreError.interrupted
+      let loaded = try LoadedFile(path: path, sheet: call.command.string("SHEET"))
+      return try LoadJob(call: call, typedPath: typed, loaded: loaded).run()
+    } catch var error as TabularError {
+      guard error.code != .cancelled else { throw StoreError.interrupted }
+      // Records are handed on: they name a file as it was typed, never where it lies here.
+      error.file = typed
+      throw error
     }
   }
 }

@@ -21,7 +21,13 @@ struct ReplayCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let path = FilePath.absolute(call.command.string("FILE") ?? "", in: call.session.folder)
     let replay = SessionReplay(context: call.session.context, depth: call.session.replayDepth + 1)
-    let report = try replay.run(path, show: { _, _, _ in })
+    let report: ReplayReport
+    do {
+      report = try replay.run(path, show: { _, _, _ in })
+    } catch var error as SessionRecordError {
+      error.file = call.command.string("FILE")
+      throw error
+    }
     var outcome = Outcome.showing(ReplayTable.table(of: report))
     outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
     outcome.hasDiverged = !report.isVerified

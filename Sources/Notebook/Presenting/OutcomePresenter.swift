@@ -25,7 +25,7 @@ struct OutcomePresenter {
       let title = heading.isEmpty ? [] : ["", canvas.palette.styled(hidden(heading), as: .heading)]
       return title + (try self.table(table))
     case .picture(let draw): return draw(canvas).map(hidden)
-    case .lines(let lines): return lines
+    case .lines(let lines): return lines.flatMap { TextLayout.wrapped($0, to: canvas.width) }
     }
   }
 

@@ -49,9 +49,13 @@ public struct StatementPrinter {
 
   /// Writes a mistake to standard error, with the place of it.
   public func print(_ failure: Diagnostic, of source: SourceText) {
-    let lines = source.render(failure, width: errorCanvas.width)
-    for (index, line) in lines.enumerated() {
-      talk(index == 0 ? errorCanvas.palette.styled(line, as: .bad) : line)
+    let width = errorCanvas.width
+    for (index, line) in source.render(failure, width: width).enumerated() {
+      // The excerpt and its carets are cut to the width already and must not be moved.
+      let lines = line.hasPrefix("    ") ? [line] : TextLayout.wrapped(line, to: width)
+      for line in lines {
+        talk(index == 0 ? errorCanvas.palette.styled(line, as: .bad) : line)
+      }
     }
   }
 

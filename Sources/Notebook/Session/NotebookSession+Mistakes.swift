@@ -47,12 +47,25 @@ extension NotebookSession {
   private func sqlDiagnostic(_ message: String, offset: Int?, in statement: Statement)
     -> Diagnostic
   {
-    let start = statement.content.start + (offset ?? 0)
-    let isPlaced = offset != nil && start <= statement.content.end
-    return Diagnostic(
+    Diagnostic(
       code: "E-sql", headline: message,
-      span: isPlaced ? wordSpan(at: start, in: statement) : leadSpan(of: statement),
+      span: place(offset ?? offsetOfMissingTable(message, statement), in: statement),
       remedy: suggestion(for: message, in: statement))
+  }
+
+  private func place(_ offset: Int?, in statement: Statement) -> SourceSpan {
+    guard let offset, statement.content.start + offset <= statement.content.end else {
+      return leadSpan(of: statement)
+    }
+    return wordSpan(at: statement.content.start + offset, in: statement)
+  }
+
+  /// Where the statement names a table that is missing: SQLite tells its name and not its place.
+  private func offsetOfMissingTable(_ message: String, _ statement: Statement) -> Int? {
+    let prefix = "no such table: "
+    guard message.hasPrefix(prefix), case .sql(let sql) = statement.body else { return nil }
+    let name = message.dropFirst(prefix.count).split(separator: ".").last.map(String.init)
+    return name.flatMap { StatementWords.offset(of: $0, in: sql) }
   }
 
   /// The name that was probably meant where SQLite knows no such table or column.

@@ -29,6 +29,23 @@ enum StatementWords {
     return names
   }
 
+  /// The byte at which a word first stands in a text, outside quotes; nil where it does not.
+  static func offset(of word: String, in text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    let wanted = NameRules.folded(word)
+    var index = 0
+    while index < bytes.count {
+      guard isNameByte(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let end = bytes[index...].firstIndex { !isNameByte($0) } ?? bytes.count
+      if folded(bytes[index..<end]) == wanted { return index }
+      index = end
+    }
+    return nil
+  }
+
   /// Letters, digits and `_`; every byte above ASCII counts as part of a letter.
   static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {

@@ -61,7 +61,10 @@ final class ShellCompleter {
     -> [EditorCandidate]
   {
     let relations = (try? session.database.relations()) ?? []
-    return relations.filter(isMeant).filter { matches($0.name, context.partial) }.map {
+    let found = relations.filter(isMeant).filter { matches($0.name, context.partial) }
+    // A name that needs quotes shares no beginning with what is typed: it would block the others.
+    let bare = found.filter { NameRules.isBareName($0.name) }
+    return (bare.isEmpty || context.quote != nil ? found : bare).map {
       EditorCandidate(quoted(NameRules.written($0.name), context), note: $0.kind)
     }
   }
