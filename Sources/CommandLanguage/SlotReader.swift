@@ -87,7 +87,7 @@ struct SlotReader {
   private func integer(
     _ token: CommandToken, _ range: ClosedRange<Int>, unit: String?
   ) -> Outcome {
-    guard token.kind == .word, NumberText.isInteger(token.text) else {
+    guard token.kind == .word, WrittenNumber.isInteger(token.text) else {
       return .failure(.problem(.notInteger(range, unit: unit)))
     }
     // Digits that do not fit the machine's integer are out of any range.
@@ -100,18 +100,18 @@ struct SlotReader {
   private func number(
     _ token: CommandToken, _ range: ClosedRange<Double>, unit: String?
   ) -> Outcome {
-    guard token.kind == .word, NumberText.isNumber(token.text), let value = Double(token.text)
+    guard token.kind == .word, WrittenNumber.isNumber(token.text), let value = Double(token.text)
     else { return .failure(.problem(.notNumber(range, unit: unit))) }
     guard value.isFinite, range.contains(value) else {
       return .failure(.problem(.numberRange(range, unit: unit)))
     }
-    return argument(token, .number(value), NumberText.canonical(token.text))
+    return argument(token, .number(value), WrittenNumber.canonical(token.text))
   }
 
   private func share(_ token: CommandToken) -> Outcome {
     let isPercent = token.text.hasSuffix("%")
     let digits = isPercent ? String(token.text.dropLast()) : token.text
-    guard token.kind == .word, NumberText.isNumber(digits), let number = Double(digits) else {
+    guard token.kind == .word, WrittenNumber.isNumber(digits), let number = Double(digits) else {
       return .failure(.problem(.notShare))
     }
     let value = isPercent ? number / 100 : number
@@ -119,7 +119,7 @@ struct SlotReader {
       return .failure(.problem(.shareRange))
     }
     return argument(
-      token, .number(value), NumberText.canonical(digits) + (isPercent ? "%" : ""))
+      token, .number(value), WrittenNumber.canonical(digits) + (isPercent ? "%" : ""))
   }
 
   private func date(_ token: CommandToken) -> Outcome {
@@ -141,7 +141,7 @@ struct SlotReader {
 }
 
 /// The spelling of numbers in commands: a point, no thousands, no locale.
-enum NumberText {
+enum WrittenNumber {
   static func isInteger(_ text: String) -> Bool {
     let digits = unsigned(text)
     return !digits.isEmpty && digits.allSatisfy(Ascii.isDigit)

@@ -17,7 +17,7 @@ extension RowBlock {
     if let own = string(cell, shared: shared) { return own }
     let payload = payloads[cell]
     switch kinds[cell] {
-    case .number: return NumberText.text(Double(bitPattern: payload))
+    case .number: return RoundTripNumber.text(Double(bitPattern: payload))
     case .integer: return String(Int64(bitPattern: payload))
     case .boolean: return payload == 0 ? "false" : "true"
     default: return temporal(cell)?.text ?? ""

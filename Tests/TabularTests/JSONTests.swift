@@ -71,7 +71,7 @@ import Testing
       let value = Self.random(&dice, depth: 0)
       #expect(try Self.parse(value.description).get() == value)
     }
-    #expect(NumberText.json(.nan) == "null")
+    #expect(RoundTripNumber.json(.nan) == "null")
     #expect(JSONText.quoted("é\u{1}\"\n") == "\"é\\u0001\\\"\\n\"")
   }
 

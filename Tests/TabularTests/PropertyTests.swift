@@ -54,7 +54,7 @@ import Testing
             switch value {
             case .null: nil
             case .integer(let value): String(value)
-            case .real(let value): NumberText.text(value)
+            case .real(let value): RoundTripNumber.text(value)
             case .text(let text): text
             }
           })

@@ -77,7 +77,7 @@ import Testing
       switch read.rows.first?.first {
       case .text(let text): text
       case .integer(let value): "\(value)"
-      case .real(let value): NumberText.text(value)
+      case .real(let value): RoundTripNumber.text(value)
       default: "nothing"
       }
     #expect(text == expected, "\(reason)")

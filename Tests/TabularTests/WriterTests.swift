@@ -94,6 +94,6 @@ import Testing
       (-0.0, "-0"), (.nan, "nan"), (.infinity, "inf"), (999_999_999_999_999, "999999999999999"),
     ])
   func numbers(value: Double, text: String) {
-    #expect(NumberText.text(value) == text)
+    #expect(RoundTripNumber.text(value) == text)
   }
 }

@@ -68,7 +68,7 @@ struct JSONDocumentWriter {
     switch value {
     case .null: "null"
     case .integer(let integer): String(integer)
-    case .real(let real): Tabular.NumberText.json(real)
+    case .real(let real): RoundTripNumber.json(real)
     case .text(let text): JSONText.quoted(text)
     case .blob(let bytes):
       JSONText.quoted(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())

@@ -127,7 +127,7 @@ public struct StatementPrinter {
     switch value {
     case .null: nil
     case .integer(let integer): String(integer)
-    case .real(let real): Tabular.NumberText.text(real)
+    case .real(let real): RoundTripNumber.text(real)
     case .text(let text): text
     case .blob(let bytes): bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }

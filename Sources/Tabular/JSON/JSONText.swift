@@ -15,7 +15,7 @@ public enum JSONText {
     case .null: text += "null"
     case .boolean(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
-    case .real(let value): text += NumberText.json(value)
+    case .real(let value): text += RoundTripNumber.json(value)
     case .string(let value): append(value, to: &text)
     case .array(let elements):
       text += "["

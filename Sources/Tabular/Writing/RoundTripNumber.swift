@@ -1,5 +1,5 @@
 /// Numbers as text, free of locale.
-public enum NumberText {
+public enum RoundTripNumber {
   /// The shortest decimal text that reads back as the same number.
   ///
   /// Whole numbers have no decimal point: `12`, not `12.0`; from 2^54 on they have an exponent.
