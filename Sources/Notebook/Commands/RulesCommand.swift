@@ -14,11 +14,11 @@ struct RulesCommand: NotebookCommand {
     let rules = call.session.settings.rules
     return .showing(
       ResultTable(
-        ["rule", "value", "unit", "default", "range", "meaning"],
+        ["rule", "value", "default", "range", "meaning"],
         Rules.catalogue.map { rule in
           [
-            .text(rule.name), .real(rules.value(of: rule)), .text(rule.unit),
-            .real(rule.defaultValue), .text(rule.rangeText), .text(rule.summary),
+            .text(rule.name), .real(rules.value(of: rule)), .real(rule.defaultValue),
+            .text(rule.rangeText), .text(rule.summary),
           ]
         }))
   }
