@@ -64,6 +64,13 @@ let package = Package(
         "Tabular", "TerminalText", "carnet",
       ]),
 
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "CommandLanguage", "Notebook", "SessionRecord", "Store", "TerminalText", "carnet",
+      ],
+      swiftSettings: strict),
+
     // Level 3
     room(
       "Synthesis",

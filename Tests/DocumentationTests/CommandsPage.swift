@@ -1,3 +1,5 @@
+import CommandLanguage
+
 @testable import Notebook
 
 /// The reference of all commands, which is made from the catalogue.

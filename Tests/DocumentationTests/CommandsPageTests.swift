@@ -1,3 +1,4 @@
+import CommandLanguage
 import Testing
 
 @testable import Notebook
@@ -24,7 +25,9 @@ struct CommandsPageTests {
 
   @Test("Every command's example runs as it stands, once October and the plan `wednesday` exist")
   func examples() throws {
-    let notebook = try NotebookTranscript(folder: try ScratchFolder())
+    let folder = try ScratchFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let notebook = try NotebookTranscript(folder: folder)
     _ = try notebook.lines(of: "load \"datasets/october-2025.xlsx\" as october")
     _ = try notebook.lines(of: "dispatch october on 2025-10-22 with greedy as wednesday")
     let catalogue = try CommandCatalogue()

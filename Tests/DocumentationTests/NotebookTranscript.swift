@@ -8,9 +8,12 @@ import TerminalText
 /// Runs the statements of a page in one notebook, as if they were typed at its prompt.
 struct NotebookTranscript {
   let session: NotebookSession
+  /// Kept, because it goes with its last owner.
+  private let folder: ScratchFolder
 
   /// A notebook in memory whose paths start from a folder; it is drawn 80 columns wide.
   init(folder: ScratchFolder) throws {
+    self.folder = folder
     let context = NotebookContext(
       folder: folder.path, journalFolder: folder.path + "/.state/journal", version: "0.1.0",
       kernel: "documentation")

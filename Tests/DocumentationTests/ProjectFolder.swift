@@ -19,7 +19,7 @@ enum ProjectFolder {
   }
 
   static func write(_ text: String, to file: String) throws {
-    try text.write(toFile: path + "/" + file, atomically: true, encoding: .utf8)
+    try text.write(toFile: path + "/" + file, atomically: false, encoding: .utf8)
   }
 
   /// Whether outputs are written anew instead of compared; the tests then fail, so that nobody

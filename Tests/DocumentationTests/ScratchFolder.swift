@@ -8,12 +8,13 @@ final class ScratchFolder {
   /// the sessions.
   init() throws {
     let files = FileManager.default
-    path = files.temporaryDirectory.path(percentEncoded: false)
+    path =
+      files.temporaryDirectory.path(percentEncoded: false)
       + "/carnet-docs-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)"
     try files.createDirectory(atPath: path, withIntermediateDirectories: true)
     try files.createSymbolicLink(
       atPath: path + "/datasets", withDestinationPath: ProjectFolder.path + "/datasets")
-    try files.copyItem(atPath: ProjectFolder.path + "/sessions", toPath: path + "/sessions")
+    try files.copyItem(atPath: ProjectFolder.path + "/sessions/.", toPath: path + "/sessions")
   }
 
   deinit {

@@ -1,0 +1,86 @@
+import CommandLanguage
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("Loading files")
+struct LoadingTests {
+  @Test("the bundled files become what they are, and loading one again changes nothing")
+  func bundled() throws {
+    let notebook = try NotebookHarness.october()
+    try notebook.outcome(
+      "load \"datasets/year-2025.xlsx\" as year\nload \"datasets/week-2025-43.json\" as week")
+    #expect(
+      try notebook.rows("select dataset, count(*) from rides group by 1 order by 1;") == [
+        [.text("october"), .integer(211)], [.text("week"), .integer(53)],
+        [.text("year"), .integer(2501)],
+      ])
+    let before = try notebook.contents()
+    for statement in [
+      "load \"datasets/october-2025.xlsx\" as october", "load \"datasets/drivers.csv\"",
+      "load \"datasets/places.csv\"",
+    ] {
+      let talk = NotebookHarness.talk(try notebook.outcome(statement))
+      #expect(talk.contains { $0.contains("nothing changed") }, "\(statement)")
+    }
+    #expect(try notebook.contents() == before)
+  }
+
+  @Test(
+    "a file that cannot be read is one error at its path, and nothing else happens",
+    arguments: [
+      ("empty.csv", "", "0 bytes"), ("text.xlsx", "a,b\n1,2\n", "text under another name"),
+      ("cut.json", "[{\"a\": 1}, {\"a\"", "a document cut off"),
+      ("ragged.csv", "a,b\n1,2,3\n", "a row too long"),
+    ])
+  func broken(name: String, content: String, reason: String) throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(Array(content.utf8), to: name)
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("tables")
+    let before = try notebook.contents()
+    let failure = try #require(notebook.failure("load \"\(name)\""), "\(reason) was loaded")
+    #expect(failure.code == "E-file")
+    #expect(failure.headline.hasPrefix(name), "\(reason): \(failure.headline)")
+    #expect(notebook.blamed("load \"\(name)\"") == "\"\(name)\"")
+    #expect(try notebook.contents() == before)
+  }
+
+  @Test("a table that is not rides keeps leading zeros as text and reads decimal commas")
+  func typed() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(Array("code;km;day\n0041;1,5;22.10.2025\n0042;2,25;\n".utf8), to: "t.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    #expect(
+      try notebook.rows("load \"t.csv\"\nselect code, km, day from t order by code;") == [
+        [.text("0041"), .real(1.5), .text("2025-10-22")], [.text("0042"), .real(2.25), .null],
+      ])
+  }
+
+  @Test("other content under a taken name needs `replace`, and other drivers do")
+  func replacing() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(Array("a\n1\n".utf8), to: "one.csv")
+    try folder.write(Array("a\n2\n".utf8), to: "two.csv")
+    try folder.write(Array("name,initials,kind\nAnna,A.A,regular\n".utf8), to: "staff.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"one.csv\" as t")
+    #expect(notebook.failure("load \"two.csv\" as t")?.code == "E-taken")
+    #expect(try notebook.rows("select a from t;") == [[.integer(1)]])
+    #expect(
+      try notebook.rows("load \"two.csv\" as t replace\nselect a from t;") == [[.integer(2)]])
+    #expect(notebook.failure("load \"staff.csv\"")?.code == "E-taken")
+    #expect(
+      try notebook.rows("load \"staff.csv\" replace\nselect driver from drivers;")
+        == [[.text("Anna")]])
+  }
+
+  @Test("a load that is stopped leaves the notebook as it was")
+  func stopped() throws {
+    let notebook = try NotebookHarness(isInterrupted: { true })
+    #expect(
+      notebook.failure("load \"datasets/october-2025.xlsx\" as october")?.code == "E-stopped")
+    #expect(try notebook.session.database.objects().isEmpty)
+  }
+}

@@ -1,0 +1,108 @@
+import CommandLanguage
+import Store
+import TerminalText
+
+@testable import Notebook
+
+/// A session for one test: in memory unless told otherwise, in a world that is always the same.
+struct NotebookHarness {
+  let session: NotebookSession
+
+  /// Makes a session.
+  init(
+    _ location: NotebookLocation = .memory, folder: String = Self.repository,
+    settings: NotebookSettings? = nil,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) throws {
+    session = try NotebookSession(
+      location, context: Self.context(folder: folder, isInterrupted: isInterrupted),
+      settings: settings)
+  }
+
+  /// The checkout's root.
+  static let repository = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    .dropLast(3).joined(separator: "/")
+
+  static func context(
+    folder: String = repository, isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) -> NotebookContext {
+    NotebookContext(
+      folder: folder, version: "0.0.0-test", kernel: "test", isInterrupted: isInterrupted)
+  }
+
+  /// A session with the October data loaded.
+  static func october() throws -> NotebookHarness {
+    let notebook = try NotebookHarness()
+    try notebook.outcome("load \"datasets/october-2025.xlsx\" as october")
+    return notebook
+  }
+
+  /// Runs statements; the evaluations in order.
+  @discardableResult
+  func run(_ text: String) -> [Evaluation] {
+    let source = SourceText(text)
+    return session.parser(.script).statements(of: source).map {
+      session.evaluate($0, in: source)
+    }
+  }
+
+  /// Runs statements that must all succeed; the last one's outcome.
+  @discardableResult
+  func outcome(_ text: String) throws -> Outcome {
+    var last = Outcome()
+    for evaluation in run(text) {
+      if let failure = evaluation.failure { throw failure }
+      last = evaluation.outcome ?? last
+    }
+    return last
+  }
+
+  /// Runs statements that must succeed; the rows of `_` after them.
+  func rows(_ text: String) throws -> [[SQLValue]] {
+    try outcome(text)
+    return try session.database.rows("SELECT * FROM _")
+  }
+
+  /// The mistake of the last statement of a text, or nil where it succeeds.
+  func failure(_ text: String) -> Diagnostic? {
+    run(text).last?.failure
+  }
+
+  /// The part of a text that the last statement's mistake points at.
+  func blamed(_ text: String) -> String? {
+    failure(text).map { SourceText(text)[$0.span] }
+  }
+
+  /// What is talked and warned in an outcome, a line each.
+  static func talk(_ outcome: Outcome) -> [String] {
+    outcome.blocks.compactMap {
+      switch $0 {
+      case .talk(let line), .warning(let line): line
+      default: nil
+      }
+    }
+  }
+
+  /// All that the notebook holds, to tell whether a statement changed anything.
+  func contents() throws -> [[SQLValue]] {
+    let database = session.database
+    var all: [[SQLValue]] = []
+    let tables = try database.rows(
+      "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+    for table in tables {
+      all.append(table)
+      guard case .text(let name) = table[0], case .text(let sql) = table[1],
+        sql.hasPrefix("CREATE TABLE")
+      else { continue }
+      all += try database.rows("SELECT * FROM \(SQLIdentifier(name)) ORDER BY 1")
+    }
+    return all
+  }
+}
+
+extension [SQLValue] {
+  /// The texts among the values.
+  var texts: [String] {
+    compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+}
