@@ -93,12 +93,14 @@ extension NotebookDatabase {
 
   private static func prepareFile(of queue: DatabaseQueue, at location: NotebookLocation) throws {
     try queue.writeWithoutTransaction { database in
+      // Before the write-ahead log: what marks the file as a notebook must stand in the file itself,
+      // or a program killed before the first checkpoint would leave one that nobody takes for its own.
+      try database.execute(
+        sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
       if case .file = location {
         // Readers never block: a second shell reads while this one writes.
         try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
       }
-      try database.execute(
-        sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
     }
   }
 
