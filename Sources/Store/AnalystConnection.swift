@@ -112,9 +112,7 @@ final class AnalystConnection {
   /// Runs one of the notebook's own statements.
   func execute(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) {
     let statement = try RawStatement(sql, on: pointer)
-    for (index, value) in values.enumerated() {
-      statement.bind(value, at: Int32(index + 1))
-    }
+    statement.bind(values)
     while try statement.step() {}
   }
 

@@ -44,6 +44,6 @@ extension TableFingerprinter {
 extension RawStatement {
   fileprivate func blobDigits(at column: Int32) -> String {
     guard case .blob(let bytes) = value(at: column) else { return "" }
-    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return SQLValue.hexDigits(of: bytes)
   }
 }

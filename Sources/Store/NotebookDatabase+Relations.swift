@@ -89,7 +89,7 @@ extension NotebookDatabase {
   /// Runs one of the notebook's own queries and gives its rows.
   public func rows(_ sql: String, _ values: [SQLValue] = []) throws -> [[SQLValue]] {
     let statement = try RawStatement(sql, on: analystConnection.pointer)
-    for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+    statement.bind(values)
     let count = sqlite3_column_count(statement.pointer)
     var rows: [[SQLValue]] = []
     while try statement.step() { rows.append((0..<count).map { statement.value(at: $0) }) }
@@ -131,7 +131,7 @@ extension NotebookDatabase {
         "INSERT INTO temp.\(SQLIdentifier(Self.lastResult)) VALUES (\(marks))",
         on: connection.pointer)
       for row in rows {
-        for (index, value) in row.enumerated() { insertion.bind(value, at: Int32(index + 1)) }
+        insertion.bind(row)
         try insertion.run()
       }
     }

@@ -59,7 +59,7 @@ public struct NotebookTransaction {
   private func execute(_ sql: String, _ values: [SQLValue]) throws {
     guard let connection = database.sqliteConnection else { return }
     let statement = try RawStatement(sql, on: connection)
-    for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+    statement.bind(values)
     try statement.run()
   }
 }

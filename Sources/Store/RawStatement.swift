@@ -47,6 +47,11 @@ final class RawStatement {
     while try step() {}
   }
 
+  /// Binds values to the parameters from the first on.
+  func bind(_ values: [SQLValue]) {
+    for (index, value) in values.enumerated() { bind(value, at: Int32(index + 1)) }
+  }
+
   func bind(_ value: SQLValue, at index: Int32) {
     switch value {
     case .null: sqlite3_bind_null(pointer, index)

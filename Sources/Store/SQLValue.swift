@@ -5,4 +5,9 @@ public enum SQLValue: Hashable, Sendable {
   case real(Double)
   case text(String)
   case blob([UInt8])
+
+  /// A blob as people and text formats read it: two lower-case hexadecimal digits a byte.
+  public static func hexDigits(of blob: [UInt8]) -> String {
+    blob.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 }

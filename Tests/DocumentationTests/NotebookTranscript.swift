@@ -22,7 +22,7 @@ struct NotebookTranscript {
       begin: JournalBegin(
         carnet: context.version, seed: session.settings.seed, kernel: context.kernel,
         folder: folder.path, process: 1, started: "2025-10-22T08-30-00Z"),
-      journalFolder: nil, database: session.database)
+      journalFolder: nil, for: session)
   }
 
   /// What the terminal shows for a statement: results and talk in the order in which they come.

@@ -69,7 +69,7 @@ struct RecoveryTests {
       begin: JournalBegin(
         carnet: "0.0.0-test", seed: 1, kernel: "test", folder: second.session.folder, process: 1,
         started: "test"),
-      journalFolder: nil, database: second.session.database)
+      journalFolder: nil, for: second.session)
     try second.outcome("select * from mine;")
     try second.outcome("save session as \"\(folder.path)/s.carnet\"")
     #expect(

@@ -23,11 +23,9 @@ struct ForgetCommand: NotebookCommand {
         remedy: relation.kind == "built-in"
           ? "built-in tables stay" : "use `drop \(relation.kind) \(relation.name);`")
     }
-    let source = call.source
     try call.database.transaction { transaction in
       try transaction.removeObject(named: object.name)
-      return call.session.lineage(
-        of: source, reads: [], writes: [object.name], creates: [object.name], facts: [])
+      return call.lineage(writes: [object.name], creates: [object.name])
     }
     return .talk("forgot the \(object.kind.rawValue) \(object.name)")
   }

@@ -28,9 +28,6 @@ struct ReplayCommand: NotebookCommand {
       error.file = call.command.string("FILE")
       throw error
     }
-    var outcome = Outcome.showing(ReplayTable.table(of: report))
-    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
-    outcome.hasDiverged = !report.isVerified
-    return outcome
+    return ReplayTable.outcome(of: report)
   }
 }

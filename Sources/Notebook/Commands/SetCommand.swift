@@ -41,10 +41,9 @@ struct SetCommand: NotebookCommand {
       settings.rules = try change(settings.rules, rule, to: number, call)
       (name, value, unit) = (rule.name, Rules.text(number), " \(rule.unit)")
     }
-    let source = call.source
     try call.database.transaction { transaction in
       try transaction.set(name, to: value)
-      return call.session.lineage(of: source, reads: [], writes: [], creates: [], facts: [])
+      return call.lineage(writes: [])
     }
     call.session.settings = settings
     return Outcome.talk("\(name) is \(value)\(unit) from here on")

@@ -42,7 +42,7 @@ struct ShowCommand: NotebookCommand {
       "select * from \(SQLIdentifier(relation.name))" + (limit.map { " limit \($0)" } ?? "")
     let done = try call.database.run(
       sql: sql, naming: nil, isInterrupted: call.session.context.isInterrupted, seed: 0
-    ) { _ in call.session.lineage(of: "", reads: [], writes: [], creates: [], facts: []) }
+    ) { _ in call.lineage(writes: []) }
     var outcome = Outcome()
     outcome.result = ResultTable(
       relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)

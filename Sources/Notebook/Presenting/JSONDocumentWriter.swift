@@ -70,8 +70,7 @@ struct JSONDocumentWriter {
     case .integer(let integer): String(integer)
     case .real(let real): RoundTripNumber.json(real)
     case .text(let text): JSONText.quoted(text)
-    case .blob(let bytes):
-      JSONText.quoted(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    case .blob(let bytes): JSONText.quoted(SQLValue.hexDigits(of: bytes))
     }
   }
 }

@@ -129,7 +129,7 @@ public struct StatementPrinter {
     case .integer(let integer): String(integer)
     case .real(let real): RoundTripNumber.text(real)
     case .text(let text): text
-    case .blob(let bytes): bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    case .blob(let bytes): SQLValue.hexDigits(of: bytes)
     }
   }
 }

@@ -8,11 +8,15 @@ extension NotebookProgram {
       let outcome = try RecoverCommand.outcome(
         journalFolder: world.journalFolder, into: world.folder + "/sessions",
         shownFrom: world.folder)
-      let session = try NotebookSession(.memory, context: world.context())
-      try world.printer(options).print(
-        Evaluation(canonical: "recover", outcome: outcome, failure: nil, seconds: 0),
-        of: SourceText("recover"), in: session)
+      try print(outcome, as: "recover")
       return ExitStatus.success
     }
+  }
+
+  /// Prints an outcome that no session of the user's gave, as if a statement had.
+  func print(_ outcome: Outcome, as statement: String) throws {
+    try world.printer(options).print(
+      Evaluation(canonical: statement, outcome: outcome, failure: nil, seconds: 0),
+      of: SourceText(statement), in: NotebookSession(.memory, context: world.context()))
   }
 }

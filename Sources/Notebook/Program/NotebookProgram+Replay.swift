@@ -15,7 +15,7 @@ extension NotebookProgram {
         session, evaluation, verdict in
         if isShown { try show(evaluation, verdict, in: session, printer) }
       }
-      try printVerdicts(of: report, printer)
+      try print(ReplayTable.outcome(of: report), as: "replay")
       return report.isVerified ? ExitStatus.success : ExitStatus.diverged
     }
   }
@@ -31,14 +31,5 @@ extension NotebookProgram {
     }
     try printer.print(evaluation, of: SourceText(evaluation.canonical), in: session)
     world.output.writeLine()
-  }
-
-  private func printVerdicts(of report: ReplayReport, _ printer: StatementPrinter) throws {
-    var outcome = Outcome.showing(ReplayTable.table(of: report))
-    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
-    let evaluation = Evaluation(
-      canonical: "replay", outcome: outcome, failure: nil, seconds: 0)
-    let scratch = try NotebookSession(.memory, context: world.context())
-    try printer.print(evaluation, of: SourceText("replay"), in: scratch)
   }
 }

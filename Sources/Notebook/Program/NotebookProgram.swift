@@ -115,8 +115,7 @@ public struct NotebookProgram {
       notebook: notebookPath, kernel: context.kernel, folder: session.folder,
       process: ProcessIdentity.current, started: ProgramWorld.stamp())
     session.recorder = try SessionRecorder(
-      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil,
-      database: session.database)
+      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session)
     return session
   }
 

@@ -1,4 +1,5 @@
 import FleetModel
+import SessionRecord
 
 /// What a session can set: the root seed and the rules of a day.
 public struct NotebookSettings: Hashable, Sendable {
@@ -27,6 +28,12 @@ public struct NotebookSettings: Hashable, Sendable {
       guard parts.count == 2 else { continue }
       set(String(parts[0]), to: String(parts[1]))
     }
+  }
+
+  /// Takes what a record states; rules that are not known, or out of range now, keep their default.
+  init(seed: UInt64?, changed: [RuleSetting]) {
+    self.seed = seed ?? self.seed
+    for rule in changed { rules = (try? rules.setting(rule.name, to: rule.value)) ?? rules }
   }
 
   mutating func set(_ name: String, to text: String) {

@@ -11,14 +11,18 @@ import Store
 struct Preamble {
   private let lineage: [LineageEntry]
   private let folder: String
+  private let grammar: Grammar
   /// Places in the lineage that the record holds already.
   private var taken: Set<Int> = []
   /// The settings in force at the end of the record so far.
   private var settings: NotebookSettings
 
-  init(lineage: [LineageEntry], folder: String, settings: NotebookSettings) {
+  init(
+    lineage: [LineageEntry], folder: String, settings: NotebookSettings, grammar: Grammar
+  ) {
     self.lineage = lineage
     self.folder = folder
+    self.grammar = grammar
     self.settings = settings
   }
 
@@ -69,9 +73,7 @@ struct Preamble {
 
   /// The statement with its relative path told from this session's folder.
   private func moved(_ entry: LineageEntry) -> String {
-    guard entry.folder != folder, let grammar = try? CommandCatalogue().grammar else {
-      return entry.source
-    }
+    guard entry.folder != folder else { return entry.source }
     let source = SourceText(entry.source)
     let parser = StatementParser(grammar: grammar, mode: .script)
     guard case .success(let statement)? = parser.statements(of: source).first,
@@ -93,10 +95,6 @@ struct Preamble {
 extension NotebookSettings {
   /// The settings that a journal begins with.
   init(begin: JournalBegin) {
-    self.init()
-    seed = begin.seed
-    for rule in begin.rules {
-      rules = (try? rules.setting(rule.name, to: rule.value)) ?? rules
-    }
+    self.init(seed: begin.seed, changed: begin.rules)
   }
 }

@@ -40,11 +40,7 @@ public struct ScriptRunner {
     let parser = session.parser(.script)
     var ending = Ending.succeeded
     for slice in StatementSplitter.split(source, isFinal: true) {
-      let result = parser.parse(slice, in: source)
-      if case .failure(let diagnostic) = result {
-        session.recorder?.note(mistake: source[slice.span], diagnostic, in: session)
-      }
-      let evaluation = session.evaluate(result, in: source)
+      let evaluation = session.evaluate(slice, in: source, by: parser)
       try printer.print(evaluation, of: source, in: session)
       if evaluation.outcome?.endsSession == true { return ending }
       if evaluation.outcome?.hasDiverged == true, ending == .succeeded { ending = .diverged }

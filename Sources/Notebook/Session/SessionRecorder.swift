@@ -24,19 +24,14 @@ public final class SessionRecorder {
   /// - Parameters:
   ///   - begin: What the session stands on.
   ///   - journalFolder: Where its journal lives, or nil to keep it in memory only.
-  ///   - database: The notebook, whose older lineage a script must make again.
+  ///   - session: The session, whose notebook's older lineage a script must make again.
   /// - Throws: `SessionRecordError` where the journal cannot be written.
-  public init(begin: JournalBegin, journalFolder: String?, database: NotebookDatabase) throws {
+  public init(begin: JournalBegin, journalFolder: String?, for session: NotebookSession) throws {
     journal = try journalFolder.map { try Journal.begin(in: $0, begin) }
     contents = JournalContents(beginning: begin)
     preamble = Preamble(
-      lineage: try database.lineage(), folder: begin.folder,
-      settings: NotebookSettings(begin: begin))
-  }
-
-  /// Takes over the record of a session that a crash ended.
-  public func adopt(_ statements: [JournalStatement]) {
-    contents.statements += statements
+      lineage: try session.database.lineage(), folder: begin.folder,
+      settings: NotebookSettings(begin: begin), grammar: session.catalogue.grammar)
   }
 
   /// Writes a statement ahead of its run, after the preamble that it needs.

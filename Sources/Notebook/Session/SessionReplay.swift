@@ -68,15 +68,22 @@ public struct SessionReplay {
 extension NotebookSettings {
   /// The settings that a session file's header states.
   init(header: SessionHeader) {
-    self.init()
-    seed = header.seed ?? seed
-    for rule in header.rules ?? [] {
-      rules = (try? rules.setting(rule.name, to: rule.value)) ?? rules
-    }
+    self.init(seed: header.seed, changed: header.rules ?? [])
   }
 }
 
 extension NotebookSession {
+  /// Reads and runs one statement of a text; a mistake in its words is noted in the journal.
+  func evaluate(_ slice: StatementSlice, in source: SourceText, by parser: StatementParser)
+    -> Evaluation
+  {
+    let result = parser.parse(slice, in: source)
+    if case .failure(let diagnostic) = result {
+      recorder?.note(mistake: source[slice.span], diagnostic, in: self)
+    }
+    return evaluate(result, in: source)
+  }
+
   /// Runs a statement as the parser read it; a mistake in its words is its failure.
   public func evaluate(_ result: Result<Statement, Diagnostic>, in source: SourceText)
     -> Evaluation
@@ -112,5 +119,13 @@ public enum ReplayTable {
           .text($0.verdict.explanation),
         ]
       })
+  }
+
+  /// The verdicts of a replay and their summary, as `replay` shows them wherever it is called.
+  static func outcome(of report: ReplayReport) -> Outcome {
+    var outcome = Outcome.showing(table(of: report))
+    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
+    outcome.hasDiverged = !report.isVerified
+    return outcome
   }
 }

@@ -81,11 +81,7 @@ public final class InteractiveShell {
       format: .table, rowLimit: Self.shownRows, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), output: output.writeLine, talk: talk)
     for slice in StatementSplitter.split(source, isFinal: true) {
-      let result = parser.parse(slice, in: source)
-      if case .failure(let diagnostic) = result {
-        session.recorder?.note(mistake: source[slice.span], diagnostic, in: session)
-      }
-      let evaluation = session.evaluate(result, in: source)
+      let evaluation = session.evaluate(slice, in: source, by: parser)
       do {
         try printer.print(evaluation, of: source, in: session)
       } catch {
