@@ -29,12 +29,22 @@ public struct DayMatrix: Sendable {
   public let margin: Int
   /// The most rides of one driver.
   public let maxRides: Int
+  /// The most minutes from first start to last end; `Int.max` where there is no limit.
+  public let maxSpan: Int
+  /// Minutes of break that each driver needs; 0 for none.
+  public let breakLength: Int
+  /// The driver index to whom each ride is pinned, -1 for none, -2 for one who is not there.
+  public let pinnedDriver: [Int]
   /// Ids by index, for making a `Plan`.
   public let rideIds: [Int]
   public let driverIds: [Int]
 
-  private let pickups: [Coordinate]
-  private let dropoffs: [Coordinate]
+  /// Where rides begin and end, by ride.
+  public let pickups: [Coordinate]
+  public let dropoffs: [Coordinate]
+
+  private let pickupSites: [Geodesy.Site]
+  private let dropoffSites: [Geodesy.Site]
   private let travel: Travel
   private let hopMinutes: [Int]
   private let hopMetres: [Int]
@@ -56,10 +66,18 @@ public struct DayMatrix: Sendable {
     isRegular = day.drivers.map { !$0.isReserve }
     margin = day.rules.margin.count
     maxRides = day.rules.maxRides
+    maxSpan = day.rules.maxSpan.count > 0 ? day.rules.maxSpan.count : .max
+    breakLength = day.rules.breakLength.count
+    pinnedDriver = day.rides.map { ride in
+      guard let pinned = day.pins[ride.id] else { return -1 }
+      return day.drivers.firstIndex { $0.id == pinned } ?? -2
+    }
     rideIds = day.rides.map(\.id)
     driverIds = day.drivers.map(\.id)
     pickups = day.rides.map(\.pickup)
     dropoffs = day.rides.map(\.dropoff)
+    pickupSites = day.rides.map { Geodesy.Site($0.pickup) }
+    dropoffSites = day.rides.map { Geodesy.Site($0.dropoff) }
     self.travel = travel
     var minutes: [Int] = []
     var metres: [Int] = []
@@ -82,14 +100,32 @@ public struct DayMatrix: Sendable {
   @inline(__always)
   public func hopMinutes(from previous: Int, to next: Int) -> Int {
     if !hopMinutes.isEmpty { return hopMinutes[previous * rideCount + next] }
-    return travel.minutes(from: dropoffs[previous], to: pickups[next]).count
+    return travel.minutes(from: dropoffSites[previous], to: pickupSites[next])
   }
 
   /// Metres of the way from one ride's drop-off to another's pick-up, by index.
   @inline(__always)
   public func hopMetres(from previous: Int, to next: Int) -> Int {
     if !hopMetres.isEmpty { return hopMetres[previous * rideCount + next] }
-    return travel.metres(from: dropoffs[previous], to: pickups[next]).count
+    return travel.metres(from: dropoffSites[previous], to: pickupSites[next])
+  }
+
+  /// Whole minutes and metres of the way between two rides, from one computation.
+  public func hop(from previous: Int, to next: Int) -> (minutes: Int, metres: Int) {
+    if !hopMinutes.isEmpty {
+      let place = previous * rideCount + next
+      return (hopMinutes[place], hopMetres[place])
+    }
+    return travel.leg(from: dropoffSites[previous], to: pickupSites[next])
+  }
+
+  /// A number of metres that the way between two rides has at least: that of its latitudes.
+  ///
+  /// Costs no trigonometry; a search for the nearest driver passes over most by it.
+  @inline(__always)
+  public func leastHopMetres(from previous: Int, to next: Int) -> Double {
+    abs(dropoffs[previous].latitude - pickups[next].latitude) * Geodesy.kilometresPerDegree
+      * 999.999 - 1
   }
 
   /// The start of a ride served first by a driver, by index.
@@ -107,13 +143,21 @@ public struct DayMatrix: Sendable {
   /// Whether a driver may take a ride at all: what depends on the two alone.
   @inline(__always)
   public func allows(ride: Int, driver: Int) -> Bool {
-    !needsWheelchair[ride] || hasWheelchair[driver]
+    (!needsWheelchair[ride] || hasWheelchair[driver])
+      && (pinnedDriver[ride] == -1 || pinnedDriver[ride] == driver)
   }
 
   /// Whether a ride that starts at `start` keeps its tolerance and ends within the shift.
   @inline(__always)
   public func keepsTimes(ride: Int, driver: Int, start: Int) -> Bool {
     start <= latest[ride] && start + occupied[ride] <= shiftEnd[driver]
+  }
+
+  /// Whether a free time, in minutes after midnight, holds a driver's break.
+  @inline(__always)
+  public func holdsBreak(from start: Int, to end: Int) -> Bool {
+    min(end, Rules.breakWindow.upperBound.count) - max(start, Rules.breakWindow.lowerBound.count)
+      >= breakLength
   }
 
   /// The plan that index sequences mean, one for each driver in order.

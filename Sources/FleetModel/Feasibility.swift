@@ -27,7 +27,8 @@ public enum Feasibility {
       }
       if !seen.insert(driver.id).inserted { found.append(twice(route)) }
       let check = RouteCheck(
-        driver: driver, rides: route.rides.compactMap { rides[$0] }, rules: day.rules)
+        driver: driver, rides: route.rides.compactMap { rides[$0] }, rules: day.rules,
+        pins: day.pins)
       found += check.violations
     }
     return found
@@ -113,6 +114,7 @@ private struct RouteCheck {
   let driver: Driver
   let rides: [Ride]
   let rules: Rules
+  let pins: [Int: Int]
 
   var violations: [Violation] {
     var found: [Violation] = []
@@ -122,6 +124,13 @@ private struct RouteCheck {
         violation(
           .wheelchair, needy, 0,
           "driver \(driver.id) has no wheelchair car, which \(needing(needy))"))
+    }
+    for ride in rides {
+      guard let pinned = pins[ride.id], pinned != driver.id else { continue }
+      found.append(
+        violation(
+          .pinned, [ride.id], 0,
+          "driver \(driver.id) serves ride \(ride.id), which is pinned to driver \(pinned)"))
     }
     if rides.count > rules.maxRides {
       found.append(
@@ -137,6 +146,9 @@ private struct RouteCheck {
     var found: [Violation] = []
     var previous: Ride?
     var free = 0
+    var firstStart: Int?
+    // A driver who has not begun yet is free since the break's window opens.
+    var longestBreak = 0
     for ride in rides {
       let due = ride.scheduled.count
       var start = max(due, driver.shift.start.count)
@@ -145,6 +157,10 @@ private struct RouteCheck {
           free + rules.margin.count + minutes(from: previous.dropoff, to: ride.pickup)
         start = max(due, arrival)
       }
+      firstStart = firstStart ?? start
+      let way = previous.map { minutes(from: $0.dropoff, to: ride.pickup) } ?? 0
+      longestBreak = max(
+        longestBreak, pause(from: previous == nil ? 0 : free, to: start - way))
       let over = start - due - allowance(of: ride)
       if over > 0 { found.append(late(ride, start: start, after: previous, free: free, over)) }
       free =
@@ -152,6 +168,8 @@ private struct RouteCheck {
         + rules.alighting.count
       previous = ride
     }
+    longestBreak = max(longestBreak, pause(from: free, to: .max))
+    found += routeViolations(from: firstStart ?? 0, to: free, longestBreak: longestBreak)
     let over = free - driver.shift.end.count
     if let last = rides.last, over > 0 {
       found.append(
@@ -159,6 +177,35 @@ private struct RouteCheck {
           .shiftEnd, [last.id], over,
           "driver \(driver.id) ends ride \(last.id) at \(Minutes(free).clock), \(over) min after "
             + "his shift's end at \(driver.shift.end.clock)"))
+    }
+    return found
+  }
+
+  /// Minutes of a free time that lie in the window of the break.
+  private func pause(from start: Int, to end: Int) -> Int {
+    min(end, Rules.breakWindow.upperBound.count) - max(start, Rules.breakWindow.lowerBound.count)
+  }
+
+  /// What the optional rules say of a route as a whole.
+  private func routeViolations(from start: Int, to end: Int, longestBreak: Int) -> [Violation] {
+    guard !rides.isEmpty else { return [] }
+    var found: [Violation] = []
+    let span = rules.maxSpan.count
+    if span > 0, end - start > span {
+      found.append(
+        violation(
+          .maxSpan, rides.map(\.id), end - start - span,
+          "driver \(driver.id) is out from \(Minutes(start).clock) to \(Minutes(end).clock), "
+            + "\(end - start - span) min longer than \(span) min allow"))
+    }
+    let missing = rules.breakLength.count - longestBreak
+    if rules.breakLength.count > 0, missing > 0 {
+      found.append(
+        violation(
+          .missingBreak, rides.map(\.id), missing,
+          "driver \(driver.id) has \(max(0, longestBreak)) min free in one piece between "
+            + "\(Rules.breakWindow.lowerBound.clock) and \(Rules.breakWindow.upperBound.clock), "
+            + "not \(rules.breakLength.count)"))
     }
     return found
   }

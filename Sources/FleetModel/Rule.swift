@@ -17,7 +17,7 @@ public struct Rule: Hashable, Sendable {
   enum Field: Hashable, Sendable {
     case speed, boarding, alighting, margin
     case toleranceOutbound, toleranceReturn, toleranceUnconfirmed
-    case maxRides, stay
+    case maxRides, stay, breakLength, maxSpan
   }
 
   init(

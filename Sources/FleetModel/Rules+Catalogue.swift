@@ -30,6 +30,12 @@ extension Rules {
     Rule(
       "stay", .stay, unit: "minutes", default: 120, range: 0...720,
       summary: "How long after its outbound ride an unconfirmed return stands, at import."),
+    Rule(
+      "break", .breakLength, unit: "minutes", default: 0, range: 0...240,
+      summary: "Free time in one piece between 10:00 and 15:00 for each driver; 0 asks for none."),
+    Rule(
+      "max_span", .maxSpan, unit: "minutes", default: 0, range: 0...1_440,
+      summary: "The most time from a driver's first start to his last end; 0 sets no limit."),
   ]
 
   /// The rule of a name, compared without case and with `-` or a blank read as `_`.
@@ -61,6 +67,8 @@ extension Rules {
     case .toleranceUnconfirmed: Double(toleranceUnconfirmed.count)
     case .maxRides: Double(maxRides)
     case .stay: Double(stay.count)
+    case .breakLength: Double(breakLength.count)
+    case .maxSpan: Double(maxSpan.count)
     }
   }
 
@@ -95,6 +103,8 @@ extension Rules {
     case .toleranceUnconfirmed: toleranceUnconfirmed = Minutes(Int(value))
     case .maxRides: maxRides = Int(value)
     case .stay: stay = Minutes(Int(value))
+    case .breakLength: breakLength = Minutes(Int(value))
+    case .maxSpan: maxSpan = Minutes(Int(value))
     }
   }
 

@@ -23,6 +23,14 @@ public struct Rules: Hashable, Sendable {
   /// How long after its outbound ride an unconfirmed return stands, at import.
   public var stay = Minutes(120)
 
+  /// Free minutes in one piece that each driver has in `breakWindow`; zero asks for none.
+  public var breakLength = Minutes(0)
+  /// The most minutes from a driver's first start to his last end; zero sets no limit.
+  public var maxSpan = Minutes(0)
+
+  /// When a break counts: 10:00 to 15:00.
+  public static let breakWindow = Minutes(600)...Minutes(900)
+
   /// Makes the rules with their default values.
   public init() {}
 

@@ -7,10 +7,21 @@ public struct ServiceDay: Sendable {
   /// In ascending order of id.
   public let drivers: [Driver]
   public let rules: Rules
+  /// The only driver who may serve a ride, by ride id, where one is set.
+  ///
+  /// A ride pinned to a driver who is not there can be served by nobody.
+  public let pins: [Int: Int]
 
-  public init(rides: [Ride], drivers: [Driver], rules: Rules) {
+  public init(rides: [Ride], drivers: [Driver], rules: Rules, pins: [Int: Int] = [:]) {
+    self.pins = pins
     self.rides = rides.sorted { ($0.scheduled, $0.id) < ($1.scheduled, $1.id) }
     self.drivers = drivers.sorted { $0.id < $1.id }
     self.rules = rules
+  }
+
+  /// The day with some drivers absent.
+  public func without(drivers absent: Set<Int>) -> ServiceDay {
+    ServiceDay(
+      rides: rides, drivers: drivers.filter { !absent.contains($0.id) }, rules: rules, pins: pins)
   }
 }

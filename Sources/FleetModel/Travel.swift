@@ -30,6 +30,22 @@ public struct Travel: Hashable, Sendable {
     return (minutes(kilometres: kilometres), metres(kilometres: kilometres))
   }
 
+  /// Whole minutes of a leg between sites, as `minutes(from:to:)` counts them.
+  func minutes(from origin: Geodesy.Site, to target: Geodesy.Site) -> Int {
+    minutes(kilometres: Geodesy.kilometres(from: origin, to: target)).count
+  }
+
+  /// A leg's length between sites, as `metres(from:to:)` counts it.
+  func metres(from origin: Geodesy.Site, to target: Geodesy.Site) -> Int {
+    metres(kilometres: Geodesy.kilometres(from: origin, to: target)).count
+  }
+
+  /// Whole minutes and metres of a leg between sites, from one computation of its length.
+  func leg(from origin: Geodesy.Site, to target: Geodesy.Site) -> (minutes: Int, metres: Int) {
+    let kilometres = Geodesy.kilometres(from: origin, to: target)
+    return (minutes(kilometres: kilometres).count, metres(kilometres: kilometres).count)
+  }
+
   private func minutes(kilometres: Double) -> Minutes {
     Minutes(Int(max(0, (kilometres / speedKmh * 60 - 1e-9).rounded(.up))))
   }

@@ -21,9 +21,12 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
     case servedAndUnassigned = "served and unassigned"
     case unaccounted = "unaccounted"
     case wheelchair
+    case pinned
     case maxRides = "max rides"
     case shiftStart = "shift start"
     case shiftEnd = "shift end"
+    case maxSpan = "max span"
+    case missingBreak = "break"
     case lateness
     case twoAtOnce = "two at once"
   }

@@ -32,10 +32,17 @@ public struct NearestMethod: PlanningMethod {
     to ride: Int, in crew: [Int], _ routes: AppendedRoutes
   ) -> (driver: Int, step: AppendedRoutes.Step)? {
     var best: (driver: Int, step: AppendedRoutes.Step)?
+    var nearest = Int.max
     for driver in crew {
+      if best != nil, routes.leastHopMetres(ride: ride, driver: driver) >= Double(nearest) {
+        continue
+      }
       guard let step = routes.step(ride: ride, driver: driver) else { continue }
-      if let best, best.step.hopMetres <= step.hopMetres { continue }
-      best = (driver, step)
+      let metres = routes.hopMetres(ride: ride, driver: driver)
+      if metres < nearest {
+        nearest = metres
+        best = (driver, step)
+      }
     }
     return best
   }

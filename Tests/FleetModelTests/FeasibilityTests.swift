@@ -182,6 +182,44 @@ struct FeasibilityTests {
       Sample.day(pair(640), two),
       Plan(routes: [Plan.Route(driver: 1, rides: [1]), Plan.Route(driver: 1, rides: [2])]),
       Expected(.driverTwice, driver: 1, [2])),
+    Case(
+      "a pinned ride is its driver's alone",
+      ServiceDay(
+        rides: pair(640), drivers: two, rules: Rules(), pins: [1: 1, 2: 2]),
+      Sample.plan([1: [1, 2]]),
+      Expected(.pinned, driver: 1, [2])),
+    Case(
+      "a driver may be out for just the span allowed",
+      Sample.day(pair(640), [one], rules: rules { $0.maxSpan = Minutes(65) }),
+      Sample.plan([1: [1, 2]])),
+    Case(
+      "a driver may not be out for a minute more than the span",
+      Sample.day(pair(640), [one], rules: rules { $0.maxSpan = Minutes(64) }),
+      Sample.plan([1: [1, 2]]),
+      Expected(.maxSpan, driver: 1, [1, 2], minutes: 1)),
+    Case(
+      "an hour between two rides, the way to the second left out, is a break",
+      Sample.day(
+        [Sample.ride(1, at: 590), Sample.ride(2, at: 685), Sample.ride(3, at: 850)], [one],
+        rules: rules { $0.breakLength = Minutes(60) }),
+      Sample.plan([1: [1, 2, 3]])),
+    Case(
+      "free time outside 10:00 to 15:00 is no break",
+      Sample.day(
+        [
+          Sample.ride(1, at: 600), Sample.ride(2, at: 670), Sample.ride(3, at: 740),
+          Sample.ride(4, at: 810), Sample.ride(5, at: 870),
+        ], [one], rules: rules { $0.breakLength = Minutes(60) }),
+      Sample.plan([1: [1, 2, 3, 4, 5]]),
+      Expected(.missingBreak, driver: 1, [1, 2, 3, 4, 5], minutes: 25)),
+    Case(
+      "a driver done by 14:00 has his break behind him",
+      Sample.day(
+        [
+          Sample.ride(1, at: 600), Sample.ride(2, at: 670), Sample.ride(3, at: 740),
+          Sample.ride(4, at: 815),
+        ], [one], rules: rules { $0.breakLength = Minutes(60) }),
+      Sample.plan([1: [1, 2, 3, 4]])),
     Case("an empty day has an empty plan", Sample.day([], []), Sample.plan([:])),
   ]
 

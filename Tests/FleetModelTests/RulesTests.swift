@@ -41,7 +41,7 @@ struct RulesTests {
       (
         "colour", 1,
         "there is no rule 'colour'; the rules are speed, boarding, alighting, margin, "
-          + "tolerance_outbound, tolerance_return, tolerance_unconfirmed, max_rides, stay"
+          + "tolerance_outbound, tolerance_return, tolerance_unconfirmed, max_rides, stay, break, max_span"
       ),
     ])
   func refusals(name: String, value: Double, message: String) {

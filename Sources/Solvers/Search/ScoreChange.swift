@@ -1,0 +1,39 @@
+/// What a move changes at each level of the order; the lower change is the better one.
+struct ScoreChange: Comparable {
+  var unassigned = 0
+  var reserve = 0
+  var gap = 0
+  var squares = 0
+  var lateness = 0
+  var metres = 0
+
+  static let none = ScoreChange()
+
+  @inline(__always)
+  static func < (left: ScoreChange, right: ScoreChange) -> Bool {
+    if left.unassigned != right.unassigned { return left.unassigned < right.unassigned }
+    if left.reserve != right.reserve { return left.reserve < right.reserve }
+    if left.gap != right.gap { return left.gap < right.gap }
+    if left.squares != right.squares { return left.squares < right.squares }
+    if left.lateness != right.lateness { return left.lateness < right.lateness }
+    return left.metres < right.metres
+  }
+
+  /// A blend of the levels in metres, by which a search may pass through worse plans.
+  ///
+  /// One ride unserved weighs 1,000 km, one on reserve 300 km, a step of gap 4 km, two of
+  /// squares 4 km, a minute 2 km: each far above what it can save in metres on these days, but
+  /// low enough for the search to cross over.
+  @inline(__always)
+  var energy: Int {
+    unassigned * 1_000_000 + reserve * 300_000 + gap * 4_000 + squares * 2_000 + lateness * 2_000
+      + metres
+  }
+
+  static func + (left: ScoreChange, right: ScoreChange) -> ScoreChange {
+    ScoreChange(
+      unassigned: left.unassigned + right.unassigned, reserve: left.reserve + right.reserve,
+      gap: left.gap + right.gap, squares: left.squares + right.squares,
+      lateness: left.lateness + right.lateness, metres: left.metres + right.metres)
+  }
+}
