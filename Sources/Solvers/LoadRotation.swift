@@ -7,15 +7,19 @@ import FleetModel
 /// among drivers who can all take each other's routes that ends with the largest load on the one
 /// who had least, and a rolling gap of at most 1 stays at most 1.
 public enum LoadRotation {
+  /// What a swap has to gain, so that shares which differ by rounding alone count as equal.
+  private static let tolerance = 1e-9
+
   /// The plan with its routes dealt out anew.
   ///
   /// - Parameters:
   ///   - plan: a plan that keeps the rules.
   ///   - day: its day.
-  ///   - before: rides of each driver on the days before, by driver id; one left out counts 0.
+  ///   - before: rides above a fair share that each driver had on the days before, by driver id;
+  ///     one left out counts 0. Plain counts do as well where all were there on the same days.
   /// - Returns: a plan of the same score at every level.
   /// - Complexity: O(m⁴ + m³ · n) at worst, m regular drivers and n rides.
-  public static func rotate(_ plan: Plan, on day: ServiceDay, before: [Int: Int]) -> Plan {
+  public static func rotate(_ plan: Plan, on day: ServiceDay, before: [Int: Double]) -> Plan {
     let drivers = day.drivers.filter { !$0.isReserve }.map(\.id)
     var best = plan
     let score = Score(of: plan, on: day)
@@ -24,17 +28,17 @@ public enum LoadRotation {
   }
 
   private static func bestSwap(
-    _ plan: Plan, _ day: ServiceDay, _ drivers: [Int], _ before: [Int: Int], _ score: Score
+    _ plan: Plan, _ day: ServiceDay, _ drivers: [Int], _ before: [Int: Double], _ score: Score
   ) -> Plan? {
     var rides: [Int: [Int]] = [:]
     for route in plan.routes { rides[route.driver] = route.rides }
-    var swaps: [(gain: Int, first: Int, second: Int)] = []
+    var swaps: [(gain: Double, first: Int, second: Int)] = []
     for (index, first) in drivers.enumerated() {
       for second in drivers.dropFirst(index + 1) {
         let loads = (rides[first]?.count ?? 0, rides[second]?.count ?? 0)
         // What the sum of squared totals loses: 2 (load₁ − load₂) (before₁ − before₂).
-        let gain = 2 * (loads.0 - loads.1) * ((before[first] ?? 0) - (before[second] ?? 0))
-        if gain > 0 { swaps.append((gain, first, second)) }
+        let gain = 2 * Double(loads.0 - loads.1) * ((before[first] ?? 0) - (before[second] ?? 0))
+        if gain > 2 * tolerance { swaps.append((gain, first, second)) }
       }
     }
     swaps.sort { ($1.gain, $0.first, $0.second) < ($0.gain, $1.first, $1.second) }

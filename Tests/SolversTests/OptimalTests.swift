@@ -86,6 +86,19 @@ struct OptimalTests {
       #expect(price.unfair.score.reserve == price.fair.score.reserve)
     }
   }
+
+  @Test("keeps the pins of a day without fairness too")
+  func pinnedFairness() {
+    // Driven by two, the rides would need no hop.
+    let rides = [
+      ChronologicalMethodsTests.ride(1, at: 600),
+      ChronologicalMethodsTests.ride(2, at: 700, from: 5, to: 6),
+    ]
+    let day = ServiceDay(
+      rides: rides, drivers: (1...2).map { ChronologicalMethodsTests.driver($0) }, rules: Rules(),
+      pins: [1: 2, 2: 2])
+    #expect(FairnessPrice(of: day).unfair.plan.driverByRide == [1: 2, 2: 2])
+  }
 }
 
 /// Small days under rules that bind, against a search through every plan there is.

@@ -29,7 +29,7 @@ public struct FairnessPrice: Hashable, Sendable {
     let waiting = Set(fair.plan.unassigned)
     let served = ServiceDay(
       rides: day.rides.filter { !waiting.contains($0.id) }, drivers: day.drivers,
-      rules: day.rules)
+      rules: day.rules, pins: day.pins)
     unfair = OptimalMethod(budget: budget, isFair: false).solve(served)
   }
 }
