@@ -39,12 +39,14 @@ public struct DayMatrix: Sendable {
   public let rideIds: [Int]
   public let driverIds: [Int]
 
-  /// Where rides begin and end, by ride.
-  public let pickups: [Coordinate]
-  public let dropoffs: [Coordinate]
+  /// Where rides begin and end, by ride; nil for a place that is not known.
+  public let pickups: [Coordinate?]
+  public let dropoffs: [Coordinate?]
+  /// Whether a leg is assumed somewhere; only then can a detour be quicker than the way itself.
+  public let hasAssumedLegs: Bool
 
-  private let pickupSites: [Geodesy.Site]
-  private let dropoffSites: [Geodesy.Site]
+  private let pickupSites: [Geodesy.Site?]
+  private let dropoffSites: [Geodesy.Site?]
   private let travel: Travel
   private let hopMinutes: [Int]
   private let hopMetres: [Int]
@@ -76,19 +78,22 @@ public struct DayMatrix: Sendable {
     driverIds = day.drivers.map(\.id)
     pickups = day.rides.map(\.pickup)
     dropoffs = day.rides.map(\.dropoff)
-    pickupSites = day.rides.map { Geodesy.Site($0.pickup) }
-    dropoffSites = day.rides.map { Geodesy.Site($0.dropoff) }
+    hasAssumedLegs = day.rides.contains { !$0.isLocated }
+    let pickupSites = day.rides.map { $0.pickup.map(Geodesy.Site.init) }
+    let dropoffSites = day.rides.map { $0.dropoff.map(Geodesy.Site.init) }
+    self.pickupSites = pickupSites
+    self.dropoffSites = dropoffSites
     self.travel = travel
     var minutes: [Int] = []
     var metres: [Int] = []
     if day.rides.count <= Self.pairLimit {
       minutes.reserveCapacity(day.rides.count * day.rides.count)
       metres.reserveCapacity(day.rides.count * day.rides.count)
-      for origin in dropoffs {
-        for target in pickups {
+      for origin in dropoffSites {
+        for target in pickupSites {
           let leg = travel.leg(from: origin, to: target)
-          minutes.append(leg.minutes.count)
-          metres.append(leg.metres.count)
+          minutes.append(leg.minutes)
+          metres.append(leg.metres)
         }
       }
     }
@@ -121,11 +126,12 @@ public struct DayMatrix: Sendable {
 
   /// A number of metres that the way between two rides has at least: that of its latitudes.
   ///
+  /// Of a way with an unknown end nothing is known here, which 0 says.
   /// Costs no trigonometry; a search for the nearest driver passes over most by it.
   @inline(__always)
   public func leastHopMetres(from previous: Int, to next: Int) -> Double {
-    abs(dropoffs[previous].latitude - pickups[next].latitude) * Geodesy.kilometresPerDegree
-      * 999.999 - 1
+    guard let origin = dropoffs[previous], let target = pickups[next] else { return 0 }
+    return abs(origin.latitude - target.latitude) * Geodesy.kilometresPerDegree * 999.999 - 1
   }
 
   /// The start of a ride served first by a driver, by index.

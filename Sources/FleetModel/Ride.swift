@@ -1,6 +1,8 @@
 import CivilTime
 
-/// One transport of one client from a pick-up to a drop-off, both located.
+/// One transport of one client from a pick-up to a drop-off.
+///
+/// An end whose place is not known is nil; the legs to and from it take `Rules.assumedLeg`.
 public struct Ride: Hashable, Sendable, Identifiable {
   /// The ride's number, unique within its day.
   public let id: Int
@@ -10,17 +12,20 @@ public struct Ride: Hashable, Sendable, Identifiable {
   /// False for a return whose time the client has not confirmed.
   public let isConfirmed: Bool
   public let needsWheelchair: Bool
-  public let pickup: Coordinate
-  public let dropoff: Coordinate
+  public let pickup: Coordinate?
+  public let dropoff: Coordinate?
   /// Whether the ride goes to or from a hospital, which greedy serves with priority.
   public let isHospital: Bool
   /// The driver who usually takes this client, where the history shows one.
   public let usualDriver: Int?
 
+  /// Whether both ends are known.
+  public var isLocated: Bool { pickup != nil && dropoff != nil }
+
   /// Makes a ride; a time more than 1,000,000 minutes from midnight is held at that bound.
   public init(
     id: Int, scheduled: Minutes, direction: Direction, isConfirmed: Bool = true,
-    needsWheelchair: Bool = false, pickup: Coordinate, dropoff: Coordinate,
+    needsWheelchair: Bool = false, pickup: Coordinate?, dropoff: Coordinate?,
     isHospital: Bool = false, usualDriver: Int? = nil
   ) {
     self.id = id
@@ -37,7 +42,7 @@ public struct Ride: Hashable, Sendable, Identifiable {
   /// Makes a ride whose time is given as a number of minutes after midnight, as files hold it.
   public init(
     id: Int, minute: Int, direction: Direction, isConfirmed: Bool = true,
-    needsWheelchair: Bool = false, pickup: Coordinate, dropoff: Coordinate,
+    needsWheelchair: Bool = false, pickup: Coordinate?, dropoff: Coordinate?,
     isHospital: Bool = false, usualDriver: Int? = nil
   ) {
     self.init(

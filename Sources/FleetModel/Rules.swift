@@ -28,11 +28,35 @@ public struct Rules: Hashable, Sendable {
   /// The most minutes from a driver's first start to his last end; zero sets no limit.
   public var maxSpan = Minutes(0)
 
+  /// What a leg with an unknown end takes; held within `assumedLegRange`.
+  ///
+  /// It counts the metres that so many minutes are at `speedKmh`. Not in the catalogue, as it is
+  /// the analyst's assumption about some rides, not a rule of the service.
+  public var assumedLeg = Minutes(20) {
+    didSet {
+      let range = Self.assumedLegRange
+      assumedLeg = min(max(assumedLeg, range.lowerBound), range.upperBound)
+    }
+  }
+
+  /// The assumptions that make sense: up to four hours.
+  public static let assumedLegRange = Minutes(0)...Minutes(240)
+
   /// When a break counts: 10:00 to 15:00.
   public static let breakWindow = Minutes(600)...Minutes(900)
 
   /// Makes the rules with their default values.
   public init() {}
+
+  /// These rules with another assumption about legs with an unknown end.
+  ///
+  /// - Parameter minutes: held within `assumedLegRange`.
+  /// - Returns: the changed rules.
+  public func assumingLegs(ofMinutes minutes: Int) -> Rules {
+    var changed = self
+    changed.assumedLeg = Minutes(minutes)
+    return changed
+  }
 
   /// How late a ride may start under these rules.
   public func tolerance(of ride: Ride) -> Minutes {

@@ -1,6 +1,7 @@
 /// The rides of one day, the drivers available on it, and the rules that bind them.
 ///
-/// Rides that could not be located are set aside before a day is made and counted elsewhere.
+/// Every ride in it counts. Rides that could not be located are set aside before a day is made and
+/// counted elsewhere, unless the analyst has them planned with `Rules.assumedLeg`.
 public struct ServiceDay: Sendable {
   /// In ascending order of scheduled time, then id.
   public let rides: [Ride]

@@ -22,6 +22,10 @@ struct RouteNetwork: Sendable {
   let classCount: Int
   /// True where a rule looks at a route as a whole: its span or its break.
   let hasRouteRules: Bool
+  /// True where a route that keeps the rules may break one with a ride less.
+  ///
+  /// A break may go with it, and a detour over an unknown place may be quicker than the way itself.
+  let needsCheckAfterRemoval: Bool
   private let separations: [Int32]
   private let distances: [Int32]
 
@@ -38,6 +42,7 @@ struct RouteNetwork: Sendable {
     isRegular = matrix.isRegular
     maxRides = matrix.maxRides
     hasRouteRules = matrix.breakLength > 0 || matrix.maxSpan < .max
+    needsCheckAfterRemoval = hasRouteRules || matrix.hasAssumedLegs
     (driverClass, classCount) = Self.classes(of: matrix)
     var separations: [Int32] = []
     var distances: [Int32] = []

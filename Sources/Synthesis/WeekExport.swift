@@ -157,9 +157,10 @@ private struct DayReport {
       .object([
         ("id", .integer(Int64(number + bookings.count + 1))),
         ("scheduled_time", .string("\(date)T\(ride.scheduled.clock):00")),
-        ("pickup_lat", .real(ride.pickup.latitude)), ("pickup_lon", .real(ride.pickup.longitude)),
-        ("dropoff_lat", .real(ride.dropoff.latitude)),
-        ("dropoff_lon", .real(ride.dropoff.longitude)),
+        ("pickup_lat", ride.pickup.map { .real($0.latitude) } ?? .null),
+        ("pickup_lon", ride.pickup.map { .real($0.longitude) } ?? .null),
+        ("dropoff_lat", ride.dropoff.map { .real($0.latitude) } ?? .null),
+        ("dropoff_lon", ride.dropoff.map { .real($0.longitude) } ?? .null),
         ("pickup_location", .string(Self.label(ends.0))),
         ("dropoff_location", .string(Self.label(ends.1))),
         ("distance_km", WeekExport.kilometres(leg.metres.count)),

@@ -108,6 +108,8 @@ struct ExhaustionTests {
     let testDescription: String
     let seed: UInt64
     var pins: [Int: Int] = [:]
+    /// Probability with which an end of a ride is unknown.
+    var lost = 0.0
     let change: @Sendable (Rules) throws -> Rules
   }
 
@@ -132,13 +134,22 @@ struct ExhaustionTests {
     Setting(testDescription: "rides pinned, one to nobody", seed: 9, pins: [1: 2, 2: 3, 3: 77]) {
       $0
     },
+    Setting(testDescription: "places unknown", seed: 10, lost: 0.3) { $0 },
+    Setting(
+      testDescription: "places unknown, and quicker there than straight on", seed: 11, lost: 0.4
+    ) {
+      try $0.setting("speed", to: 8).setting("tolerance_outbound", to: 60)
+        .setting("boarding", to: 0).setting("alighting", to: 0).setting("margin", to: 0)
+        .assumingLegs(ofMinutes: 2)
+    },
   ]
 
   @Test("is the best of all plans of small days", arguments: settings)
   func exhaustion(setting: Setting) throws {
     var draws = SeededGenerator(seed: setting.seed, purpose: "exhaustion")
     for _ in 0..<2 {
-      let day = try Self.day(&draws, rules: setting.change(Rules()), pins: setting.pins)
+      let day = try Self.day(
+        &draws, rules: setting.change(Rules()), pins: setting.pins, lost: setting.lost)
       let result = OptimalMethod().solve(day)
       #expect(result.isProven)
       #expect(Feasibility.violations(of: result.plan, on: day).isEmpty)
@@ -154,10 +165,12 @@ struct ExhaustionTests {
 
   /// Five rides around two hours, two regular drivers with short shifts, one on reserve.
   static func day(
-    _ draws: inout SeededGenerator, rules: Rules, pins: [Int: Int]
+    _ draws: inout SeededGenerator, rules: Rules, pins: [Int: Int], lost: Double = 0
   ) -> ServiceDay {
-    func place() -> Coordinate {
-      Coordinate(latitude: 46.15 + 0.15 * draws.unit(), longitude: 6.05 + 0.2 * draws.unit())
+    func place() -> Coordinate? {
+      if lost > 0, draws.chance(lost) { return nil }
+      return Coordinate(
+        latitude: 46.15 + 0.15 * draws.unit(), longitude: 6.05 + 0.2 * draws.unit())
     }
     let rides = (1...5).map { id in
       Ride(

@@ -51,8 +51,7 @@ struct RuinAndRecreate {
       let driver = plan.driverOf[ride]
       plan.remove(ride)
       removed.append(ride)
-      // Without a ride those after it may start earlier, and a break be gone.
-      if network.hasRouteRules, !plan.keepsRules(driver) {
+      if network.needsCheckAfterRemoval, !plan.keepsRules(driver) {
         removed += plan.sequences[driver]
         plan.setSequence(of: driver, to: [])
       }
