@@ -123,7 +123,7 @@ struct FailureAnalysis {
     case .word(let choices), .phrase(let choices): return text + ": " + Wording.list(choices)
     case .integer, .number: return text + ": a " + (SlotProblem.rangeText(of: parameter) ?? "")
     case .share: return text + ": a share such as 30%"
-    case .date: return text + ": a date such as 2025-10-22"
+    case .date, .day: return text + ": a date such as 2025-10-22"
     case .path, .name, .object, .column, .text, .rest, .custom, .flag: return text
     }
   }

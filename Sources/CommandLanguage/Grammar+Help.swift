@@ -59,7 +59,7 @@ extension Grammar {
     switch parameter.kind {
     case .integer, .number: SlotProblem.rangeText(of: parameter)
     case .share: "such as 30%"
-    case .date: "such as 2025-10-22"
+    case .date, .day: "such as 2025-10-22"
     case .word(let choices): Wording.list(choices)
     case .phrase(let phrases): Wording.list(phrases)
     case .path, .name, .object, .column, .text, .rest, .custom, .flag:

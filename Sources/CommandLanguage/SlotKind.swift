@@ -16,6 +16,8 @@ public enum SlotKind: Hashable, Sendable {
   case share
   /// A day, written `2025-10-22` or `22.10.2025`.
   case date
+  /// A service day: a date, or the name of a day that has one instead.
+  case day
   /// Any text, quoted, or one bare word.
   case text
   /// One of these words.

@@ -41,6 +41,7 @@ struct SlotReader {
     case .number(let range): number(token, range, unit: parameter.unit)
     case .share: share(token)
     case .date: date(token)
+    case .day: day(token)
     case .word(let choices): word(token, choices)
     // The matcher reads phrases and the rest itself, for they take several tokens.
     case .phrase, .rest, .flag: .failure(.mismatch)
@@ -125,6 +126,16 @@ struct SlotReader {
   private func date(_ token: CommandToken) -> Outcome {
     guard let date = CommandDate(token.text) else { return .failure(.problem(.notDate)) }
     return argument(token, .date(date), date.iso)
+  }
+
+  /// A date where it is written like one, else a name.
+  private func day(_ token: CommandToken) -> Outcome {
+    if case .success(let date) = date(token) { return .success(date) }
+    let isNumeric = token.text.utf8.allSatisfy { byte in
+      Ascii.isDigit(byte) || byte == Ascii.minus || byte == Ascii.dot
+    }
+    guard !isNumeric || token.kind == .quoted else { return .failure(.problem(.notDate)) }
+    return text(token) { (.text($0), NameRules.quoted($0)) }
   }
 
   private func word(_ token: CommandToken, _ choices: [String]) -> Outcome {

@@ -14,6 +14,8 @@ public struct DatasetRecord: Sendable, Equatable {
   public var rides: [RideRecord]
   public var rejects: [Reject]
   public var findings: [Finding]
+  /// The days that bring their own drivers and rules; none for ride sheets.
+  public var days: [DayRecord]
 
   /// A row that could not be read, with its place and the reason.
   public struct Reject: Sendable, Equatable {
@@ -49,7 +51,7 @@ public struct DatasetRecord: Sendable, Equatable {
 
   public init(
     name: String, file: String, sha256: String, format: String, rowsRead: Int, blankRows: Int,
-    rides: [RideRecord], rejects: [Reject], findings: [Finding]
+    rides: [RideRecord], rejects: [Reject], findings: [Finding], days: [DayRecord] = []
   ) {
     self.name = name
     self.file = file
@@ -60,6 +62,7 @@ public struct DatasetRecord: Sendable, Equatable {
     self.rides = rides
     self.rejects = rejects
     self.findings = findings
+    self.days = days
   }
 }
 
@@ -74,6 +77,7 @@ extension DatasetRecord {
       arguments: [name, file, sha256, format, rowsRead, blankRows])
     let id = database.lastInsertedRowID
     try RideRecord.insert(rides, dataset: id, in: database)
+    for day in days { try day.insert(dataset: id, in: database) }
     for reject in rejects {
       try database.execute(
         sql: "INSERT INTO carnet_reject VALUES (?, ?, ?, ?, ?, ?)",

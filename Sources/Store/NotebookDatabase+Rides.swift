@@ -1,24 +1,19 @@
-import CivilTime
 import FleetModel
 import GRDB
 
 extension NotebookDatabase {
-  /// The rides of a dataset in file order, of some days or of all.
+  /// The rides of a dataset in file order.
   ///
-  /// - Complexity: O(rides read).
-  public func rides(
-    of dataset: String, from first: CivilDate? = nil, through last: CivilDate? = nil
-  ) throws -> [RideRecord] {
+  /// - Complexity: O(rides).
+  public func rides(of dataset: String) throws -> [RideRecord] {
     try read {
       try RideRecord.fetchAll(
         $0,
         sql: """
           SELECT r.* FROM carnet_ride r JOIN carnet_dataset d ON d.id = r.dataset_id
-          WHERE d.name = ? AND r.date >= ? AND r.date <= ? ORDER BY r.id
+          WHERE d.name = ? ORDER BY r.id
           """,
-        arguments: [
-          dataset, first?.description ?? "0000-00-00", last?.description ?? "9999-99-99",
-        ])
+        arguments: [dataset])
     }
   }
 

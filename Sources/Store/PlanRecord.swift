@@ -9,11 +9,13 @@ public struct PlanRecord: Sendable, Equatable {
   public var method: String
   /// The rules the plan was made and checked under, as `speed=25 …`.
   public var rules: String
+  /// What the analyst asked for beside the method, as `without Dris, seed 7`; often empty.
+  public var conditions: String
   public var days: [Day]
 
   /// One day of a plan.
   public struct Day: Sendable, Equatable {
-    public var date: CivilDate
+    public var label: DayLabel
     public var rides: Int
     /// Rides set aside because a place of theirs could not be located.
     public var unlocated: Int
@@ -22,12 +24,15 @@ public struct PlanRecord: Sendable, Equatable {
     public var assignments: [Assignment]
     public var violations: [Broken]
     public var loads: [Load]
+    /// What is proven of each level; empty for a method that proves nothing.
+    public var proofs: [Proof]
 
     public init(
-      date: CivilDate, rides: Int, unlocated: Int, score: Score, gapFloor: Int,
-      assignments: [Assignment], violations: [Broken], loads: [Load]
+      label: DayLabel, rides: Int, unlocated: Int, score: Score, gapFloor: Int,
+      assignments: [Assignment], violations: [Broken], loads: [Load],
+      proofs: [Proof] = []
     ) {
-      self.date = date
+      self.label = label
       self.rides = rides
       self.unlocated = unlocated
       self.score = score
@@ -35,6 +40,7 @@ public struct PlanRecord: Sendable, Equatable {
       self.assignments = assignments
       self.violations = violations
       self.loads = loads
+      self.proofs = proofs
     }
   }
 
@@ -97,11 +103,28 @@ public struct PlanRecord: Sendable, Equatable {
     }
   }
 
-  public init(name: String, dataset: String, method: String, rules: String, days: [Day]) {
+  /// What a plan's day has at one level, and that no plan has less.
+  public struct Proof: Sendable, Equatable {
+    public var level: Score.Level
+    public var found: Int
+    public var bound: Int
+
+    public init(level: Score.Level, found: Int, bound: Int) {
+      self.level = level
+      self.found = found
+      self.bound = bound
+    }
+  }
+
+  public init(
+    name: String, dataset: String, method: String, rules: String, conditions: String = "",
+    days: [Day]
+  ) {
     self.name = name
     self.dataset = dataset
     self.method = method
     self.rules = rules
+    self.conditions = conditions
     self.days = days
   }
 }
@@ -111,10 +134,10 @@ extension PlanRecord {
   func insert(in database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO carnet_plan (name, dataset_id, method, rules)
-        SELECT ?, id, ?, ? FROM carnet_dataset WHERE name = ?
+        INSERT INTO carnet_plan (name, dataset_id, method, rules, conditions)
+        SELECT ?, id, ?, ?, ? FROM carnet_dataset WHERE name = ?
         """,
-      arguments: [name, method, rules, dataset])
+      arguments: [name, method, rules, conditions, dataset])
     let id = database.lastInsertedRowID
     for day in days { try day.insert(plan: id, in: database) }
     try database.execute(
@@ -137,7 +160,7 @@ extension PlanRecord.Day {
     try database.execute(
       sql: "INSERT INTO carnet_plan_day VALUES (\(databaseQuestionMarks(count: 12)))",
       arguments: [
-        plan, date.description, rides, unlocated, score.unassigned, score.reserve, score.gap,
+        plan, label.description, rides, unlocated, score.unassigned, score.reserve, score.gap,
         gapFloor, score.squares, score.lateness, score.metres, violations.count,
       ])
     let assign = try database.cachedStatement(
@@ -146,16 +169,21 @@ extension PlanRecord.Day {
       try assign.execute(
         arguments: StatementArguments(
           [
-            plan, date.description, assignment.ride, assignment.driver,
+            plan, label.description, assignment.ride, assignment.driver,
             assignment.recordedDriver, assignment.position, assignment.start?.count,
             assignment.end?.count, assignment.lateness?.count, assignment.hop?.count,
           ] as [(any DatabaseValueConvertible)?]))
+    }
+    for proof in proofs {
+      try database.execute(
+        sql: "INSERT INTO carnet_proof VALUES (?, ?, ?, ?, ?)",
+        arguments: [plan, label.description, proof.level.rawValue, proof.found, proof.bound])
     }
     for violation in violations {
       try database.execute(
         sql: "INSERT INTO carnet_violation VALUES (?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          plan, date.description, violation.rule, violation.driver,
+          plan, label.description, violation.rule, violation.driver,
           violation.rides.map(String.init).joined(separator: ", "), violation.minutes,
           violation.detail,
         ])
@@ -164,7 +192,7 @@ extension PlanRecord.Day {
       try database.execute(
         sql: "INSERT INTO carnet_load VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
-          plan, date.description, load.driver, load.kind.rawValue, load.rides, load.metres.count,
+          plan, label.description, load.driver, load.kind.rawValue, load.rides, load.metres.count,
         ])
     }
   }

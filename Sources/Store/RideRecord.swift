@@ -10,7 +10,7 @@ public struct RideRecord: Sendable, Equatable {
   /// 1 for the outbound or only ride of its row, 2 for the return.
   public var leg: Int
   public var client: String
-  public var date: CivilDate
+  public var day: DayLabel
   public var scheduled: Minutes
   public var direction: Direction
   public var isConfirmed: Bool
@@ -40,7 +40,7 @@ public struct RideRecord: Sendable, Equatable {
   }
 
   public init(
-    id: Int, sheet: String, sourceRow: Int, leg: Int, client: String, date: CivilDate,
+    id: Int, sheet: String, sourceRow: Int, leg: Int, client: String, day: DayLabel,
     scheduled: Minutes, direction: Direction, isConfirmed: Bool, needsWheelchair: Bool,
     initials: String?, driver: String?, pickup: Stop, dropoff: Stop
   ) {
@@ -49,7 +49,7 @@ public struct RideRecord: Sendable, Equatable {
     self.sourceRow = sourceRow
     self.leg = leg
     self.client = client
-    self.date = date
+    self.day = day
     self.scheduled = scheduled
     self.direction = direction
     self.isConfirmed = isConfirmed
@@ -70,12 +70,9 @@ public struct RideRecord: Sendable, Equatable {
 extension RideRecord: FetchableRecord {
   public init(row: Row) throws {
     let date: String = row["date"]
-    guard let civilDate = CivilDate(iso: date) else {
-      throw StoreError.sql(message: "the notebook holds a ride on '\(date)', no date", offset: nil)
-    }
     self.init(
       id: row["id"], sheet: row["sheet"], sourceRow: row["source_row"], leg: row["leg"],
-      client: row["client"], date: civilDate, scheduled: Minutes(row["scheduled"]),
+      client: row["client"], day: DayLabel(date), scheduled: Minutes(row["scheduled"]),
       direction: Direction(rawValue: row["direction"]) ?? .outbound,
       isConfirmed: row["is_confirmed"], needsWheelchair: row["needs_wheelchair"],
       initials: row["initials"], driver: row["driver"],
@@ -106,7 +103,7 @@ extension RideRecord: FetchableRecord {
   private func arguments(dataset: Int64) -> StatementArguments {
     StatementArguments(
       [
-        dataset, id, sheet, sourceRow, leg, client, date.description, date.weekday.rawValue,
+        dataset, id, sheet, sourceRow, leg, client, day.description, day.weekday,
         scheduled.count, direction.rawValue, isConfirmed, needsWheelchair, initials, driver,
         pickup.label, pickup.kind, pickup.coordinate?.latitude, pickup.coordinate?.longitude,
         pickup.precision, dropoff.label, dropoff.kind, dropoff.coordinate?.latitude,

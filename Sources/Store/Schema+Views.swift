@@ -25,6 +25,19 @@ extension Schema {
     JOIN carnet_ride r ON r.dataset_id = p.dataset_id AND r.id = a.ride
     """
 
+  /// Views of an earlier format give way to those of this one.
+  static let dropViews = """
+    DROP VIEW IF EXISTS rides;
+    DROP VIEW IF EXISTS drivers;
+    DROP VIEW IF EXISTS places;
+    DROP VIEW IF EXISTS rejects;
+    DROP VIEW IF EXISTS plans;
+    DROP VIEW IF EXISTS days;
+    DROP VIEW IF EXISTS assignments;
+    DROP VIEW IF EXISTS loads;
+    DROP VIEW IF EXISTS violations;
+    """
+
   static let views = """
     CREATE VIEW rides AS
       SELECT d.name AS dataset, \(rideColumns)
@@ -44,7 +57,7 @@ extension Schema {
       SELECT p.name AS plan, d.name AS dataset, p.method, count(*) AS days, sum(y.rides) AS rides,
         sum(y.unlocated) AS unlocated, sum(y.unassigned) AS unassigned, sum(y.reserve) AS reserve,
         max(y.gap) AS worst_gap, avg(y.gap) AS mean_gap, sum(y.lateness) AS lateness,
-        sum(y.metres) / 1000.0 AS km, sum(y.violations) AS violations, p.rules
+        sum(y.metres) / 1000.0 AS km, sum(y.violations) AS violations, p.rules, p.conditions
       FROM carnet_plan p JOIN carnet_dataset d ON d.id = p.dataset_id
         JOIN carnet_plan_day y ON y.plan_id = p.id
       GROUP BY p.id;
@@ -64,5 +77,8 @@ extension Schema {
     CREATE VIEW violations AS
       SELECT p.name AS plan, v.date, v.rule, v.driver, v.rides, v.minutes, v.detail
       FROM carnet_violation v JOIN carnet_plan p ON p.id = v.plan_id;
+    CREATE VIEW proofs AS
+      SELECT p.name AS plan, f.date, f.level, f.found, f.bound, f.found = f.bound AS proven
+      FROM carnet_proof f JOIN carnet_plan p ON p.id = f.plan_id;
     """
 }

@@ -6,7 +6,7 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -14,6 +14,10 @@ enum Schema {
       try database.execute(sql: recordTables)
       try database.execute(sql: rideTables)
       try database.execute(sql: planTables)
+    }
+    migrator.registerMigration("2") { database in
+      try database.execute(sql: dispatchTables)
+      try database.execute(sql: dropViews)
       try database.execute(sql: views)
     }
     return migrator
@@ -76,6 +80,28 @@ enum Schema {
     CREATE TABLE carnet_finding (
       dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
       finding TEXT NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, detail TEXT NOT NULL
+    ) STRICT;
+    """
+
+  /// Days with drivers and rules of their own, what a plan was asked for, and what is proven of it.
+  private static let dispatchTables = """
+    CREATE TABLE carnet_day (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      date TEXT NOT NULL, rules TEXT NOT NULL, unassigned INTEGER, reserve INTEGER, gap INTEGER,
+      squares INTEGER, lateness INTEGER, metres INTEGER,
+      UNIQUE (dataset_id, date)
+    ) STRICT;
+    CREATE TABLE carnet_day_driver (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      date TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+      shift_start INTEGER NOT NULL, shift_end INTEGER NOT NULL, wheelchair INTEGER NOT NULL,
+      PRIMARY KEY (dataset_id, date, id)
+    ) STRICT;
+    ALTER TABLE carnet_plan ADD COLUMN conditions TEXT NOT NULL DEFAULT '';
+    CREATE TABLE carnet_proof (
+      plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
+      date TEXT NOT NULL, level TEXT NOT NULL, found INTEGER NOT NULL, bound INTEGER NOT NULL,
+      PRIMARY KEY (plan_id, date, level)
     ) STRICT;
     """
 

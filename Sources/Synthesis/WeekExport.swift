@@ -157,10 +157,10 @@ private struct DayReport {
       .object([
         ("id", .integer(Int64(number + bookings.count + 1))),
         ("scheduled_time", .string("\(date)T\(ride.scheduled.clock):00")),
-        ("pickup_lat", ride.pickup.map { .real($0.latitude) } ?? .null),
-        ("pickup_lon", ride.pickup.map { .real($0.longitude) } ?? .null),
-        ("dropoff_lat", ride.dropoff.map { .real($0.latitude) } ?? .null),
-        ("dropoff_lon", ride.dropoff.map { .real($0.longitude) } ?? .null),
+        ("pickup_lat", Self.degrees(ride.pickup?.latitude)),
+        ("pickup_lon", Self.degrees(ride.pickup?.longitude)),
+        ("dropoff_lat", Self.degrees(ride.dropoff?.latitude)),
+        ("dropoff_lon", Self.degrees(ride.dropoff?.longitude)),
         ("pickup_location", .string(Self.label(ends.0))),
         ("dropoff_location", .string(Self.label(ends.1))),
         ("distance_km", WeekExport.kilometres(leg.metres.count)),
@@ -169,6 +169,8 @@ private struct DayReport {
         ("actual_delay_minutes", delay.map { .integer(Int64($0)) } ?? .null),
       ]))
   }
+
+  private static func degrees(_ angle: Double?) -> JSONValue { angle.map(JSONValue.real) ?? .null }
 
   private static func label(_ site: Site) -> String {
     let town = site.place.kind == "town" ? site.place.name : site.place.town ?? site.place.name

@@ -5,8 +5,10 @@
 struct TableLayout: Equatable {
   /// Blanks between two columns.
   static let gap = 2
-  /// A text column shrinks to so many columns before any is left out: enough to tell values apart.
-  static let smallestText = 8
+  /// A text column shrinks to so many columns before any is left out: a date stays whole.
+  static let smallestText = 10
+  /// The first column names its row, so it keeps more.
+  static let smallestFirst = 16
   /// A number is useless when cut, so its column keeps its width up to that of most numbers.
   static let smallestNumber = 12
 
@@ -21,8 +23,9 @@ struct TableLayout: Equatable {
     self.natural = natural
     widths = natural
     shown = Array(natural.indices)
-    let minimums = zip(natural, isNumeric).map { natural, isNumeric in
-      min(natural, isNumeric ? Self.smallestNumber : Self.smallestText)
+    let minimums = natural.indices.map { column in
+      let smallest = isNumeric[column] ? Self.smallestNumber : Self.smallestText
+      return min(natural[column], column == 0 ? max(smallest, Self.smallestFirst) : smallest)
     }
     while shown.count > 1, taken(minimums) > width { leaveOutMiddle() }
     omitted.sort()

@@ -79,25 +79,22 @@ struct PlanFiguresTests {
     #expect(schedule.span == Minutes(65))
   }
 
-  @Test("count idle regular drivers and only the reserve who serves")
-  func loads() {
-    let loads = LoadStatistics(of: Sample.plan([1: [1, 2], 4: [3]]), on: day)
-    #expect(loads.loads.map(\.driver) == [1, 2, 3, 4])
-    #expect(loads.loads.map(\.rides) == [2, 0, 0, 1])
-    #expect(loads.gap == 2)
-    #expect(loads.gapFloor == 1)
-    #expect(loads.most == 2)
-    #expect(abs(loads.standardDeviation - (8.0 / 9).squareRoot()) < 1e-12)
-    #expect(abs(loads.gini - 2.0 / 3) < 1e-12)
-    #expect(abs(loads.jain - 1.0 / 3) < 1e-12)
+  @Test("of loads measure their mean, deviation and inequality")
+  func spread() {
+    let spread = LoadSpread(of: [2, 0, 0])
+    #expect(spread.most == 2)
+    #expect(abs(spread.mean - 2.0 / 3) < 1e-12)
+    #expect(abs(spread.standardDeviation - (8.0 / 9).squareRoot()) < 1e-12)
+    #expect(abs(spread.gini - 2.0 / 3) < 1e-12)
+    #expect(abs(spread.jain - 1.0 / 3) < 1e-12)
   }
 
   @Test("of an even load are at their best, and of an idle day harmless")
-  func evenLoads() {
-    let even = LoadStatistics(of: Sample.plan([1: [1], 2: [2], 3: [3]]), on: day)
-    #expect(even.gap == 0 && even.gini == 0 && even.jain == 1 && even.standardDeviation == 0)
-    let idle = LoadStatistics(of: Sample.plan([:]), on: Sample.day([], []))
-    #expect(idle.gini == 0 && idle.jain == 1 && idle.loads.isEmpty)
+  func evenSpread() {
+    let even = LoadSpread(of: [1, 1, 1])
+    #expect(even.gini == 0 && even.jain == 1 && even.standardDeviation == 0)
+    let idle = LoadSpread(of: [])
+    #expect(idle.gini == 0 && idle.jain == 1 && idle.most == 0)
   }
 
   @Test("list reassigned rides with old and new driver")

@@ -27,7 +27,7 @@ struct CheckCommand: NotebookCommand {
     let rows =
       rejectRows(summary) + findingRows(summary)
       + recordedRows(
-        try conflicts(rides, call), rides: rides)
+        try conflicts(of: name, call), rides: rides)
     var outcome = Outcome()
     outcome.result = ResultTable(
       ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"], rows)
@@ -65,9 +65,9 @@ struct CheckCommand: NotebookCommand {
     }
   }
 
-  private func conflicts(_ rides: [RideRecord], _ call: CommandCall) throws -> [PlanRecord.Day] {
-    let days = DatedDay.days(
-      of: rides, roster: try call.database.roster(), rules: call.session.settings.rules)
+  private func conflicts(of name: String, _ call: CommandCall) throws -> [PlanRecord.Day] {
+    guard try call.database.days(of: name).isEmpty else { return [] }
+    let days = try call.database.dayBook(of: name, rules: call.session.settings.rules).days()
     return try Dispatcher(
       method: DispatchMethods.recorded, rules: call.session.settings.rules,
       isInterrupted: call.session.context.isInterrupted
@@ -104,7 +104,7 @@ struct CheckCommand: NotebookCommand {
     let source = rides.last.flatMap { sources[$0] }
     return [
       .text(finding), source.map { .text($0.sheet) } ?? .null,
-      source.map { .integer(Int64($0.sourceRow)) } ?? .null, .text(day.date.description),
+      source.map { .integer(Int64($0.sourceRow)) } ?? .null, .text(day.label.description),
       driver.isEmpty ? .null : .text(driver),
       .text(rides.map(String.init).joined(separator: ", ")),
       minutes.map { .integer(Int64($0)) } ?? .null, .text(detail),

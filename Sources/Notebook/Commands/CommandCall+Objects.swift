@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import FleetModel
 import Store
 
 extension CommandCall {
@@ -47,40 +48,67 @@ extension CommandCall {
         ?? "`tables` lists what there is")
   }
 
+  /// The name of the plan that a slot names, in the plan's own spelling.
+  ///
+  /// - Throws: `Diagnostic` where there is no such relation, or one that is no plan.
+  func planName(_ slot: String) throws -> String {
+    let relation = try relation(slot)
+    guard relation.kind == "plan" else {
+      throw mistake(
+        "E-plan", "\(relation.name) is a \(relation.kind), not a plan", at: slot,
+        expected: "a plan, as `dispatch` makes it",
+        remedy: "`show \(NameRules.written(relation.name))` shows its rows")
+    }
+    return relation.name
+  }
+
   /// The service days of a dataset: the one that a slot names, or all.
   ///
   /// - Throws: `Diagnostic` where the dataset has no ride on that day.
-  func days(of dataset: String, at slot: String) throws -> [DatedDay] {
-    let date = try civilDate(slot)
-    let roster = try database.roster()
-    let rides = try database.rides(of: dataset)
-    let days = DatedDay.days(of: rides, roster: roster, rules: session.settings.rules)
-    guard let date else {
+  func days(
+    of dataset: String, at slot: String, conditions: PlanConditions = PlanConditions()
+  ) throws -> [DatedDay] {
+    let days = try database.dayBook(
+      of: dataset, rules: session.settings.rules, conditions: conditions
+    ).days()
+    return try chosen(of: days, in: dataset, at: slot)
+  }
+
+  /// The day that a slot names among some days, or all of them.
+  func chosen(of days: [DatedDay], in dataset: String, at slot: String) throws -> [DatedDay] {
+    guard let label = dayLabel(slot) else {
       guard !days.isEmpty else {
         throw mistake(
           "E-empty", "\(dataset) holds no rides", remedy: "`check \(dataset)` tells why")
       }
       return days
     }
-    let chosen = days.filter { $0.date == date }
+    let chosen = days.filter { NameRules.folded($0.label.description) == label }
     guard !chosen.isEmpty else {
+      let labels = days.map(\.label.description)
+      let typed = shownDay(slot) ?? ""
       throw mistake(
-        "E-date", "\(dataset) has no ride on \(date)", at: slot,
-        expected: expectedDates(days.map(\.date)),
-        remedy: "`select date, count(*) as rides from \(NameRules.written(dataset)) "
+        "E-date", "\(dataset) has no ride on \(typed)", at: slot,
+        expected: expectedDays(labels),
+        remedy: NearestNames.question(for: typed, among: labels.filter { DayLabel($0).date == nil })
+          ?? "`select date, count(*) as rides from \(NameRules.written(dataset)) "
           + "group by date;` lists its days")
     }
     return chosen
   }
 
-  /// The date that a slot holds, or nil where it is left out.
-  func civilDate(_ slot: String) throws -> CivilDate? {
-    guard let date = command.date(slot) else { return nil }
-    return CivilDate(iso: date.iso)
+  /// The day that a slot names as tables show it, or nil where it is left out.
+  func shownDay(_ slot: String) -> String? {
+    command.date(slot)?.iso ?? command.string(slot)
   }
 
-  private func expectedDates(_ dates: [CivilDate]) -> String {
-    guard let first = dates.first, let last = dates.last else { return "a dataset with rides" }
+  /// The day that a slot names, folded as names are; nil where it is left out.
+  func dayLabel(_ slot: String) -> String? {
+    shownDay(slot).map { NameRules.folded($0) }
+  }
+
+  private func expectedDays(_ labels: [String]) -> String {
+    guard let first = labels.first, let last = labels.last else { return "a dataset with rides" }
     return "a day with rides, from \(first) to \(last)"
   }
 
@@ -109,6 +137,17 @@ extension CommandCall {
         "E-taken", "\(taken.name) already names a \(taken.kind)", at: slot,
         remedy: "choose another name")
     }
+  }
+}
+
+extension NotebookDatabase {
+  /// A dataset's rides with the drivers, days and rules that they are planned under.
+  func dayBook(
+    of dataset: String, rules: Rules, conditions: PlanConditions = PlanConditions()
+  ) throws -> DayBook {
+    DayBook(
+      rides: try rides(of: dataset), roster: try roster(), ownDays: try days(of: dataset),
+      rules: rules, conditions: conditions)
   }
 }
 

@@ -9,7 +9,8 @@ struct CommandCatalogue: Sendable {
   init() throws(GrammarError) {
     commands = [
       LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
-      ForgetCommand(), DispatchCommand(), PlotCommand(), SetCommand(), RulesCommand(),
+      ForgetCommand(), DispatchCommand(), ExplainCommand(),
+      MetricsCommand(), PriceCommand(), PlotCommand(), SetCommand(), RulesCommand(),
       SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))

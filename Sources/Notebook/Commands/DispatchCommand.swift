@@ -8,16 +8,40 @@ import Store
 struct DispatchCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "dispatch DATASET [on DATE] with METHOD [as NAME] [replace]",
+      usage: "dispatch DATASET [on DAY] with METHOD [without ABSENT, …] [pin RIDES, … to PINNED] "
+        + "[fairness DAYS days] [assume MINUTES minutes] [seed SEED] [budget COUNT] "
+        + "[within SECONDS seconds] [as NAME] [replace]",
       summary: "Plans the rides of a dataset, by day, and checks the plan.",
       parameters: [
         CommandParameter(
           name: "DATASET", kind: .object([.dataset]), help: "the dataset whose rides are planned"),
         CommandParameter(
-          name: "DATE", kind: .date, help: "the one day to plan", defaultText: "all days"),
+          name: "DAY", kind: .day, help: "the one day to plan", defaultText: "all days"),
         CommandParameter(
           name: "METHOD", kind: .word(DispatchMethods.names),
           help: "how to plan; recorded is what the office did"),
+        CommandParameter(
+          name: "ABSENT", kind: .custom("driver"), help: "drivers who are taken as absent"),
+        CommandParameter(
+          name: "RIDES", kind: .integer(0...Int.max), help: "rides that one driver must take"),
+        CommandParameter(name: "PINNED", kind: .custom("driver"), help: "that driver"),
+        CommandParameter(
+          name: "DAYS", kind: .integer(2...366),
+          help: "rotates who has the larger loads over so many days", unit: "days"),
+        CommandParameter(
+          name: "MINUTES", kind: .integer(1...240),
+          help: "plans rides without a place too, each way that is not known taken for so long",
+          defaultText: "they are set aside", unit: "minutes"),
+        CommandParameter(
+          name: "SEED", kind: .integer(0...Int.max), help: "the seed of search",
+          defaultText: "the session's"),
+        CommandParameter(
+          name: "COUNT", kind: .integer(0...1_000_000_000),
+          help: "the most work a day: rounds of search, units of work of optimal",
+          defaultText: "1000 rounds up to 250 rides a day; 20000000 units"),
+        CommandParameter(
+          name: "SECONDS", kind: .number(0.01...86_400),
+          help: "a limit a day for search and optimal", unit: "seconds"),
         CommandParameter(
           name: "NAME", kind: .name, help: "the plan's name",
           defaultText: "the next free of plan_1, plan_2, …"),
@@ -27,11 +51,20 @@ struct DispatchCommand: NotebookCommand {
       details: [
         "Every plan is checked by code that did not make it. A plan that breaks a rule is shown "
           + "with its violations, never as fine.",
+        "`optimal` proves each level in the strict order: unassigned rides, rides on reserve, gap, "
+          + "squared loads, lateness, metres. Where its budget ends before the proof, it says what "
+          + "was found and what it cannot be below; `proofs` has both.",
+        "`within` ends the work by the clock and records the budget that it came to, so that a "
+          + "replay makes the same plan. Ctrl-C stops a plan and keeps nothing.",
+        "`fairness 7 days` gives the larger loads to those who had least over the days before, "
+          + "where no level of the order changes; days that the statement does not plan count as "
+          + "recorded.",
         "Rides that could not be located are set aside, for every method alike, and counted.",
       ],
       examples: [
         "dispatch october on 2025-10-22 with greedy as wednesday",
-        "dispatch october with nearest as by_distance",
+        "dispatch october on 2025-10-22 with optimal without Dris",
+        "dispatch october with search fairness 7 days as fair_october",
       ])
   ]
 
@@ -53,29 +86,31 @@ struct DispatchCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let dataset = try call.dataset("DATASET")
-    let method = call.command.string("METHOD") ?? ""
+    let request = try DispatchRequest(call, dataset: dataset)
     let name = try call.command.string("NAME") ?? call.resultName ?? freeName(in: call.database)
-    let days = try call.days(of: dataset, at: "DATE")
-    let plan = try Dispatcher(
-      method: method, rules: call.session.settings.rules,
-      isInterrupted: call.session.context.isInterrupted
-    ).plan(days, of: dataset, as: name)
-    let identity = PlanIdentity.text(of: plan)
     let existing = try call.database.object(named: name)
-    if let existing, existing.kind == .plan, existing.identity == identity {
-      var outcome = PlanReport(plan: plan, days: days).outcome(
+    // Before the work: a name that is refused should not cost a minute first.
+    if existing?.kind != .plan { try call.refuseTaken(name, existing: existing, kind: .plan) }
+    defer { call.session.context.progress(nil) }
+    let plan = try request.dispatcher().plan(request.days, of: dataset, as: name)
+    let source = request.source(of: plan)
+    let identity = PlanIdentity.text(of: plan)
+    if let existing, existing.identity == identity {
+      var outcome = PlanReport(plan: plan, days: request.days).outcome(
         note: "\(existing.name) already holds this plan")
       outcome.factsRelation = existing.name
+      outcome.source = source
       return outcome
     }
     try call.refuseTaken(name, existing: existing, kind: .plan)
-    var outcome = PlanReport(plan: plan, days: days).outcome(note: nil)
+    var outcome = PlanReport(plan: plan, days: request.days).outcome(note: nil)
     outcome.factsRelation = name
+    outcome.source = source
     let facts = outcome.facts.lines
     try call.database.transaction { transaction in
       try transaction.insert(plan, identity: identity)
-      return call.lineage(
-        reads: [dataset, "drivers"], writes: [name], creates: [name], facts: facts)
+      return call.session.lineage(
+        of: source, reads: [dataset, "drivers"], writes: [name], creates: [name], facts: facts)
     }
     return outcome
   }

@@ -9,13 +9,13 @@ struct PlotCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
       id: "load",
-      usage: "plot load of NAME [on DATE] [by date] [against OTHER]",
+      usage: "plot load of NAME [on DAY] [by date] [against OTHER]",
       summary: "Draws the rides of each driver: of a dataset as recorded, or of a plan.",
       parameters: [
         CommandParameter(
           name: "NAME", kind: .object([.dataset, .plan]), help: "a dataset or a plan"),
         CommandParameter(
-          name: "DATE", kind: .date, help: "the one day to draw", defaultText: "all days"),
+          name: "DAY", kind: .day, help: "the one day to draw", defaultText: "all days"),
         CommandParameter(name: "by", kind: .flag, help: "one line a day instead of the sum"),
         CommandParameter(
           name: "OTHER", kind: .custom("plan or recorded"),
@@ -40,12 +40,12 @@ struct PlotCommand: NotebookCommand {
     let rows = try loads.rows(of: plan, against: other)
     guard !rows.isEmpty else {
       throw call.mistake(
-        "E-empty", "there are no loads to draw", at: call.command["DATE"] == nil ? "NAME" : "DATE",
+        "E-empty", "there are no loads to draw", at: call.command["DAY"] == nil ? "NAME" : "DAY",
         remedy: "`select distinct date from loads;` lists the days that plans have")
     }
     let plots = LoadPlots(
       rows: rows, plan: plan, other: other,
-      title: title(plan, other, date: try call.civilDate("DATE")),
+      title: title(plan, other, day: call.shownDay("DAY")),
       notes: try loads.notes(on: [plan] + (other.map { [$0] } ?? []), drawing: rows))
     let (table, drawn) = call.command.has("by") ? plots.byDate() : plots.byDriver()
     var outcome = Outcome()
@@ -57,9 +57,9 @@ struct PlotCommand: NotebookCommand {
   }
 
   private func title(
-    _ plan: LoadTable.Source, _ other: LoadTable.Source?, date: CivilDate?
+    _ plan: LoadTable.Source, _ other: LoadTable.Source?, day: String?
   ) -> String {
     "rides per driver: \(plan.title)" + (other.map { " against \($0.title)" } ?? "")
-      + (date.map { ", \($0.weekday.rawValue) \($0)" } ?? "")
+      + (day.map { ", \(DayLabel($0).spoken)" } ?? "")
   }
 }

@@ -51,17 +51,12 @@ struct ShowCommand: NotebookCommand {
   }
 
   private func showPlan(_ call: CommandCall) throws -> Outcome {
-    let relation = try call.relation("PLAN")
-    guard relation.kind == "plan" else {
-      throw call.mistake(
-        "E-plan", "\(relation.name) is a \(relation.kind), not a plan", at: "PLAN",
-        remedy: "`show \(NameRules.written(relation.name))` shows its rows")
-    }
+    let name = try call.planName("PLAN")
     let rows = try call.database.rows(
       """
       SELECT date, driver, position, time, starts, ends, lateness, hop_km, km, direction, ride,
         client, pickup, dropoff, recorded_driver
-      FROM \(SQLIdentifier(relation.name))
+      FROM \(SQLIdentifier(name))
       ORDER BY date, driver IS NULL, driver, position IS NULL, position, ride
       """)
     var outcome = Outcome.showing(
@@ -73,7 +68,7 @@ struct ShowCommand: NotebookCommand {
     outcome.blocks = [.table("", Self.shown(rows))]
     let broken = try call.database.rows(
       "SELECT date, rule, driver, rides, minutes, detail FROM violations WHERE plan = ?",
-      [.text(relation.name)])
+      [.text(name)])
     if !broken.isEmpty {
       outcome.blocks.append(
         .warning("this plan breaks \(counted(broken.count, "rule")): it is no plan to drive by"))

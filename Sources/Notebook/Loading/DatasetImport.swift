@@ -16,7 +16,7 @@ struct DatasetImport {
   /// What came of reading a file.
   struct Result {
     var record: DatasetRecord
-    var account: ImportAccount
+    var counts: ImportReportTable.Counts
     var warnings: [String]
   }
 
@@ -54,6 +54,17 @@ struct DatasetImport {
       format: "dispatch export")
   }
 
+  /// Reads a file of days, each of which a row of the account stands for.
+  ///
+  /// - Throws: `StoreError.interrupted` on Ctrl-C.
+  func read(days json: JSONValue, of file: TabularFile, name: String, path: String) throws -> Result
+  {
+    let days = DayFile.read(json)
+    guard !isInterrupted() else { throw StoreError.interrupted }
+    return DayImport(file: days).result(
+      name: name, path: path, sha256: file.sha256, days: json["days"]?.elements?.count ?? 0)
+  }
+
   /// Rows between two looks of the progress line; a row takes some microseconds.
   private static let progressInterval = 256
 
@@ -83,13 +94,15 @@ struct DatasetImport {
         DatasetRecord.Reject(
           sheet: $0.sheet, row: $0.row, column: $0.column, value: $0.value, reason: $0.reason)
       }, findings: findings)
-    return Result(record: record, account: reading.account, warnings: reading.warnings)
+    return Result(
+      record: record, counts: ImportReportTable.Counts(reading.account),
+      warnings: reading.warnings)
   }
 
   private func rideRecord(_ ride: ImportedRide) -> RideRecord {
     RideRecord(
       id: ride.id, sheet: ride.sheet, sourceRow: ride.row, leg: ride.leg, client: ride.client,
-      date: ride.date, scheduled: ride.scheduled, direction: ride.direction,
+      day: .date(ride.date), scheduled: ride.scheduled, direction: ride.direction,
       isConfirmed: ride.isConfirmed, needsWheelchair: ride.needsWheelchair,
       initials: ride.initials.isEmpty ? nil : ride.initials,
       driver: ride.driver.flatMap { roster.driver(id: $0)?.name }, pickup: stop(ride.pickup),

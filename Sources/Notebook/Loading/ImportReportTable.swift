@@ -6,18 +6,34 @@ import Store
 struct ImportReportTable {
   let name: String
   let record: DatasetRecord
-  let account: ImportAccount
+  let counts: Counts
 
-  private var days: Int { Set(record.rides.map(\.date)).count }
+  /// How many rows and addresses were read, and how many of them are of use.
+  struct Counts {
+    var rows: Int
+    var rejected: Int
+    var blank: Int
+    var addresses: Int
+    var located: Int
+
+    var locatedShare: Double? {
+      addresses == 0 ? nil : Double(located) / Double(addresses)
+    }
+  }
+
+  private var days: Int { Set(record.rides.map(\.day)).count }
   private var withoutDriver: Int { record.rides.filter { $0.driver == nil }.count }
+  private var optima: Int { record.days.filter { $0.optimum != nil }.count }
 
   var sentence: String {
-    let located = account.locatedShare.map {
-      ", \(account.locatedAddresses) of \(account.addresses) addresses located "
+    let located = counts.locatedShare.map {
+      ", \(counts.located) of \(counts.addresses) addresses located "
         + "(\(Int(($0 * 100).rounded(.down))) %)"
     }
+    let stated = optima > 0 ? ", \(counted(optima, "stated optimum", "stated optima"))" : ""
+    let unit = counted(counts.rows, record.days.isEmpty ? "row" : "listed day")
     return "\(name): \(counted(record.rides.count, "ride")) on \(counted(days, "day")) from "
-      + "\(counted(account.rows, "row")), \(account.rejectedRows) rejected\(located ?? "")"
+      + "\(unit), \(counts.rejected) rejected\(located ?? "")\(stated)"
   }
 
   var table: ResultTable {
@@ -28,11 +44,11 @@ struct ImportReportTable {
       ],
       [
         [
-          .text(name), .integer(Int64(account.rows)), .integer(Int64(record.rides.count)),
-          .integer(Int64(days)), .integer(Int64(account.rejectedRows)),
-          .integer(Int64(account.blankRows)), .integer(Int64(withoutDriver)),
-          .integer(Int64(account.addresses)), .integer(Int64(account.locatedAddresses)),
-          account.locatedShare.map { .real(($0 * 1_000).rounded() / 10) } ?? .null,
+          .text(name), .integer(Int64(counts.rows)), .integer(Int64(record.rides.count)),
+          .integer(Int64(days)), .integer(Int64(counts.rejected)),
+          .integer(Int64(counts.blank)), .integer(Int64(withoutDriver)),
+          .integer(Int64(counts.addresses)), .integer(Int64(counts.located)),
+          counts.locatedShare.map { .real(($0 * 1_000).rounded() / 10) } ?? .null,
         ]
       ])
   }
@@ -40,9 +56,18 @@ struct ImportReportTable {
   var facts: FactSet {
     [
       Fact("rides", .integer(Int64(record.rides.count))), Fact("days", .integer(Int64(days))),
-      Fact("rejected", .integer(Int64(account.rejectedRows))),
-      Fact("located", .integer(Int64(account.locatedAddresses))),
-      Fact("addresses", .integer(Int64(account.addresses))),
+      Fact("rejected", .integer(Int64(counts.rejected))),
+      Fact("located", .integer(Int64(counts.located))),
+      Fact("addresses", .integer(Int64(counts.addresses))),
     ]
+  }
+}
+
+extension ImportReportTable.Counts {
+  /// The counts of an import's account.
+  init(_ account: ImportAccount) {
+    self.init(
+      rows: account.rows, rejected: account.rejectedRows, blank: account.blankRows,
+      addresses: account.addresses, located: account.locatedAddresses)
   }
 }

@@ -17,6 +17,7 @@ struct LoadJob {
     switch loaded.content {
     case .rideSheets(let sheets, let others): try loadRides(sheets, others: others)
     case .dispatchExport(let json): try loadExport(json)
+    case .days(let json): try loadDays(json)
     case .roster(let sheet): try loadRoster(sheet)
     case .gazetteer(let sheet): try loadGazetteer(sheet)
     case .tables(let sheets): try loadTables(sheets)
@@ -52,6 +53,13 @@ struct LoadJob {
     }
   }
 
+  private func loadDays(_ json: JSONValue) throws -> Outcome {
+    let importer = try datasetImport()
+    return try keep(identity: identity(of: ["days"]), others: []) {
+      try importer.read(days: json, of: file, name: wantedName, path: typedPath)
+    }
+  }
+
   private func datasetImport() throws -> DatasetImport {
     DatasetImport(
       roster: try call.database.roster(), gazetteer: try call.database.gazetteer(),
@@ -80,7 +88,7 @@ struct LoadJob {
     if !isSame { try call.refuseTaken(wantedName, existing: existing, kind: .dataset) }
     let result = try read()
     let report = ImportReportTable(
-      name: wantedName, record: result.record, account: result.account)
+      name: wantedName, record: result.record, counts: result.counts)
     var outcome = Outcome.showing(report.table)
     outcome.facts = FactSet([fileFact])
     outcome.facts.append(report.facts)
@@ -96,14 +104,16 @@ struct LoadJob {
 
   private func store(_ record: DatasetRecord, identity: String, facts: FactSet) throws {
     let rules = session.settings.rules
-    let days = DatedDay.days(
-      of: record.rides, roster: try call.database.roster(), rules: rules)
+    let days = DayBook(
+      rides: record.rides, roster: try call.database.roster(), ownDays: record.days, rules: rules
+    ).days()
     let recorded = try Dispatcher(
       method: DispatchMethods.recorded, rules: rules, isInterrupted: session.context.isInterrupted
     ).plan(days, of: record.name, as: "\(record.name) recorded")
     try call.database.transaction { transaction in
       try transaction.insert(record, identity: identity)
-      if !days.isEmpty {
+      // A file that records no drivers has no recorded plan.
+      if record.days.isEmpty, !days.isEmpty {
         try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
       }
       return call.lineage(

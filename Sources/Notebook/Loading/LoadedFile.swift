@@ -11,6 +11,8 @@ struct LoadedFile {
     /// Sheets of rides, each with the place of its columns.
     case rideSheets([(sheet: SheetSource, layout: RideSheetLayout)], others: [String])
     case dispatchExport(JSONValue)
+    /// Days with drivers, rules and perhaps optima of their own.
+    case days(JSONValue)
     case roster(SheetSource)
     case gazetteer(SheetSource)
     case tables([SheetSource])
@@ -27,6 +29,10 @@ struct LoadedFile {
     let sheets = try Self.chosen(sheet, of: file)
     if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
       content = .dispatchExport(json)
+      return
+    }
+    if let json = file.json, DayFile.isDayFile(json), sheet == nil {
+      content = .days(json)
       return
     }
     content = try Self.recognise(sheets)

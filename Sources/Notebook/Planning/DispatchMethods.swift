@@ -5,17 +5,19 @@ import Solvers
 enum DispatchMethods {
   /// What the office did; not a method of planning, but planned with like one.
   static let recorded = "recorded"
+  static let search = "search"
+  static let optimal = "optimal"
 
-  private static let methods: [any PlanningMethod] = [NearestMethod(), GreedyMethod()]
+  private static let simple: [any PlanningMethod] = [NearestMethod(), GreedyMethod()]
 
   /// Every name, `recorded` first.
-  static let names = [recorded] + methods.map(\.name)
+  static let names = [recorded] + simple.map(\.name) + [search, optimal]
 
-  /// Plans a day with a method; nil for a name that is none.
-  static func plan(_ dated: DatedDay, with name: String) -> Plan? {
-    if name == recorded {
-      return Plan.chronological(assignments: dated.recorded, on: dated.day)
-    }
-    return methods.first { $0.name == name }?.plan(dated.day)
+  /// The names of the methods whose budget can be set.
+  static let budgeted = [search, optimal]
+
+  /// A method that takes neither seed nor budget.
+  static func simple(_ name: String) -> (any PlanningMethod)? {
+    simple.first { $0.name == name }
   }
 }

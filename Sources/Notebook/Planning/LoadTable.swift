@@ -1,4 +1,3 @@
-import CivilTime
 import CommandLanguage
 import Store
 
@@ -68,7 +67,7 @@ struct LoadTable {
 
   /// The loads by day and driver, with those of the other plan beside them on the days of both.
   func rows(of plan: Source, against other: Source?) throws -> [Row] {
-    let date = try call.civilDate("DATE")?.description
+    let date = call.shownDay("DAY")
     let mine = try loads(of: plan.plan, on: date)
     guard let other else {
       return mine.map { Row(date: $0.date, driver: $0.driver, rides: $0.rides) }

@@ -5,11 +5,11 @@ import Store
 enum PlanIdentity {
   static func text(of plan: PlanRecord) -> String {
     var hasher = ContentHasher()
-    hasher.update("\(plan.dataset)\n\(plan.method)\n\(plan.rules)\n".utf8)
+    hasher.update("\(plan.dataset)\n\(plan.method)\n\(plan.rules)\n\(plan.conditions)\n".utf8)
     for day in plan.days {
       for assignment in day.assignments {
         hasher.update(
-          "\(day.date) \(assignment.ride) \(assignment.driver ?? "") \(assignment.position ?? 0)\n"
+          "\(day.label) \(assignment.ride) \(assignment.driver ?? "") \(assignment.position ?? 0)\n"
             .utf8)
       }
     }

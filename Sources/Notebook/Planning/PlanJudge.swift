@@ -9,18 +9,20 @@ struct PlanJudge {
 
   /// The plan's day with its times, its score and every broken rule.
   ///
-  /// - Parameter isRecord: Whether the plan is the office's own record, whose loads also count
-  ///   the rides that could not be located.
+  /// - Parameters:
+  ///   - isRecord: Whether the plan is the office's own record, whose loads also count the rides
+  ///     that could not be located.
+  ///   - proofs: What the method has proven of each level.
   /// - Returns: The day as it is stored.
-  func day(isRecord: Bool) -> PlanRecord.Day {
+  func day(isRecord: Bool, proofs: [PlanRecord.Proof] = []) -> PlanRecord.Day {
     let score = Score(of: plan, on: dated.day)
     let regular = dated.day.drivers.filter { !$0.isReserve }.count
     let served = dated.day.rides.count - score.unassigned - score.reserve
     return PlanRecord.Day(
-      date: dated.date, rides: dated.day.rides.count, unlocated: dated.unlocated.count,
+      label: dated.label, rides: dated.day.rides.count, unlocated: dated.unlocated.count,
       score: score, gapFloor: Score.gapFloor(rides: served, regularDrivers: regular),
       assignments: assignments(isRecord: isRecord), violations: violations(),
-      loads: loads(isRecord: isRecord))
+      loads: loads(isRecord: isRecord), proofs: proofs)
   }
 
   private func assignments(isRecord: Bool) -> [PlanRecord.Assignment] {
@@ -53,14 +55,8 @@ struct PlanJudge {
       PlanRecord.Broken(
         rule: violation.rule.rawValue, driver: violation.driver.map(dated.name) ?? "",
         rides: violation.rides, minutes: violation.minutes.count,
-        detail: named(violation))
+        detail: dated.named(violation.description))
     }
-  }
-
-  /// The checker's sentence with the driver's name, which the checker does not know.
-  private func named(_ violation: Violation) -> String {
-    guard let driver = violation.driver else { return violation.description }
-    return violation.description.replacing("driver \(driver)", with: dated.name(of: driver))
   }
 
   private func loads(isRecord: Bool) -> [PlanRecord.Load] {

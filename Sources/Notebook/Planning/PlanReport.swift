@@ -15,31 +15,72 @@ struct PlanReport {
     outcome.facts = facts
     outcome.blocks = [.talk(headline), .result]
     if let note { outcome.blocks.insert(.talk(note), at: 0) }
+    outcome.blocks += PlanProof(plan: plan).blocks
     let reassigned = reassignedTable
-    if reassigned.rowCount > 0 { outcome.blocks.append(reassignedBlock(reassigned)) }
+    if hasRecord, reassigned.rowCount > 0 { outcome.blocks.append(reassignedBlock(reassigned)) }
     let violations = violationTable
     if violations.rowCount > 0 {
-      outcome.blocks.append(
-        .warning(
-          "this plan breaks \(counted(violations.rowCount, "rule")): it is no plan to drive by"))
+      outcome.blocks.append(.warning(violationSentence(violations.rowCount)))
       outcome.blocks.append(.table("violations", violations))
     }
+    outcome.blocks += asides.map(Outcome.Block.talk)
+    return outcome
+  }
+
+  /// The record may break rules; a method that does has a fault of its own.
+  private func violationSentence(_ count: Int) -> String {
+    plan.method == DispatchMethods.recorded
+      ? "this plan breaks \(counted(count, "rule")): it is no plan to drive by"
+      : "\(plan.method) made a plan that breaks \(counted(count, "rule")): this is a bug in carnet, "
+        + "please report it, and do not drive by the plan"
+  }
+
+  /// What is not as an analyst would take for granted.
+  private var asides: [String] {
+    var asides: [String] = []
     let unlocated = plan.days.reduce(0) { $0 + $1.unlocated }
     if unlocated > 0 {
-      outcome.blocks.append(
-        .talk("\(counted(unlocated, "ride")) without a place set aside and not planned"))
+      asides.append("\(counted(unlocated, "ride")) without a place set aside and not planned")
     }
-    return outcome
+    let assumed = days.flatMap(\.assumed)
+    if let first = days.first, !assumed.isEmpty {
+      let rides = assumed.prefix(10).map { "\($0.id)" }.joined(separator: ", ")
+      asides.append(
+        "\(counted(assumed.count, "ride")) without a place planned on the assumption that each "
+          + "unknown way takes \(first.day.rules.assumedLeg.count) minutes: \(rides)"
+          + (assumed.count > 10 ? ", …" : ""))
+    }
+    let idle = days.filter { $0.day.drivers.isEmpty && !$0.day.rides.isEmpty }
+    if let first = idle.first {
+      asides.append(
+        idle.count == 1
+          ? "no driver is available on \(first.label): its rides stay unassigned"
+          : "no driver is available on \(counted(idle.count, "day")), first on \(first.label): "
+            + "their rides stay unassigned")
+    }
+    return asides
   }
 
   private var headline: String {
     let rides = plan.days.reduce(0) { $0 + $1.rides }
     let period =
       plan.days.count == 1
-      ? plan.days.first.map { "\($0.date.weekday.rawValue) \($0.date)" } ?? ""
+      ? plan.days.first?.label.spoken ?? ""
       : counted(plan.days.count, "day")
     return "\(plan.name): \(counted(rides, "ride")) of \(plan.dataset), \(period), "
-      + "with \(plan.method): loads \(loadText)"
+      + "with \([plan.method, plan.conditions].filter { !$0.isEmpty }.joined(separator: " ")): "
+      + (hasCalendar ? "loads \(loadText)" : "mean gap \(meanGap)")
+  }
+
+  /// Whether the office has recorded drivers for any of these rides.
+  private var hasRecord: Bool { days.contains { $0.rides.contains { $0.driver != nil } } }
+  /// Days outside the calendar have drivers of their own, whose loads no sum joins.
+  private var hasCalendar: Bool {
+    plan.days.count == 1 || plan.days.allSatisfy { $0.label.date != nil }
+  }
+  private var meanGap: Double {
+    let sum = plan.days.reduce(0) { $0 + $1.score.gap }
+    return (Double(sum) / Double(max(1, plan.days.count)) * 100).rounded() / 100
   }
 
   /// Loads of the plan, regular drivers first and largest first: `4-3-3`, with the reserve as
@@ -70,7 +111,7 @@ struct PlanReport {
       ],
       plan.days.map { day in
         [
-          .text(day.date.description), .text(Self.loadText(day.loads)),
+          .text(day.label.description), .text(Self.loadText(day.loads)),
           .integer(Int64(day.score.gap)), .integer(Int64(day.gapFloor)),
           .integer(Int64(day.score.lateness)), .real(Double(day.score.metres) / 1_000),
           .integer(Int64(day.score.unassigned)), .integer(Int64(day.score.reserve)),
@@ -97,7 +138,7 @@ struct PlanReport {
       for assignment in day.assignments where assignment.driver != assignment.recordedDriver {
         guard let ride = rides[assignment.ride] else { continue }
         rows.append([
-          .text(day.date.description), .integer(Int64(ride.id)), .text(ride.scheduled.clock),
+          .text(day.label.description), .integer(Int64(ride.id)), .text(ride.scheduled.clock),
           .text(ride.client), assignment.recordedDriver.map(SQLValue.text) ?? .null,
           assignment.driver.map(SQLValue.text) ?? .null,
         ])
@@ -113,7 +154,7 @@ struct PlanReport {
       plan.days.flatMap { day in
         day.violations.map { broken in
           [
-            .text(day.date.description), .text(broken.rule), .text(broken.driver),
+            .text(day.label.description), .text(broken.rule), .text(broken.driver),
             .text(broken.rides.map(String.init).joined(separator: ", ")),
             broken.minutes.map { .integer(Int64($0)) } ?? .null, .text(broken.detail),
           ]
@@ -134,6 +175,9 @@ struct PlanReport {
       Fact("lateness", total { $0.score.lateness }), Fact("metres", total { $0.score.metres }),
       Fact("violations", total { $0.violations.count }),
     ])
+    if let proven = PlanProof(plan: plan).provenDays {
+      facts.beginGroup([Fact("proven days", .integer(Int64(proven)))])
+    }
     return facts
   }
 }

@@ -68,7 +68,7 @@ public final class NotebookSession {
       var outcome = try run(statement, canonical: canonical)
       try completeFacts(of: &outcome)
       let evaluation = Evaluation(
-        canonical: canonical, outcome: outcome, failure: nil,
+        canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
       try recorder?.didRun(evaluation, in: self)
       return evaluation

@@ -10,6 +10,8 @@ public struct Outcome: Sendable {
   public var facts = FactSet()
   /// The relation whose table facts complete `facts`, where it is not the result itself.
   public var factsRelation: String?
+  /// The statement as records hold it, where running it decided more than its words did.
+  public var source: String?
   /// False where `facts` say all, so that no table's facts follow.
   public var hasTableFacts = true
   /// Whether the statement goes into the session's file: it changed or showed something.

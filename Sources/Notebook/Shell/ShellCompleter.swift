@@ -49,10 +49,14 @@ final class ShellCompleter {
       return matching(Rules.catalogue.map(\.name), context)
     case .custom("topic"):
       return matching(session.catalogue.grammar.verbs + ["sql"], context)
+    case .custom("driver"):
+      return matching(drivers(context), context)
+    case .custom("plan or method"):
+      return matching(DispatchMethods.names, context) + named(context) { $0.kind == "plan" }
     case .custom:
       return matching(["recorded"], context)
         + named(context) { ["plan", "dataset"].contains($0.kind) }
-    case .date: return dates(context)
+    case .date, .day: return dates(context)
     default: return []
     }
   }
@@ -67,6 +71,21 @@ final class ShellCompleter {
     return (bare.isEmpty || context.quote != nil ? found : bare).map {
       EditorCandidate(quoted(NameRules.written($0.name), context), note: $0.kind)
     }
+  }
+
+  /// The drivers of the dataset that the statement names, or the notebook's.
+  private func drivers(_ context: CompletionContext) -> [String] {
+    let own =
+      (try? session.database.rows(
+        """
+        SELECT DISTINCT x.name FROM carnet_day_driver x JOIN carnet_dataset d ON d.id = x.dataset_id
+        WHERE d.name COLLATE NOCASE IN (\(marks(context.words))) ORDER BY x.name
+        """, context.words.map(SQLValue.text))) ?? []
+    let names = own.compactMap { row in
+      if case .text(let name)? = row.first { name } else { nil }
+    }
+    let known = names.isEmpty ? ((try? session.database.drivers()) ?? []).map(\.name) : names
+    return known.map(NameRules.written)
   }
 
   /// The days of the dataset that the statement names.

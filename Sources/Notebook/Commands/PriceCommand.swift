@@ -1,0 +1,86 @@
+import CivilTime
+import CommandLanguage
+import FleetModel
+import Solvers
+import Store
+
+/// Prices fairness: what even loads cost in lateness and kilometres, day by day, proven.
+struct PriceCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "price of fairness of DATASET [on DAY]",
+      summary: "Says what even loads cost each day, in minutes late and kilometres, proven.",
+      parameters: [
+        CommandParameter(
+          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are priced"),
+        CommandParameter(
+          name: "DAY", kind: .day, help: "the one day to price", defaultText: "all days"),
+      ],
+      details: [
+        "The optimum in the strict order against the optimum of the order without gap and squared "
+          + "loads. Both serve the same rides with as few on reserve, and both are proven where "
+          + "`proven` says so."
+      ],
+      examples: ["price of fairness of october", "price of fairness of october on 2025-10-22"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let dataset = try call.dataset("DATASET")
+    let days = try call.days(of: dataset, at: "DAY")
+    let context = call.session.context
+    defer { context.progress(nil) }
+    var prices: [(day: DatedDay, price: FairnessPrice)] = []
+    for (index, day) in days.enumerated() {
+      guard !context.isInterrupted() else { throw StoreError.interrupted }
+      if days.count > 1 { context.progress("pricing: day \(index + 1) of \(days.count)") }
+      prices.append((day, FairnessPrice(of: day.day)))
+    }
+    var outcome = Outcome()
+    outcome.result = table(prices)
+    outcome.blocks = [.talk(sentence(prices.map(\.price))), .table("", shown(prices))]
+    return outcome
+  }
+
+  private func table(_ prices: [(day: DatedDay, price: FairnessPrice)]) -> ResultTable {
+    ResultTable(
+      [
+        "date", "rides", "fair_gap", "unfair_gap", "fair_late", "unfair_late", "late_price",
+        "fair_km", "unfair_km", "km_price", "km_percent", "proven",
+      ],
+      prices.map { day, price in
+        let fair = price.fair.score
+        let unfair = price.unfair.score
+        return [
+          .text(day.label.description), .integer(Int64(day.day.rides.count)),
+          .integer(Int64(fair.gap)), .integer(Int64(unfair.gap)), .integer(Int64(fair.lateness)),
+          .integer(Int64(unfair.lateness)), .integer(Int64(price.lateness)),
+          .real(Double(fair.metres) / 1_000), .real(Double(unfair.metres) / 1_000),
+          .real(Double(price.metres) / 1_000), .real(Self.percent(price.metres, of: unfair.metres)),
+          .text(price.isProven ? "yes" : "no"),
+        ]
+      })
+  }
+
+  /// The columns that a terminal has room for; `_` has all twelve.
+  private func shown(_ prices: [(day: DatedDay, price: FairnessPrice)]) -> ResultTable {
+    ResultTable(
+      ["date", "rides", "gap", "unfair", "late_price", "km_price", "km_percent", "proven"],
+      table(prices).rows.map { row in [0, 1, 2, 3, 6, 9, 10, 11].map { row[$0] } })
+  }
+
+  private func sentence(_ prices: [FairnessPrice]) -> String {
+    let metres = prices.reduce(0) { $0 + $1.metres }
+    let unfair = prices.reduce(0) { $0 + $1.unfair.score.metres }
+    let lateness = prices.reduce(0) { $0 + $1.lateness }
+    let proven = prices.count(where: \.isProven)
+    let percent = Self.percent(metres, of: unfair)
+    return "even loads cost \(Double(metres) / 1_000) km (\(percent) %) and "
+      + "\(counted(lateness, "minute")) of lateness over \(counted(prices.count, "day")), "
+      + "\(proven == prices.count ? "all" : "\(proven)") proven"
+  }
+
+  /// A share in percent, to two places; 0 where there is nothing.
+  private static func percent(_ part: Int, of whole: Int) -> Double {
+    whole == 0 ? 0 : (Double(part) / Double(whole) * 10_000).rounded() / 100
+  }
+}

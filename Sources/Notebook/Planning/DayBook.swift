@@ -1,0 +1,115 @@
+import CivilTime
+import FleetModel
+import RideSheets
+import Store
+
+/// A dataset's rides with all that decides how they can be planned; gives its service days.
+struct DayBook {
+  let rides: [RideRecord]
+  let roster: Roster
+  /// Days that bring their own drivers and rules.
+  let ownDays: [DayRecord]
+  /// The rules of all other days.
+  let rules: Rules
+  var conditions = PlanConditions()
+
+  /// The service days: dates ascending, then days outside the calendar in file order.
+  ///
+  /// A client's usual driver is the one who took more than half of his recorded rides, at least
+  /// two of them.
+  ///
+  /// - Complexity: O(n log n) in the rides.
+  func days() -> [DatedDay] {
+    let usual = usualDrivers()
+    let names = Dictionary(
+      roster.drivers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let own = Dictionary(ownDays.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    return labels().map { label, rides in
+      if let record = own[label] { return day(label, rides, record) }
+      var recorded: [Int: Int] = [:]
+      for ride in rides where isPlanned(ride) {
+        recorded[ride.id] = ride.driver.flatMap { roster.driver(named: $0)?.id }
+      }
+      return day(
+        label, rides, drivers: label.date.map { roster.available(on: $0) } ?? [], rules: rules,
+        names: names, recorded: recorded, optimum: nil, usual: usual)
+    }
+  }
+
+  private func day(_ label: DayLabel, _ rides: [RideRecord], _ record: DayRecord) -> DatedDay {
+    day(
+      label, rides, drivers: record.drivers, rules: record.rules,
+      names: Dictionary(
+        record.drivers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+      recorded: [:], optimum: record.optimum, usual: [:])
+  }
+
+  private func day(
+    _ label: DayLabel, _ rides: [RideRecord], drivers: [Driver], rules: Rules,
+    names: [Int: String], recorded: [Int: Int], optimum: Score?, usual: [String: Int]
+  ) -> DatedDay {
+    let absent = Set(conditions.absent)
+    let ids = Dictionary(names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let own = Set(rides.map(\.id))
+    var pins: [Int: Int] = [:]
+    for (ride, driver) in conditions.pins where own.contains(ride) { pins[ride] = ids[driver] }
+    let isChanged =
+      !absent.isDisjoint(with: names.values) || !pins.isEmpty
+      || rides.contains { $0.metres == nil }
+    return DatedDay(
+      label: label,
+      day: ServiceDay(
+        rides: rides.filter(isPlanned).map { $0.ride(usualDriver: usual[$0.client]) },
+        drivers: drivers.filter { !absent.contains($0.name) }, rules: conditions.applied(to: rules),
+        pins: pins),
+      rides: rides, names: names, recorded: recorded,
+      // What a file states holds for its day as it is.
+      optimum: isChanged ? nil : optimum,
+      assumed: conditions.assumedMinutes == nil ? [] : rides.filter { $0.metres == nil })
+  }
+
+  private func isPlanned(_ ride: RideRecord) -> Bool {
+    ride.metres != nil || conditions.assumedMinutes != nil
+  }
+
+  private func labels() -> [(label: DayLabel, rides: [RideRecord])] {
+    var places: [DayLabel: Int] = [:]
+    var found: [(label: DayLabel, rides: [RideRecord])] = []
+    for ride in rides {
+      if let place = places[ride.day] {
+        found[place].rides.append(ride)
+      } else {
+        places[ride.day] = found.count
+        found.append((ride.day, [ride]))
+      }
+    }
+    return found.enumerated().sorted { left, right in
+      let dates = [left, right].map { $0.element.label.date?.dayNumber ?? .max }
+      return (dates[0], left.offset) < (dates[1], right.offset)
+    }.map(\.element)
+  }
+
+  private func usualDrivers() -> [String: Int] {
+    var counts: [String: [String: Int]] = [:]
+    for ride in rides {
+      guard let driver = ride.driver, !ride.client.isEmpty else { continue }
+      counts[ride.client, default: [:]][driver, default: 0] += 1
+    }
+    return counts.compactMapValues { drivers in
+      let total = drivers.values.reduce(0, +)
+      let most = drivers.first { $0.value * 2 > total && $0.value >= 2 }
+      return most.flatMap { roster.driver(named: $0.key)?.id }
+    }
+  }
+}
+
+extension RideRecord {
+  /// The ride as the rules of a day know it; an end that is not located has no coordinate.
+  fileprivate func ride(usualDriver: Int?) -> Ride {
+    Ride(
+      id: id, scheduled: scheduled, direction: direction, isConfirmed: isConfirmed,
+      needsWheelchair: needsWheelchair, pickup: pickup.coordinate, dropoff: dropoff.coordinate,
+      isHospital: pickup.kind == "hospital" || dropoff.kind == "hospital",
+      usualDriver: usualDriver)
+  }
+}

@@ -1,0 +1,75 @@
+import CivilTime
+import FleetModel
+import Solvers
+import Store
+
+/// Why the gap of each day is not smaller.
+struct GapExplanation {
+  let days: [StoredPlan.Day]
+  let isInterrupted: @Sendable () -> Bool
+
+  /// One row a day: the plan's gap, the least there can be, and the reason.
+  ///
+  /// - Throws: `StoreError.interrupted` on Ctrl-C.
+  /// - Complexity: A proof a day.
+  func outcome() throws -> Outcome {
+    var rows: [[SQLValue]] = []
+    var sentences: [String] = []
+    for day in days {
+      guard !isInterrupted() else { throw StoreError.interrupted }
+      let best = OptimalMethod().solve(day.dated.day, until: isInterrupted)
+      let least = best.levels.first { $0.level == .gap }?.bound ?? 0
+      let reason = reason(day, best, least: least)
+      rows.append([
+        .text(day.dated.label.description), .integer(Int64(day.record.score.gap)),
+        .integer(Int64(day.record.gapFloor)), .integer(Int64(least)),
+        .integer(Int64(day.record.score.gap - least)),
+        .text(best.levels.prefix(3).allSatisfy(\.isProven) ? "yes" : "no"),
+        .text(brief(day, best)), .text(reason),
+      ])
+      if days.count == 1 { sentences.append(reason) }
+    }
+    var outcome = Outcome.showing(
+      ResultTable(["date", "gap", "floor", "least", "excess", "proven", "brief", "reason"], rows))
+    outcome.blocks = sentences.map(Outcome.Block.talk)
+    outcome.blocks.append(.table("", Self.shown(rows)))
+    return outcome
+  }
+
+  /// The columns that a terminal has room for; `_` has the whole reasons.
+  private static func shown(_ rows: [[SQLValue]]) -> ResultTable {
+    ResultTable(
+      ["date", "gap", "floor", "least", "excess", "proven", "why no less"],
+      rows.map { Array($0.dropLast()) })
+  }
+
+  private func reason(_ day: StoredPlan.Day, _ best: OptimalResult, least: Int) -> String {
+    var parts: [String] = []
+    let score = day.record.score
+    if let level = [Score.Level.unassigned, .reserve].first(where: { score[$0] > best.score[$0] }) {
+      parts.append(
+        "\(score[level]) \(level == .unassigned ? "unassigned" : "on reserve") where "
+          + "\(best.score[level]) would do; the gap below is that of the best plan")
+    }
+    if score.gap > best.score.gap {
+      parts.append(
+        "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
+    }
+    parts.append(day.dated.named("\(GapReason(of: best, on: day.dated.day))"))
+    return parts.joined(separator: "; ")
+  }
+
+  private func brief(_ day: StoredPlan.Day, _ best: OptimalResult) -> String {
+    switch GapReason(of: best, on: day.dated.day) {
+    case .numbers(_, 0): "no regular driver"
+    case .numbers(let rides, let drivers) where rides % drivers == 0:
+      "\(rides) = \(drivers) × \(rides / drivers)"
+    case .numbers(let rides, let drivers):
+      "\(rides) = \(drivers) × \(rides / drivers) + \(rides % drivers)"
+    case .driver(let id, let most, _, _):
+      "\(day.dated.name(of: id)) can have at most \(most)"
+    case .bound: "proven, no short reason"
+    case .open(_, let bound): "not proven, at least \(bound)"
+    }
+  }
+}

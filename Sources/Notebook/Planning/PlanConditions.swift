@@ -1,0 +1,69 @@
+import CivilTime
+import CommandLanguage
+import FleetModel
+
+/// What an analyst asks of a plan beside its method: who is absent, what is pinned, how far to go.
+struct PlanConditions: Hashable {
+  /// Names of drivers who are taken as absent.
+  var absent: [String] = []
+  /// The only driver who may serve a ride, by ride number.
+  var pins: [Int: String] = [:]
+  /// Days over which larger loads are rotated; nil where they are not.
+  var fairnessDays: Int?
+  /// Minutes that each leg with an unknown end is taken for; nil sets such rides aside.
+  var assumedMinutes: Int?
+  /// The seed of a method that draws.
+  var seed: UInt64?
+  /// The most work a day: units of work of `optimal`, rounds of `search`.
+  var budget: Int?
+
+  /// The clauses of a dispatch statement that ask for them, such as `without Dris seed 7`.
+  var text: String {
+    var clauses: [String] = []
+    if !absent.isEmpty {
+      clauses.append("without " + absent.map(NameRules.written).joined(separator: ", "))
+    }
+    if let driver = pins.values.first {
+      clauses.append(
+        "pin " + pins.keys.sorted().map(String.init).joined(separator: ", ") + " to "
+          + NameRules.written(driver))
+    }
+    if let fairnessDays { clauses.append("fairness \(fairnessDays) days") }
+    if let assumedMinutes { clauses.append("assume \(assumedMinutes) minutes") }
+    if let seed { clauses.append("seed \(seed)") }
+    if let budget { clauses.append("budget \(budget)") }
+    return clauses.joined(separator: " ")
+  }
+
+  /// The rules with what is assumed of legs that end nowhere known.
+  func applied(to rules: Rules) -> Rules {
+    var rules = rules
+    if let assumedMinutes { rules.assumedLeg = Minutes(assumedMinutes) }
+    return rules
+  }
+}
+
+extension PlanConditions {
+  /// Takes the clauses of a statement; nothing is looked up.
+  init(_ command: ParsedCommand) {
+    absent = command.list("ABSENT").compactMap(\.string)
+    if let driver = command.string("PINNED") {
+      for case .integer(let ride) in command.list("RIDES").map(\.value) { pins[ride] = driver }
+    }
+    fairnessDays = command.integer("DAYS")
+    assumedMinutes = command.integer("MINUTES")
+    seed = command.integer("SEED").map { UInt64($0) }
+    budget = command.integer("COUNT")
+  }
+
+  /// Reads what ``text`` wrote, as the clauses of a dispatch statement.
+  init(text: String, parser: StatementParser) {
+    self.init()
+    let source = SourceText("dispatch x with greedy \(text)")
+    if case .success(let statement)? = parser.statements(of: source).first,
+      case .command(let command) = statement.body
+    {
+      self.init(command)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import CivilTime
+import FleetModel
+import Tabular
+
+/// A JSON file of service days, each with its own drivers, rules and perhaps a stated optimum.
+///
+/// The root is an object whose `days` are objects with `id`, `rides` and `drivers`. A day that
+/// cannot be read is set aside whole, with the path of what is wrong: what is known of a day, its
+/// optimum above all, holds for all of its rides together.
+public struct DayFile: Hashable, Sendable {
+  public internal(set) var days: [Day] = []
+  public internal(set) var rejects: [ImportReject] = []
+
+  /// One day of the file.
+  public struct Day: Hashable, Sendable {
+    public let label: DayLabel
+    public let rides: [DayRide]
+    public let drivers: [Driver]
+    public let rules: Rules
+    /// The optimum that the file states.
+    public let optimum: Score?
+    /// The optimal plan that the file states beside it, by the file's own numbers of rides.
+    public let optimalPlan: Plan?
+  }
+
+  /// One ride of a day.
+  public struct DayRide: Hashable, Sendable {
+    /// The file's number of the ride, unique within its day.
+    public let number: Int
+    public let from: String
+    public let to: String
+    /// Nil where the file has no point.
+    public let pickup: Coordinate?
+    public let dropoff: Coordinate?
+    public let scheduled: Minutes
+    public let direction: Direction
+    public let isConfirmed: Bool
+    public let needsWheelchair: Bool
+  }
+
+  /// True for an object whose `days` begin with a day of rides and drivers.
+  public static func isDayFile(_ json: JSONValue) -> Bool {
+    guard let first = json["days"]?.elements?.first else { return false }
+    return first["rides"] != nil && first["drivers"] != nil
+  }
+
+  /// Reads every day of a file.
+  ///
+  /// - Parameter json: the whole document.
+  /// - Returns: the days in the file's order, and those set aside.
+  /// - Complexity: O(rides + drivers).
+  public static func read(_ json: JSONValue) -> DayFile {
+    var file = DayFile()
+    var labels: Set<DayLabel> = []
+    for (index, value) in (json["days"]?.elements ?? []).enumerated() {
+      let path = "days[\(index)]"
+      do throws(DayProblem) {
+        let day = try DayReader(path: path).day(value)
+        guard labels.insert(day.label).inserted else {
+          throw DayProblem("\(path).id", value["id"], "stands for an earlier day already")
+        }
+        file.days.append(day)
+      } catch {
+        file.rejects.append(
+          ImportReject(
+            sheet: "days", row: index + 1, column: error.path, value: error.value,
+            reason: error.reason))
+      }
+    }
+    return file
+  }
+}
+
+/// Why a day of a file cannot be read: the path of the member, what it holds, what is wrong.
+struct DayProblem: Error, Hashable {
+  let path: String
+  let value: String
+  let reason: String
+
+  init(_ path: String, _ value: JSONValue?, _ reason: String) {
+    self.path = path
+    self.value = value.map { String($0.description.prefix(200)) } ?? "nothing"
+    self.reason = reason
+  }
+}

@@ -1,0 +1,88 @@
+import CivilTime
+import FleetModel
+import GRDB
+
+/// A day that brings its own drivers and rules, and perhaps its optimum, as stored.
+///
+/// Days of ride sheets have none: they stand under the notebook's drivers and rules.
+public struct DayRecord: Sendable, Equatable {
+  public var label: DayLabel
+  /// In ascending order of id.
+  public var drivers: [Driver]
+  public var rules: Rules
+  /// The optimum that the file states.
+  public var optimum: Score?
+
+  public init(label: DayLabel, drivers: [Driver], rules: Rules, optimum: Score?) {
+    self.label = label
+    self.drivers = drivers
+    self.rules = rules
+    self.optimum = optimum
+  }
+}
+
+extension DayRecord {
+  func insert(dataset: Int64, in database: Database) throws {
+    let stated = Score.Level.allCases.map { level in optimum.map { $0[level] } }
+    try database.execute(
+      sql: "INSERT INTO carnet_day VALUES (\(databaseQuestionMarks(count: 9)))",
+      arguments: StatementArguments(
+        [dataset, label.description, rules.text] as [(any DatabaseValueConvertible)?])
+        + StatementArguments(stated.map { $0 as (any DatabaseValueConvertible)? }))
+    for driver in drivers {
+      try database.execute(
+        sql: "INSERT INTO carnet_day_driver VALUES (\(databaseQuestionMarks(count: 8)))",
+        arguments: [
+          dataset, label.description, driver.id, driver.name, driver.kind.rawValue,
+          driver.shift.start.count, driver.shift.end.count, driver.hasWheelchair,
+        ])
+    }
+  }
+
+  /// The days of a dataset that bring their own drivers, in the file's order.
+  static func fetchAll(of dataset: String, in database: Database) throws -> [DayRecord] {
+    let drivers = Dictionary(
+      grouping: try Row.fetchAll(
+        database,
+        sql: """
+          SELECT x.* FROM carnet_day_driver x JOIN carnet_dataset d ON d.id = x.dataset_id
+          WHERE d.name = ? ORDER BY x.date, x.id
+          """, arguments: [dataset])
+    ) { row -> String in row["date"] }
+    return try Row.fetchAll(
+      database,
+      sql: """
+        SELECT y.* FROM carnet_day y JOIN carnet_dataset d ON d.id = y.dataset_id
+        WHERE d.name = ? ORDER BY y.rowid
+        """, arguments: [dataset]
+    ).map { row in
+      let label: String = row["date"]
+      return DayRecord(
+        label: DayLabel(label), drivers: (drivers[label] ?? []).map { driver(of: $0) },
+        rules: Rules(text: row["rules"]), optimum: optimum(of: row))
+    }
+  }
+
+  private static func driver(of row: Row) -> Driver {
+    let kind: String = row["kind"]
+    return Driver(
+      id: row["id"], name: row["name"], kind: DriverKind(rawValue: kind) ?? .regular,
+      shift: Shift(startMinute: row["shift_start"], endMinute: row["shift_end"]),
+      hasWheelchair: row["wheelchair"])
+  }
+
+  private static func optimum(of row: Row) -> Score? {
+    let values = Score.Level.allCases.compactMap { level -> Int? in row[level.rawValue] }
+    guard values.count == Score.Level.allCases.count else { return nil }
+    return Score(
+      unassigned: values[0], reserve: values[1], gap: values[2], squares: values[3],
+      lateness: values[4], metres: values[5])
+  }
+}
+
+extension NotebookDatabase {
+  /// The days of a dataset that bring their own drivers; none for ride sheets.
+  public func days(of dataset: String) throws -> [DayRecord] {
+    try read { try DayRecord.fetchAll(of: dataset, in: $0) }
+  }
+}
