@@ -4,8 +4,9 @@ import SeededRandom
 ///
 /// The interval runs between the quantiles (type 7) (1 - level) / 2 and (1 + level) / 2 of the
 /// statistic over the resamples: the percentile method of B. Efron and R. J. Tibshirani, "An
-/// Introduction to the Bootstrap", Chapman & Hall 1993, chapter 13. It covers somewhat less than
-/// its level where values are few (measured for the mean of 12 normal values: about 92 % at 95 %).
+/// Introduction to the Bootstrap", Chapman & Hall 1993, chapter 13. It covers less than its
+/// level where values are few: at 95 %, the mean of 6 normal values lies in 86 % of the intervals,
+/// of 12 in 90 %, of 30 in 94 % (measured, 4,000 samples each).
 ///
 ///     Bootstrap(seed: 7).interval(ofMean: [1, 2, 4, 8])
 ///
