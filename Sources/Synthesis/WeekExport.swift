@@ -146,6 +146,8 @@ private struct DayReport {
     return (counts.max() ?? 0) - (counts.min() ?? 0)
   }
 
+  private static func degrees(_ value: Double?) -> JSONValue { value.map { .real($0) } ?? .null }
+
   private mutating func add(
     _ ride: Ride, _ row: SyntheticRow, driver: Int?, delay: Int?, number: Int
   ) {
@@ -157,10 +159,10 @@ private struct DayReport {
       .object([
         ("id", .integer(Int64(number + bookings.count + 1))),
         ("scheduled_time", .string("\(date)T\(ride.scheduled.clock):00")),
-        ("pickup_lat", ride.pickup.map { .real($0.latitude) } ?? .null),
-        ("pickup_lon", ride.pickup.map { .real($0.longitude) } ?? .null),
-        ("dropoff_lat", ride.dropoff.map { .real($0.latitude) } ?? .null),
-        ("dropoff_lon", ride.dropoff.map { .real($0.longitude) } ?? .null),
+        ("pickup_lat", Self.degrees(ride.pickup?.latitude)),
+        ("pickup_lon", Self.degrees(ride.pickup?.longitude)),
+        ("dropoff_lat", Self.degrees(ride.dropoff?.latitude)),
+        ("dropoff_lon", Self.degrees(ride.dropoff?.longitude)),
         ("pickup_location", .string(Self.label(ends.0))),
         ("dropoff_location", .string(Self.label(ends.1))),
         ("distance_km", WeekExport.kilometres(leg.metres.count)),
