@@ -146,6 +146,8 @@ private struct DayReport {
     return (counts.max() ?? 0) - (counts.min() ?? 0)
   }
 
+  private static func degrees(_ value: Double?) -> JSONValue { value.map { .real($0) } ?? .null }
+
   private mutating func add(
     _ ride: Ride, _ row: SyntheticRow, driver: Int?, delay: Int?, number: Int
   ) {
