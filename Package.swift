@@ -52,7 +52,7 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "FleetModel", "Plotting", "RideSheets", "SeededRandom",
-        "SessionRecord", "Solvers", "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
+        "SessionRecord", "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -109,6 +109,8 @@ let package = Package(
     tests("Tabular", imports: ["CivilTime"]),
     room("TerminalText"),
     tests("TerminalText"),
+    room("Statistics", imports: ["SeededRandom"]),
+    tests("Statistics", imports: ["SeededRandom"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 

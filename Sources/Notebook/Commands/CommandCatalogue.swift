@@ -9,7 +9,7 @@ struct CommandCatalogue: Sendable {
   init() throws(GrammarError) {
     commands = [
       LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
-      ForgetCommand(), DispatchCommand(), ExplainCommand(),
+      ForgetCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
       MetricsCommand(), PriceCommand(), PlotCommand(), SetCommand(), RulesCommand(),
       SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]

@@ -1,0 +1,56 @@
+import CommandLanguage
+import FleetModel
+import Statistics
+import Store
+
+/// Compares methods and plans on the same days, paired by day, against the proven optimum.
+struct CompareCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "compare PLANS, … on DATASET [by SHAPE]",
+      summary:
+        "Compares methods or plans day by day, with intervals and the distance from optimal.",
+      parameters: [
+        CommandParameter(
+          name: "PLANS", kind: .custom("plan or method"),
+          help: "methods (\(DispatchMethods.names.joined(separator: ", "))) or plans; "
+            + "the first is what the others are held against"),
+        CommandParameter(
+          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are compared"),
+        CommandParameter(
+          name: "SHAPE", kind: .word(ComparisonShape.allCases.map(\.rawValue)),
+          help: "the rows of the result: one a method, a pair and measure, or a day and method",
+          defaultText: "method"),
+      ],
+      details: [
+        "Each day's optimum is the one its file states, else it is proven here. Excess gap is the "
+          + "gap above the optimum's; equal_1_5 the share of days on which all levels but metres are "
+          + "the optimum's, and km_above the kilometres above it on those days.",
+        "Pairs: mean difference with a bootstrap 95 % interval, Wilcoxon's signed-rank p (the sign "
+          + "test's for the order as a whole) with Holm's correction over the table, and on how many "
+          + "days the first is better, equal or worse. Kilometres are compared only on days whose "
+          + "other levels are equal. A plan takes part with the days that it has.",
+      ],
+      examples: [
+        "compare recorded, greedy, search, optimal on october",
+        "compare greedy, optimal on october by day",
+      ])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let dataset = try call.dataset("DATASET")
+    let context = call.session.context
+    defer { context.progress(nil) }
+    let comparison = try PlanComparison(of: call.command.list("PLANS"), on: dataset, call)
+    let tables = ComparisonTables(
+      comparison: comparison, bootstrap: Bootstrap(seed: call.session.settings.seed))
+    let shape =
+      call.command.string("SHAPE").flatMap { ComparisonShape(rawValue: $0) }
+    return tables.outcome(shape)
+  }
+}
+
+/// What one row of a comparison stands for.
+enum ComparisonShape: String, CaseIterable {
+  case method, pair, day
+}

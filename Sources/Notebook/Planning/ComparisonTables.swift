@@ -1,0 +1,151 @@
+import CivilTime
+import FleetModel
+import Statistics
+import Store
+
+/// The tables of a comparison: by method, by pair and measure, and by day.
+struct ComparisonTables {
+  let comparison: PlanComparison
+  let bootstrap: Bootstrap
+
+  private var days: [PlanComparison.Day] { comparison.days }
+
+  /// What `compare` shows; the shape that was asked for becomes `_`, else the methods do.
+  func outcome(_ shape: ComparisonShape?) -> Outcome {
+    var outcome = Outcome()
+    switch shape {
+    case .method: outcome.result = methods
+    case .pair: outcome.result = ComparisonPairs(comparison, bootstrap).table
+    case .day: outcome.result = byDay
+    case nil: outcome.result = methods
+    }
+    outcome.blocks = [.talk(headline), shape == nil ? .table("", shownMethods) : .result]
+    if shape == nil, let base = comparison.candidates.first, comparison.candidates.count > 1 {
+      outcome.blocks.append(
+        .table(
+          "against \(base.name), paired by day", ComparisonPairs(comparison, bootstrap).shown))
+    }
+    outcome.blocks += warnings.map(Outcome.Block.warning)
+    return outcome
+  }
+
+  private var headline: String {
+    let stated = days.count(where: \.isStated)
+    let proven = days.count { !$0.isStated && $0.isProven }
+    let optima = [
+      stated > 0 ? "\(stated) stated" : nil, proven > 0 ? "\(proven) proven" : nil,
+    ].compactMap { $0 }.joined(separator: " and ")
+    return "\(comparison.dataset): \(counted(days.count, "day")), optimum of "
+      + (optima.isEmpty ? "none known" : optima)
+  }
+
+  private var warnings: [String] {
+    var warnings: [String] = comparison.candidates.compactMap { candidate in
+      let broken = candidate.answers.filter { $0.violations > 0 }
+      guard !broken.isEmpty else { return nil }
+      let count = broken.reduce(0) { $0 + $1.violations }
+      return "\(candidate.name) breaks \(counted(count, "rule")) on "
+        + "\(counted(broken.count, "day")): there it is no plan to drive by"
+    }
+    let open = days.filter { !$0.isProven }
+    if let first = open.first {
+      warnings.append(
+        "the optimum of \(counted(open.count, "day")) is not proven (first \(first.label)); "
+          + "its best found stands in for it")
+    }
+    let better = comparison.candidates.flatMap { candidate in
+      zip(days, candidate.answers).filter { day, answer in
+        day.isProven && answer.violations == 0 && answer.score < day.optimum
+      }.map { day, answer in
+        "\(candidate.name) is better than the \(day.isStated ? "stated" : "proven") optimum of "
+          + "\(day.label), at \(answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")"
+      }
+    }
+    if let first = better.first {
+      warnings.append(first + (better.count > 1 ? ", and \(better.count - 1) more such days" : ""))
+    }
+    return warnings
+  }
+
+  // MARK: By method
+
+  private var methods: ResultTable {
+    let rows = comparison.candidates.map { row($0.name, $0.answers) }
+    let optimum = row(
+      "(optimum)", days.map { PlanComparison.Answer(score: $0.optimum, violations: 0) })
+    return ResultTable(
+      [
+        "method", "days", "unassigned", "reserve", "gap", "excess_gap", "squares", "late", "km",
+        "at_optimum", "equal_1_5", "km_above", "km_above_p95", "violations",
+      ], rows + [optimum])
+  }
+
+  /// The columns that a terminal has room for; `_` has all fourteen.
+  private var shownMethods: ResultTable {
+    ResultTable(
+      ["method", "gap", "excess", "unserved", "reserve", "late", "km", "at_opt", "km_above"],
+      methods.rows.map { row in [0, 4, 5, 2, 3, 7, 8, 9, 11].map { row[$0] } })
+  }
+
+  private func row(_ name: String, _ answers: [PlanComparison.Answer]) -> [SQLValue] {
+    func sum(_ value: (Score) -> Int) -> Int { answers.reduce(0) { $0 + value($1.score) } }
+    let count = Double(answers.count)
+    let pairs = Array(zip(days, answers))
+    // A day with rides left over can have a smaller gap than the optimum; that is no merit.
+    let excess = pairs.reduce(0) { $0 + max(0, $1.1.score.gap - $1.0.leastGap) }
+    let best = pairs.count { $0.1.violations == 0 && $0.1.score == $0.0.optimum }
+    let equal = pairs.filter {
+      $0.1.violations == 0 && $0.1.score.isEqualButMetres(to: $0.0.optimum)
+    }
+    let above = SampleStatistics(
+      of: equal.filter { $0.0.optimum.metres > 0 }.map {
+        Double($0.1.score.metres - $0.0.optimum.metres) / Double($0.0.optimum.metres) * 100
+      })
+    return [
+      .text(name), .integer(Int64(answers.count)), .integer(Int64(sum(\.unassigned))),
+      .integer(Int64(sum(\.reserve))), .real(rounded(Double(sum(\.gap)) / count)),
+      .real(rounded(Double(excess) / count)), .integer(Int64(sum(\.squares))),
+      .integer(Int64(sum(\.lateness))), .real(Double(sum(\.metres)) / 1_000),
+      .real(rounded(Double(best) / count * 100)),
+      .real(rounded(Double(equal.count) / count * 100)),
+      above.mean.map { .real(rounded($0)) } ?? .null,
+      above.quantile(0.95).map { .real(rounded($0)) } ?? .null,
+      .integer(Int64(answers.reduce(0) { $0 + $1.violations })),
+    ]
+  }
+
+  // MARK: By day
+
+  private var byDay: ResultTable {
+    let levels = Score.Level.allCases
+    return ResultTable(
+      ["date", "method", "rides"] + levels.map(\.rawValue)
+        + levels.map { "optimum_\($0.rawValue)" }
+        + ["first_difference", "excess_gap", "km_above", "optimum", "violations"],
+      days.enumerated().flatMap { index, day in
+        comparison.candidates.map { candidate in
+          dayRow(day, candidate.name, candidate.answers[index], levels)
+        }
+      })
+  }
+
+  private func dayRow(
+    _ day: PlanComparison.Day, _ name: String, _ answer: PlanComparison.Answer,
+    _ levels: [Score.Level]
+  ) -> [SQLValue] {
+    let isEqual = answer.score.isEqualButMetres(to: day.optimum)
+    let metres = answer.score.metres - day.optimum.metres
+    return [.text(day.label.description), .text(name), .integer(Int64(day.rides))]
+      + levels.map { .integer(Int64(answer.score[$0])) }
+      + levels.map { .integer(Int64(day.optimum[$0])) }
+      + [
+        answer.score.firstDifference(from: day.optimum).map { .text($0.rawValue) } ?? .null,
+        .integer(Int64(answer.score.gap - day.leastGap)),
+        isEqual ? .real(Double(metres) / 1_000) : .null,
+        .text(day.isStated ? "stated" : day.isProven ? "proven" : "not proven"),
+        .integer(Int64(answer.violations)),
+      ]
+  }
+
+  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}
