@@ -87,6 +87,8 @@ let package = Package(
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("Solvers", imports: ["FleetModel", "SeededRandom"]),
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
+    room("Statistics", imports: ["SeededRandom"]),
+    tests("Statistics", imports: ["SeededRandom"]),
     room("Terminal", imports: ["TerminalText", "CEditLine"]),
     .target(
       name: "PseudoTerminal", dependencies: ["TerminalText"], path: "Tests/PseudoTerminal",
@@ -109,8 +111,6 @@ let package = Package(
     tests("Tabular", imports: ["CivilTime"]),
     room("TerminalText"),
     tests("TerminalText"),
-    room("Statistics", imports: ["SeededRandom"]),
-    tests("Statistics", imports: ["SeededRandom"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 

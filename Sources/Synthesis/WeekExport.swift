@@ -172,8 +172,6 @@ private struct DayReport {
       ]))
   }
 
-  private static func degrees(_ angle: Double?) -> JSONValue { angle.map(JSONValue.real) ?? .null }
-
   private static func label(_ site: Site) -> String {
     let town = site.place.kind == "town" ? site.place.name : site.place.town ?? site.place.name
     let locality = [site.place.postcode, town].compactMap(\.self).joined(separator: " ")
