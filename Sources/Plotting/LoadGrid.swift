@@ -18,9 +18,9 @@ struct LoadGrid: TextDrawing {
     }
   }
 
-  /// The difference between the most and the least of a row; nil where it holds no numbers.
+  /// The most minus the least of a row, over the series that count; nil where it holds no numbers.
   func gap(row: Int) -> Double? {
-    let values = data.series.compactMap { $0.values[row] }.filter(\.isFinite)
+    let values = data.series.filter(\.countsForGap).compactMap { $0.values[row] }.filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else { return nil }
     return most - least
   }

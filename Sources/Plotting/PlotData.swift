@@ -16,7 +16,9 @@ public struct PlotData: Sendable, Equatable {
     self.series = series.map { series in
       let missing = Array<Double?>(
         repeating: nil, count: max(0, labels.count - series.values.count))
-      return PlotSeries(series.name, Array(series.values.prefix(labels.count)) + missing)
+      return PlotSeries(
+        series.name, Array(series.values.prefix(labels.count)) + missing,
+        countsForGap: series.countsForGap)
     }
   }
 
@@ -33,9 +35,12 @@ public struct PlotData: Sendable, Equatable {
 public struct PlotSeries: Sendable, Equatable {
   public let name: String
   public let values: [Double?]
+  /// Whether the gap of a row is over this series too: a gap of loads leaves the reserve out.
+  public let countsForGap: Bool
 
-  public init(_ name: String, _ values: [Double?]) {
+  public init(_ name: String, _ values: [Double?], countsForGap: Bool = true) {
     self.name = name
     self.values = values
+    self.countsForGap = countsForGap
   }
 }

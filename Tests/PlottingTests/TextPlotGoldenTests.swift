@@ -118,6 +118,17 @@ struct TextPlotGoldenTests {
         """)
   }
 
+  @Test("the gap of a day leaves out series that do not count, such as the reserve")
+  func gridReserve() {
+    let data = PlotData(
+      labels: ["2025-10-22"],
+      series: [
+        PlotSeries("Ana", [3]), PlotSeries("Marc", [3]),
+        PlotSeries("Khalid", [1], countsForGap: false),
+      ])
+    #expect(drawn(PlotSpec(.loadGrid), data, width: 60).hasSuffix("  0"))
+  }
+
   @Test("drivers that do not fit beside each other go into further blocks")
   func gridBlocks() {
     #expect(

@@ -11,6 +11,9 @@ struct ComparisonPairs {
     /// The strict order as a whole.
     case order
     case gap, lateness, km
+
+    /// How many of what is compared make one of what is shown.
+    var scale: Double { self == .km ? 1_000 : 1 }
   }
 
   private struct Row {
@@ -49,7 +52,8 @@ struct ComparisonPairs {
     case .lateness: values = pairs.map { (Double($0.lateness), Double($1.lateness)) }
     case .km:
       values = pairs.filter { $0.isEqualButMetres(to: $1) }
-        .map { (Double($0.metres) / 1_000, Double($1.metres) / 1_000) }
+        // In metres, whole numbers, so that equal differences are equal.
+        .map { (Double($0.metres), Double($1.metres)) }
     }
     guard
       let paired = PairedComparison(
@@ -99,7 +103,9 @@ struct ComparisonPairs {
       ["method", "measure", "mean diff", "95 % interval", "p", "w-t-l", "claim"],
       rows.map { row in
         let interval = row.measure == .order ? nil : row.comparison.interval
-        let bounds = interval.map { [$0.lower, $0.upper].map { Rules.text(rounded($0)) } }
+        let bounds = interval.map { interval in
+          [interval.lower, interval.upper].map { Rules.text(shown($0, row)) }
+        }
         return [
           .text(row.first), .text(row.measure.rawValue),
           row.measure == .order ? .text("") : difference(row)[0],
@@ -116,10 +122,14 @@ struct ComparisonPairs {
       return [.null, .null, .null]
     }
     return [
-      .real(rounded(mean)),
-      row.comparison.interval.map { .real(rounded($0.lower)) } ?? .null,
-      row.comparison.interval.map { .real(rounded($0.upper)) } ?? .null,
+      .real(shown(mean, row)),
+      row.comparison.interval.map { .real(shown($0.lower, row)) } ?? .null,
+      row.comparison.interval.map { .real(shown($0.upper, row)) } ?? .null,
     ]
+  }
+
+  private func shown(_ value: Double, _ row: Row) -> Double {
+    rounded(value / row.measure.scale)
   }
 
   /// Fewer differences than this cannot reach p = .05, whatever they are.

@@ -13,13 +13,18 @@ struct ComparisonTables {
   /// What `compare` shows; the shape that was asked for becomes `_`, else the methods do.
   func outcome(_ shape: ComparisonShape?) -> Outcome {
     var outcome = Outcome()
+    outcome.blocks = [.talk(headline)]
     switch shape {
-    case .method: outcome.result = methods
-    case .pair: outcome.result = ComparisonPairs(comparison, bootstrap).table
-    case .day: outcome.result = byDay
-    case nil: outcome.result = methods
+    case .method, nil:
+      outcome.result = methods
+      outcome.blocks.append(.table("", shownMethods))
+    case .pair:
+      outcome.result = ComparisonPairs(comparison, bootstrap).table
+      outcome.blocks.append(.table("", ComparisonPairs(comparison, bootstrap).shown))
+    case .day:
+      outcome.result = byDay
+      outcome.blocks.append(.table("", shownDays))
     }
-    outcome.blocks = [.talk(headline), shape == nil ? .table("", shownMethods) : .result]
     if shape == nil, let base = comparison.candidates.first, comparison.candidates.count > 1 {
       outcome.blocks.append(
         .table(
@@ -127,6 +132,13 @@ struct ComparisonTables {
           dayRow(day, candidate.name, candidate.answers[index], levels)
         }
       })
+  }
+
+  /// The columns that a terminal has room for; `_` has every level, found and optimal.
+  private var shownDays: ResultTable {
+    ResultTable(
+      ["date", "method", "rides", "gap", "excess", "late", "km_above", "differs at", "optimum"],
+      byDay.rows.map { row in [0, 1, 2, 5, 16, 7, 17, 15, 18].map { row[$0] } })
   }
 
   private func dayRow(

@@ -64,8 +64,11 @@ struct LoadPlots {
     let dates = unique(rows.map(\.date))
     var rides: [String: [String: Int]] = [:]
     for row in rows { rides[row.date, default: [:]][row.driver] = value(row) }
+    let reserve = Set(rows.filter { !$0.isRegular }.map(\.driver))
     let series = unique(rows.map(\.driver)).map { driver in
-      PlotSeries(driver, dates.map { rides[$0]?[driver].map(Double.init) })
+      PlotSeries(
+        driver, dates.map { rides[$0]?[driver].map(Double.init) },
+        countsForGap: !reserve.contains(driver))
     }
     return Plot(
       PlotSpec(.loadGrid, title: title, notes: notes), PlotData(labels: dates, series: series))

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FleetModel
 import Store
 
 /// The loads that a `plot load` statement asks for.
@@ -20,6 +21,8 @@ struct LoadTable {
   struct Row {
     let date: String
     let driver: String
+    /// Whether the gap counts the driver; the reserve is not among those who share evenly.
+    let isRegular: Bool
     var rides: Int
     /// The rides in the plan drawn against, where there is one.
     var other: Int?
@@ -70,17 +73,25 @@ struct LoadTable {
     let date = call.shownDay("DAY")
     let mine = try loads(of: plan.plan, on: date)
     guard let other else {
-      return mine.map { Row(date: $0.date, driver: $0.driver, rides: $0.rides) }
+      return mine.map {
+        Row(date: $0.date, driver: $0.driver, isRegular: $0.isRegular, rides: $0.rides)
+      }
     }
     let theirs = try loads(of: other.plan, on: date)
     let days = Set(mine.map(\.date)).intersection(theirs.map(\.date))
     var rows: [Row] = mine.filter { days.contains($0.date) }
-      .map { Row(date: $0.date, driver: $0.driver, rides: $0.rides, other: 0) }
+      .map {
+        Row(
+          date: $0.date, driver: $0.driver, isRegular: $0.isRegular, rides: $0.rides, other: 0)
+      }
     for load in theirs where days.contains(load.date) {
       if let index = rows.firstIndex(where: { $0.date == load.date && $0.driver == load.driver }) {
         rows[index].other = load.rides
       } else {
-        rows.append(Row(date: load.date, driver: load.driver, rides: 0, other: load.rides))
+        rows.append(
+          Row(
+            date: load.date, driver: load.driver, isRegular: load.isRegular, rides: 0,
+            other: load.rides))
       }
     }
     return rows
@@ -104,11 +115,11 @@ struct LoadTable {
   }
 
   private func loads(of plan: String, on date: String?) throws -> [(
-    date: String, driver: String, rides: Int
+    date: String, driver: String, isRegular: Bool, rides: Int
   )] {
     try call.database.rows(
       """
-      SELECT l.date, l.driver, l.rides FROM loads l LEFT JOIN carnet_driver d ON d.name = l.driver
+      SELECT l.date, l.driver, l.rides, l.kind FROM loads l LEFT JOIN carnet_driver d ON d.name = l.driver
       WHERE l.plan = ? AND (? IS NULL OR l.date = ?) ORDER BY l.date, d.id, l.driver
       """,
       [
@@ -118,7 +129,7 @@ struct LoadTable {
       guard case .text(let date) = row[0], case .text(let driver) = row[1],
         case .integer(let rides) = row[2]
       else { return nil }
-      return (date, driver, Int(rides))
+      return (date, driver, row[3] == .text(DriverKind.regular.rawValue), Int(rides))
     }
   }
 }
