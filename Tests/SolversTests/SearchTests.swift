@@ -92,4 +92,21 @@ struct SearchTests {
     // Where all legs are alike, greedy's are as good as any.
     #expect(Score(of: plan, on: day) < greedy || lost == 1)
   }
+  @Test("never takes a ride at an unknown place out of a route that needs it to keep its times")
+  func detour() throws {
+    // From ride 1 to ride 3 it is 48 minutes straight on, and 2 to ride 2 and 2 from there.
+    let rides = [
+      ChronologicalMethodsTests.ride(1, at: 600, to: 0),
+      Ride(id: 2, minute: 625, direction: .outbound, pickup: nil, dropoff: nil),
+      ChronologicalMethodsTests.ride(3, at: 660, from: 4, to: 4),
+    ]
+    let day = ServiceDay(
+      rides: rides, drivers: (1...2).map { ChronologicalMethodsTests.driver($0) },
+      rules: try Rules().setting("speed", to: 5).assumingLegs(ofMinutes: 2), pins: [1: 1, 3: 1])
+    for method in [SearchMethod(), OptimalMethod()] as [any PlanningMethod] {
+      let plan = method.plan(day)
+      #expect(Feasibility.violations(of: plan, on: day).isEmpty, "\(method.name)")
+      #expect(plan.driverByRide == [1: 1, 2: 1, 3: 1], "\(method.name)")
+    }
+  }
 }
