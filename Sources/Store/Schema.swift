@@ -16,6 +16,8 @@ enum Schema {
       try database.execute(sql: planTables)
     }
     migrator.registerMigration("2") { database in
+      // Before anything else: renaming a table looks at every view, and some break below.
+      try makeRoom(for: "proofs", in: database)
       try database.execute(sql: dispatchTables)
       try database.execute(sql: dropViews)
       try database.execute(sql: views)
