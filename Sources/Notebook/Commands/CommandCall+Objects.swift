@@ -83,7 +83,11 @@ extension CommandCall {
       }
       return days
     }
-    let chosen = days.filter { NameRules.folded($0.label.description) == label }
+    // Names of days are a file's own and may differ in case alone: as written goes first.
+    let written = days.filter { $0.label.description == shownDay(slot) }
+    let chosen =
+      written.isEmpty
+      ? days.filter { NameRules.folded($0.label.description) == label } : written
     guard !chosen.isEmpty else {
       let labels = days.map(\.label.description)
       let typed = shownDay(slot) ?? ""
