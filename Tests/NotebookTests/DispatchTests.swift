@@ -68,8 +68,8 @@ struct DispatchTests {
   func within(method: String) throws {
     let folder = try TemporaryDirectory()
     var budgets: Set<String> = []
-    for looks in 1...5 {
-      let notebook = try stepping(in: folder, loading: "october-2025.xlsx")
+    for looks in [1, 2, 4] {
+      let notebook = try stepping(in: folder, loading: "week-2025-43.json")
       let day = "dispatch rides_of on 2025-10-22 with \(method)"
       let outcome = try notebook.outcome("\(day) within 0.0\(looks) seconds as cut")
       let source = try #require(outcome.source)
@@ -100,7 +100,7 @@ struct DispatchTests {
   func withinDays(method: String) throws {
     let folder = try TemporaryDirectory()
     var cuts = 0
-    for looks in 1...4 {
+    for looks in [1, 3] {
       let notebook = try stepping(in: folder, loading: "week-2025-43.json")
       let outcome = try notebook.outcome(
         "dispatch rides_of with \(method) within 0.0\(looks) seconds as cut")

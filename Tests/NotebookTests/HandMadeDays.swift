@@ -48,6 +48,7 @@ struct HandMadeDays {
   ///   - id: Its date or name.
   ///   - trips: Its rides, numbered from 1.
   ///   - people: Its drivers, numbered from 1.
+  ///   - speed: In km/h.
   ///   - optimum: The stated optimum by level, or none.
   mutating func add(
     _ id: String, _ trips: [Trip], _ people: [Person] = [Person("Anna"), Person("Bo")],
