@@ -1,5 +1,6 @@
 import CommandLanguage
 import SessionRecord
+import Store
 import Testing
 
 @testable import Notebook
@@ -36,6 +37,28 @@ struct DispatchReplayTests {
     #expect(report.lines.count == 16)
     let script = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
     #expect(script.contains("dispatch week on 2025-10-22 with search without Dris as plan_1\n"))
+  }
+
+  @Test("a session over a kept notebook records the days and the budget of a plan made before it")
+  func kept() throws {
+    let folder = try TemporaryDirectory()
+    var days = HandMadeDays()
+    days.add("monday", (0..<9).map { .init(540 + 25 * $0, Double($0 % 3) * 4.9, 4.9, back: true) })
+    try days.write(to: folder)
+    do {
+      let clock = SteppingClock(step: 0.01)
+      let first = try NotebookHarness(
+        .file(folder.path + "/n.sqlite"), folder: folder.path, seconds: { clock.read() })
+      try first.outcome(
+        "load \"days.json\" as hand\ndispatch hand with search within 0.02 seconds as p")
+      #expect(try first.plan("p")?.conditions.contains("budget") == true)
+    }
+    let second = try NotebookHarness(.file(folder.path + "/n.sqlite"), folder: folder.path)
+    try second.record()
+    try second.outcome("metrics p\nexplain plan p ride 3 on monday")
+    let report = try second.replay(savedAs: "s.carnet")
+    #expect(report.isVerified, "\(report.lines.filter { !$0.verdict.isVerified })")
+    #expect(report.lines.map(\.source).contains { $0.contains(" budget ") })
   }
 
   @Test("a day file and what is planned of it replay verified, from another folder too")

@@ -114,6 +114,47 @@ struct DispatchTests {
     #expect(cuts > 0)
   }
 
+  @Test("the work that a day took is budget enough to plan and prove it again")
+  func workSuffices() throws {
+    let notebook = try NotebookHarness.october()
+    let days = try notebook.session.database.dayBook(of: "october", rules: Rules()).days()
+    for method in ["optimal", "search"] {
+      for day in days.prefix(6) {
+        func answer(_ budget: Int?) throws -> DayPlanner.Answer {
+          var conditions = PlanConditions()
+          conditions.budget = budget
+          return try DayPlanner(method: method, conditions: conditions, isInterrupted: { false })
+            .answer(day)
+        }
+        let free = try answer(nil)
+        #expect(free.work != nil)
+        let held = try answer(free.work)
+        #expect(held.plan == free.plan && held.proofs == free.proofs, "\(method) \(day.label)")
+        #expect(held.work == free.work && !held.isCut && !free.isCut)
+      }
+    }
+  }
+
+  @Test(
+    "Ctrl-C stops long work and keeps nothing of it",
+    arguments: [
+      "dispatch week with optimal as p", "dispatch week with search as p",
+      "compare greedy, optimal on week", "price of fairness of week", "explain plan g",
+    ])
+  func interrupted(statement: String) throws {
+    let looks = Countdown()
+    let notebook = try NotebookHarness(isInterrupted: { looks.isOver() })
+    try notebook.outcome(
+      "load \"datasets/week-2025-43.json\" as week\ndispatch week with greedy as g")
+    for count in [0, 1, 2, 5] {
+      let before = try notebook.contents()
+      looks.start(count)
+      #expect(notebook.failure(statement)?.code == "E-stopped", "after \(count) looks")
+      looks.start(.max)
+      #expect(try notebook.contents() == before)
+    }
+  }
+
   @Test("a limit that is not reached leaves no budget, and no words of the clause")
   func unreached() throws {
     let notebook = try NotebookHarness.october()

@@ -1,4 +1,5 @@
 import CivilTime
+import CommandLanguage
 import FleetModel
 import Store
 import Testing
@@ -148,6 +149,39 @@ struct ExplainTests {
     let one = try notebook.outcome("explain plan q on short")
     #expect(NotebookHarness.talk(one).count == 1)
     #expect(NotebookHarness.talk(one)[0].contains("Bo"))
+  }
+
+  @Test("of a plan whose drivers have been replaced nothing is said that is not so")
+  func replacedDrivers() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      "name,initials,kind\nAnna,A.A,regular\nYannis,Y.L,regular\nZoe,Z.Z,regular\n".utf8,
+      to: "staff.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome(
+      "load \"\(NotebookHarness.repository)/datasets/week-2025-43.json\" as week\n"
+        + "dispatch week on 2025-10-22 with greedy as p\nload \"staff.csv\" replace")
+    for statement in ["explain plan p", "explain plan p ride 29", "metrics p"] {
+      let failure = try #require(notebook.failure(statement), "\(statement)")
+      #expect(failure.code == "E-drivers")
+      #expect(
+        failure.headline
+          == "p was planned for other drivers than the notebook has on 2025-10-22 now")
+      #expect(failure.remedy == "load those drivers again, or `dispatch` anew")
+    }
+    try notebook.outcome(
+      "load \"\(NotebookHarness.repository)/datasets/drivers.csv\" replace\nmetrics p")
+  }
+
+  @Test("every method's plan, the office's too, is found again as it was made")
+  func foundAgain() throws {
+    let notebook = try NotebookHarness.october()
+    for method in ["recorded", "nearest", "greedy"] {
+      try notebook.outcome("dispatch october with \(method) as p replace")
+      let stored = try #require(try StoredPlan(named: "p", in: notebook.session))
+      #expect(stored.changedDay == nil, "\(method)")
+      #expect(stored.days.count == 23)
+    }
   }
 
   @Test("a sentence names drivers whole: 1 is not found in 12, nor in a name that came in")

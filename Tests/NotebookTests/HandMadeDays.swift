@@ -118,3 +118,18 @@ final class SteppingClock: Sendable {
     }
   }
 }
+
+/// Says that it is over after so many looks.
+final class Countdown: Sendable {
+  private let left = Mutex(Int.max)
+
+  func start(_ count: Int) { left.withLock { $0 = count } }
+
+  func isOver() -> Bool {
+    left.withLock { left in
+      if left == 0 { return true }
+      left -= 1
+      return false
+    }
+  }
+}

@@ -62,6 +62,23 @@ extension CommandCall {
     return relation.name
   }
 
+  /// The plan that a slot names, with its days as they were planned.
+  ///
+  /// - Throws: `Diagnostic` where there is no such plan, or where the drivers that it was made for
+  ///   are no longer those of the notebook: what would be said of it then is not so.
+  func storedPlan(_ slot: String) throws -> StoredPlan {
+    let name = try planName(slot)
+    guard let stored = try StoredPlan(named: name, in: session) else {
+      throw mistake("E-plan", "there is no plan `\(name)`", at: slot)
+    }
+    if let day = stored.changedDay {
+      throw mistake(
+        "E-drivers", "\(name) was planned for other drivers than the notebook has on \(day) now",
+        at: slot, remedy: "load those drivers again, or `dispatch` anew")
+    }
+    return stored
+  }
+
   /// The service days of a dataset: the one that a slot names, or all.
   ///
   /// - Throws: `Diagnostic` where the dataset has no ride on that day.
