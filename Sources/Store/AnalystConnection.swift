@@ -42,6 +42,7 @@ final class AnalystConnection {
       { context, action, first, second, _, _ in
         guard let context else { return SQLITE_DENY }
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
+        guard connection.policy.isEnforced else { return SQLITE_OK }
         return connection.policy.answer(
           action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
       }, context)
@@ -116,9 +117,23 @@ final class AnalystConnection {
     while try statement.step() {}
   }
 
+  /// Runs several of the notebook's own statements, none of which gives rows.
+  func executeAll(_ script: String) throws(StoreError) {
+    let code = sqlite3_exec(pointer, script, nil, nil, nil)
+    guard code == SQLITE_OK else { throw StoreError(code: code, connection: pointer) }
+  }
+
   /// Runs a body in one transaction, undone where it throws.
-  func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try execute("BEGIN")
+  ///
+  /// - Parameters:
+  ///   - start: When it takes the right to write: with its first write, or at once.
+  ///   - body: What to run.
+  /// - Returns: What the body gives.
+  /// - Throws: ``StoreError``, or what the body throws.
+  func transaction<Result>(
+    _ start: TransactionStart = .deferred, _ body: () throws -> Result
+  ) throws -> Result {
+    try execute(start.rawValue)
     do {
       let result = try body()
       try execute("COMMIT")
@@ -129,4 +144,10 @@ final class AnalystConnection {
       throw error
     }
   }
+}
+
+/// When a transaction takes the right to write.
+enum TransactionStart: String {
+  case deferred = "BEGIN"
+  case immediate = "BEGIN IMMEDIATE"
 }

@@ -32,11 +32,11 @@ public final class NotebookDatabase {
       try Self.refuseForeignFile(at: location)
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try Self.prepareFile(of: queue, at: location)
-      try Schema.migrator.migrate(queue)
+      analystConnection = try AnalystConnection(path: path)
+      if try !Schema.create(on: analystConnection) { try Schema.migrator.migrate(queue) }
     } catch let error as DatabaseError {
       throw Self.openingError(error, at: location)
     }
-    analystConnection = try AnalystConnection(path: path)
   }
 
   /// Reads records.

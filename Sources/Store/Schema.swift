@@ -8,21 +8,53 @@ enum Schema {
   /// The format that this Carnet writes; a later one is refused.
   static let version: Int32 = 2
 
+  /// What each format adds, the oldest first; a notebook gets those that it lacks.
+  private static let formats = [
+    Format(identifier: "1", sql: recordTables + rideTables + planTables),
+    Format(identifier: "2", takes: ["proofs"], sql: dispatchTables + dropViews + views),
+  ]
+
+  /// The statements of one format, and the names that analysts could give before it.
+  private struct Format {
+    let identifier: String
+    var takes: [String] = []
+    let sql: String
+  }
+
+  /// Brings a notebook of any format up to this one.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { database in
-      try database.execute(sql: recordTables)
-      try database.execute(sql: rideTables)
-      try database.execute(sql: planTables)
-    }
-    migrator.registerMigration("2") { database in
-      // Before anything else: renaming a table looks at every view, and some break below.
-      try makeRoom(for: "proofs", in: database)
-      try database.execute(sql: dispatchTables)
-      try database.execute(sql: dropViews)
-      try database.execute(sql: views)
+    for format in formats {
+      migrator.registerMigration(format.identifier) { database in
+        // Before anything else: renaming a table looks at every view, and some break below.
+        for name in format.takes { try makeRoom(for: name, in: database) }
+        try database.execute(sql: format.sql)
+      }
     }
     return migrator
+  }
+
+  /// Makes all tables and views in one go where there are none yet.
+  ///
+  /// The same statements as the migrator's, and marked as its own, without what it does around each:
+  /// half of the time that a new notebook took.
+  ///
+  /// - Returns: Whether the database was empty; if not, nothing was done.
+  static func create(on connection: AnalystConnection) throws -> Bool {
+    guard try isEmpty(connection) else { return false }
+    return try connection.transaction(.immediate) {
+      // Another shell may have made them in between.
+      guard try isEmpty(connection) else { return false }
+      try connection.executeAll(
+        "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);"
+          + formats.map(\.sql).joined()
+          + formats.map { "INSERT INTO grdb_migrations VALUES ('\($0.identifier)');" }.joined())
+      return true
+    }
+  }
+
+  private static func isEmpty(_ connection: AnalystConnection) throws -> Bool {
+    try !RawStatement("SELECT 1 FROM sqlite_master", on: connection.pointer).step()
   }
 
   private static let recordTables = """

@@ -4,28 +4,45 @@ import Glibc
 /// The program: a notebook in the terminal, its scripts, and their replay.
 @main
 struct Carnet: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "carnet",
     abstract: "A notebook for dispatch: ride sheets, SQL, plans and sessions that replay.",
+    usage: """
+      carnet [<file>] [options]
+      carnet <subcommand>
+      """,
     discussion: """
       Without a command, opens a notebook: at a terminal to type statements, else to run those \
       that standard input holds. `help` inside the notebook explains the language.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [Open.self, Run.self, Replay.self, Recover.self, Synthesize.self],
     defaultSubcommand: Open.self)
 
   /// Wrong usage exits with 2, as shells expect, and not with the argument parser's 64.
   static func main() {
+    if let call = NotebookCall(plain: CommandLine.arguments.dropFirst()) {
+      Glibc.exit(call.run())
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let code = exitCode(for: error)
-      guard code == .validationFailure else { exit(withError: error) }
-      let message = Array((fullMessage(for: error) + "\n").utf8)
-      _ = message.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      let message = fullMessage(for: error)
+      if message == helpMessage() {
+        write(help(), to: STDOUT_FILENO)
+        Glibc.exit(0)
+      }
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      write(message, to: STDERR_FILENO)
       Glibc.exit(2)
     }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array((text + "\n").utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 }

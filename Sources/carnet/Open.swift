@@ -1,5 +1,4 @@
 import ArgumentParser
-import Notebook
 
 /// Opens a notebook, or runs statements given with `-c` or on standard input.
 struct Open: ParsableCommand {
@@ -12,17 +11,23 @@ struct Open: ParsableCommand {
   @Flag(help: "Keep the notebook in memory only.")
   var memory = false
 
-  @Option(help: "The notebook that -c and piped statements use; without it, one in memory.")
+  @Option(
+    help: ArgumentHelp(
+      "The notebook that -c and piped statements use; without it, one in memory.",
+      valueName: "file"))
   var notebook: String?
 
   @Option(
-    name: .customShort("c"), parsing: .unconditionalSingleValue,
-    help: "Run this statement; may be given several times.")
+    name: [.customShort("c"), .customLong("command")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Run this statement; may be given several times.", valueName: "statement"))
   var statements: [String] = []
 
   @Option(
     name: .customLong("cmd"), parsing: .unconditionalSingleValue,
-    help: "Run this statement before the first prompt; may be given several times.")
+    help: ArgumentHelp(
+      "Run this statement before the first prompt; may be given several times.",
+      valueName: "statement"))
   var openingStatements: [String] = []
 
   @OptionGroup var shared: SharedOptions
@@ -36,13 +41,14 @@ struct Open: ParsableCommand {
     }
   }
 
+  /// What was read, as the program runs it.
+  var call: NotebookCall {
+    NotebookCall(
+      notebook: file ?? notebook, isInMemory: memory, statements: statements,
+      openingStatements: openingStatements, output: shared.choice)
+  }
+
   func run() throws {
-    let named = file ?? notebook
-    let isTerminal = ProgramWorld.isTerminal
-    let usesDefaultFile = statements.isEmpty && isTerminal && !memory
-    let program = shared.program(
-      named ?? (usesDefaultFile ? "notebook.sqlite" : nil))
-    if !statements.isEmpty { throw ExitCode(program.run(statements: statements)) }
-    throw ExitCode(isTerminal ? program.interact(opening: openingStatements) : program.runInput())
+    throw ExitCode(call.run())
   }
 }

@@ -15,15 +15,14 @@ struct SharedOptions: ParsableArguments {
   @Option(help: "Colour: auto, always or never; NO_COLOR is honoured.")
   var color = ColourPolicy.auto
 
-  /// The program that these options make.
-  ///
-  /// - Parameter notebook: The notebook's file, or nil for one in memory.
-  /// - Returns: The program, which has not run yet.
+  /// What was read, as the program takes it.
+  var choice: OutputChoice {
+    OutputChoice(format: format, isQuiet: quiet, keepsGoing: keepGoing, colour: color)
+  }
+
+  /// The program that these options make, over a notebook's file or one in memory.
   func program(_ notebook: String?) -> NotebookProgram {
-    NotebookProgram(
-      world: ProgramWorld(version: Carnet.configuration.version, colour: color),
-      options: ProgramOptions(
-        notebook: notebook, format: format, isQuiet: quiet, keepsGoing: keepGoing))
+    choice.program(notebook)
   }
 }
 
