@@ -52,7 +52,8 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "FleetModel", "Plotting", "RideSheets", "SeededRandom",
-        "SessionRecord", "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
+        "SessionRecord", "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal",
+        "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),

@@ -83,7 +83,7 @@ def bench_fresh(binary):
         sample = bench_days.write("fresh-sample.json", chosen)
     report_ratio(name, binary, sample, checks=True)
     if sample != path:
-        note("", f"every {PROVEN_EACH}th day; CARNET_BENCH_FULL=1 has CP-SAT prove all")
+        note("optimal: the sample", f"every {PROVEN_EACH}th day; CARNET_BENCH_FULL=1 has CP-SAT prove all")
     report_search(binary, path)
 
 

@@ -22,6 +22,7 @@ struct DayReader {
     let drivers = try list(value, "drivers", driver)
     try requireUnique(rides.map(\.number), "rides")
     try requireUnique(drivers.map(\.id), "drivers")
+    try requireOwnNames(drivers)
     let stated = try optimum(value["optimum"])
     return DayFile.Day(
       label: try label(value["id"]), rides: rides, drivers: drivers, rules: rules,
@@ -180,6 +181,17 @@ struct DayReader {
     for (index, number) in numbers.enumerated() where !seen.insert(number).inserted {
       throw DayProblem(
         "\(path).\(key)[\(index)].id", .integer(Int64(number)), "stands twice in its day")
+    }
+  }
+
+  /// Plans name drivers by their names, compared without case.
+  private func requireOwnNames(_ drivers: [Driver]) throws(DayProblem) {
+    var seen: Set<String> = []
+    for (index, driver) in drivers.enumerated()
+    where !seen.insert(driver.name.lowercased()).inserted {
+      throw DayProblem(
+        "\(path).drivers[\(index)].name", .string(driver.name),
+        "names another driver of the day already; plans tell drivers apart by name")
     }
   }
 

@@ -7,16 +7,23 @@ public struct Roster: Hashable, Sendable {
   public let drivers: [RosterDriver]
   private let positionsByInitials: [String: Int]
 
-  /// Makes a roster of drivers whose initials and aliases must all differ.
+  /// Makes a roster of drivers whose names, initials and aliases must all differ.
   ///
-  /// - Throws: `RideSheetError` that names the two drivers who share initials or an id.
+  /// - Throws: `RideSheetError` that names the two drivers who share a name, initials or an id.
   public init(drivers: [RosterDriver]) throws(RideSheetError) {
     let ordered = drivers.sorted { $0.id < $1.id }
     self.drivers = ordered
     var positions: [String: Int] = [:]
+    var names: Set<String> = []
     for (position, driver) in ordered.enumerated() {
       if position > 0, ordered[position - 1].id == driver.id {
         throw RideSheetError("two drivers have the number \(driver.id)")
+      }
+      guard names.insert(driver.name.lowercased()).inserted else {
+        throw RideSheetError(
+          "two drivers have the name '\(driver.name)'", expected: "a name for each driver",
+          remedy: "plans tell drivers apart by name: add a letter of the surname, as in "
+            + "'\(driver.name) \(driver.surname.first ?? "B")'")
       }
       for initials in [driver.initials] + driver.aliases {
         guard let key = Initials.key(initials) else { continue }

@@ -65,9 +65,10 @@ public enum GapReason: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .numbers(_, 0): "no regular driver is available, so there is no gap"
     case .numbers(let rides, let drivers) where rides % drivers == 0:
-      "\(rides) rides over \(drivers) regular drivers are shared evenly"
+      "\(Self.counted(rides)) over \(drivers) regular drivers are shared evenly"
     case .numbers(let rides, let drivers):
-      "\(rides) rides over \(drivers) regular drivers leave \(rides % drivers) over, "
+      "\(Self.counted(rides)) over \(drivers) regular drivers \(rides == 1 ? "leaves" : "leave") "
+        + "\(rides % drivers) over, "
         + "so a gap of 1 is the least that numbers allow"
     case .driver(let id, let most, let rides, let drivers):
       "driver \(id) can serve at most \(most) of the rides, so "
@@ -80,4 +81,6 @@ public enum GapReason: Hashable, Sendable, CustomStringConvertible {
       "the gap of \(gap) is not proven least; it cannot be below \(bound)"
     }
   }
+
+  private static func counted(_ rides: Int) -> String { rides == 1 ? "1 ride" : "\(rides) rides" }
 }

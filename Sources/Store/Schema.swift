@@ -8,17 +8,29 @@ enum Schema {
   /// The format that this Carnet writes; a later one is refused.
   static let version: Int32 = 2
 
-  /// The statements of each format, the oldest first; a notebook gets those that it lacks.
-  private static let formats: [(identifier: String, sql: String)] = [
-    ("1", recordTables + rideTables + planTables),
-    ("2", dispatchTables + dropViews + views),
+  /// What a format adds to the one before it.
+  private struct Format {
+    let identifier: String
+    /// Names that it begins to use: objects of an analyst's that have one of them are renamed.
+    var newNames: [String] = []
+    let sql: String
+  }
+
+  /// The formats, the oldest first; a notebook gets what it lacks.
+  private static let formats = [
+    Format(identifier: "1", sql: recordTables + rideTables + planTables),
+    Format(identifier: "2", newNames: ["proofs"], sql: dispatchTables + dropViews + views),
   ]
 
   /// Brings a notebook of any format up to this one.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for format in formats {
-      migrator.registerMigration(format.identifier) { try $0.execute(sql: format.sql) }
+      migrator.registerMigration(format.identifier) { database in
+        // Before anything else: renaming a table looks at every view, and some break below.
+        for name in format.newNames { try makeRoom(for: name, in: database) }
+        try database.execute(sql: format.sql)
+      }
     }
     return migrator
   }

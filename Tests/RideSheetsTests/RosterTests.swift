@@ -142,6 +142,17 @@ struct RosterTests {
         == "'YL' stands for both Yannis and Yves; give each driver initials and aliases of his own")
   }
 
+  @Test("two drivers of one name, whatever its case, are refused with a way to tell them apart")
+  func sharedNames() {
+    let error = #expect(throws: RideSheetError.self) {
+      try Roster(rows: rows(["Yannis,Lam,Y.L,,regular,,,,,,", "YANNIS,Vau,Y.V,,emergency,,,,,,"]))
+    }
+    #expect(
+      error?.description
+        == "two drivers have the name 'YANNIS'; expected a name for each driver; plans tell drivers "
+        + "apart by name: add a letter of the surname, as in 'YANNIS V'")
+  }
+
   @Test("a table without a needed column, without drivers or without anything is refused")
   func unusableTables() {
     let noKind = #expect(throws: RideSheetError.self) {

@@ -67,12 +67,19 @@ struct DispatchRequest {
 
   /// The statement as a record holds it: a limit of time as the budget that it came to.
   func source(of plan: PlanRecord) -> String {
-    guard let limit = call.command["SECONDS"] else { return call.source }
-    let made = PlanConditions(
-      text: plan.conditions, parser: call.session.parser(.script))
-    let budget = made.budget.map { " budget \($0)" } ?? ""
-    return call.source.replacing(
-      " within \(limit.canonical) seconds", with: budget, maxReplacements: 1)
+    guard call.command["SECONDS"] != nil else { return call.source }
+    let parser = call.session.parser(.script)
+    let source = SourceText(call.source)
+    guard case .success(let statement)? = parser.statements(of: source).first,
+      case .command(let command) = statement.body, let limit = command["SECONDS"]
+    else { return call.source }
+    let budget = PlanConditions(text: plan.conditions, parser: parser).budget
+    // The canonical clause has single blanks.
+    let start = limit.span.start - " within ".utf8.count
+    let end = limit.span.end + " seconds".utf8.count
+    return String(
+      decoding: source.bytes[..<start] + Array((budget.map { " budget \($0)" } ?? "").utf8)
+        + source.bytes[end...], as: UTF8.self)
   }
 
   // MARK: Looking up

@@ -39,6 +39,13 @@ struct PlotCommand: NotebookCommand {
     if call.command["OTHER"] != nil { other = try loads.counterpart(of: plan) }
     let rows = try loads.rows(of: plan, against: other)
     guard !rows.isEmpty else {
+      let names = [plan.plan] + (other.map { [$0.plan] } ?? [])
+      for name in names where try call.database.plan(named: name) == nil {
+        throw call.mistake(
+          "E-empty", "\(plan.dataset) records no drivers, so it has no loads of its own",
+          at: name == plan.plan ? "NAME" : "OTHER",
+          remedy: "`dispatch \(NameRules.written(plan.dataset)) with search` makes a plan to draw")
+      }
       throw call.mistake(
         "E-empty", "there are no loads to draw", at: call.command["DAY"] == nil ? "NAME" : "DAY",
         remedy: "`select distinct date from loads;` lists the days that plans have")

@@ -33,8 +33,9 @@ struct PriceCommand: NotebookCommand {
     for (index, day) in days.enumerated() {
       guard !context.isInterrupted() else { throw StoreError.interrupted }
       if days.count > 1 { context.progress("pricing: day \(index + 1) of \(days.count)") }
-      prices.append((day, FairnessPrice(of: day.day)))
+      prices.append((day, FairnessPrice(of: day.day, until: context.isInterrupted)))
     }
+    guard !context.isInterrupted() else { throw StoreError.interrupted }
     var outcome = Outcome()
     outcome.result = table(prices)
     outcome.blocks = [.talk(sentence(prices.map(\.price))), .table("", shown(prices))]

@@ -9,7 +9,11 @@ struct DayImport {
 
   /// The dataset, its counts and what to warn of.
   ///
-  /// - Parameter days: How many days the file lists, those set aside included.
+  /// - Parameters:
+  ///   - name: The dataset's name.
+  ///   - path: The file's path as the statement has it.
+  ///   - sha256: The file's digest in lower-case hexadecimal digits.
+  ///   - days: How many days the file lists, those set aside included.
   /// - Returns: What the import made of the file.
   /// - Complexity: O(rides).
   func result(name: String, path: String, sha256: String, days: Int) -> DatasetImport.Result {

@@ -27,9 +27,14 @@ struct DatedDay {
 
   /// A sentence about drivers with their names in place of their numbers.
   func named(_ sentence: String) -> String {
-    // From the largest number down, so that driver 1 is not found in driver 12.
-    names.sorted { $0.key > $1.key }.reduce(sentence) {
-      $0.replacing("driver \($1.key)", with: $1.value)
+    // In one pass, so that driver 1 is not found in driver 12, nor any in a name that came in.
+    var named = ""
+    var rest = Substring(sentence)
+    while let found = rest.firstRange(of: "driver ") {
+      let digits = rest[found.upperBound...].prefix { $0.isASCII && $0.isNumber }
+      named += rest[..<found.lowerBound] + (Int(digits).map(name(of:)) ?? "driver " + digits)
+      rest = rest[digits.endIndex...]
     }
+    return named + rest
   }
 }

@@ -13,6 +13,9 @@ struct DayBook {
   let rules: Rules
   var conditions = PlanConditions()
 
+  /// A number that no driver has: a ride pinned to a driver of another day can be served by nobody.
+  private static let nobody = -1
+
   /// The service days: dates ascending, then days outside the calendar in file order.
   ///
   /// A client's usual driver is the one who took more than half of his recorded rides, at least
@@ -52,7 +55,9 @@ struct DayBook {
     let ids = Dictionary(names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let own = Set(rides.map(\.id))
     var pins: [Int: Int] = [:]
-    for (ride, driver) in conditions.pins where own.contains(ride) { pins[ride] = ids[driver] }
+    for (ride, driver) in conditions.pins where own.contains(ride) {
+      pins[ride] = ids[driver] ?? Self.nobody
+    }
     let isChanged =
       !absent.isDisjoint(with: names.values) || !pins.isEmpty
       || rides.contains { $0.metres == nil }

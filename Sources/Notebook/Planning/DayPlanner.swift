@@ -24,6 +24,7 @@ struct DayPlanner {
   /// - Parameters:
   ///   - dated: The day.
   ///   - isOver: A limit of time; work stops soon after it says so.
+  /// - Returns: The plan with what is proven of it and the work that it took.
   /// - Throws: `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: The method's own.
   func answer(_ dated: DatedDay, until isOver: @escaping () -> Bool = { false }) throws -> Answer {

@@ -56,6 +56,11 @@ struct GapExplanation {
         "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
     }
     parts.append(day.dated.named("\(GapReason(of: best, on: day.dated.day))"))
+    for reason in ServiceReason.reasons(for: best.score, on: day.dated.day) {
+      parts.append(
+        (reason.crew == .everyone ? "unassigned: " : "beyond the regular drivers: ")
+          + "\(reason)")
+    }
     return parts.joined(separator: "; ")
   }
 

@@ -21,18 +21,29 @@ struct PlanConditions: Hashable {
   var text: String {
     var clauses: [String] = []
     if !absent.isEmpty {
-      clauses.append("without " + absent.map(NameRules.written).joined(separator: ", "))
+      clauses.append("without " + absent.map(Self.written).joined(separator: ", "))
     }
     if let driver = pins.values.first {
       clauses.append(
         "pin " + pins.keys.sorted().map(String.init).joined(separator: ", ") + " to "
-          + NameRules.written(driver))
+          + Self.written(driver))
     }
     if let fairnessDays { clauses.append("fairness \(fairnessDays) days") }
     if let assumedMinutes { clauses.append("assume \(assumedMinutes) minutes") }
     if let seed { clauses.append("seed \(seed)") }
     if let budget { clauses.append("budget \(budget)") }
     return clauses.joined(separator: " ")
+  }
+
+  /// Words that stand for themselves in a dispatch statement.
+  static let keywords: Set<String> = [
+    "on", "with", "without", "pin", "to", "fairness", "days", "assume", "minutes", "seed", "budget",
+    "within", "seconds", "as", "replace",
+  ]
+
+  /// A driver's name as a statement writes it; one that a clause could begin with is quoted.
+  private static func written(_ name: String) -> String {
+    keywords.contains(name.lowercased()) ? NameRules.quoted(name) : NameRules.written(name)
   }
 
   /// The rules with what is assumed of legs that end nowhere known.

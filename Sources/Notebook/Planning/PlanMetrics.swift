@@ -133,7 +133,7 @@ struct PlanMetrics {
       }
     }
     let windows = Self.windows.flatMap { ["rides_\($0)", "excess_\($0)", "gap_\($0)"] }
-    return Outcome.showing(
+    let table =
       ResultTable(
         ["date", "driver", "rides", "km", "driving", "idle", "late", "first", "last"] + windows,
         work.map { day in
@@ -146,7 +146,18 @@ struct PlanMetrics {
                 gaps[day.label]?[window].map { .real($0) } ?? .null,
               ]
             }
-        }))
+        })
+    var outcome = Outcome()
+    outcome.result = table
+    // What a terminal has room for; `_` has all fifteen columns.
+    let shown = [0, 1, 2, 3, 4, 5, 6, 11, 14]
+    outcome.blocks = [
+      .table(
+        "",
+        ResultTable(
+          shown.map { table.columns[$0].name }, table.rows.map { row in shown.map { row[$0] } }))
+    ]
+    return outcome
   }
 
   private func dayRow(_ day: DriverDay) -> [SQLValue] {

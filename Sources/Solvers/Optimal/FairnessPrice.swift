@@ -24,12 +24,15 @@ public struct FairnessPrice: Hashable, Sendable {
   /// - Parameters:
   ///   - day: the day to plan.
   ///   - budget: the most units of work of each proof.
-  public init(of day: ServiceDay, budget: Int = 20_000_000) {
-    fair = OptimalMethod(budget: budget).solve(day)
+  ///   - isOver: a wish to stop; what is not proven by then stays unproven.
+  public init(
+    of day: ServiceDay, budget: Int = 20_000_000, until isOver: @escaping () -> Bool = { false }
+  ) {
+    fair = OptimalMethod(budget: budget).solve(day, until: isOver)
     let waiting = Set(fair.plan.unassigned)
     let served = ServiceDay(
       rides: day.rides.filter { !waiting.contains($0.id) }, drivers: day.drivers,
       rules: day.rules, pins: day.pins)
-    unfair = OptimalMethod(budget: budget, isFair: false).solve(served)
+    unfair = OptimalMethod(budget: budget, isFair: false).solve(served, until: isOver)
   }
 }
