@@ -8,19 +8,18 @@ enum Schema {
   /// The format that this Carnet writes; a later one is refused.
   static let version: Int32 = 2
 
-  /// What a format adds to the one before it.
-  private struct Format {
-    let identifier: String
-    /// Names that it begins to use: objects of an analyst's that have one of them are renamed.
-    var newNames: [String] = []
-    let sql: String
-  }
-
-  /// The formats, the oldest first; a notebook gets what it lacks.
+  /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
     Format(identifier: "1", sql: recordTables + rideTables + planTables),
-    Format(identifier: "2", newNames: ["proofs"], sql: dispatchTables + dropViews + views),
+    Format(identifier: "2", takes: ["proofs"], sql: dispatchTables + dropViews + views),
   ]
+
+  /// The statements of one format, and the names that analysts could give before it.
+  private struct Format {
+    let identifier: String
+    var takes: [String] = []
+    let sql: String
+  }
 
   /// Brings a notebook of any format up to this one.
   static var migrator: DatabaseMigrator {
@@ -28,7 +27,7 @@ enum Schema {
     for format in formats {
       migrator.registerMigration(format.identifier) { database in
         // Before anything else: renaming a table looks at every view, and some break below.
-        for name in format.newNames { try makeRoom(for: name, in: database) }
+        for name in format.takes { try makeRoom(for: name, in: database) }
         try database.execute(sql: format.sql)
       }
     }
