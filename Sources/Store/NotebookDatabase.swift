@@ -39,8 +39,11 @@ public final class NotebookDatabase {
       let queue = try Self.queue(path: path)
       openQueue = queue
       try Self.prepareFile(of: queue)
+      // With a connection of its own: what one has read of an earlier format stays with it.
+      if try !Schema.create(on: AnalystConnection(path: path)) {
+        try Schema.migrator.migrate(queue)
+      }
       analystConnection = try AnalystConnection(path: path)
-      if try !Schema.create(on: analystConnection) { try Schema.migrator.migrate(queue) }
     } catch let error as DatabaseError {
       throw Self.openingError(error, at: location)
     }

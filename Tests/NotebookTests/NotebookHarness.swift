@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import Synchronization
 import TerminalText
 
 @testable import Notebook
@@ -28,6 +29,17 @@ struct NotebookHarness {
   ) -> NotebookContext {
     NotebookContext(
       folder: folder, version: "0.0.0-test", kernel: "test", isInterrupted: isInterrupted)
+  }
+
+  /// A Ctrl-C that comes once the session has asked for it some times.
+  static func interruption(after asks: Int) -> @Sendable () -> Bool {
+    let asked = Mutex(0)
+    return {
+      asked.withLock {
+        $0 += 1
+        return $0 > asks
+      }
+    }
   }
 
   /// A session with the October data loaded.
