@@ -42,6 +42,22 @@ public struct RouteSchedule: Hashable, Sendable {
       rides: route.rides.compactMap { rides[$0] }, rules: day.rules)
   }
 
+  /// The schedule of every route of a plan, by driver; of two routes of a driver the first counts.
+  ///
+  /// - Complexity: O(n + m), n rides and m drivers of the day.
+  public static func all(of plan: Plan, on day: ServiceDay) -> [Int: RouteSchedule] {
+    let rides = Dictionary(day.rides.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let starts = Dictionary(
+      day.drivers.map { ($0.id, $0.shift.start) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      plan.routes.map { route in
+        let schedule = RouteSchedule(
+          driver: route.driver, shiftStart: starts[route.driver],
+          rides: route.rides.compactMap { rides[$0] }, rules: day.rules)
+        return (route.driver, schedule)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Computes the times of rides in the order given.
   init(driver: Int, shiftStart: Minutes?, rides: [Ride], rules: Rules) {
     let travel = Travel(rules)

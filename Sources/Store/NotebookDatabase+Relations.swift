@@ -50,9 +50,12 @@ extension NotebookDatabase {
 
   /// The names of a relation's columns in order; empty where there is no such relation.
   public func columnNames(of relation: String) throws -> [String] {
+    // Only a step looks whether the schema that the statement was prepared under still holds: a
+    // migration, or another shell, may have changed it.
     guard
       let statement = try? RawStatement(
-        "SELECT * FROM \(SQLIdentifier(relation)) LIMIT 0", on: analystConnection.pointer)
+        "SELECT * FROM \(SQLIdentifier(relation)) LIMIT 0", on: analystConnection.pointer),
+      (try? statement.step()) != nil
     else { return [] }
     return statement.columnNames
   }

@@ -75,7 +75,7 @@ struct DaySlotTests {
   @Test("an empty text is no day, and a keyword is not taken for one")
   func noNames() throws {
     let cases = [
-      ("dispatch x on \"\"", "E-text"), ("dispatch x on as p", "E-missing"),
+      ("dispatch x on \"\"", "E-text"), ("dispatch x on as p", "E-syntax"),
       ("dispatch x on", "E-missing"),
     ]
     for (text, code) in cases {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import SessionRecord
 import Store
 import Synchronization
 import TerminalText
@@ -13,11 +14,12 @@ struct NotebookHarness {
   init(
     _ location: NotebookLocation = .memory, folder: String = Self.repository,
     settings: NotebookSettings? = nil,
-    isInterrupted: @escaping @Sendable () -> Bool = { false }
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    seconds: @escaping @Sendable () -> Double = { 0 }
   ) throws {
-    session = try NotebookSession(
-      location, context: Self.context(folder: folder, isInterrupted: isInterrupted),
-      settings: settings)
+    var context = Self.context(folder: folder, isInterrupted: isInterrupted)
+    context.seconds = seconds
+    session = try NotebookSession(location, context: context, settings: settings)
   }
 
   /// The checkout's root.
@@ -47,6 +49,22 @@ struct NotebookHarness {
     let notebook = try NotebookHarness()
     try notebook.outcome("load \"datasets/october-2025.xlsx\" as october")
     return notebook
+  }
+
+  /// Has the session recorded, so that it can be saved.
+  func record() throws {
+    session.recorder = try SessionRecorder(
+      begin: JournalBegin(
+        carnet: "0.0.0-test", seed: 1, kernel: "test", folder: session.folder, process: 1,
+        started: "now"),
+      journalFolder: nil, for: session)
+  }
+
+  /// Saves the recorded session as a file of the session's folder, and replays it.
+  func replay(savedAs name: String) throws -> ReplayReport {
+    try outcome("save session as \"\(name)\"")
+    return try SessionReplay(context: Self.context(folder: session.folder))
+      .run(session.folder + "/" + name, show: { _, _, _ in })
   }
 
   /// Runs statements; the evaluations in order.
@@ -95,6 +113,16 @@ struct NotebookHarness {
     }
   }
 
+  /// The tables that an outcome shows beside its result, by heading.
+  static func tables(_ outcome: Outcome) -> [String: ResultTable] {
+    var tables: [String: ResultTable] = [:]
+    for case .table(let heading, let table) in outcome.blocks { tables[heading] = table }
+    return tables
+  }
+
+  /// A plan as it is kept.
+  func plan(_ name: String) throws -> PlanRecord? { try session.database.plan(named: name) }
+
   /// All that the notebook holds, to tell whether a statement changed anything.
   func contents() throws -> [[SQLValue]] {
     let database = session.database
@@ -116,5 +144,20 @@ extension [SQLValue] {
   /// The texts among the values.
   var texts: [String] {
     compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+}
+
+extension ResultTable {
+  /// A row as a dictionary by column.
+  func row(_ index: Int) -> [String: SQLValue] {
+    Dictionary(
+      zip(columns.map(\.name), rows[index]).map { ($0, $1) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The values of a column, top down; empty where there is no such column.
+  func column(_ name: String) -> [SQLValue] {
+    guard let place = columns.firstIndex(where: { $0.name == name }) else { return [] }
+    return rows.map { $0[place] }
   }
 }

@@ -46,6 +46,27 @@ struct ShellTests {
     try terminal.expect("already holds this file")
   }
 
+  @Test("Tab completes a day by its name, a method and a driver of the day")
+  func completesDispatch() throws {
+    let folder = try TemporaryDirectory()
+    var days = HandMadeDays()
+    days.add("monday", [.init(540, 0, 4.9)])
+    days.add("two words", [.init(540, 0, 4.9)])
+    try days.write(to: folder)
+    let terminal = try PseudoTerminal(
+      PseudoTerminal.builtProgram("carnet"),
+      arguments: ["--memory", "--cmd", "load \"\(folder.path)/days.json\" as hand"],
+      environment: ["LANG": "C.UTF-8", "CARNET_STATE": state.path, "NO_COLOR": "1"],
+      folder: NotebookHarness.repository)
+    try terminal.expect("2 rides on 2 days")
+    try terminal.expect("carnet> ")
+    terminal.send("disp\thand on mon\twith opt\twithout An\tas p\r")
+    try terminal.expect("p: 1 ride of hand, monday, with optimal without Anna: loads 1")
+    try terminal.expect("carnet> ")
+    terminal.send("dispatch hand on \"tw\t with greedy as q\r")
+    try terminal.expect("q: 1 ride of hand, two words, with greedy")
+  }
+
   @Test("Ctrl-C clears a half-typed statement and stops a long query; the prompt comes back")
   func interrupts() throws {
     let terminal = try shell()

@@ -7,8 +7,9 @@ enum FormatOneNotebook {
   /// Makes a notebook of format 1 with a dataset of two rides, a plan of them, and more.
   ///
   /// - Parameters:
-  ///   - path: Where the file comes to be.
+  ///   - path: An empty file.
   ///   - more: Further statements, such as an analyst's own.
+  /// - Throws: `StoreError` where SQLite refuses a statement.
   static func make(at path: String, more: [String] = []) throws {
     let connection = try AnalystConnection(path: path)
     let texts = [marks, recordTables, rideTables, planTables, views, rows]

@@ -112,6 +112,21 @@ struct NotebookFileTests {
     #expect(try second.columnNames(of: "t").isEmpty)
   }
 
+  @Test("the columns of a table that another shell made anew are the new ones")
+  func schemaOfAnother() throws {
+    try withPath { path in
+      let first = try NotebookDatabase(.file(path))
+      try run("create table t (a);", in: first)
+      #expect(try first.columnNames(of: "t") == ["a"])
+      let second = try NotebookDatabase(.file(path))
+      try run("drop table t;", in: second)
+      try run("create table t (b, c);", in: second)
+      #expect(try first.columnNames(of: "t") == ["b", "c"])
+      try run("drop table t;", in: second)
+      #expect(try first.columnNames(of: "t").isEmpty)
+    }
+  }
+
   @Test("any name survives being quoted, drawn from a hundred seeds of awkward characters")
   func quotesAnyName() throws {
     let notebook = try NotebookDatabase(.memory)

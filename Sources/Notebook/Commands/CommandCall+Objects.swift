@@ -62,6 +62,23 @@ extension CommandCall {
     return relation.name
   }
 
+  /// The plan that a slot names, with its days as they were planned.
+  ///
+  /// - Throws: `Diagnostic` where there is no such plan, or where the drivers that it was made for
+  ///   are no longer those of the notebook: what would be said of it then is not so.
+  func storedPlan(_ slot: String) throws -> StoredPlan {
+    let name = try planName(slot)
+    guard let stored = try StoredPlan(named: name, in: session) else {
+      throw mistake("E-plan", "there is no plan `\(name)`", at: slot)
+    }
+    if let day = stored.changedDay {
+      throw mistake(
+        "E-drivers", "\(name) was planned for other drivers than the notebook has on \(day) now",
+        at: slot, remedy: "load those drivers again, or `dispatch` anew")
+    }
+    return stored
+  }
+
   /// The service days of a dataset: the one that a slot names, or all.
   ///
   /// - Throws: `Diagnostic` where the dataset has no ride on that day.
@@ -83,7 +100,11 @@ extension CommandCall {
       }
       return days
     }
-    let chosen = days.filter { NameRules.folded($0.label.description) == label }
+    // Names of days are a file's own and may differ in case alone: as written goes first.
+    let written = days.filter { $0.label.description == shownDay(slot) }
+    let chosen =
+      written.isEmpty
+      ? days.filter { NameRules.folded($0.label.description) == label } : written
     guard !chosen.isEmpty else {
       let labels = days.map(\.label.description)
       let typed = shownDay(slot) ?? ""

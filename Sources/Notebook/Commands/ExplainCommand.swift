@@ -27,12 +27,11 @@ struct ExplainCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let name = try call.planName("PLAN")
-    guard let stored = try StoredPlan(named: name, in: call.session) else { return Outcome() }
+    let stored = try call.storedPlan("PLAN")
     let days = try chosen(stored, call)
     if let ride = call.command.integer("RIDE") {
       guard let day = days.first(where: { $0.dated.day.rides.contains { $0.id == ride } }) else {
-        throw missing(ride, in: name, days, call)
+        throw missing(ride, in: stored.record.name, days, call)
       }
       return RideExplanation(ride: ride, day: day).outcome()
     }

@@ -24,9 +24,7 @@ struct MetricsCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let name = try call.planName("PLAN")
-    guard let stored = try StoredPlan(named: name, in: call.session) else { return Outcome() }
-    let metrics = PlanMetrics(plan: stored)
+    let metrics = PlanMetrics(plan: try call.storedPlan("PLAN"))
     return call.command.has("date") ? metrics.byDate() : metrics.byDriver()
   }
 }

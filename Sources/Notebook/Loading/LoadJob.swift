@@ -103,23 +103,28 @@ struct LoadJob {
   }
 
   private func store(_ record: DatasetRecord, identity: String, facts: FactSet) throws {
-    let rules = session.settings.rules
-    let days = DayBook(
-      rides: record.rides, roster: try call.database.roster(), ownDays: record.days, rules: rules
-    ).days()
-    let recorded = try Dispatcher(
-      method: DispatchMethods.recorded, rules: rules, isInterrupted: session.context.isInterrupted
-    ).plan(days, of: record.name, as: "\(record.name) recorded")
+    let recorded = try recordedPlan(of: record)
     try call.database.transaction { transaction in
       try transaction.insert(record, identity: identity)
-      // A file that records no drivers has no recorded plan.
-      if record.days.isEmpty, !days.isEmpty {
+      if let recorded {
         try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
       }
       return call.lineage(
         reads: ["drivers", "places"], writes: [record.name], creates: [record.name],
         facts: facts.lines)
     }
+  }
+
+  /// What the office did; nil for a file that records no drivers, or no rides.
+  private func recordedPlan(of record: DatasetRecord) throws -> PlanRecord? {
+    guard record.days.isEmpty, !record.rides.isEmpty else { return nil }
+    let rules = session.settings.rules
+    let days = DayBook(
+      rides: record.rides, roster: try call.database.roster(), ownDays: [], rules: rules
+    ).days()
+    return try Dispatcher(
+      method: DispatchMethods.recorded, rules: rules, isInterrupted: session.context.isInterrupted
+    ).plan(days, of: record.name, as: "\(record.name) recorded")
   }
 
   // MARK: Drivers and places

@@ -53,6 +53,11 @@ struct PlanComparison {
       guard !found.contains(where: { NameRules.folded($0.name) == name }) else {
         throw Self.mistake("\(argument.string ?? "") is named twice", argument, nil)
       }
+      if name == DispatchMethods.recorded, try !call.database.days(of: dataset).isEmpty {
+        throw Self.mistake(
+          "\(dataset) records no drivers", argument, nil,
+          expected: DispatchMethods.names.dropFirst().joined(separator: ", "), code: "E-recorded")
+      }
       if DispatchMethods.names.contains(name) {
         let days = try Self.planned(all, name, call)
         if name == DispatchMethods.optimal { optimal = days }
@@ -146,10 +151,11 @@ struct PlanComparison {
   }
 
   private static func mistake(
-    _ headline: String, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil
+    _ headline: String, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil,
+    code: String = "E-plan"
   ) -> Diagnostic {
     Diagnostic(
-      code: "E-plan", headline: headline, span: argument.span, expected: expected, remedy: remedy)
+      code: code, headline: headline, span: argument.span, expected: expected, remedy: remedy)
   }
 }
 

@@ -6,6 +6,13 @@ import Store
 struct PlanJudge {
   let dated: DatedDay
   let plan: Plan
+  private let schedules: [Int: RouteSchedule]
+
+  init(dated: DatedDay, plan: Plan) {
+    self.dated = dated
+    self.plan = plan
+    schedules = RouteSchedule.all(of: plan, on: dated.day)
+  }
 
   /// The plan's day with its times, its score and every broken rule.
   ///
@@ -30,8 +37,7 @@ struct PlanJudge {
       dated.rides.map { ($0.id, $0.driver) }, uniquingKeysWith: { first, _ in first })
     var assignments: [PlanRecord.Assignment] = []
     for route in plan.routes {
-      let schedule = RouteSchedule(of: route, on: dated.day)
-      for (index, stop) in schedule.stops.enumerated() {
+      for (index, stop) in (schedules[route.driver]?.stops ?? []).enumerated() {
         assignments.append(
           PlanRecord.Assignment(
             ride: stop.ride, driver: dated.name(of: route.driver),
@@ -62,8 +68,7 @@ struct PlanJudge {
   private func loads(isRecord: Bool) -> [PlanRecord.Load] {
     let extra = isRecord ? dated.unlocated.compactMap(\.driver) : []
     return dated.day.drivers.compactMap { driver in
-      let route = plan.routes.first { $0.driver == driver.id }
-      let schedule = route.map { RouteSchedule(of: $0, on: dated.day) }
+      let schedule = schedules[driver.id]
       let rides = (schedule?.stops.count ?? 0) + extra.filter { $0 == driver.name }.count
       guard rides > 0 || !driver.isReserve else { return nil }
       return PlanRecord.Load(

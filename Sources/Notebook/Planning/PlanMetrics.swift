@@ -31,18 +31,17 @@ struct PlanMetrics {
     for day in plan.days { rolling.add(day.record) }
     self.rolling = rolling
     work = plan.days.flatMap { day in
-      day.record.loads.map { load in
-        Self.work(
-          of: load, day.plan.routes.first { day.dated.name(of: $0.driver) == load.driver },
-          on: day.dated)
-      }
+      let schedules = RouteSchedule.all(of: day.plan, on: day.dated.day)
+      let named = Dictionary(
+        schedules.map { (day.dated.name(of: $0.key), $0.value) },
+        uniquingKeysWith: { first, _ in first })
+      return day.record.loads.map { Self.work(of: $0, named[$0.driver], on: day.dated) }
     }
   }
 
   private static func work(
-    of load: PlanRecord.Load, _ route: Plan.Route?, on dated: DatedDay
+    of load: PlanRecord.Load, _ schedule: RouteSchedule?, on dated: DatedDay
   ) -> DriverDay {
-    let schedule = route.map { RouteSchedule(of: $0, on: dated.day) }
     let stops = schedule?.stops ?? []
     let driving = schedule?.drivingMinutes.count ?? 0
     let rules = dated.day.rules

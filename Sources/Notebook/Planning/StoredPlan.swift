@@ -35,6 +35,18 @@ struct StoredPlan {
     }
   }
 
+  /// The first day that is no longer as it was planned: the notebook's drivers have been replaced.
+  ///
+  /// - Complexity: O(assignments).
+  var changedDay: DayLabel? {
+    days.first { day in
+      let regular = day.dated.day.drivers.filter { !$0.isReserve }.map(\.name)
+      let planned = day.record.loads.filter { $0.kind == .regular }.map(\.driver)
+      return Set(regular) != Set(planned)
+        || Score(of: day.plan, on: day.dated.day) != day.record.score
+    }?.record.label
+  }
+
   private static func plan(of day: PlanRecord.Day, _ dated: DatedDay) -> Plan {
     let ids = Dictionary(dated.names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let planned = Set(dated.day.rides.map(\.id))

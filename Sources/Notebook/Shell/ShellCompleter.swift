@@ -96,10 +96,21 @@ final class ShellCompleter {
         SELECT DISTINCT date FROM rides WHERE dataset COLLATE NOCASE IN (\(marks(context.words)))
         ORDER BY date
         """, context.words.map(SQLValue.text))) ?? []
-    return rows.compactMap { row in
-      guard case .text(let date)? = row.first, date.hasPrefix(context.partial) else { return nil }
-      return EditorCandidate(date)
+    let days = rows.compactMap { row in
+      if case .text(let day)? = row.first, matches(day, context.partial) { day } else { nil }
     }
+    guard context.quote == nil else { return days.map { EditorCandidate(quoted($0, context)) } }
+    // As with names, those that need quotes stand back.
+    let bare = days.filter(Self.isBareDay)
+    return bare.isEmpty
+      ? days.map { EditorCandidate(NameRules.quoted($0)) } : bare.map { EditorCandidate($0) }
+  }
+
+  /// Whether a day may be typed without quotes: a date, or one word that begins with a letter.
+  private static func isBareDay(_ day: String) -> Bool {
+    CommandDate(day) != nil
+      || day.first?.isLetter == true
+        && day.split(whereSeparator: { $0 == "-" || $0 == "." }).allSatisfy(NameRules.isBareName)
   }
 
   private func marks(_ words: [String]) -> String {

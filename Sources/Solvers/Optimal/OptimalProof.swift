@@ -30,6 +30,11 @@ struct OptimalProof {
   /// Proves level after level; an unproven one ends it, and the rest have trivial bounds.
   mutating func run() {
     polish(sequences)
+    // Where nobody drives there is one plan: it leaves every ride.
+    guard network.driverCount > 0 else {
+      bounds = Score.Level.allCases.indices.map(value)
+      return
+    }
     var isOpen = !network.fitsProof
     let levels: [(inout OptimalProof) -> Int?] = [
       { $0.proveUnassigned() }, { $0.proveReserve() }, { $0.proveGap() }, { $0.proveSquares() },

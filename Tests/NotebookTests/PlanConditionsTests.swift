@@ -1,0 +1,72 @@
+import CommandLanguage
+import Testing
+
+@testable import Notebook
+
+@Suite("What a plan was asked for")
+struct PlanConditionsTests {
+  private static let names = [
+    "Dris", "pin", "To", "SEED", "without", "as", "replace", "a b", "x\"y", "it's", "7", "-1", "é",
+    "日本", ",", "#x", ";", "(", ")", "seed 7", "to Dris", "on", "days", "\\", "'", "a,b", "1.5",
+  ]
+
+  private func draw(_ draws: inout TestDraws) -> PlanConditions {
+    func name() -> String { Self.names[draws.below(Self.names.count)] }
+    var conditions = PlanConditions()
+    for _ in 0..<draws.below(4) { conditions.absent.append(name()) }
+    let driver = name()
+    for _ in 0..<draws.below(4) {
+      conditions.pins[draws.below(5) == 0 ? Int.max : draws.below(300)] = driver
+    }
+    if draws.below(2) == 0 { conditions.fairnessDays = 2 + draws.below(365) }
+    if draws.below(2) == 0 { conditions.assumedMinutes = 1 + draws.below(240) }
+    if draws.below(2) == 0 { conditions.seed = draws.next() >> 1 }
+    if draws.below(2) == 0 { conditions.budget = draws.below(1_000_000_001) }
+    return conditions
+  }
+
+  @Test("is read back from its own text, whatever the drivers are called")
+  func roundTrip() throws {
+    let parser = try NotebookHarness().session.parser(.script)
+    var draws = TestDraws(seed: 1)
+    for number in 0..<600 {
+      let conditions = draw(&draws)
+      let text = conditions.text
+      #expect(PlanConditions(text: text, parser: parser) == conditions, "\(number): \(text)")
+      let source = SourceText("dispatch october with optimal \(text)")
+      let statement = try #require(parser.statements(of: source).first).get()
+      #expect(statement.canonical == source.text.trimmed, "\(number)")
+    }
+  }
+
+  @Test("the words that it quotes are those of the statement")
+  func keywords() throws {
+    let usage = try #require(DispatchCommand().syntaxes.first).usage
+    let words = usage.split { !$0.isLetter }.map(String.init).filter { $0 == $0.lowercased() }
+    #expect(PlanConditions.keywords == Set(words.dropFirst()))
+  }
+
+  @Test("nothing asked is nothing said, and a text that is none of its own asks nothing")
+  func empty() throws {
+    let parser = try NotebookHarness().session.parser(.script)
+    #expect(PlanConditions().text.isEmpty)
+    #expect(PlanConditions(text: "", parser: parser) == PlanConditions())
+    #expect(PlanConditions(text: "pin to", parser: parser) == PlanConditions())
+  }
+
+  @Test("its clauses stand in the order of the statement")
+  func order() {
+    var conditions = PlanConditions(
+      absent: ["Dris", "A B"], pins: [12: "To", 3: "To"], fairnessDays: 7, assumedMinutes: 20,
+      seed: 9)
+    conditions.budget = 0
+    #expect(
+      conditions.text
+        == "without Dris, \"A B\" pin 3, 12 to \"To\" fairness 7 days assume 20 minutes "
+        + "seed 9 budget 0")
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { hasSuffix(" ") ? String(dropLast()) : self }
+}
