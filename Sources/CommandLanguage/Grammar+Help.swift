@@ -1,15 +1,24 @@
 extension Grammar {
-  /// One line for each verb with its summary, then where to read on.
+  /// Each verb with the summaries of its forms, a line each, then where to read on.
   public func helpOverview() -> [String] {
     let width = verbs.map(\.count).max() ?? 0
-    var lines = verbs.map { verb in
-      Self.padded(verb, width) + "  " + (forms(of: verb).first?.syntax.summary ?? "")
+    var lines = verbs.flatMap { verb in
+      summaries(of: verb).enumerated().map { index, summary in
+        Self.padded(index == 0 ? verb : "", width) + "  " + summary
+      }
     }
     lines.append("")
     lines.append("SQL starts with \(Wording.list(Self.shownLeads)) and ends at ;")
     lines.append("NAME = STATEMENT names a result; _ is the last one")
     lines.append("help VERB shows a command's form, its options and an example")
     return lines
+  }
+
+  /// What each form of a verb does, said once where several say the same.
+  func summaries(of verb: String) -> [String] {
+    forms(of: verb).map(\.syntax.summary).reduce(into: []) { summaries, summary in
+      if !summaries.contains(summary) { summaries.append(summary) }
+    }
   }
 
   private static let shownLeads = SQLWords.leads.map { lead in

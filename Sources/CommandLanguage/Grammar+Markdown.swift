@@ -9,7 +9,7 @@ extension Grammar {
     var lines = ["# \(title)", ""]
     for paragraph in introduction { lines += [paragraph, ""] }
     for verb in verbs {
-      lines.append("- [`\(verb)`](#\(verb)): \(forms(of: verb).first?.syntax.summary ?? "")")
+      lines.append("- [`\(verb)`](#\(verb)): " + summaries(of: verb).joined(separator: " "))
     }
     for verb in verbs {
       lines += ["", "## \(verb)"]

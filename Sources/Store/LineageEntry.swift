@@ -1,5 +1,3 @@
-import GRDB
-
 /// A statement that changed the notebook, kept with what it read and wrote.
 ///
 /// From these entries a session over a kept notebook writes the preamble that makes again what it
@@ -45,14 +43,15 @@ public struct LineageEntry: Sendable, Equatable {
   }
 }
 
-extension LineageEntry: FetchableRecord {
-  public init(row: Row) throws {
-    func list(_ column: String) -> [String] {
-      let joined: String = row[column]
-      return joined.split(separator: "\n").map(String.init)
-    }
+extension LineageEntry {
+  static let selection =
+    "SELECT source, settings, folder, reads, writes, creates, facts FROM carnet_statement"
+
+  /// Takes a row of ``selection``.
+  init(row: [SQLValue]) {
+    let lists = row[3...].map { $0.text.split(separator: "\n").map(String.init) }
     self.init(
-      source: row["source"], settings: row["settings"], folder: row["folder"],
-      reads: list("reads"), writes: list("writes"), creates: list("creates"), facts: list("facts"))
+      source: row[0].text, settings: row[1].text, folder: row[2].text, reads: lists[0],
+      writes: lists[1], creates: lists[2], facts: lists[3])
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import GRDBSQLite
 
 /// A table or view that an analyst can name.
@@ -19,37 +18,30 @@ public struct Relation: Sendable, Hashable {
 extension NotebookDatabase {
   /// The objects that commands made, by name.
   public func objects() throws -> [ObjectRecord] {
-    try read {
-      try ObjectRecord.fetchAll($0, sql: "SELECT * FROM carnet_object ORDER BY name")
-    }
+    try rows(ObjectRecord.selection + " ORDER BY name").map(ObjectRecord.init(row:))
   }
 
   /// The object of a name, compared without case, or nil.
   public func object(named name: String) throws -> ObjectRecord? {
-    try read {
-      try ObjectRecord.fetchOne(
-        $0, sql: "SELECT * FROM carnet_object WHERE name = ?", arguments: [name])
-    }
+    try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)]).first
+      .map(ObjectRecord.init(row:))
   }
 
   /// Every table and view that an analyst can name, by name; built-in ones last.
   public func relations() throws -> [Relation] {
     let objects = Dictionary(
       uniqueKeysWithValues: try objects().map { (AccessPolicy.folded($0.name), $0) })
-    let rows = try read {
-      try Row.fetchAll(
-        $0,
-        sql: """
-          SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')
-          AND name NOT LIKE 'carnet\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-          AND name NOT LIKE 'grdb\\_%' ESCAPE '\\' ORDER BY name
-          """)
-    }
+    let rows = try rows(
+      """
+      SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')
+      AND name NOT LIKE 'carnet\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      AND name NOT LIKE 'grdb\\_%' ESCAPE '\\' ORDER BY name
+      """)
     let all = rows.map { row -> Relation in
-      let name: String = row["name"]
+      let name = row[0].text
       if reservedNames.contains(name) { return Relation(name: name, kind: "built-in", source: "") }
       guard let object = objects[AccessPolicy.folded(name)] else {
-        return Relation(name: name, kind: row["type"], source: "")
+        return Relation(name: name, kind: row[1].text, source: "")
       }
       return Relation(name: object.name, kind: object.kind.rawValue, source: object.source)
     }
@@ -93,10 +85,7 @@ extension NotebookDatabase {
   public func rows(_ sql: String, _ values: [SQLValue] = []) throws -> [[SQLValue]] {
     let statement = try RawStatement(sql, on: analystConnection.pointer)
     statement.bind(values)
-    let count = sqlite3_column_count(statement.pointer)
-    var rows: [[SQLValue]] = []
-    while try statement.step() { rows.append((0..<count).map { statement.value(at: $0) }) }
-    return rows
+    return try statement.rows()
   }
 
   /// The columns of a relation with the kinds of their values, over all rows.

@@ -7,8 +7,12 @@ import GRDBSQLite
 /// and analyst SQL needs one of its own, which refuses a statement before it runs.
 public final class NotebookDatabase {
   public let location: NotebookLocation
-  let queue: DatabaseQueue
   let analystConnection: AnalystConnection
+  /// GRDB's connection; a notebook in memory opens it when records are first asked for, since that
+  /// is a sixth of the time that `carnet -c "select 1;"` would take.
+  private var openQueue: DatabaseQueue?
+  /// SQLite's name of the database.
+  private let path: String
 
   /// The names of the built-in tables.
   public static let builtInNames = reservedNames.sorted()
@@ -24,16 +28,22 @@ public final class NotebookDatabase {
   /// - Throws: ``StoreError`` for a file that is no notebook, a later one, or one that is locked.
   public init(_ location: NotebookLocation) throws {
     self.location = location
-    let path = Self.databasePath(of: location)
-    do {
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(Double(Self.lockWaitSeconds))
-      configuration.label = "notebook"
-      try Self.refuseForeignFile(at: location)
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-      try Self.prepareFile(of: queue, at: location)
+    path = Self.databasePath(of: location)
+    if location == .memory {
       analystConnection = try AnalystConnection(path: path)
-      if try !Schema.create(on: analystConnection) { try Schema.migrator.migrate(queue) }
+      _ = try Schema.create(on: analystConnection)
+      return
+    }
+    do {
+      try Self.refuseForeignFile(at: location)
+      let queue = try Self.queue(path: path)
+      openQueue = queue
+      try Self.prepareFile(of: queue)
+      // With a connection of its own: what one has read of an earlier format stays with it.
+      if try !Schema.create(on: AnalystConnection(path: path)) {
+        try Schema.migrator.migrate(queue)
+      }
+      analystConnection = try AnalystConnection(path: path)
     } catch let error as DatabaseError {
       throw Self.openingError(error, at: location)
     }
@@ -41,12 +51,26 @@ public final class NotebookDatabase {
 
   /// Reads records.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try Self.translatingErrors { try queue.read(body) }
+    try Self.translatingErrors { try queue().read(body) }
   }
 
   /// Writes records in one transaction, undone where the body throws.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try Self.translatingErrors { try queue.write(body) }
+    try Self.translatingErrors { try queue().write(body) }
+  }
+
+  private func queue() throws -> DatabaseQueue {
+    if let openQueue { return openQueue }
+    let queue = try Self.queue(path: path)
+    openQueue = queue
+    return queue
+  }
+
+  private static func queue(path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Double(lockWaitSeconds))
+    configuration.label = "notebook"
+    return try DatabaseQueue(path: path, configuration: configuration)
   }
 
   private static func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
@@ -91,16 +115,14 @@ extension NotebookDatabase {
     }
   }
 
-  private static func prepareFile(of queue: DatabaseQueue, at location: NotebookLocation) throws {
+  private static func prepareFile(of queue: DatabaseQueue) throws {
     try queue.writeWithoutTransaction { database in
       // Before the write-ahead log: what marks the file as a notebook must stand in the file itself,
       // or a program killed before the first checkpoint would leave one that nobody takes for its own.
       try database.execute(
         sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
-      if case .file = location {
-        // Readers never block: a second shell reads while this one writes.
-        try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-      }
+      // Readers never block: a second shell reads while this one writes.
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     }
   }
 

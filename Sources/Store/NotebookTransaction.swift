@@ -33,9 +33,8 @@ public struct NotebookTransaction {
 
   /// Removes an object, whatever its kind, with what hangs on it.
   public func removeObject(named name: String) throws {
-    let object = try ObjectRecord.fetchOne(
-      database, sql: "SELECT * FROM carnet_object WHERE name = ?", arguments: [name])
-    guard let object else { return }
+    let found = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)])
+    guard let object = found.first.map(ObjectRecord.init(row:)) else { return }
     switch object.kind {
     case .dataset: try DatasetRecord.remove(object.name, in: database)
     case .plan: try PlanRecord.remove(object.name, in: database)
@@ -57,10 +56,14 @@ public struct NotebookTransaction {
   }
 
   private func execute(_ sql: String, _ values: [SQLValue]) throws {
-    guard let connection = database.sqliteConnection else { return }
+    _ = try rows(sql, values)
+  }
+
+  private func rows(_ sql: String, _ values: [SQLValue]) throws -> [[SQLValue]] {
+    guard let connection = database.sqliteConnection else { return [] }
     let statement = try RawStatement(sql, on: connection)
     statement.bind(values)
-    try statement.run()
+    return try statement.rows()
   }
 }
 
@@ -77,16 +80,12 @@ extension NotebookDatabase {
 
   /// The lineage of everything in the notebook, oldest first.
   public func lineage() throws -> [LineageEntry] {
-    try read {
-      try LineageEntry.fetchAll($0, sql: "SELECT * FROM carnet_statement ORDER BY sequence")
-    }
+    try rows(LineageEntry.selection + " ORDER BY sequence").map(LineageEntry.init(row:))
   }
 
   /// The settings kept in the notebook, by name.
   public func settings() throws -> [(name: String, value: String)] {
-    try read {
-      try Row.fetchAll($0, sql: "SELECT name, value FROM carnet_setting ORDER BY name")
-        .map { ($0["name"], $0["value"]) }
-    }
+    try rows("SELECT name, value FROM carnet_setting ORDER BY name")
+      .map { ($0[0].text, $0[1].text) }
   }
 }

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A name in the notebook that a command gave: a dataset, a loaded table, a plan or a result.
 public struct ObjectRecord: Sendable, Equatable {
   public var name: String
@@ -28,12 +26,14 @@ public struct ObjectRecord: Sendable, Equatable {
   }
 }
 
-extension ObjectRecord: FetchableRecord {
-  public init(row: Row) throws {
-    let kind: String = row["kind"]
+extension ObjectRecord {
+  static let selection = "SELECT name, kind, identity, source FROM carnet_object"
+
+  /// Takes a row of ``selection``.
+  init(row: [SQLValue]) {
     self.init(
-      name: row["name"], kind: Kind(rawValue: kind) ?? .table, identity: row["identity"],
-      source: row["source"])
+      name: row[0].text, kind: Kind(rawValue: row[1].text) ?? .table, identity: row[2].text,
+      source: row[3].text)
   }
 
   static let insertion = "INSERT OR REPLACE INTO carnet_object VALUES (?, ?, ?, ?, ?)"

@@ -47,6 +47,16 @@ final class RawStatement {
     while try step() {}
   }
 
+  /// Runs a statement and gives its rows.
+  ///
+  /// - Complexity: O(rows), all of them held.
+  func rows() throws(StoreError) -> [[SQLValue]] {
+    let count = sqlite3_column_count(pointer)
+    var rows: [[SQLValue]] = []
+    while try step() { rows.append((0..<count).map { value(at: $0) }) }
+    return rows
+  }
+
   /// Binds values to the parameters from the first on.
   func bind(_ values: [SQLValue]) {
     for (index, value) in values.enumerated() { bind(value, at: Int32(index + 1)) }

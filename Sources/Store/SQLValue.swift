@@ -6,6 +6,11 @@ public enum SQLValue: Hashable, Sendable {
   case text(String)
   case blob([UInt8])
 
+  /// The text of a text; empty for any other value.
+  var text: String {
+    if case .text(let text) = self { text } else { "" }
+  }
+
   /// A blob as people and text formats read it: two lower-case hexadecimal digits a byte.
   public static func hexDigits(of blob: [UInt8]) -> String {
     blob.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

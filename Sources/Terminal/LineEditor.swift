@@ -76,7 +76,8 @@ public final class LineEditor {
 
   /// Reads a statement: a line, and further ones until it is complete.
   ///
-  /// Ctrl-C forgets all of it. Ctrl-D at a continuation ends the statement as the end of a file does.
+  /// Ctrl-C forgets all of it; one that comes when the statement is on its way to the caller leaves
+  /// `Interrupts.isRaised` set, for it stops what the statement begins. Ctrl-D at a continuation ends the statement as the end of a file does.
   /// What was pasted or recalled may hold several statements.
   ///
   /// - Parameters:
@@ -89,8 +90,9 @@ public final class LineEditor {
   ) -> InputLine {
     earlierLines = ""
     defer { earlierLines = "" }
+    Interrupts.clear()
     while true {
-      switch readLine(prompt: earlierLines.isEmpty ? prompt : continuation) {
+      switch nextLine(prompt: earlierLines.isEmpty ? prompt : continuation) {
       case .line(let line):
         let text = earlierLines + line
         if isComplete(text) {
@@ -110,8 +112,13 @@ public final class LineEditor {
 
   /// Reads one line, which is not put into the history.
   public func readLine(prompt: String) -> InputLine {
-    setPrompt(prompt)
     Interrupts.clear()
+    return nextLine(prompt: prompt)
+  }
+
+  /// Reads one line; a Ctrl-C since the flag was lowered gives up the line too.
+  private func nextLine(prompt: String) -> InputLine {
+    setPrompt(prompt)
     while true {
       var count: Int32 = 0
       var error: Int32 = 0

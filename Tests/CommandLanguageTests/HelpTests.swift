@@ -38,10 +38,13 @@ struct HelpTests {
     #expect(grammar.help(verb: "sho") == nil)
   }
 
-  @Test("the overview has a line for each verb")
+  @Test("the overview has a line for each form, after its verb")
   func overview() throws {
     let lines = try Grammar(Self.show).helpOverview()
-    #expect(lines.prefix(2) == ["show  Shows a table.", "quit  Ends the session."])
+    #expect(
+      lines.prefix(3) == [
+        "show  Shows a table.", "      Shows a plan.", "quit  Ends the session.",
+      ])
     #expect(lines.contains { $0.contains("explain query plan") })
   }
 
@@ -53,7 +56,7 @@ struct HelpTests {
 
         All of them.
 
-        - [`show`](#show): Shows a table.
+        - [`show`](#show): Shows a table. Shows a plan.
         - [`quit`](#quit): Ends the session.
 
         ## show

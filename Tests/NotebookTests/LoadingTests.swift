@@ -78,7 +78,7 @@ struct LoadingTests {
 
   @Test("a load that is stopped leaves the notebook as it was")
   func stopped() throws {
-    let notebook = try NotebookHarness(isInterrupted: { true })
+    let notebook = try NotebookHarness(isInterrupted: NotebookHarness.interruption(after: 1))
     #expect(
       notebook.failure("load \"datasets/october-2025.xlsx\" as october")?.code == "E-stopped")
     #expect(try notebook.session.database.objects().isEmpty)

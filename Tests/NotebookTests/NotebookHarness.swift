@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import Synchronization
 import TerminalText
 
 @testable import Notebook
@@ -30,6 +31,17 @@ struct NotebookHarness {
   ) -> NotebookContext {
     NotebookContext(
       folder: folder, version: "0.0.0-test", kernel: "test", isInterrupted: isInterrupted)
+  }
+
+  /// A Ctrl-C that comes once the session has asked for it some times.
+  static func interruption(after asks: Int) -> @Sendable () -> Bool {
+    let asked = Mutex(0)
+    return {
+      asked.withLock {
+        $0 += 1
+        return $0 > asks
+      }
+    }
   }
 
   /// A session with the October data loaded.

@@ -76,11 +76,18 @@ struct NotebookTests {
 
   @Test("a runaway query stops when it is told to, and changes nothing")
   func interruption() throws {
-    let notebook = try NotebookHarness(isInterrupted: { true })
+    let notebook = try NotebookHarness(isInterrupted: NotebookHarness.interruption(after: 3))
     let failure = notebook.failure(
       "create table x as with recursive t(n) as (select 1 union all select n + 1 from t) "
         + "select n from t;")
     #expect(failure?.code == "E-stopped")
+    #expect(try notebook.session.database.relations().contains { $0.name == "x" } == false)
+  }
+
+  @Test("a Ctrl-C that comes before a statement starts stops it, however short it is")
+  func interruptedBefore() throws {
+    let notebook = try NotebookHarness(isInterrupted: { true })
+    #expect(notebook.failure("create table x (a);")?.code == "E-stopped")
     #expect(try notebook.session.database.relations().contains { $0.name == "x" } == false)
   }
 

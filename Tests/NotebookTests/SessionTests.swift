@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 import SessionRecord
 import Store
@@ -46,6 +47,21 @@ struct SessionTests {
     let report = try Self.replay(path)
     #expect(report.lines.map(\.verdict.isVerified) == [false, true])
     #expect(report.exitCode == 3)
+  }
+
+  @Test("saving onto a file that exists says so in one line, with the path as it was typed")
+  func savesOnce() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path + "/s.carnet"
+    let notebook = try Self.recorded()
+    for typed in [path, FilePath.relative(path, from: NotebookHarness.repository)] {
+      try notebook.outcome("save session as \"\(typed)\" replace")
+      let failure = try #require(notebook.failure("save session as \"\(typed)\""))
+      #expect(failure.code == "E-record")
+      #expect(failure.headline == "\(typed): the file exists already")
+      #expect(failure.remedy == "choose another name, or end the statement with `replace`")
+      #expect(notebook.blamed("save session as \"\(typed)\"") == "\"\(typed)\"")
+    }
   }
 
   @Test("an error that happened is expected again, and its absence fails")

@@ -86,6 +86,24 @@ struct ShellTests {
     try terminal.expect("still\n─────\n    1")
   }
 
+  @Test("a Ctrl-C in the same instant as Return, or just after it, is not lost")
+  func interruptsAtReturn() throws {
+    let terminal = try shell()
+    for attempt in 0..<8 {
+      terminal.send(
+        "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n;")
+      try terminal.expect("from n;")
+      terminal.send("\r")
+      usleep(UInt32(attempt * 300))
+      terminal.send(Key.controlC)
+      // The line is given up or its statement stopped; a query that went on would have no prompt.
+      try terminal.expect("carnet> ")
+      terminal.send("select \(attempt) as still;\r")
+      try terminal.expect("still\n─────\n    \(attempt)")
+      try terminal.expect("carnet> ")
+    }
+  }
+
   @Test("Ctrl-D ends and tells where the session is recorded")
   func ends() throws {
     let terminal = try shell()

@@ -20,12 +20,36 @@ extension NotebookSession {
       Diagnostic(code: "E-sheet", headline: error.description, span: pathSpan(of: statement))
     case let error as RuleError:
       Diagnostic(code: "E-rule", headline: error.description, span: ruleSpan(of: statement))
-    case let error as SessionRecordError:
-      Diagnostic(code: "E-record", headline: error.description, span: pathSpan(of: statement))
+    case let error as SessionRecordError: diagnostic(for: error, in: statement)
     default:
       Diagnostic(
         code: "E-internal", headline: "the statement failed: \(error)", span: statement.content)
     }
+  }
+
+  private func diagnostic(for error: SessionRecordError, in statement: Statement) -> Diagnostic {
+    var headline = error.headline
+    if let place = error.place {
+      let file = error.file.map { shown($0, in: statement) + ":" } ?? "line "
+      headline = "\(file)\(place.line):\(place.column): \(headline) in `\(place.text.trimmed)`"
+    } else if let file = error.file {
+      headline = "\(shown(file, in: statement)): \(headline)"
+    }
+    return Diagnostic(
+      code: "E-record", headline: headline, span: pathSpan(of: statement),
+      expected: error.expected, remedy: error.remedy)
+  }
+
+  /// A path as the statement has it, else as it is told from the session's folder.
+  private func shown(_ path: String, in statement: Statement) -> String {
+    guard path.hasPrefix("/") else { return path }
+    if case .command(let command) = statement.body {
+      for binding in command.bindings {
+        guard case .path(let typed) = binding.argument.value else { continue }
+        if FilePath.absolute(typed, in: folder) == path { return typed }
+      }
+    }
+    return FilePath.relative(path, from: folder)
   }
 
   private func diagnostic(for error: StoreError, in statement: Statement) -> Diagnostic {

@@ -62,6 +62,8 @@ public final class NotebookSession {
     let started = context.seconds()
     var canonical = statement.canonical
     do {
+      // Work that is short asks for Ctrl-C too late, or never.
+      if context.isInterrupted() { throw StoreError.interrupted }
       if needsFurniture(statement) { try furnish() }
       canonical = try self.canonical(of: statement)
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)

@@ -151,6 +151,8 @@ struct RecordedClients {
     let datasets = try database.objects().filter { $0.kind == .dataset }
       .map { "\($0.name) \($0.identity)" }
     if let pseudonyms, datasets == registered { return pseudonyms }
+    // No dataset was ever seen, so nothing names a client: the roster need not be read.
+    if pseudonyms == nil, datasets.isEmpty { return Pseudonyms(keeping: []) }
     let names = try database.rows("SELECT DISTINCT client FROM carnet_ride ORDER BY client")
     let drivers = try database.drivers().flatMap { [$0.name, $0.surname] }
     var fresh = pseudonyms ?? Pseudonyms(keeping: drivers)

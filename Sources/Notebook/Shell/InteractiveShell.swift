@@ -60,7 +60,7 @@ public final class InteractiveShell {
         isComplete: { Completeness.of($0).isFinished })
       {
       case .line(let text):
-        Interrupts.clear()
+        // A Ctrl-C since Return stops this statement: the editor lowers its flag, not the shell.
         if evaluate(text) { return true }
       case .interrupted: continue
       case .endOfInput:
