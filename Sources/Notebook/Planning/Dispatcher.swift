@@ -25,10 +25,24 @@ struct Dispatcher {
   /// - Complexity: The method's own, a day.
   func plan(_ days: [DatedDay], of dataset: String, as name: String) throws -> PlanRecord {
     var conditions = conditions
+    let answers = try answers(for: days, &conditions)
+    let plans = try rotated(answers.map(\.plan), on: days)
+    progress(nil)
+    return PlanRecord(
+      name: name, dataset: dataset, method: method, rules: rules.text,
+      conditions: conditions.text,
+      days: days.indices.map { index in
+        PlanJudge(dated: days[index], plan: plans[index]).day(
+          isRecord: method == DispatchMethods.recorded, proofs: answers[index].proofs)
+      })
+  }
+
+  /// One answer a day; where a limit of time was met, its budget becomes a condition.
+  private func answers(
+    for days: [DatedDay], _ conditions: inout PlanConditions
+  ) throws -> [DayPlanner.Answer] {
     var most = 0
-    var rolling = RollingLoads()
-    for day in earlier { rolling.add(day) }
-    var planned: [PlanRecord.Day] = []
+    var answers: [DayPlanner.Answer] = []
     for (index, dated) in days.enumerated() {
       if days.count > 1 { progress("\(method): day \(index + 1) of \(days.count)") }
       var answer = try answer(dated, conditions)
@@ -37,16 +51,9 @@ struct Dispatcher {
         if most > work { answer = try self.answer(dated, conditions) }
       }
       most = max(most, answer.work ?? 0)
-      let plan = rotated(answer.plan, on: dated, rolling)
-      let record = PlanJudge(dated: dated, plan: plan)
-        .day(isRecord: method == DispatchMethods.recorded, proofs: answer.proofs)
-      rolling.add(record)
-      planned.append(record)
+      answers.append(answer)
     }
-    progress(nil)
-    return PlanRecord(
-      name: name, dataset: dataset, method: method, rules: rules.text,
-      conditions: conditions.text, days: planned)
+    return answers
   }
 
   private func answer(_ dated: DatedDay, _ conditions: PlanConditions) throws -> DayPlanner.Answer {
@@ -57,14 +64,33 @@ struct Dispatcher {
     return try planner.answer(dated) { limit.clock() >= end }
   }
 
-  private func rotated(_ plan: Plan, on dated: DatedDay, _ rolling: RollingLoads) -> Plan {
-    guard let length = conditions.fairnessDays, length > 1, let date = dated.label.date else {
-      return plan
+  /// The plans with their larger loads dealt out over the days, where that is a condition.
+  private func rotated(_ plans: [Plan], on days: [DatedDay]) throws -> [Plan] {
+    guard let window = conditions.fairnessDays else { return plans }
+    if days.count > 1 { progress("evening out over \(window) days") }
+    let dated = days.indices.compactMap { index in
+      days[index].label.date.map {
+        LoadRotation.Day(plan: plans[index], day: days[index].day, number: $0.dayNumber)
+      }
     }
-    let standings = rolling.standings(on: date, over: length)
-    let excess = Dictionary(
-      standings.map { ($0.driver, $0.excess) }, uniquingKeysWith: { first, _ in first })
-    return LoadRotation.rotate(
-      plan, on: dated.day, before: dated.names.compactMapValues { excess[$0] })
+    // Days without dates are refused before this; a mixture would lose its order.
+    guard dated.count == days.count else { return plans }
+    let rotated = LoadRotation.rotate(
+      dated, after: earlier.compactMap { LoadRotation.Past($0) }, over: window,
+      until: isInterrupted)
+    guard !isInterrupted() else { throw StoreError.interrupted }
+    return rotated
+  }
+}
+
+extension LoadRotation.Past {
+  /// The loads of a day's regular drivers; nil for a day without a date.
+  fileprivate init?(_ day: PlanRecord.Day) {
+    guard let date = day.label.date else { return nil }
+    self.init(
+      number: date.dayNumber,
+      rides: Dictionary(
+        day.loads.filter { $0.kind == .regular }.map { ($0.driver, $0.rides) },
+        uniquingKeysWith: { first, _ in first }))
   }
 }

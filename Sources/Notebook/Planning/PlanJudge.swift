@@ -53,7 +53,9 @@ struct PlanJudge {
           ride: ride, driver: driver, recordedDriver: recordedNames[ride] ?? nil, position: nil,
           start: nil, end: nil, lateness: nil, hop: nil))
     }
-    return assignments.sorted { $0.ride < $1.ride }
+    // A plan that serves a ride twice is a fault that the check names; stored, a ride stands once.
+    var seen: Set<Int> = []
+    return assignments.filter { seen.insert($0.ride).inserted }.sorted { $0.ride < $1.ride }
   }
 
   private func violations() -> [PlanRecord.Broken] {

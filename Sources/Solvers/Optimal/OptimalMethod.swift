@@ -37,8 +37,8 @@ public struct OptimalMethod: PlanningMethod {
   {
     let network = RouteNetwork(DayMatrix(day))
     var proof = OptimalProof(
-      network, start: GreedyMethod().sequences(day, network.matrix), budget: budget,
-      isFair: isFair, until: isOver)
+      network, start: GreedyMethod().sequences(day, network.matrix), floor: ServiceFloor(day),
+      budget: budget, isFair: isFair, until: isOver)
     proof.run()
     let plan = network.matrix.plan(sequences: proof.sequences)
     let score = Score(of: plan, on: day)

@@ -8,18 +8,25 @@ struct OptimalProof {
   /// The proven bound of each level.
   private(set) var bounds: [Int] = []
   private(set) var statistics = SolverStatistics()
+  /// Whether `score` is that of `sequences` yet.
+  private var hasPlan = false
+  private let floor: ServiceFloor
   private let budget: Int
   private let isFair: Bool
   private let isOver: () -> Bool
 
   /// Rounds of local search a ride, before the proof and after a stage has found a better plan.
   private static let searchRounds = 20
+  /// Rounds a ride where a plan leaves more rides over than have a short reason: to search on costs
+  /// milliseconds, to prove that the plan can be bettered seconds.
+  private static let neededRounds = 100
 
   init(
-    _ network: RouteNetwork, start: [[Int]], budget: Int, isFair: Bool,
+    _ network: RouteNetwork, start: [[Int]], floor: ServiceFloor, budget: Int, isFair: Bool,
     until isOver: @escaping () -> Bool
   ) {
     self.network = network
+    self.floor = floor
     self.budget = budget
     self.isFair = isFair
     self.isOver = isOver
@@ -29,11 +36,14 @@ struct OptimalProof {
 
   /// Proves level after level; an unproven one ends it, and the rest have trivial bounds.
   mutating func run() {
-    polish(sequences)
+    polish(sequences, rounds: Self.searchRounds)
     // Where nobody drives there is one plan: it leaves every ride.
     guard network.driverCount > 0 else {
       bounds = Score.Level.allCases.indices.map(value)
       return
+    }
+    if score.unassigned > floor.unassigned || score.reserve > floor.reserve(beside: score) {
+      polish(sequences, rounds: Self.neededRounds)
     }
     var isOpen = !network.fitsProof
     let levels: [(inout OptimalProof) -> Int?] = [
@@ -76,12 +86,12 @@ struct OptimalProof {
   }
 
   private mutating func proveUnassigned() -> Int? {
-    guard score.unassigned > 0 else { return nil }
+    guard score.unassigned > floor.unassigned else { return nil }
     return prove(StageProblem(network, .unassigned, loads: nil), upper: score.unassigned)
   }
 
   private mutating func proveReserve() -> Int? {
-    guard score.reserve > 0 else { return nil }
+    guard score.reserve > floor.reserve(beside: score) else { return nil }
     return prove(
       StageProblem(network, .reserve, loads: nil, unassignedLimit: score.unassigned),
       upper: score.reserve)
@@ -173,7 +183,7 @@ struct OptimalProof {
       until: isOver)
     solver.run()
     statistics.add(solver.statistics)
-    if let better = solver.best { polish(better) }
+    if let better = solver.best { polish(better, rounds: Self.searchRounds) }
     return solver.openBound
   }
 
@@ -181,15 +191,16 @@ struct OptimalProof {
   ///
   /// Local search knows the whole order; without fairness it is left out, and the stages find
   /// what is better by themselves.
-  private mutating func polish(_ start: [[Int]]) {
-    let isFirst = bounds.isEmpty && statistics.work == 0
+  private mutating func polish(_ start: [[Int]], rounds: Int) {
+    let isFirst = !hasPlan
     var plan = WorkingPlan(network, sequences: start)
     if isFair || isFirst {
       let search = SearchMethod(
-        settings: SearchSettings(rounds: Self.searchRounds * network.rideCount))
+        settings: SearchSettings(rounds: rounds * network.rideCount))
       plan = WorkingPlan(network, sequences: search.improve(start, on: network).sequences)
     }
     guard isFirst || isBetter(plan.score) else { return }
+    hasPlan = true
     sequences = plan.sequences
     score = plan.score
   }

@@ -324,12 +324,23 @@ struct StageSolver {
     return cheapest
   }
 
-  /// Up to 60 routes of most negative reduced cost.
+  /// Up to 60 routes of most negative reduced cost, the first in the list among equals.
+  ///
+  /// The list may hold 100,000 routes, so the best are picked in one pass and nothing else is sorted.
   private func mostNegative(_ alive: [Int], _ reduced: [Int]) -> [Int] {
-    let candidates = alive.indices.filter { reduced[$0] < -StageProblem.scale / 100 }
-    let sorted = candidates.sorted { (reduced[$0], $0) < (reduced[$1], $1) }
-    return sorted.prefix(60).map { alive[$0] }
+    var best: [(cost: Int, position: Int)] = []
+    var limit = -StageProblem.scale / 100
+    for (position, cost) in reduced.prefix(alive.count).enumerated() where cost < limit {
+      let place = best.firstIndex { cost < $0.cost } ?? best.count
+      best.insert((cost, position), at: place)
+      if best.count > Self.routesAdded { best.removeLast() }
+      if best.count == Self.routesAdded { limit = best[best.count - 1].cost }
+    }
+    return best.map { alive[$0.position] }
   }
+
+  /// Routes that join the programme after a scan of the list.
+  private static let routesAdded = 60
 
   private func drop(
     _ alive: inout [Int], _ pool: RoutePool, _ reduced: [Int], _ cheapest: [Int], room: Int

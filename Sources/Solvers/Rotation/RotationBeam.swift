@@ -28,6 +28,8 @@ struct RotationBeam {
     var choices: [Int] = []
     /// Parts of a ride above even shares in the window, by person.
     var excess: [Int]
+    /// The same over all days so far.
+    var totals: [Int]
   }
 
   /// What a state or the step to one is worth.
@@ -36,6 +38,8 @@ struct RotationBeam {
     var worst = 0
     /// The sum of the squared rolling gaps; whole, and exact up to 2⁵³.
     var squares = 0.0
+    /// The sum of the squared gaps over all days so far.
+    var drift = 0.0
     /// Rides that changed hands.
     var moved = 0
   }
@@ -55,6 +59,7 @@ struct RotationBeam {
     let worst: Int
     let squares: Double
     let moved: Int
+    let drift: Double
   }
 
   init(calendar: RotationCalendar, width: Int = Self.defaultWidth) {
@@ -72,12 +77,14 @@ struct RotationBeam {
     guard run(until: isOver) else { return nil }
     // A beam may lose all its states to the cap.
     guard let second = found() else { return first }
-    return (second.squares, second.moved) < (first.squares, first.moved) ? second : first
+    return (second.squares, second.drift, second.moved)
+      < (first.squares, first.drift, first.moved) ? second : first
   }
 
   /// Goes over the days once.
   private mutating func run(until isOver: () -> Bool) -> Bool {
-    states = [State(excess: Array(repeating: 0, count: calendar.peopleCount))]
+    let zeros = Array(repeating: 0, count: calendar.peopleCount)
+    states = [State(excess: zeros, totals: zeros)]
     dealt = []
     for index in calendar.entries.indices {
       if isOver() { return false }
@@ -96,12 +103,13 @@ struct RotationBeam {
     }
     return Found(
       dealings: dealings, worst: state.value.worst, squares: state.value.squares,
-      moved: state.value.moved)
+      moved: state.value.moved, drift: state.value.drift)
   }
 
   private func isBefore(_ first: Value, _ second: Value) -> Bool {
     if cap == nil, first.worst != second.worst { return first.worst < second.worst }
     if first.squares != second.squares { return first.squares < second.squares }
+    if first.drift != second.drift { return first.drift < second.drift }
     return first.moved < second.moved
   }
 
@@ -123,6 +131,7 @@ struct RotationBeam {
     var steps: [Step] = []
     for (parent, state) in states.enumerated() {
       let before = entry.people.map { state.excess[$0] }
+      let totals = entry.people.map { state.totals[$0] }
       for choice in choices(of: state, before, at: index) {
         let dealing = dealt[index][choice]
         var value = state.value
@@ -130,6 +139,8 @@ struct RotationBeam {
           let gap = gap(dealing.loads, before)
           value.worst = max(value.worst, gap)
           value.squares += Double(gap) * Double(gap)
+          let drift = self.gap(dealing.loads, totals)
+          value.drift += Double(drift) * Double(drift)
           value.moved += dealing.moved
         }
         if let cap, value.worst > cap { continue }
@@ -205,6 +216,7 @@ struct RotationBeam {
       state.value = step.value
       state.choices.append(step.choice)
       calendar.add(index, dealt[index][step.choice].loads, to: &state.excess, times: 1)
+      calendar.add(index, dealt[index][step.choice].loads, to: &state.totals, times: 1)
       return state
     }
   }
