@@ -50,18 +50,18 @@ def limits(rides, drivers, count):
 def scale(rides):
     """A day of any size with a driver for ten rides.
 
-    Pick-ups lie anywhere in a square of 15 km around Geneva, drop-offs some 2.5 km away; half of
-    the rides are returns one to three hours later; two thirds start in the peaks of 09:00 and
-    13:00. Larger days are denser, not wider, so that nearly all rides can be served at each size.
+    Pick-ups lie anywhere in a square of 11 km around Geneva, drop-offs some 2.5 km away; half of
+    the rides are returns one to three hours later; half of the others start in the peaks of 09:00
+    and 13:00. Larger days are denser, not wider: at least 95 % can be served at each size.
     """
     draws = random.Random(SCALE_SEED)
     drawn = []
     while len(drawn) < rides:
-        pickup = [46.20 + draws.uniform(-.07, .07), 6.15 + draws.uniform(-.1, .1)]
+        pickup = [46.20 + draws.uniform(-.05, .05), 6.15 + draws.uniform(-.07, .07)]
         dropoff = [pickup[0] + draws.gauss(0, .018), pickup[1] + draws.gauss(0, .025)]
-        out = scale_ride(pickup, dropoff, time=5 * draws.choice(
-            (draws.randrange(72, 217), draws.randrange(108, 127), draws.randrange(156, 187))),
-            wheelchair=draws.random() < .1)
+        slots = draws.choice(((72, 217), (72, 217), (108, 127), (156, 187)))
+        out = scale_ride(pickup, dropoff, time=5 * draws.randrange(*slots),
+                         wheelchair=draws.random() < .1)
         back = scale_ride(dropoff, pickup, time=out["time"] + 5 * draws.randrange(12, 37),
                           wheelchair=out["wheelchair"])
         back.update(direction="return", confirmed=draws.random() >= .2)
