@@ -56,9 +56,9 @@ struct DispatchCommand: NotebookCommand {
           + "was found and what it cannot be below; `proofs` has both.",
         "`within` ends the work by the clock and records the budget that it came to, so that a "
           + "replay makes the same plan. Ctrl-C stops a plan and keeps nothing.",
-        "`fairness 7 days` gives the larger loads to those who had least over the days before, "
-          + "where no level of the order changes; days that the statement does not plan count as "
-          + "recorded.",
+        "`fairness 7 days` deals the routes of all planned days out so that the rolling gap over "
+          + "any 7 days is as small as can be, where no level of a day's order changes; days before "
+          + "them count as recorded.",
         "Rides that could not be located are set aside, for every method alike, and counted.",
       ],
       examples: [

@@ -45,7 +45,8 @@ public enum LoadRotation {
   /// The plans of some days with their routes dealt out anew, so that rolling gaps are small.
   ///
   /// Among all dealings of all days: the largest rolling gap over the planned days is least; then
-  /// the sum of the squared rolling gaps; then the rides that change hands; then the dealing in
+  /// the sum of the squared rolling gaps; then the squared gaps of the totals over all days, lest a
+  /// window forget whom it favoured; then the rides that change hands; then the dealing in
   /// which the first drivers, by id, keep the earliest routes. The search is a beam over the days
   /// (`RotationBeam`), exact while it drops nothing: with up to 256 different histories of the days
   /// that stay in the window, as over 7 days with three drivers. Days that allow more than
