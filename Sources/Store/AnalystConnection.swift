@@ -26,6 +26,8 @@ final class AnalystConnection {
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_busy_timeout(opened, Int32(NotebookDatabase.lockWaitSeconds * 1_000))
     sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
+    // SQLite takes "drivr" for a text where no column has the name: a slip would give wrong figures.
+    _disableDoubleQuotedStringLiterals(opened)
     policy.isEnforced = false
     registerCallbacks()
     registerDraws()

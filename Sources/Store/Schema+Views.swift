@@ -1,7 +1,7 @@
 extension Schema {
-  /// A time of day from minutes after midnight, as SQL.
+  /// A time of day from minutes after midnight, as SQL; NULL where there is none.
   static func clock(_ column: String) -> String {
-    "printf('%02d:%02d', \(column) / 60, \(column) % 60)"
+    "CASE WHEN \(column) IS NOT NULL THEN printf('%02d:%02d', \(column) / 60, \(column) % 60) END"
   }
 
   /// The columns in which people read a ride, over `carnet_ride r`.

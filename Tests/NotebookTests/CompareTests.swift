@@ -109,6 +109,39 @@ struct CompareTests {
     #expect(failure.remedy?.contains("select distinct plan, date from days") == true)
   }
 
+  @Test("a plan brings its rules along, and the optimum beside it is planned under them too")
+  func ownRules() throws {
+    let notebook = try NotebookHarness.october()
+    try notebook.outcome("dispatch october on 2025-10-22 with optimal as best")
+    try notebook.outcome("set rule max_span 240")
+    let outcome = try notebook.outcome("compare best, optimal on october")
+    #expect(NotebookHarness.talk(outcome).first == "compared as best was planned: max_span 0")
+    #expect(outcome.result?.column("at_optimum") == Array(repeating: .real(100), count: 3))
+    try notebook.outcome("dispatch october on 2025-10-22 with optimal as short_days")
+    let failure = try #require(notebook.failure("compare best, short_days on october"))
+    #expect(failure.code == "E-plan")
+    #expect(failure.headline == "short_days and best were planned under different rules")
+  }
+
+  @Test("a plan without a driver is held against the optimum without him, and not against others")
+  func ownConditions() throws {
+    let notebook = try NotebookHarness.october()
+    try notebook.outcome("dispatch october on 2025-10-22 with optimal as best")
+    try notebook.outcome("dispatch october on 2025-10-22 with optimal without Dris as two")
+    let outcome = try notebook.outcome("compare two, greedy on october")
+    #expect(outcome.result?.column("at_optimum").first == .real(100))
+    let failure = try #require(notebook.failure("compare two, best on october"))
+    #expect(failure.headline == "best and two were planned under different conditions")
+  }
+
+  @Test("a plan cannot take a method's name, which would mean the method")
+  func methodsName() throws {
+    let notebook = try NotebookHarness.october()
+    let failure = try #require(
+      notebook.failure("dispatch october on 2025-10-22 with optimal as greedy"))
+    #expect(failure.code == "E-name" && failure.headline == "`greedy` is a built-in name")
+  }
+
   @Test("a plan of another dataset is refused")
   func otherDataset() throws {
     let folder = try TemporaryDirectory()

@@ -27,7 +27,7 @@ struct ExplainTests {
     let outcome = try apart(in: folder).outcome("price of fairness of hand")
     #expect(
       NotebookHarness.talk(outcome) == [
-        "even loads cost 53.9 km (275.0 %) and 0 minutes of lateness over 1 day, all proven"
+        "even loads cost 53.9 km (275 %) and 0 minutes of lateness over 1 day, all proven"
       ])
     #expect(
       outcome.result?.rows == [

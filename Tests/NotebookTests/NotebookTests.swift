@@ -159,4 +159,21 @@ struct NotebookTests {
     }
     #expect(catalogue.grammar.exampleMistakes().isEmpty)
   }
+
+  @Test("a quoted name that no column has is a mistake, and never taken for a text")
+  func quotedSlip() throws {
+    let notebook = try NotebookHarness.october()
+    let failure = try #require(
+      notebook.failure("select count(*) from october where \"drivr\" = 'Dris';"))
+    #expect(failure.code == "E-sql" && failure.headline == "no such column: drivr")
+  }
+
+  @Test("a ride that nobody serves has no start and no end")
+  func unservedTimes() throws {
+    let notebook = try NotebookHarness.october()
+    try notebook.outcome("set rule max_span 240")
+    try notebook.outcome("dispatch october on 2025-10-22 with optimal as span")
+    let rows = try notebook.rows("select starts, ends from span where driver is null;")
+    #expect(rows == [[.null, .null], [.null, .null]])
+  }
 }

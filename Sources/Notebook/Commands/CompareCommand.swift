@@ -29,7 +29,8 @@ struct CompareCommand: NotebookCommand {
         "Pairs: mean difference with a bootstrap 95 % interval, Wilcoxon's signed-rank p (the sign "
           + "test's for the order as a whole) with Holm's correction over the table, and on how many "
           + "days the first is better, equal or worse. Kilometres are compared only on days whose "
-          + "other levels are equal. A plan takes part with the days that it has.",
+          + "other levels are equal. A plan takes part with the days that it has, and brings its rules "
+          + "and conditions along: methods and optimum are planned under them too.",
       ],
       examples: [
         "compare recorded, greedy, search, optimal on october",
@@ -46,7 +47,11 @@ struct CompareCommand: NotebookCommand {
       comparison: comparison, bootstrap: Bootstrap(seed: call.session.settings.seed))
     let shape =
       call.command.string("SHAPE").flatMap { ComparisonShape(rawValue: $0) }
-    return tables.outcome(shape)
+    var outcome = tables.outcome(shape)
+    if let remark = comparison.ground.remark(beside: call.session.settings.rules) {
+      outcome.blocks.insert(.talk(remark), at: 0)
+    }
+    return outcome
   }
 }
 

@@ -75,7 +75,8 @@ struct PriceCommand: NotebookCommand {
     let lateness = prices.reduce(0) { $0 + $1.lateness }
     let proven = prices.count(where: \.isProven)
     let percent = Self.percent(metres, of: unfair)
-    return "even loads cost \(Double(metres) / 1_000) km (\(percent) %) and "
+    return
+      "even loads cost \(Rules.text(Double(metres) / 1_000)) km (\(Rules.text(percent)) %) and "
       + "\(counted(lateness, "minute")) of lateness over \(counted(prices.count, "day")), "
       + "\(proven == prices.count ? "all" : "\(proven)") proven"
   }

@@ -22,8 +22,9 @@ struct DayImport {
     for day in file.days {
       let first = rides.count + 1
       rides += day.rides.enumerated().map { rideRecord($1, on: day.label, id: first + $0) }
-      findings += unlocated(day) + wrongOptimum(day)
+      findings += withoutRides(day) + unlocated(day) + wrongOptimum(day)
     }
+    let refuted = Set(findings.filter { $0.finding == Self.wrongOptimum }.map(\.sheet))
     let located = rides.reduce(0) {
       $0 + [$1.pickup.coordinate, $1.dropoff.coordinate].compactMap { $0 }.count
     }
@@ -35,7 +36,10 @@ struct DayImport {
           sheet: $0.sheet, row: $0.row, column: $0.column, value: $0.value, reason: $0.reason)
       }, findings: findings,
       days: file.days.map {
-        DayRecord(label: $0.label, drivers: $0.drivers, rules: $0.rules, optimum: $0.optimum)
+        DayRecord(
+          label: $0.label, drivers: $0.drivers, rules: $0.rules,
+          // What its own routes do not bear out is no measure for others.
+          optimum: refuted.contains($0.label.description) ? nil : $0.optimum)
       })
     return DatasetImport.Result(
       record: record,
@@ -62,6 +66,17 @@ struct DayImport {
 
   // MARK: Findings
 
+  private static let wrongOptimum = "wrong optimum"
+
+  private func withoutRides(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
+    guard day.rides.isEmpty else { return [] }
+    return [
+      DatasetRecord.Finding(
+        finding: "day without rides", sheet: day.label.description, row: 0,
+        detail: "there is nothing to plan on \(day.label)")
+    ]
+  }
+
   private func unlocated(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
     day.rides.filter { $0.pickup == nil || $0.dropoff == nil }.map { ride in
       DatasetRecord.Finding(
@@ -84,16 +99,16 @@ struct DayImport {
       : "its routes break a rule: \(broken[0].description)"
     return [
       DatasetRecord.Finding(
-        finding: "wrong optimum", sheet: day.label.description, row: 0, detail: detail)
+        finding: Self.wrongOptimum, sheet: day.label.description, row: 0, detail: detail)
     ]
   }
 
   private func warnings(_ findings: [DatasetRecord.Finding]) -> [String] {
-    let wrong = findings.filter { $0.finding == "wrong optimum" }
+    let wrong = findings.filter { $0.finding == Self.wrongOptimum }
     guard let first = wrong.first else { return [] }
     return [
       "\(counted(wrong.count, "stated optimum", "stated optima")) not borne out by the stated "
-        + "routes, first on \(first.sheet): \(first.detail)"
+        + "routes and left out, first on \(first.sheet): \(first.detail)"
     ]
   }
 }

@@ -141,7 +141,8 @@ struct LoadJob {
       }
     }
     return recordsOutcome(
-      counted(roster.drivers.count, "driver"), isSame: isSame, count: roster.drivers.count)
+      counted(roster.drivers.count, "driver"), isSame: isSame, count: roster.drivers.count,
+      effect: "plans and checks from here on are for them")
   }
 
   private func loadGazetteer(_ sheet: SheetSource) throws -> Outcome {
@@ -157,7 +158,8 @@ struct LoadJob {
       }
     }
     return recordsOutcome(
-      counted(gazetteer.places.count, "place"), isSame: isSame, count: gazetteer.places.count)
+      counted(gazetteer.places.count, "place"), isSame: isSame, count: gazetteer.places.count,
+      effect: "datasets loaded from here on use them")
   }
 
   private func requireReplace(_ what: String, _ name: String) throws {
@@ -167,11 +169,13 @@ struct LoadJob {
       remedy: "end the statement with `replace` to do so; `show \(name)` shows the present ones")
   }
 
-  private func recordsOutcome(_ what: String, isSame: Bool, count: Int) -> Outcome {
+  private func recordsOutcome(
+    _ what: String, isSame: Bool, count: Int, effect: String
+  ) -> Outcome {
     var outcome = Outcome.talk(
       isSame
         ? "the notebook already holds these \(what); nothing changed"
-        : "\(what) loaded; datasets loaded from here on use them")
+        : "\(what) loaded; \(effect)")
     outcome.facts = FactSet([fileFact, Fact("rows", .integer(Int64(count)))])
     return outcome
   }

@@ -96,8 +96,7 @@ struct ComparisonTables {
     func sum(_ value: (Score) -> Int) -> Int { answers.reduce(0) { $0 + value($1.score) } }
     let count = Double(answers.count)
     let pairs = Array(zip(days, answers))
-    // A day with rides left over can have a smaller gap than the optimum; that is no merit.
-    let excess = pairs.reduce(0) { $0 + max(0, $1.1.score.gap - $1.0.leastGap) }
+    let excess = pairs.reduce(0) { $0 + $1.1.score.gap - $1.0.leastGap }
     let best = pairs.count { $0.1.violations == 0 && $0.1.score == $0.0.optimum }
     let equal = pairs.filter {
       $0.1.violations == 0 && $0.1.score.isEqualButMetres(to: $0.0.optimum)

@@ -56,10 +56,19 @@ struct GapExplanation {
         "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
     }
     parts.append(day.dated.named("\(GapReason(of: best, on: day.dated.day))"))
-    for reason in ServiceReason.reasons(for: best.score, on: day.dated.day) {
+    let reasons = ServiceReason.reasons(for: best.score, on: day.dated.day)
+    for reason in reasons {
       parts.append(
         (reason.crew == .everyone ? "unassigned: " : "beyond the regular drivers: ")
-          + "\(reason)")
+          + day.dated.named("\(reason)"))
+    }
+    let left = best.score.unassigned + best.score.reserve
+    if left > 0, reasons.isEmpty {
+      let isProven = best.levels.prefix(2).allSatisfy(\.isProven)
+      parts.append(
+        "\(best.score.unassigned) unassigned and \(best.score.reserve) on reserve are "
+          + (isProven
+            ? "proven to be the fewest, for no short reason" : "not proven to be the fewest"))
     }
     return parts.joined(separator: "; ")
   }

@@ -7,6 +7,8 @@ import Store
 /// Methods and plans on the same days of a dataset, with each day's optimum.
 struct PlanComparison {
   let dataset: String
+  /// What all of them are planned and judged under.
+  let ground: ComparisonGround
   let candidates: [Candidate]
   /// The days that every candidate has, in order.
   let days: [Day]
@@ -44,7 +46,12 @@ struct PlanComparison {
   /// - Complexity: The methods' own and a proof, a day.
   init(of names: [ParsedArgument], on dataset: String, _ call: CommandCall) throws {
     self.dataset = dataset
-    let all = try call.days(of: dataset, at: "")
+    let ground = try ComparisonGround(of: names, on: dataset, call)
+    self.ground = ground
+    let all = try call.chosen(
+      of: call.database.dayBook(
+        of: dataset, rules: ground.rules, conditions: ground.conditions
+      ).days(), in: dataset, at: "")
     let context = call.session.context
     var optimal: [PlanRecord.Day]?
     var found: [(name: String, days: [DayLabel: PlanRecord.Day])] = []
@@ -59,12 +66,12 @@ struct PlanComparison {
           expected: DispatchMethods.names.dropFirst().joined(separator: ", "), code: "E-recorded")
       }
       if DispatchMethods.names.contains(name) {
-        let days = try Self.planned(all, name, call)
+        let days = try ground.planned(all, with: name, call)
         if name == DispatchMethods.optimal { optimal = days }
         found.append((name, Self.byLabel(days)))
       } else {
-        let plan = try Self.plan(argument, of: dataset, call)
-        found.append((plan.name, Self.byLabel(plan.days)))
+        let plan = ground.plans.first { NameRules.folded($0.name) == name }
+        found.append((plan?.name ?? name, Self.byLabel(plan?.days ?? [])))
       }
     }
     let common = all.filter { day in found.allSatisfy { $0.days[day.label] != nil } }
@@ -90,38 +97,6 @@ struct PlanComparison {
 
   private static func byLabel(_ days: [PlanRecord.Day]) -> [DayLabel: PlanRecord.Day] {
     Dictionary(days.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  private static func planned(
-    _ days: [DatedDay], _ method: String, _ call: CommandCall
-  ) throws -> [PlanRecord.Day] {
-    let context = call.session.context
-    var conditions = PlanConditions()
-    if method == DispatchMethods.search { conditions.seed = call.session.settings.seed }
-    return try Dispatcher(
-      method: method, rules: call.session.settings.rules, conditions: conditions,
-      isInterrupted: context.isInterrupted, progress: context.progress
-    ).plan(days, of: "", as: "").days
-  }
-
-  private static func plan(
-    _ argument: ParsedArgument, of dataset: String, _ call: CommandCall
-  ) throws -> PlanRecord {
-    let name = argument.string ?? ""
-    let object = try call.database.object(named: name)
-    guard let object, object.kind == .plan,
-      let plan = try call.database.plan(named: object.name)
-    else {
-      let plans = try call.database.objects().filter { $0.kind == .plan }.map(\.name)
-      throw mistake(
-        "there is no method or plan `\(name)`", argument,
-        NearestNames.question(for: name, among: DispatchMethods.names + plans),
-        expected: (DispatchMethods.names + plans).joined(separator: ", "))
-    }
-    guard plan.dataset == dataset else {
-      throw mistake("\(plan.name) plans \(plan.dataset), not \(dataset)", argument, nil)
-    }
-    return plan
   }
 
   private static func day(
@@ -150,7 +125,7 @@ struct PlanComparison {
       leastGap: proofs.first { $0.level == .gap }?.bound ?? 0)
   }
 
-  private static func mistake(
+  static func mistake(
     _ headline: String, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil,
     code: String = "E-plan"
   ) -> Diagnostic {

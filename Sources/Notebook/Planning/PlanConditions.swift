@@ -46,6 +46,13 @@ struct PlanConditions: Hashable {
     keywords.contains(name.lowercased()) ? NameRules.quoted(name) : NameRules.written(name)
   }
 
+  /// The conditions that change the days to plan: who is there, and which rides count.
+  ///
+  /// Pins and the rest decide among the plans of a day; a pinned plan is one of them.
+  var ofDays: PlanConditions {
+    PlanConditions(absent: absent.sorted(), assumedMinutes: assumedMinutes)
+  }
+
   /// The rules with what is assumed of legs that end nowhere known.
   func applied(to rules: Rules) -> Rules {
     var rules = rules

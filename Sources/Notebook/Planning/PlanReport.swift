@@ -50,6 +50,7 @@ struct PlanReport {
           + "unknown way takes \(first.day.rules.assumedLeg.count) minutes: \(rides)"
           + (assumed.count > 10 ? ", …" : ""))
     }
+    asides += pinnedAside
     let idle = days.filter { $0.day.drivers.isEmpty && !$0.day.rides.isEmpty }
     if let first = idle.first {
       asides.append(
@@ -59,6 +60,20 @@ struct PlanReport {
             + "their rides stay unassigned")
     }
     return asides
+  }
+
+  /// Pinned rides that nobody serves; no plan under the same pins could do better.
+  private var pinnedAside: [String] {
+    zip(plan.days, days).flatMap { planned, dated in
+      planned.assignments.compactMap { assignment in
+        guard assignment.driver == nil, let driver = dated.day.pins[assignment.ride] else {
+          return nil
+        }
+        let isThere = dated.day.drivers.contains { $0.id == driver }
+        return "ride \(assignment.ride) is unassigned: it is pinned to \(dated.name(of: driver)), "
+          + (isThere ? "who cannot take it beside his other rides" : "who is not there on the day")
+      }
+    }
   }
 
   private var headline: String {

@@ -52,7 +52,9 @@ public final class NotebookSession {
   /// A parser of this session's language.
   public func parser(_ mode: StatementParser.Mode) -> StatementParser {
     StatementParser(
-      grammar: catalogue.grammar, mode: mode, reservedNames: NotebookDatabase.builtInNames)
+      grammar: catalogue.grammar, mode: mode,
+      // A plan of a method's name could not be compared: the name would mean the method.
+      reservedNames: NotebookDatabase.builtInNames + DispatchMethods.names)
   }
 
   /// Runs one statement and records it.
