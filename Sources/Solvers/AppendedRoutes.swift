@@ -3,15 +3,15 @@ import FleetModel
 /// Routes that grow at their ends, the state of every chronological method.
 ///
 /// A driver can take a ride where appending it to his route keeps every rule.
-struct AppendedRoutes {
-  let matrix: DayMatrix
-  private(set) var sequences: [[Int]]
+package struct AppendedRoutes {
+  package let matrix: DayMatrix
+  package private(set) var sequences: [[Int]]
   /// When each driver is free again; nothing for an idle one.
-  private var ends: [Int]
+  package private(set) var ends: [Int]
   private var firstStarts: [Int]
   private var haveBreaks: [Bool]
 
-  init(_ matrix: DayMatrix) {
+  package init(_ matrix: DayMatrix) {
     self.matrix = matrix
     sequences = Array(repeating: [], count: matrix.driverCount)
     ends = Array(repeating: 0, count: matrix.driverCount)
@@ -20,21 +20,21 @@ struct AppendedRoutes {
   }
 
   /// What appending a ride to a route would mean.
-  struct Step {
-    var start: Int
-    var lateness: Int
+  package struct Step {
+    package var start: Int
+    package var lateness: Int
     /// Whether the route has its break once the ride is appended, what follows left out.
     var hasBreak = true
     /// The way to the pick-up, driven empty; zero for an idle driver.
-    var hopMinutes = 0
+    package var hopMinutes = 0
     /// Minutes between the previous ride's end and the ride's start; zero for an idle driver.
-    var idle = 0
+    package var idle = 0
     /// Minutes by which the driver could come later and still start on time.
-    var spare = Int.max
+    package var spare = Int.max
   }
 
   /// Metres driven empty to a ride's pick-up; zero for an idle driver.
-  func hopMetres(ride: Int, driver: Int) -> Int {
+  package func hopMetres(ride: Int, driver: Int) -> Int {
     sequences[driver].last.map { matrix.hopMetres(from: $0, to: ride) } ?? 0
   }
 
@@ -44,7 +44,7 @@ struct AppendedRoutes {
   }
 
   /// The step of appending a ride to a driver's route, or nil where a rule forbids it.
-  func step(ride: Int, driver: Int) -> Step? {
+  package func step(ride: Int, driver: Int) -> Step? {
     guard matrix.allows(ride: ride, driver: driver),
       sequences[driver].count < matrix.maxRides
     else { return nil }
@@ -81,14 +81,14 @@ struct AppendedRoutes {
     return step.hasBreak || matrix.holdsBreak(from: end, to: .max) ? step : nil
   }
 
-  mutating func append(ride: Int, to driver: Int, _ step: Step) {
+  package mutating func append(ride: Int, to driver: Int, _ step: Step) {
     if sequences[driver].isEmpty { firstStarts[driver] = step.start }
     haveBreaks[driver] = step.hasBreak
     sequences[driver].append(ride)
     ends[driver] = step.start + matrix.occupied[ride]
   }
 
-  func load(of driver: Int) -> Int { sequences[driver].count }
+  package func load(of driver: Int) -> Int { sequences[driver].count }
 
-  var plan: Plan { matrix.plan(sequences: sequences) }
+  package var plan: Plan { matrix.plan(sequences: sequences) }
 }

@@ -33,7 +33,7 @@ public struct GreedyMethod: PlanningMethod {
   }
 
   /// The rides of each driver in order, by index.
-  func sequences(_ day: ServiceDay, _ matrix: DayMatrix) -> [[Int]] {
+  package func sequences(_ day: ServiceDay, _ matrix: DayMatrix) -> [[Int]] {
     let crews = [true, false].map { isRegular in
       (0..<matrix.driverCount).filter { matrix.isRegular[$0] == isRegular }
     }

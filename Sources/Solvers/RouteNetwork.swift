@@ -4,19 +4,19 @@ import FleetModel
 ///
 /// Ride and driver indices are those of `DayMatrix`. A driver's day is a path through the rides:
 /// ride j may start `separation(i, j)` minutes after ride i at the earliest.
-struct RouteNetwork: Sendable {
-  let matrix: DayMatrix
-  let rideCount: Int
-  let driverCount: Int
+package struct RouteNetwork: Sendable {
+  package let matrix: DayMatrix
+  package let rideCount: Int
+  package let driverCount: Int
   /// Earliest and latest allowed starts of each ride.
-  let open: [Int]
-  let close: [Int]
-  let occupied: [Int]
-  let loadedMetres: [Int]
-  let shiftStart: [Int]
-  let shiftEnd: [Int]
-  let isRegular: [Bool]
-  let maxRides: Int
+  package let open: [Int]
+  package let close: [Int]
+  package let occupied: [Int]
+  package let loadedMetres: [Int]
+  package let shiftStart: [Int]
+  package let shiftEnd: [Int]
+  package let isRegular: [Bool]
+  package let maxRides: Int
   /// Drivers whom the rules cannot tell apart have the same class; classes count from 0.
   let driverClass: [Int]
   let classCount: Int
@@ -29,7 +29,7 @@ struct RouteNetwork: Sendable {
   private let separations: [Int32]
   private let distances: [Int32]
 
-  init(_ matrix: DayMatrix) {
+  package init(_ matrix: DayMatrix) {
     self.matrix = matrix
     rideCount = matrix.rideCount
     driverCount = matrix.driverCount
@@ -63,21 +63,21 @@ struct RouteNetwork: Sendable {
 
   /// The least time between the starts of two rides served one after the other.
   @inline(__always)
-  func separation(_ from: Int, _ to: Int) -> Int {
+  package func separation(_ from: Int, _ to: Int) -> Int {
     if !separations.isEmpty { return Int(separations[from * rideCount + to]) }
     return occupied[from] + matrix.margin + matrix.hopMinutes(from: from, to: to)
   }
 
   /// Metres driven empty between two rides served one after the other.
   @inline(__always)
-  func distance(_ from: Int, _ to: Int) -> Int {
+  package func distance(_ from: Int, _ to: Int) -> Int {
     if !distances.isEmpty { return Int(distances[from * rideCount + to]) }
     return matrix.hopMetres(from: from, to: to)
   }
 
   /// Whether a ride can be served directly after another by somebody.
   @inline(__always)
-  func canFollow(_ ride: Int, after previous: Int) -> Bool {
+  package func canFollow(_ ride: Int, after previous: Int) -> Bool {
     open[previous] + separation(previous, ride) <= close[ride]
   }
 
@@ -89,7 +89,7 @@ struct RouteNetwork: Sendable {
 
   /// Whether a driver may take a ride at all.
   @inline(__always)
-  func allows(_ ride: Int, by driver: Int) -> Bool {
+  package func allows(_ ride: Int, by driver: Int) -> Bool {
     matrix.allows(ride: ride, driver: driver)
   }
 

@@ -7,7 +7,7 @@ struct RelocateOperator: SearchOperator {
     var best: SearchMove?
     Self.places(for: ride, in: plan, near: near) { driver, position in
       if driver == owner { return }
-      best.improve(with: move(ride, to: driver, at: position, in: plan))
+      best.improve(with: Self.move(ride, to: driver, at: position, in: plan))
     }
     return best
   }
@@ -28,7 +28,8 @@ struct RelocateOperator: SearchOperator {
     for driver in plan.idleDrivers where network.allows(ride, by: driver) { visit(driver, 0) }
   }
 
-  private func move(_ ride: Int, to driver: Int, at position: Int, in plan: WorkingPlan)
+  /// Evaluates giving a ride to a driver at a position, or nil where that breaks a rule.
+  static func move(_ ride: Int, to driver: Int, at position: Int, in plan: WorkingPlan)
     -> SearchMove?
   {
     let target = RouteSplice(

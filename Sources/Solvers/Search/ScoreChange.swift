@@ -1,16 +1,16 @@
 /// What a move changes at each level of the order; the lower change is the better one.
-struct ScoreChange: Comparable {
-  var unassigned = 0
-  var reserve = 0
-  var gap = 0
-  var squares = 0
-  var lateness = 0
-  var metres = 0
+package struct ScoreChange: Comparable {
+  package var unassigned = 0
+  package var reserve = 0
+  package var gap = 0
+  package var squares = 0
+  package var lateness = 0
+  package var metres = 0
 
-  static let none = ScoreChange()
+  package static let none = ScoreChange()
 
   @inline(__always)
-  static func < (left: ScoreChange, right: ScoreChange) -> Bool {
+  package static func < (left: ScoreChange, right: ScoreChange) -> Bool {
     if left.unassigned != right.unassigned { return left.unassigned < right.unassigned }
     if left.reserve != right.reserve { return left.reserve < right.reserve }
     if left.gap != right.gap { return left.gap < right.gap }
@@ -25,12 +25,12 @@ struct ScoreChange: Comparable {
   /// squares 4 km, a minute 2 km: each far above what it can save in metres on these days, but
   /// low enough for the search to cross over.
   @inline(__always)
-  var energy: Int {
+  package var energy: Int {
     unassigned * 1_000_000 + reserve * 300_000 + gap * 4_000 + squares * 2_000 + lateness * 2_000
       + metres
   }
 
-  static func + (left: ScoreChange, right: ScoreChange) -> ScoreChange {
+  package static func + (left: ScoreChange, right: ScoreChange) -> ScoreChange {
     ScoreChange(
       unassigned: left.unassigned + right.unassigned, reserve: left.reserve + right.reserve,
       gap: left.gap + right.gap, squares: left.squares + right.squares,

@@ -43,7 +43,7 @@ public struct SearchMethod: PlanningMethod {
   }
 
   /// Improves sequences of rides that keep the rules, by index.
-  func improve(
+  package func improve(
     _ sequences: [[Int]], on network: RouteNetwork, until isOver: () -> Bool = { false }
   ) -> (sequences: [[Int]], rounds: Int) {
     guard network.rideCount > 0, network.driverCount > 0 else { return (sequences, 0) }

@@ -1,6 +1,6 @@
 /// A change of one or two routes, with what it changes in the score.
-struct SearchMove {
-  let change: ScoreChange
+package struct SearchMove {
+  package let change: ScoreChange
   let first: RouteSplice
   let second: RouteSplice?
 
@@ -25,7 +25,7 @@ struct SearchMove {
     return SearchMove(change: plan.change(only.driver, route), first: only, second: nil)
   }
 
-  func apply(to plan: WorkingPlan) {
+  package func apply(to plan: WorkingPlan) {
     let left = first.sequence(in: plan)
     if let second {
       let right = second.sequence(in: plan)

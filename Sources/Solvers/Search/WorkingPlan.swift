@@ -3,16 +3,16 @@ import FleetModel
 /// A plan that moves change, with the times and sums that make a move cheap to evaluate.
 ///
 /// Every route in it keeps the rules at all times.
-final class WorkingPlan {
-  let network: RouteNetwork
+package final class WorkingPlan {
+  package let network: RouteNetwork
   /// Each driver's rides in order, by index.
-  private(set) var sequences: [[Int]]
+  package private(set) var sequences: [[Int]]
   /// The driver of each ride, or -1.
-  private(set) var driverOf: [Int]
+  package private(set) var driverOf: [Int]
   /// The place of each assigned ride in its driver's sequence.
-  private(set) var positionOf: [Int]
+  package private(set) var positionOf: [Int]
   /// Starts of each driver's rides, in order.
-  private(set) var starts: [[Int]]
+  package private(set) var starts: [[Int]]
   /// Lateness and metres of each driver up to and with each of his rides.
   private var latenessSums: [[Int]]
   private var metreSums: [[Int]]
@@ -27,9 +27,9 @@ final class WorkingPlan {
   private var isJournaled: [Bool]
   private var isOnTrial = false
   /// The score as a change from nothing.
-  private(set) var score = ScoreChange.none
+  package private(set) var score = ScoreChange.none
 
-  init(_ network: RouteNetwork, sequences: [[Int]]) {
+  package init(_ network: RouteNetwork, sequences: [[Int]]) {
     self.network = network
     self.sequences = Array(repeating: [], count: network.driverCount)
     driverOf = Array(repeating: -1, count: network.rideCount)
@@ -46,9 +46,9 @@ final class WorkingPlan {
   }
 
   /// The rides that nobody serves, ascending.
-  var unassigned: [Int] { driverOf.indices.filter { driverOf[$0] < 0 } }
+  package var unassigned: [Int] { driverOf.indices.filter { driverOf[$0] < 0 } }
 
-  var plan: Plan { network.matrix.plan(sequences: sequences) }
+  package var plan: Plan { network.matrix.plan(sequences: sequences) }
 
   /// Replaces a driver's rides; the caller knows that the new sequence keeps the rules.
   func setSequence(of driver: Int, to sequence: [Int]) {

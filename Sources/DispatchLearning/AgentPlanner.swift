@@ -1,0 +1,88 @@
+import DeepQ
+import FleetModel
+import Solvers
+
+/// Plans days with an agent's network: at every decision the candidate of the highest value.
+///
+/// Nothing is drawn and nothing is dropped out: a day has one plan. Not to be shared by threads.
+public final class AgentPlanner {
+  public let formulation: Formulation
+  private let evaluator: Evaluator
+  private var observation = Observation(features: [], mask: [])
+
+  /// Makes a planner of a checkpoint.
+  ///
+  /// - Throws: `AgentError` where the checkpoint is no agent's or of another shape, or the library
+  ///   of linear algebra is missing.
+  public convenience init(_ checkpoint: AgentCheckpoint) throws {
+    guard let name = checkpoint.metadata[AgentMetadata.formulation],
+      let formulation = Formulation(rawValue: name)
+    else { throw AgentError.noFormulation }
+    guard checkpoint.form == formulation.form else {
+      throw AgentError.wrongShape(found: checkpoint.form, expected: formulation.form)
+    }
+    try self.init(formulation, Evaluator(checkpoint.network()))
+  }
+
+  init(_ formulation: Formulation, _ evaluator: Evaluator) {
+    self.formulation = formulation
+    self.evaluator = evaluator
+  }
+
+  /// A planner whose network was never trained, to hold a trained one against.
+  public static func untrained(_ settings: AgentSettings, seed: UInt64) throws -> AgentPlanner {
+    let trainer = try DQNTrainer(
+      form: settings.formulation.form, settings: settings.learning, seed: seed, threads: 1)
+    return try AgentPlanner(
+      settings.formulation, Evaluator(trainer.checkpoint(includingOptimiser: false).network()))
+  }
+
+  /// Plans a day, or returns nil where it has more rides than the formulation plans.
+  ///
+  /// - Complexity: O(d · n²), d decisions and n rides.
+  public func plan(_ day: ServiceDay) -> Plan? {
+    guard day.rides.count <= Formulation.rideLimit else { return nil }
+    let prepared = PreparedDay(day)
+    return prepared.network.matrix.plan(sequences: sequences(prepared))
+  }
+
+  func sequences(_ day: PreparedDay) -> [[Int]] {
+    let episode = formulation.episode(on: day)
+    while !episode.isOver {
+      episode.observe(&observation.features)
+      _ = episode.take(evaluator.best(observation))
+    }
+    return episode.sequences
+  }
+}
+
+/// Keys of a checkpoint's metadata.
+enum AgentMetadata {
+  static let formulation = "formulation"
+  static let settings = "settings"
+}
+
+/// Why an agent cannot plan.
+public enum AgentError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noFormulation
+  case wrongShape(found: DecisionForm, expected: DecisionForm)
+  case noDays
+
+  public var description: String {
+    switch self {
+    case .noFormulation:
+      "the checkpoint does not say how it puts planning: "
+        + Formulation.allCases.map(\.rawValue).joined(separator: " or ")
+    case .wrongShape(let found, let expected):
+      "the network is made for \(Self.text(found)); this Carnet gives it \(Self.text(expected))"
+    case .noDays: "there is no day on which anything can be decided"
+    }
+  }
+
+  private static func text(_ form: DecisionForm) -> String {
+    switch form {
+    case .fixed(let state, let actions): "a state of \(state) values and \(actions) actions"
+    case .candidates(let features, let most): "\(features) features a candidate, \(most) at most"
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import DeepQ
+
+/// One value that an agent is trained with, as analysts name it.
+public struct AgentSetting: Sendable {
+  public let name: String
+  /// What it does, with its unit.
+  public let help: String
+  /// What it may be, in words.
+  public let allowed: String
+  let read: @Sendable (AgentSettings) -> String
+  /// Changes the settings, or returns false where the text is not allowed.
+  let write: @Sendable (inout AgentSettings, String) -> Bool
+}
+
+extension AgentSetting {
+  fileprivate static func whole(
+    _ name: String, _ range: ClosedRange<Int>, _ help: String,
+    _ path: WritableKeyPath<AgentSettings, Int> & Sendable
+  ) -> AgentSetting {
+    AgentSetting(
+      name: name, help: help, allowed: "\(range.lowerBound) to \(range.upperBound)",
+      read: { String($0[keyPath: path]) },
+      write: { settings, text in
+        guard let value = Int(text), range.contains(value) else { return false }
+        settings[keyPath: path] = value
+        return true
+      })
+  }
+
+  fileprivate static func number(
+    _ name: String, _ range: ClosedRange<Double>, _ help: String,
+    _ path: WritableKeyPath<AgentSettings, Double> & Sendable
+  ) -> AgentSetting {
+    AgentSetting(
+      name: name, help: help, allowed: "\(plain(range.lowerBound)) to \(plain(range.upperBound))",
+      read: { plain($0[keyPath: path]) },
+      write: { settings, text in
+        guard let value = Double(text), range.contains(value) else { return false }
+        settings[keyPath: path] = value
+        return true
+      })
+  }
+
+  fileprivate static func flag(
+    _ name: String, _ help: String, _ path: WritableKeyPath<AgentSettings, Bool> & Sendable
+  ) -> AgentSetting {
+    AgentSetting(
+      name: name, help: help, allowed: "on or off",
+      read: { $0[keyPath: path] ? "on" : "off" },
+      write: { settings, text in
+        guard text == "on" || text == "off" else { return false }
+        settings[keyPath: path] = text == "on"
+        return true
+      })
+  }
+
+  fileprivate static func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}
+
+extension AgentSettings {
+  /// Every setting, in the order in which they are shown.
+  public static let catalogue: [AgentSetting] = [
+    AgentSetting(
+      name: "formulation", help: "how planning is put as decisions",
+      allowed: Formulation.allCases.map(\.rawValue).joined(separator: " or "),
+      read: { $0.formulation.rawValue },
+      write: { settings, text in
+        guard let value = Formulation(rawValue: text) else { return false }
+        settings.formulation = value
+        return true
+      }),
+    AgentSetting(
+      name: "layers", help: "hidden layers of the network, from the input on",
+      allowed: "1 to 6 numbers of 1 to 2048 joined by hyphens, such as 64-64",
+      read: { $0.learning.layers.map(String.init).joined(separator: "-") },
+      write: { settings, text in
+        let layers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...6).contains(layers.count),
+          layers.allSatisfy({ $0.map { (1...2_048).contains($0) } ?? false })
+        else { return false }
+        settings.learning.layers = layers.compactMap(\.self)
+        return true
+      }),
+    .number(
+      "learning_rate", 1e-7...1, "Adam's step size", \.learning.learningRate),
+    .number("discount", 0...1, "what a later reward counts, a decision", \.learning.discount),
+    .whole("batch", 1...4_096, "decisions an update learns from", \.learning.batch),
+    .whole("replay", 64...1_000_000, "decisions remembered", \.learning.replayCapacity),
+    .whole("warm_up", 1...1_000_000, "decisions before the first update", \.learning.warmUp),
+    .whole("update_every", 1...1_000, "decisions an update", \.learning.stepsPerUpdate),
+    .whole("steps", 1...50, "rewards that a return adds up before it is estimated", \.learning.steps),
+    .whole("target_every", 1...1_000_000, "updates between copies of the target", \.targetEvery),
+    .number(
+      "target_rate", 0...1, "share of the weights that the target takes over at each update; 0 copies",
+      \.targetRate),
+    .flag("double", "Double DQN", \.learning.isDouble),
+    .number(
+      "priority", 0...1, "exponent of prioritised replay; 0 draws uniformly", \.priority),
+    .number("explore_from", 0...1, "probability of a random decision at first", \.exploreFrom),
+    .number("explore_to", 0...1, "and at last", \.exploreTo),
+    .number("explore_factor", 0.9...1, "its decay an episode", \.exploreFactor),
+    .number("clip", 0.001...1e6, "bound on the gradient's norm", \.learning.gradientClip),
+    .number("varied", 0...1, "share of episodes on a varied day", \.augmentation.share),
+    .whole("jitter", 0...120, "minutes by which a varied ride moves at most", \.augmentation.jitter),
+    .number("absence", 0...1, "probability that a varied day lacks a driver", \.augmentation.absence),
+    .number(
+      "mixing", 0...1, "probability that a varied day's rides come from all days",
+      \.augmentation.mixing),
+    .whole("imitation", 0...1_000, "passes over a teacher's decisions before learning", \.imitation),
+    .whole(
+      "patience", 0...1_000, "looks without a better one before training ends; 0 for no end",
+      \.patience),
+    .whole(
+      "look_every", 0...1_000_000, "episodes between looks at the validation days; 0 for a fortieth",
+      \.lookEvery),
+  ]
+
+  /// Sets a value by its name.
+  ///
+  /// - Throws: `AgentSettingError` for a name that is none, or a value out of its range.
+  public mutating func set(_ name: String, to text: String) throws(AgentSettingError) {
+    guard let setting = Self.catalogue.first(where: { $0.name == name }) else {
+      throw .unknown(name)
+    }
+    guard setting.write(&self, text) else {
+      throw .notAllowed(name: name, value: text, allowed: setting.allowed)
+    }
+  }
+
+  /// What differs from the defaults, as a statement has it: `jitter 10, layers 128-64`.
+  public var text: String {
+    let plain = AgentSettings()
+    return Self.catalogue.filter { $0.read(self) != $0.read(plain) }
+      .map { "\($0.name) \($0.read(self))" }.joined(separator: ", ")
+  }
+
+  /// Every setting with its value.
+  public var values: [(setting: AgentSetting, value: String)] {
+    Self.catalogue.map { ($0, $0.read(self)) }
+  }
+
+  fileprivate var targetEvery: Int {
+    get { if case .hard(let updates) = learning.target { updates } else { 1 } }
+    set { learning.target = .hard(everyUpdates: newValue) }
+  }
+
+  fileprivate var targetRate: Double {
+    get { if case .soft(let rate) = learning.target { rate } else { 0 } }
+    set {
+      if newValue > 0 {
+        learning.target = .soft(rate: newValue)
+      } else if case .soft = learning.target {
+        learning.target = .hard(everyUpdates: 250)
+      }
+    }
+  }
+
+  fileprivate var priority: Double {
+    get { if case .prioritised(let exponent, _, _) = learning.replay { exponent } else { 0 } }
+    set {
+      learning.replay =
+        newValue > 0
+        ? .prioritised(
+          exponent: newValue, correction: .linear(from: 0.4, to: 1, over: 5_000), floor: 1e-3)
+        : .uniform
+    }
+  }
+
+  private var exploration: (from: Double, to: Double, factor: Double) {
+    if case .exponential(let from, let to, let factor) = learning.exploration {
+      return (from, to, factor)
+    }
+    return (0.5, 0.02, 0.9995)
+  }
+
+  fileprivate var exploreFrom: Double {
+    get { exploration.from }
+    set {
+      learning.exploration = .exponential(
+        from: newValue, to: exploration.to, factor: exploration.factor)
+    }
+  }
+
+  fileprivate var exploreTo: Double {
+    get { exploration.to }
+    set {
+      learning.exploration = .exponential(
+        from: exploration.from, to: newValue, factor: exploration.factor)
+    }
+  }
+
+  fileprivate var exploreFactor: Double {
+    get { exploration.factor }
+    set {
+      learning.exploration = .exponential(
+        from: exploration.from, to: exploration.to, factor: newValue)
+    }
+  }
+}
+
+/// Why a setting of an agent is refused.
+public enum AgentSettingError: Error, Hashable, Sendable {
+  case unknown(String)
+  case notAllowed(name: String, value: String, allowed: String)
+}

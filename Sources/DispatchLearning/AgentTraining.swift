@@ -1,0 +1,111 @@
+import DeepQ
+import FleetModel
+import SeededRandom
+import Solvers
+
+/// A day with the optimum that it is scored against.
+public struct ScoredDay: Sendable {
+  public let day: ServiceDay
+  public let optimum: Score
+
+  public init(day: ServiceDay, optimum: Score) {
+    self.day = day
+    self.optimum = optimum
+  }
+}
+
+/// A training of one agent: episodes on training days, looked at on validation days.
+///
+/// The checkpoint with the least excess cost on the validation days is kept. The same seed gives the
+/// same weights with any number of threads.
+public struct AgentTraining {
+  public let settings: AgentSettings
+  public let training: [ServiceDay]
+  public let validation: [ScoredDay]
+  public let seed: UInt64
+  public let threads: Int
+  /// The checkpoint that it goes on from; nil starts anew.
+  public var parent: AgentCheckpoint?
+
+  public init(
+    settings: AgentSettings, training: [ServiceDay], validation: [ScoredDay], seed: UInt64,
+    threads: Int, parent: AgentCheckpoint? = nil
+  ) {
+    self.settings = settings
+    self.training = training
+    self.validation = validation
+    self.seed = seed
+    self.threads = threads
+    self.parent = parent
+  }
+
+  /// One look at the validation days.
+  public struct CurvePoint: Hashable, Sendable {
+    public let episode: Int
+    /// The mean return of the episodes since the last look.
+    public let reward: Double
+    public let exploration: Double
+    /// The mean loss of the updates since the last look; nil before the first update.
+    public let loss: Double?
+    public let quality: QualityScore
+  }
+
+  /// How far a training is, told after every episode.
+  public struct Progress: Sendable {
+    public let episode: Int
+    public let episodes: Int
+    public let exploration: Double
+    public let loss: Double?
+    /// The last look at the validation days.
+    public let latest: CurvePoint?
+    public let best: CurvePoint?
+  }
+
+  public struct Result: Sendable {
+    /// The best checkpoint, with the optimiser's state.
+    public let checkpoint: AgentCheckpoint
+    public let curve: [CurvePoint]
+    public let best: CurvePoint
+    /// Episodes done.
+    public let episodes: Int
+    public let updates: Int
+    /// Why it ended before its last episode; nil where it did not.
+    public let end: EarlyEnd?
+  }
+
+  public enum EarlyEnd: String, Hashable, Sendable {
+    case patience, stopped
+  }
+
+  /// Trains.
+  ///
+  /// - Parameter proceeds: told of every episode; false ends the training, whose best is kept.
+  /// - Throws: `AgentError.noDays`, or what the network's library throws.
+  /// - Complexity: O(e · d), e episodes of d decisions each, and as many updates as the settings say.
+  public func run(_ proceeds: @escaping (Progress) -> Bool) throws -> Result {
+    guard
+      var ground = TrainingGround(
+        settings.formulation, days: training, augmentation: settings.augmentation)
+    else { throw AgentError.noDays }
+    let trainer = try makeTrainer()
+    var watch = TrainingWatch(self, trainer)
+    if parent == nil { try imitate(trainer) }
+    watch.look(at: 0, exploration: settings.learning.exploration.value(at: 0))
+    trainer.train(episodes: settings.episodes, in: &ground) { report in
+      watch.note(report) && proceeds(watch.progress) || watch.end(.stopped)
+    }
+    return watch.result
+  }
+
+  private func makeTrainer() throws -> DQNTrainer {
+    guard let parent else {
+      return try DQNTrainer(
+        form: settings.formulation.form, settings: settings.learning, seed: seed, threads: threads)
+    }
+    guard parent.form == settings.formulation.form else {
+      throw AgentError.wrongShape(found: parent.form, expected: settings.formulation.form)
+    }
+    return try DQNTrainer(
+      resuming: parent, settings: settings.learning, seed: seed, threads: threads)
+  }
+}

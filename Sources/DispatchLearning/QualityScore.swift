@@ -1,0 +1,41 @@
+import FleetModel
+
+/// How far plans of some days are from the days' proven optima.
+public struct QualityScore: Hashable, Sendable {
+  /// How many days.
+  public let days: Int
+  /// The mean of each day's gap above the optimum's.
+  public let excessGap: Double
+  /// The share of days on which levels 1 to 5 are the optimum's, 0...1.
+  public let equalShare: Double
+  /// The mean share of kilometres above the optimum on those days; nil where there is none.
+  public let excessDistance: Double?
+  /// The mean cost above the optimum's; what a training keeps its best checkpoint by.
+  public let excessCost: Double
+
+  /// Scores plans against optima, a pair a day.
+  public init(_ pairs: [(found: Score, optimum: Score)]) {
+    days = pairs.count
+    let count = Double(max(1, pairs.count))
+    excessGap = pairs.reduce(0) { $0 + Double($1.found.gap - $1.optimum.gap) } / count
+    let equal = pairs.filter { pair in
+      pair.found.firstDifference(from: pair.optimum).map { $0 == .metres } ?? true
+    }
+    equalShare = Double(equal.count) / count
+    excessDistance =
+      equal.isEmpty
+      ? nil
+      : equal.reduce(0) { sum, pair in
+        let optimum = Double(max(1, pair.optimum.metres))
+        return sum + Double(pair.found.metres - pair.optimum.metres) / optimum
+      } / Double(equal.count)
+    excessCost =
+      pairs.reduce(0) { $0 + DispatchCost.of($1.found) - DispatchCost.of($1.optimum) } / count
+  }
+
+  /// Whether the plans are what an office may rely on: no excess gap, levels 1 to 5 the optimum's on
+  /// all days, and kilometres at most 5 % above it.
+  public var isNearOptimal: Bool {
+    excessGap <= 0 && equalShare >= 1 && (excessDistance ?? 1) <= 0.05
+  }
+}

@@ -1,0 +1,101 @@
+import DeepQ
+import FleetModel
+
+/// Looks at the validation days now and then, keeps the best checkpoint, and ends what no longer
+/// gets better.
+final class TrainingWatch {
+  private let training: AgentTraining
+  private let trainer: DQNTrainer
+  private let days: [(prepared: PreparedDay, optimum: Score)]
+  private var curve: [AgentTraining.CurvePoint] = []
+  private var best: (point: AgentTraining.CurvePoint, checkpoint: AgentCheckpoint)?
+  private var looksSinceBest = 0
+  private var episode = 0
+  private var updates = 0
+  private var exploration = 0.0
+  private var loss: Double?
+  private var rewards = Mean()
+  private var losses = Mean()
+  private var end: AgentTraining.EarlyEnd?
+
+  private struct Mean {
+    private var sum = 0.0
+    private var count = 0
+    mutating func add(_ value: Double) {
+      sum += value
+      count += 1
+    }
+    var value: Double? { count > 0 ? sum / Double(count) : nil }
+  }
+
+  init(_ training: AgentTraining, _ trainer: DQNTrainer) {
+    self.training = training
+    self.trainer = trainer
+    days = training.validation.map { (PreparedDay($0.day), $0.optimum) }
+  }
+
+  /// Notes an episode; false once patience is at its end.
+  func note(_ report: EpisodeReport) -> Bool {
+    episode = report.episode
+    updates = report.updates
+    exploration = report.exploration
+    rewards.add(Double(report.reward))
+    if let loss = report.loss {
+      self.loss = Double(loss)
+      losses.add(Double(loss))
+    }
+    guard episode.isMultiple(of: interval) || episode == training.settings.episodes else {
+      return true
+    }
+    look(at: episode, exploration: exploration)
+    let patience = training.settings.patience
+    guard patience > 0, looksSinceBest >= patience else { return true }
+    return end(.patience)
+  }
+
+  /// Notes why a training ends early; false, as what ends it.
+  func end(_ reason: AgentTraining.EarlyEnd) -> Bool {
+    if end == nil { end = reason }
+    return false
+  }
+
+  private var interval: Int {
+    training.settings.lookEvery > 0
+      ? training.settings.lookEvery : max(1, training.settings.episodes / 40)
+  }
+
+  /// Scores the greedy policy on the validation days.
+  func look(at episode: Int, exploration: Double) {
+    let planner = AgentPlanner(training.settings.formulation, trainer.evaluator)
+    let quality = QualityScore(
+      days.map { (found: $0.prepared.score(planner.sequences($0.prepared)), optimum: $0.optimum) })
+    let point = AgentTraining.CurvePoint(
+      episode: episode, reward: rewards.value ?? 0, exploration: exploration, loss: losses.value,
+      quality: quality)
+    rewards = Mean()
+    losses = Mean()
+    curve.append(point)
+    if let best, quality.excessCost >= best.point.quality.excessCost {
+      looksSinceBest += 1
+    } else {
+      best = (point, trainer.checkpoint(includingOptimiser: true))
+      looksSinceBest = 0
+    }
+  }
+
+  var progress: AgentTraining.Progress {
+    AgentTraining.Progress(
+      episode: episode, episodes: training.settings.episodes, exploration: exploration,
+      loss: loss, latest: curve.last, best: best?.point)
+  }
+
+  /// What the training came to, or nil before the first look.
+  var result: AgentTraining.Result? {
+    guard var (point, checkpoint) = best else { return nil }
+    checkpoint.metadata[AgentMetadata.formulation] = training.settings.formulation.rawValue
+    checkpoint.metadata[AgentMetadata.settings] = training.settings.text
+    return AgentTraining.Result(
+      checkpoint: checkpoint, curve: curve, best: point, episodes: episode, updates: updates,
+      end: end)
+  }
+}
