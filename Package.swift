@@ -61,8 +61,8 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "FleetModel", "PseudoTerminal", "SessionRecord", "Store",
-        "Tabular", "TerminalText", "carnet",
+        "CivilTime", "CommandLanguage", "FleetModel", "PseudoTerminal", "SeededRandom",
+        "SessionRecord", "Store", "Tabular", "TerminalText", "carnet",
       ]),
 
     .testTarget(

@@ -21,6 +21,11 @@ public struct DayFile: Hashable, Sendable {
     public let optimum: Score?
     /// The optimal plan that the file states beside it, by the file's own numbers of rides.
     public let optimalPlan: Plan?
+
+    /// The day as the rules know it, rides by the file's numbers; those without a point are left out.
+    public var service: ServiceDay {
+      ServiceDay(rides: rides.compactMap(\.located), drivers: drivers, rules: rules)
+    }
   }
 
   /// One ride of a day.
@@ -36,6 +41,14 @@ public struct DayFile: Hashable, Sendable {
     public let direction: Direction
     public let isConfirmed: Bool
     public let needsWheelchair: Bool
+
+    /// The ride as the rules know it, or nil where an end has no point.
+    var located: Ride? {
+      guard let pickup, let dropoff else { return nil }
+      return Ride(
+        id: number, scheduled: scheduled, direction: direction, isConfirmed: isConfirmed,
+        needsWheelchair: needsWheelchair, pickup: pickup, dropoff: dropoff)
+    }
   }
 
   /// True for an object whose `days` begin with a day of rides and drivers.

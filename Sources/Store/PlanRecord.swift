@@ -129,6 +129,15 @@ public struct PlanRecord: Sendable, Equatable {
   }
 }
 
+extension PlanRecord.Day {
+  /// Rides by regular driver available on the day, idle ones with 0.
+  public var regularLoads: [String: Int] {
+    Dictionary(
+      loads.filter { $0.kind == .regular }.map { ($0.driver, $0.rides) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension PlanRecord {
   /// Stores the plan, its days and its view of assignments.
   func insert(in database: Database) throws {

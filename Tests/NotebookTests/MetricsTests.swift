@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import SeededRandom
 import Store
 import Testing
 
@@ -149,7 +150,7 @@ struct RollingLoadsTests {
 
   @Test("are what adding up each window anew gives, whoever is absent when", arguments: 1...20)
   func bruteForce(seed: UInt64) throws {
-    var draws = TestDraws(seed: seed)
+    var draws = SeededGenerator(seed: seed)
     var rolling = RollingLoads()
     var days: [(date: CivilDate, rides: [String: Int])] = []
     var date = try #require(CivilDate(iso: "2025-01-30"))

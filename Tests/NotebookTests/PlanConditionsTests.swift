@@ -1,4 +1,5 @@
 import CommandLanguage
+import SeededRandom
 import Testing
 
 @testable import Notebook
@@ -10,7 +11,7 @@ struct PlanConditionsTests {
     "日本", ",", "#x", ";", "(", ")", "seed 7", "to Dris", "on", "days", "\\", "'", "a,b", "1.5",
   ]
 
-  private func draw(_ draws: inout TestDraws) -> PlanConditions {
+  private func draw(_ draws: inout SeededGenerator) -> PlanConditions {
     func name() -> String { Self.names[draws.below(Self.names.count)] }
     var conditions = PlanConditions()
     for _ in 0..<draws.below(4) { conditions.absent.append(name()) }
@@ -28,7 +29,7 @@ struct PlanConditionsTests {
   @Test("is read back from its own text, whatever the drivers are called")
   func roundTrip() throws {
     let parser = try NotebookHarness().session.parser(.script)
-    var draws = TestDraws(seed: 1)
+    var draws = SeededGenerator(seed: 1)
     for number in 0..<600 {
       let conditions = draw(&draws)
       let text = conditions.text

@@ -24,13 +24,7 @@ struct DayFilePropertyTests {
 
   /// What a notebook asks of a day that was read, whatever it holds.
   private func use(_ day: DayFile.Day) {
-    let rides = day.rides.map {
-      Ride(
-        id: $0.number, scheduled: $0.scheduled, direction: $0.direction,
-        isConfirmed: $0.isConfirmed, needsWheelchair: $0.needsWheelchair, pickup: $0.pickup,
-        dropoff: $0.dropoff)
-    }
-    let service = ServiceDay(rides: rides, drivers: day.drivers, rules: day.rules)
+    let service = day.service
     guard let plan = day.optimalPlan else { return }
     let score = Score(of: plan, on: service)
     let violations = Feasibility.violations(of: plan, on: service)

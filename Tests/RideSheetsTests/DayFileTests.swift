@@ -33,13 +33,7 @@ struct DayFileTests {
       #expect(day.drivers.map(\.id) == stated["drivers"]?.elements?.map { number($0["id"]) })
       #expect(day.rules == Rules(), "the fixture's rules are the defaults")
       #expect(day.optimum?.metres == number(stated["optimum"]?["metres"]))
-      let rides = day.rides.map {
-        Ride(
-          id: $0.number, scheduled: $0.scheduled, direction: $0.direction,
-          isConfirmed: $0.isConfirmed, needsWheelchair: $0.needsWheelchair, pickup: $0.pickup,
-          dropoff: $0.dropoff)
-      }
-      let service = ServiceDay(rides: rides, drivers: day.drivers, rules: day.rules)
+      let service = day.service
       let plan = try #require(day.optimalPlan)
       #expect(Score(of: plan, on: service) == day.optimum, "\(day.label)")
       #expect(Feasibility.violations(of: plan, on: service).isEmpty, "\(day.label)")

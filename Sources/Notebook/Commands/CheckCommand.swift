@@ -23,11 +23,11 @@ struct CheckCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let name = try call.dataset("DATASET")
     guard let summary = try call.database.datasetSummary(name) else { return Outcome() }
-    let rides = try call.database.rides(of: name)
+    let book = try call.database.dayBook(of: name, rules: call.session.settings.rules)
+    let rides = book.rides
     let rows =
       rejectRows(summary) + findingRows(summary)
-      + recordedRows(
-        try conflicts(of: name, call), rides: rides)
+      + recordedRows(try conflicts(in: book, call), rides: rides)
     var outcome = Outcome()
     outcome.result = ResultTable(
       ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"], rows)
@@ -65,13 +65,12 @@ struct CheckCommand: NotebookCommand {
     }
   }
 
-  private func conflicts(of name: String, _ call: CommandCall) throws -> [PlanRecord.Day] {
-    guard try call.database.days(of: name).isEmpty else { return [] }
-    let days = try call.database.dayBook(of: name, rules: call.session.settings.rules).days()
+  private func conflicts(in book: DayBook, _ call: CommandCall) throws -> [PlanRecord.Day] {
+    guard book.ownDays.isEmpty else { return [] }
     return try Dispatcher(
       method: DispatchMethods.recorded, rules: call.session.settings.rules,
       isInterrupted: call.session.context.isInterrupted
-    ).plan(days, of: "", as: "").days
+    ).plan(book.days(), of: "", as: "").days
   }
 
   /// What the recorded plan breaks, and each ride that starts late within its tolerance.

@@ -71,24 +71,16 @@ extension CommandCall {
     guard let stored = try StoredPlan(named: name, in: session) else {
       throw mistake("E-plan", "there is no plan `\(name)`", at: slot)
     }
-    if let day = stored.changedDay {
-      throw mistake(
-        "E-drivers", "\(name) was planned for other drivers than the notebook has on \(day) now",
-        at: slot, remedy: "load those drivers again, or `dispatch` anew")
-    }
+    try stored.requireDrivers(at: command.span(slot))
     return stored
   }
 
   /// The service days of a dataset: the one that a slot names, or all.
   ///
   /// - Throws: `Diagnostic` where the dataset has no ride on that day.
-  func days(
-    of dataset: String, at slot: String, conditions: PlanConditions = PlanConditions()
-  ) throws -> [DatedDay] {
-    let days = try database.dayBook(
-      of: dataset, rules: session.settings.rules, conditions: conditions
-    ).days()
-    return try chosen(of: days, in: dataset, at: slot)
+  func days(of dataset: String, at slot: String) throws -> [DatedDay] {
+    let book = try database.dayBook(of: dataset, rules: session.settings.rules)
+    return try chosen(of: book.days(), in: dataset, at: slot)
   }
 
   /// The day that a slot names among some days, or all of them.

@@ -33,23 +33,19 @@ struct DispatchRequest {
     let all = book.days()
     days = try call.chosen(of: all, in: dataset, at: "DAY")
     try Self.refuseMissingRides(conditions, days, call)
-    if method == DispatchMethods.recorded, !plain.ownDays.isEmpty {
-      throw call.mistake(
-        "E-recorded", "\(dataset) records no drivers", at: "METHOD",
-        expected: DispatchMethods.names.dropFirst().joined(separator: ", "))
+    if method == DispatchMethods.recorded {
+      try DispatchMethods.requireRecord(in: plain, of: dataset, at: call.command.span("METHOD"))
     }
-    let first = days.first?.label.date
-    earlier =
-      conditions.fairnessDays == nil
-      ? []
-      : all.filter { day in
-        day.label.date.map { date in first.map { date < $0 } ?? false } ?? false
-      }
-    if conditions.fairnessDays != nil, first == nil {
+    guard conditions.fairnessDays != nil else {
+      earlier = []
+      return
+    }
+    guard let first = days.first?.label.date else {
       throw call.mistake(
         "E-date", "\(dataset) has days without dates, over which nothing rolls", at: "DAYS",
         remedy: "leave `fairness` out")
     }
+    earlier = all.filter { day in day.label.date.map { $0 < first } ?? false }
   }
 
   /// The dispatcher that does what is asked.

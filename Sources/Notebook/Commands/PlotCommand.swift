@@ -40,7 +40,7 @@ struct PlotCommand: NotebookCommand {
     let rows = try loads.rows(of: plan, against: other)
     guard !rows.isEmpty else {
       let names = [plan.plan] + (other.map { [$0.plan] } ?? [])
-      for name in names where try call.database.plan(named: name) == nil {
+      for name in names where try call.database.planSummary(name) == nil {
         throw call.mistake(
           "E-empty", "\(plan.dataset) records no drivers, so it has no loads of its own",
           at: name == plan.plan ? "NAME" : "OTHER",

@@ -37,8 +37,19 @@ struct PriceCommand: NotebookCommand {
     }
     guard !context.isInterrupted() else { throw StoreError.interrupted }
     var outcome = Outcome()
-    outcome.result = table(prices)
-    outcome.blocks = [.talk(sentence(prices.map(\.price))), .table("", shown(prices))]
+    let table = table(prices)
+    outcome.result = table
+    outcome.blocks = [
+      .talk(sentence(prices.map(\.price))),
+      // What a terminal has room for; `_` has all twelve columns.
+      .table(
+        "",
+        table.picking([
+          ("date", "date"), ("rides", "rides"), ("fair_gap", "gap"), ("unfair_gap", "unfair"),
+          ("late_price", "late_price"), ("km_price", "km_price"), ("km_percent", "km_percent"),
+          ("proven", "proven"),
+        ])),
+    ]
     return outcome
   }
 
@@ -60,13 +71,6 @@ struct PriceCommand: NotebookCommand {
           .text(price.isProven ? "yes" : "no"),
         ]
       })
-  }
-
-  /// The columns that a terminal has room for; `_` has all twelve.
-  private func shown(_ prices: [(day: DatedDay, price: FairnessPrice)]) -> ResultTable {
-    ResultTable(
-      ["date", "rides", "gap", "unfair", "late_price", "km_price", "km_percent", "proven"],
-      table(prices).rows.map { row in [0, 1, 2, 3, 6, 9, 10, 11].map { row[$0] } })
   }
 
   private func sentence(_ prices: [FairnessPrice]) -> String {

@@ -59,13 +59,13 @@ struct ShowCommand: NotebookCommand {
       FROM \(SQLIdentifier(name))
       ORDER BY date, driver IS NULL, driver, position IS NULL, position, ride
       """)
-    var outcome = Outcome.showing(
-      ResultTable(
-        [
-          "date", "driver", "position", "time", "starts", "ends", "lateness", "hop_km", "km",
-          "direction", "ride", "client", "pickup", "dropoff", "recorded_driver",
-        ], rows))
-    outcome.blocks = [.table("", Self.shown(rows))]
+    let table = ResultTable(
+      [
+        "date", "driver", "position", "time", "starts", "ends", "lateness", "hop_km", "km",
+        "direction", "ride", "client", "pickup", "dropoff", "recorded_driver",
+      ], rows)
+    var outcome = Outcome.showing(table)
+    outcome.blocks = [.table("", Self.shown(table))]
     let broken = try call.database.rows(
       "SELECT date, rule, driver, rides, minutes, detail FROM violations WHERE plan = ?",
       [.text(name)])
@@ -83,13 +83,13 @@ struct ShowCommand: NotebookCommand {
   /// The columns that a terminal has room for; one day's plan needs no date.
   ///
   /// `_` has all of them.
-  private static func shown(_ rows: [[SQLValue]]) -> ResultTable {
+  private static func shown(_ table: ResultTable) -> ResultTable {
     let columns = [
-      (0, "date"), (1, "driver"), (2, "#"), (10, "ride"), (3, "time"), (4, "starts"),
-      (5, "ends"), (6, "late"), (7, "hop_km"), (8, "km"), (14, "recorded"),
+      ("date", "date"), ("driver", "driver"), ("position", "#"), ("ride", "ride"),
+      ("time", "time"), ("starts", "starts"), ("ends", "ends"), ("lateness", "late"),
+      ("hop_km", "hop_km"), ("km", "km"), ("recorded_driver", "recorded"),
     ]
-    let isOneDay = Set(rows.map { $0[0] }).count <= 1
-    let kept = columns.filter { $0.0 != 0 || !isOneDay }
-    return ResultTable(kept.map(\.1), rows.map { row in kept.map { row[$0.0] } })
+    let isOneDay = Set(table.rows.map { $0[0] }).count <= 1
+    return table.picking(columns.filter { $0.0 != "date" || !isOneDay })
   }
 }

@@ -88,8 +88,7 @@ struct DayImport {
   /// A stated plan that is not worth what is stated beside it, or breaks a rule.
   private func wrongOptimum(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
     guard let stated = day.optimum, let plan = day.optimalPlan else { return [] }
-    let service = ServiceDay(
-      rides: day.rides.compactMap { $0.ride }, drivers: day.drivers, rules: day.rules)
+    let service = day.service
     let score = Score(of: plan, on: service)
     let broken = Feasibility.violations(of: plan, on: service)
     guard score != stated || !broken.isEmpty else { return [] }
@@ -110,15 +109,5 @@ struct DayImport {
       "\(counted(wrong.count, "stated optimum", "stated optima")) not borne out by the stated "
         + "routes and left out, first on \(first.sheet): \(first.detail)"
     ]
-  }
-}
-
-extension DayFile.DayRide {
-  /// The ride as the rules know it, or nil where an end has no point.
-  fileprivate var ride: Ride? {
-    guard let pickup, let dropoff else { return nil }
-    return Ride(
-      id: number, scheduled: scheduled, direction: direction, isConfirmed: isConfirmed,
-      needsWheelchair: needsWheelchair, pickup: pickup, dropoff: dropoff)
   }
 }

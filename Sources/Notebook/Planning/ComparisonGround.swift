@@ -91,11 +91,7 @@ struct ComparisonGround {
       throw PlanComparison.mistake(
         "\(stored.record.name) plans \(stored.record.dataset), not \(dataset)", argument, nil)
     }
-    if let day = stored.changedDay {
-      throw PlanComparison.mistake(
-        "\(stored.record.name) was planned for other drivers than the notebook has on \(day) now",
-        argument, "plan it again, or load the drivers of then", code: "E-drivers")
-    }
+    try stored.requireDrivers(at: argument.span)
     return stored.record
   }
 }

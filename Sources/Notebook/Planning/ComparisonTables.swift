@@ -16,19 +16,21 @@ struct ComparisonTables {
     outcome.blocks = [.talk(headline)]
     switch shape {
     case .method, nil:
+      let methods = methods
       outcome.result = methods
-      outcome.blocks.append(.table("", shownMethods))
+      outcome.blocks.append(.table("", Self.shown(methods: methods)))
+      if shape == nil, let base = comparison.candidates.first, comparison.candidates.count > 1 {
+        let pairs = ComparisonPairs(comparison, bootstrap)
+        outcome.blocks.append(.table("against \(base.name), paired by day", pairs.shown))
+      }
     case .pair:
-      outcome.result = ComparisonPairs(comparison, bootstrap).table
-      outcome.blocks.append(.table("", ComparisonPairs(comparison, bootstrap).shown))
+      let pairs = ComparisonPairs(comparison, bootstrap)
+      outcome.result = pairs.table
+      outcome.blocks.append(.table("", pairs.shown))
     case .day:
-      outcome.result = byDay
-      outcome.blocks.append(.table("", shownDays))
-    }
-    if shape == nil, let base = comparison.candidates.first, comparison.candidates.count > 1 {
-      outcome.blocks.append(
-        .table(
-          "against \(base.name), paired by day", ComparisonPairs(comparison, bootstrap).shown))
+      let days = byDay
+      outcome.result = days
+      outcome.blocks.append(.table("", Self.shown(days: days)))
     }
     outcome.blocks += warnings.map(Outcome.Block.warning)
     return outcome
@@ -86,10 +88,12 @@ struct ComparisonTables {
   }
 
   /// The columns that a terminal has room for; `_` has all fourteen.
-  private var shownMethods: ResultTable {
-    ResultTable(
-      ["method", "gap", "excess", "unserved", "reserve", "late", "km", "at_opt", "km_above"],
-      methods.rows.map { row in [0, 4, 5, 2, 3, 7, 8, 9, 11].map { row[$0] } })
+  private static func shown(methods: ResultTable) -> ResultTable {
+    methods.picking([
+      ("method", "method"), ("gap", "gap"), ("excess_gap", "excess"), ("unassigned", "unserved"),
+      ("reserve", "reserve"), ("late", "late"), ("km", "km"), ("at_optimum", "at_opt"),
+      ("km_above", "km_above"),
+    ])
   }
 
   private func row(_ name: String, _ answers: [PlanComparison.Answer]) -> [SQLValue] {
@@ -134,10 +138,12 @@ struct ComparisonTables {
   }
 
   /// The columns that a terminal has room for; `_` has every level, found and optimal.
-  private var shownDays: ResultTable {
-    ResultTable(
-      ["date", "method", "rides", "gap", "excess", "late", "km_above", "differs at", "optimum"],
-      byDay.rows.map { row in [0, 1, 2, 5, 16, 7, 17, 15, 18].map { row[$0] } })
+  private static func shown(days: ResultTable) -> ResultTable {
+    days.picking([
+      ("date", "date"), ("method", "method"), ("rides", "rides"), ("gap", "gap"),
+      ("excess_gap", "excess"), ("lateness", "late"), ("km_above", "km_above"),
+      ("first_difference", "differs at"), ("optimum", "optimum"),
+    ])
   }
 
   private func dayRow(

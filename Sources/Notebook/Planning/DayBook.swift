@@ -51,22 +51,22 @@ struct DayBook {
     _ label: DayLabel, _ rides: [RideRecord], drivers: [Driver], rules: Rules,
     names: [Int: String], recorded: [Int: Int], optimum: Score?, usual: [String: Int]
   ) -> DatedDay {
-    let absent = Set(conditions.absent)
     let ids = Dictionary(names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let own = Set(rides.map(\.id))
     var pins: [Int: Int] = [:]
     for (ride, driver) in conditions.pins where own.contains(ride) {
       pins[ride] = ids[driver] ?? Self.nobody
     }
+    let absent = Set(conditions.absent.compactMap { ids[$0] })
     let isChanged =
-      !absent.isDisjoint(with: names.values) || !pins.isEmpty
+      !absent.isEmpty || !pins.isEmpty
       || rides.contains { $0.metres == nil }
     return DatedDay(
       label: label,
       day: ServiceDay(
         rides: rides.filter(isPlanned).map { $0.ride(usualDriver: usual[$0.client]) },
-        drivers: drivers.filter { !absent.contains($0.name) }, rules: conditions.applied(to: rules),
-        pins: pins),
+        drivers: drivers, rules: conditions.applied(to: rules), pins: pins
+      ).without(drivers: absent),
       rides: rides, names: names, recorded: recorded,
       // What a file states holds for its day as it is.
       optimum: isChanged ? nil : optimum,

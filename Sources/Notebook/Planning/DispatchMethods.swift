@@ -1,3 +1,4 @@
+import CommandLanguage
 import FleetModel
 import Solvers
 
@@ -15,6 +16,14 @@ enum DispatchMethods {
 
   /// The names of the methods whose budget can be set.
   static let budgeted = [search, optimal]
+
+  /// Refuses the record of a dataset whose days bring drivers of their own: none is recorded.
+  static func requireRecord(in book: DayBook, of dataset: String, at span: SourceSpan) throws {
+    guard !book.ownDays.isEmpty else { return }
+    throw Diagnostic(
+      code: "E-recorded", headline: "\(dataset) records no drivers", span: span,
+      expected: names.filter { $0 != recorded }.joined(separator: ", "))
+  }
 
   /// A method that takes neither seed nor budget.
   static func simple(_ name: String) -> (any PlanningMethod)? {

@@ -87,10 +87,6 @@ extension LoadRotation.Past {
   /// The loads of a day's regular drivers; nil for a day without a date.
   fileprivate init?(_ day: PlanRecord.Day) {
     guard let date = day.label.date else { return nil }
-    self.init(
-      number: date.dayNumber,
-      rides: Dictionary(
-        day.loads.filter { $0.kind == .regular }.map { ($0.driver, $0.rides) },
-        uniquingKeysWith: { first, _ in first }))
+    self.init(number: date.dayNumber, rides: day.regularLoads)
   }
 }

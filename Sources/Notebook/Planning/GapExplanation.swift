@@ -19,31 +19,29 @@ struct GapExplanation {
       guard !isInterrupted() else { throw StoreError.interrupted }
       let best = OptimalMethod().solve(day.dated.day, until: isInterrupted)
       let least = best.levels.first { $0.level == .gap }?.bound ?? 0
-      let reason = reason(day, best, least: least)
+      let gap = GapReason(of: best, on: day.dated.day)
+      let reason = reason(day, best, gap)
       rows.append([
         .text(day.dated.label.description), .integer(Int64(day.record.score.gap)),
         .integer(Int64(day.record.gapFloor)), .integer(Int64(least)),
         .integer(Int64(day.record.score.gap - least)),
         .text(best.levels.prefix(3).allSatisfy(\.isProven) ? "yes" : "no"),
-        .text(brief(day, best)), .text(reason),
+        .text(brief(gap, day.dated)), .text(reason),
       ])
       if days.count == 1 { sentences.append(reason) }
     }
-    var outcome = Outcome.showing(
-      ResultTable(["date", "gap", "floor", "least", "excess", "proven", "brief", "reason"], rows))
+    let table = ResultTable(
+      ["date", "gap", "floor", "least", "excess", "proven", "brief", "reason"], rows)
+    var outcome = Outcome.showing(table)
     outcome.blocks = sentences.map(Outcome.Block.talk)
-    outcome.blocks.append(.table("", Self.shown(rows)))
+    // What a terminal has room for; `_` has the whole reasons.
+    let shown = table.picking(
+      table.columns.dropLast().map { ($0.name, $0.name == "brief" ? "why no less" : $0.name) })
+    outcome.blocks.append(.table("", shown))
     return outcome
   }
 
-  /// The columns that a terminal has room for; `_` has the whole reasons.
-  private static func shown(_ rows: [[SQLValue]]) -> ResultTable {
-    ResultTable(
-      ["date", "gap", "floor", "least", "excess", "proven", "why no less"],
-      rows.map { Array($0.dropLast()) })
-  }
-
-  private func reason(_ day: StoredPlan.Day, _ best: OptimalResult, least: Int) -> String {
+  private func reason(_ day: StoredPlan.Day, _ best: OptimalResult, _ gap: GapReason) -> String {
     var parts: [String] = []
     let score = day.record.score
     if let level = [Score.Level.unassigned, .reserve].first(where: { score[$0] > best.score[$0] }) {
@@ -55,7 +53,7 @@ struct GapExplanation {
       parts.append(
         "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
     }
-    parts.append(day.dated.named("\(GapReason(of: best, on: day.dated.day))"))
+    parts.append(day.dated.named("\(gap)"))
     let reasons = ServiceReason.reasons(for: best.score, on: day.dated.day)
     for reason in reasons {
       parts.append(
@@ -73,15 +71,15 @@ struct GapExplanation {
     return parts.joined(separator: "; ")
   }
 
-  private func brief(_ day: StoredPlan.Day, _ best: OptimalResult) -> String {
-    switch GapReason(of: best, on: day.dated.day) {
+  private func brief(_ gap: GapReason, _ dated: DatedDay) -> String {
+    switch gap {
     case .numbers(_, 0): "no regular driver"
     case .numbers(let rides, let drivers) where rides % drivers == 0:
       "\(rides) = \(drivers) × \(rides / drivers)"
     case .numbers(let rides, let drivers):
       "\(rides) = \(drivers) × \(rides / drivers) + \(rides % drivers)"
     case .driver(let id, let most, _, _):
-      "\(day.dated.name(of: id)) can have at most \(most)"
+      "\(dated.name(of: id)) can have at most \(most)"
     case .bound: "proven, no short reason"
     case .open(_, let bound): "not proven, at least \(bound)"
     }

@@ -1,7 +1,6 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
-import Solvers
 import Store
 
 /// Methods and plans on the same days of a dataset, with each day's optimum.
@@ -48,27 +47,20 @@ struct PlanComparison {
     self.dataset = dataset
     let ground = try ComparisonGround(of: names, on: dataset, call)
     self.ground = ground
-    let all = try call.chosen(
-      of: call.database.dayBook(
-        of: dataset, rules: ground.rules, conditions: ground.conditions
-      ).days(), in: dataset, at: "")
-    let context = call.session.context
-    var optimal: [PlanRecord.Day]?
+    let book = try call.database.dayBook(
+      of: dataset, rules: ground.rules, conditions: ground.conditions)
+    let all = try call.chosen(of: book.days(), in: dataset, at: "")
     var found: [(name: String, days: [DayLabel: PlanRecord.Day])] = []
     for argument in names {
       let name = NameRules.folded(argument.string ?? "")
       guard !found.contains(where: { NameRules.folded($0.name) == name }) else {
         throw Self.mistake("\(argument.string ?? "") is named twice", argument, nil)
       }
-      if name == DispatchMethods.recorded, try !call.database.days(of: dataset).isEmpty {
-        throw Self.mistake(
-          "\(dataset) records no drivers", argument, nil,
-          expected: DispatchMethods.names.dropFirst().joined(separator: ", "), code: "E-recorded")
+      if name == DispatchMethods.recorded {
+        try DispatchMethods.requireRecord(in: book, of: dataset, at: argument.span)
       }
       if DispatchMethods.names.contains(name) {
-        let days = try ground.planned(all, with: name, call)
-        if name == DispatchMethods.optimal { optimal = days }
-        found.append((name, Self.byLabel(days)))
+        found.append((name, Self.byLabel(try ground.planned(all, with: name, call))))
       } else {
         let plan = ground.plans.first { NameRules.folded($0.name) == name }
         found.append((plan?.name ?? name, Self.byLabel(plan?.days ?? [])))
@@ -80,12 +72,12 @@ struct PlanComparison {
         "E-empty", "no day of \(dataset) is in all of these plans", at: "PLANS",
         remedy: "`select distinct plan, date from days;` lists the days that plans have")
     }
-    let proven = optimal.map(Self.byLabel) ?? [:]
-    days = try common.enumerated().map { index, dated in
-      guard !context.isInterrupted() else { throw StoreError.interrupted }
-      context.progress("proving: day \(index + 1) of \(common.count)")
-      return Self.day(dated, proven[dated.label], until: context.isInterrupted)
-    }
+    let proven =
+      try found.first { $0.name == DispatchMethods.optimal }?.days
+      ?? Self.byLabel(
+        ground.planned(
+          common.filter { $0.optimum == nil }, with: DispatchMethods.optimal, call))
+    days = common.compactMap { Self.day($0, proven[$0.label]) }
     candidates = found.map { candidate in
       Candidate(
         name: candidate.name,
@@ -99,38 +91,24 @@ struct PlanComparison {
     Dictionary(days.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func day(
-    _ dated: DatedDay, _ proven: PlanRecord.Day?, until isOver: @escaping () -> Bool
-  ) -> Day {
+  private static func day(_ dated: DatedDay, _ proven: PlanRecord.Day?) -> Day? {
     if let stated = dated.optimum {
       return Day(
         label: dated.label, rides: dated.day.rides.count, optimum: stated, isStated: true,
         isProven: true, leastGap: stated.gap)
     }
-    let proofs =
-      proven?.proofs
-      ?? OptimalMethod().solve(dated.day, until: isOver).levels.map {
-        PlanRecord.Proof(level: $0.level, found: $0.found, bound: $0.bound)
-      }
-    let found = proofs.map(\.found)
-    let score =
-      found.count == Score.Level.allCases.count
-      ? Score(
-        unassigned: found[0], reserve: found[1], gap: found[2], squares: found[3],
-        lateness: found[4], metres: found[5])
-      : Score(unassigned: 0, reserve: 0, gap: 0, squares: 0, lateness: 0, metres: 0)
+    guard let proven else { return nil }
     return Day(
-      label: dated.label, rides: dated.day.rides.count, optimum: score, isStated: false,
-      isProven: proofs.allSatisfy { $0.found == $0.bound },
-      leastGap: proofs.first { $0.level == .gap }?.bound ?? 0)
+      label: dated.label, rides: dated.day.rides.count, optimum: proven.score, isStated: false,
+      isProven: proven.proofs.allSatisfy { $0.found == $0.bound },
+      leastGap: proven.proofs.first { $0.level == .gap }?.bound ?? 0)
   }
 
   static func mistake(
-    _ headline: String, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil,
-    code: String = "E-plan"
+    _ headline: String, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      code: code, headline: headline, span: argument.span, expected: expected, remedy: remedy)
+      code: "E-plan", headline: headline, span: argument.span, expected: expected, remedy: remedy)
   }
 }
 

@@ -55,9 +55,7 @@ struct PlanConditions: Hashable {
 
   /// The rules with what is assumed of legs that end nowhere known.
   func applied(to rules: Rules) -> Rules {
-    var rules = rules
-    if let assumedMinutes { rules.assumedLeg = Minutes(assumedMinutes) }
-    return rules
+    assumedMinutes.map { rules.assumingLegs(ofMinutes: $0) } ?? rules
   }
 }
 

@@ -28,12 +28,7 @@ struct RollingLoads {
   /// Adds a day's loads; days come in ascending order of date, those without one are left out.
   mutating func add(_ day: PlanRecord.Day) {
     guard let date = day.label.date else { return }
-    let regular = day.loads.filter { $0.kind == .regular }
-    days.append(
-      Day(
-        date: date,
-        rides: Dictionary(
-          regular.map { ($0.driver, $0.rides) }, uniquingKeysWith: { first, _ in first })))
+    days.append(Day(date: date, rides: day.regularLoads))
   }
 
   /// The standings of the drivers who worked in a window of days that ends with a date.

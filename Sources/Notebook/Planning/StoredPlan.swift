@@ -35,14 +35,24 @@ struct StoredPlan {
     }
   }
 
-  /// The first day that is no longer as it was planned: the notebook's drivers have been replaced.
+  /// Refuses a plan whose drivers are no longer the notebook's: what would be said of it is not so.
   ///
+  /// - Throws: `Diagnostic` that names the first such day.
   /// - Complexity: O(assignments).
+  func requireDrivers(at span: SourceSpan) throws {
+    guard let day = changedDay else { return }
+    throw Diagnostic(
+      code: "E-drivers",
+      headline:
+        "\(record.name) was planned for other drivers than the notebook has on \(day) now",
+      span: span, remedy: "load those drivers again, or `dispatch` anew")
+  }
+
+  /// The first day that is no longer as it was planned: the notebook's drivers have been replaced.
   var changedDay: DayLabel? {
     days.first { day in
       let regular = day.dated.day.drivers.filter { !$0.isReserve }.map(\.name)
-      let planned = day.record.loads.filter { $0.kind == .regular }.map(\.driver)
-      return Set(regular) != Set(planned)
+      return Set(regular) != Set(day.record.regularLoads.keys)
         || Score(of: day.plan, on: day.dated.day) != day.record.score
     }?.record.label
   }

@@ -10,10 +10,7 @@ public struct NotebookSettings: Hashable, Sendable {
   public init() {}
 
   /// The settings as records hold them: the seed, then each rule, as `seed=1 speed=25 …`.
-  public var text: String {
-    (["seed=\(seed)"] + Rules.catalogue.map { "\($0.name)=\(Rules.text(rules.value(of: $0)))" })
-      .joined(separator: " ")
-  }
+  public var text: String { "seed=\(seed) \(rules.text)" }
 
   /// The rules that differ from their defaults as `speed=30`, in the catalogue's order.
   public var changedRules: [String] {
@@ -23,10 +20,9 @@ public struct NotebookSettings: Hashable, Sendable {
 
   /// Reads what ``text`` or ``changedRules`` wrote; names that are not known are passed over.
   public init(text: String) {
-    for pair in text.split(separator: " ") {
-      let parts = pair.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      set(String(parts[0]), to: String(parts[1]))
+    rules = Rules(text: text)
+    for pair in text.split(separator: " ") where pair.hasPrefix("seed=") {
+      set("seed", to: String(pair.dropFirst("seed=".count)))
     }
   }
 

@@ -80,4 +80,20 @@ public struct ResultTable: Sendable {
     self.rowCount = rowCount
     self.relation = relation
   }
+
+  /// Some of the columns under heads for reading, such as a terminal has room for.
+  ///
+  /// - Parameter heads: Each column's name with the head that it gets, in the order wanted.
+  /// - Returns: A table of all rows; a name that no column has is left out.
+  func picking(_ heads: [(name: String, head: String)]) -> ResultTable {
+    let picked = heads.compactMap { name, head in
+      columns.firstIndex { $0.name == name }.map { (place: $0, head: head) }
+    }
+    return ResultTable(picked.map(\.head), rows.map { row in picked.map { row[$0.place] } })
+  }
+
+  /// Some of the columns under their own names.
+  func picking(_ names: [String]) -> ResultTable {
+    picking(names.map { ($0, $0) })
+  }
 }

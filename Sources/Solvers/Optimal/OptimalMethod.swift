@@ -37,7 +37,7 @@ public struct OptimalMethod: PlanningMethod {
   {
     let network = RouteNetwork(DayMatrix(day))
     var proof = OptimalProof(
-      network, start: GreedyMethod().sequences(day, network.matrix), floor: ServiceFloor(day),
+      network, start: GreedyMethod().sequences(day, network.matrix), of: day,
       budget: budget, isFair: isFair, until: isOver)
     proof.run()
     let plan = network.matrix.plan(sequences: proof.sequences)

@@ -10,7 +10,9 @@ struct OptimalProof {
   private(set) var statistics = SolverStatistics()
   /// Whether `score` is that of `sequences` yet.
   private var hasPlan = false
-  private let floor: ServiceFloor
+  private let day: ServiceDay
+  /// What short reasons prove; found where a plan leaves rides over, since the rest needs none.
+  private var floor = ServiceFloor()
   private let budget: Int
   private let isFair: Bool
   private let isOver: () -> Bool
@@ -22,11 +24,11 @@ struct OptimalProof {
   private static let neededRounds = 100
 
   init(
-    _ network: RouteNetwork, start: [[Int]], floor: ServiceFloor, budget: Int, isFair: Bool,
+    _ network: RouteNetwork, start: [[Int]], of day: ServiceDay, budget: Int, isFair: Bool,
     until isOver: @escaping () -> Bool
   ) {
     self.network = network
-    self.floor = floor
+    self.day = day
     self.budget = budget
     self.isFair = isFair
     self.isOver = isOver
@@ -42,6 +44,7 @@ struct OptimalProof {
       bounds = Score.Level.allCases.indices.map(value)
       return
     }
+    if score.unassigned + score.reserve > 0 { floor = ServiceFloor(day) }
     if score.unassigned > floor.unassigned || score.reserve > floor.reserve(beside: score) {
       polish(sequences, rounds: Self.neededRounds)
     }

@@ -6,9 +6,12 @@ import FleetModel
 /// no more over than that, its service is proven at once.
 struct ServiceFloor {
   /// No plan leaves fewer rides unassigned.
-  let unassigned: Int
+  private(set) var unassigned = 0
   /// No plan has fewer rides that no regular driver serves.
-  private let beyondRegular: Int
+  private var beyondRegular = 0
+
+  /// The floors that hold for any day.
+  init() {}
 
   /// Finds the floors of a day.
   ///

@@ -274,85 +274,28 @@ struct StageSolver {
     for route in warm where filter.allows(route, of: pool) { master.add(route, of: pool) }
     var lower = known
     var penalties = 0
-    var reduced = Array(repeating: 0, count: alive.count)
+    var routes = ClosedRoutes(problem, pool, alive)
     while true {
       let before = master.pivots
       master.solve()
       statistics.pivots += master.pivots - before
       statistics.work += master.pivots - before + alive.count / 1_024
       let duals = master.duals
-      let cheapest = scan(pool, alive, duals, cuts, &reduced)
+      let cheapest = routes.price(under: duals, cuts)
       var bound = base(duals, filter)
       for index in problem.crews.indices { bound += share(of: index, cheapest: cheapest[index]) }
       lower = max(lower, bound)
       if lower > target { return nil }
-      let added = mostNegative(alive, reduced)
+      let added = routes.mostNegative
       if !isExhausted, added.reduce(false, { master.add($1, of: pool) || $0 }) { continue }
       if !master.isFeasible, penalties < 4, !isExhausted {
         master.penalise()
         penalties += 1
         continue
       }
-      drop(&alive, pool, reduced, cheapest, room: target - bound)
+      alive = routes.usable(within: target - bound, of: cheapest)
       return ClosedOutcome(bound: lower, solution: master.solution, routes: master.basicRoutes)
     }
-  }
-
-  /// Reduced costs of all living routes, and the cheapest of each crew.
-  private func scan(
-    _ pool: RoutePool, _ alive: [Int], _ duals: StageDuals, _ cuts: [RideSet],
-    _ reduced: inout [Int]
-  ) -> [Int] {
-    var cheapest = Array(repeating: PathPricer.never, count: problem.crews.count)
-    let one = problem.unit * StageProblem.scale
-    for (position, route) in alive.enumerated() {
-      let crew = pool.crew[route]
-      let length = pool.length(of: route)
-      var cost = pool.cost[route] * one - duals.crew[crew] - duals.lateness * pool.lateness[route]
-      if problem.crews[crew].isRegular {
-        cost -= duals.squares * length * length
-      } else {
-        cost -= duals.reserve * length
-      }
-      for ride in pool.rides(of: route) { cost -= duals.ride[Int(ride)] }
-      for (index, dual) in duals.cuts.enumerated() where dual != 0 {
-        if pool.served[route].overlap(cuts[index]) > 1 { cost -= dual }
-      }
-      reduced[position] = cost
-      cheapest[crew] = min(cheapest[crew], cost)
-    }
-    return cheapest
-  }
-
-  /// Up to 60 routes of most negative reduced cost, the first in the list among equals.
-  ///
-  /// The list may hold 100,000 routes, so the best are picked in one pass and nothing else is sorted.
-  private func mostNegative(_ alive: [Int], _ reduced: [Int]) -> [Int] {
-    var best: [(cost: Int, position: Int)] = []
-    var limit = -StageProblem.scale / 100
-    for (position, cost) in reduced.prefix(alive.count).enumerated() where cost < limit {
-      let place = best.firstIndex { cost < $0.cost } ?? best.count
-      best.insert((cost, position), at: place)
-      if best.count > Self.routesAdded { best.removeLast() }
-      if best.count == Self.routesAdded { limit = best[best.count - 1].cost }
-    }
-    return best.map { alive[$0.position] }
-  }
-
-  /// Routes that join the programme after a scan of the list.
-  private static let routesAdded = 60
-
-  private func drop(
-    _ alive: inout [Int], _ pool: RoutePool, _ reduced: [Int], _ cheapest: [Int], room: Int
-  ) {
-    var kept: [Int] = []
-    for (position, route) in alive.enumerated() {
-      let crew = pool.crew[route]
-      let floor =
-        problem.crews[crew].mustServe ? cheapest[crew] : min(0, cheapest[crew])
-      if reduced[position] - floor <= room { kept.append(route) }
-    }
-    alive = kept
   }
 
   // MARK: Plans and branches
