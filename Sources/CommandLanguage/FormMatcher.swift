@@ -227,6 +227,8 @@ final class FormMatcher {
       }
     }
     guard at > start else { return nil }
+    // A phrase of a slot alone says what stands in the slot.
+    if words.isEmpty, let inner { return (inner, at) }
     let text = words.joined(separator: " ")
     return (
       ParsedArgument(

@@ -23,7 +23,7 @@ public enum SlotKind: Hashable, Sendable {
   /// One of these words.
   case word([String])
   /// One of these phrases: lower-case words, then perhaps the name of another parameter, as in
-  /// `["greedy", "agent AGENT"]`.
+  /// `["greedy", "agent AGENT"]`. A phrase of such a name alone, tried last, gives what stands there.
   case phrase([String])
   /// The rest of the statement as it stands.
   case rest

@@ -29,7 +29,18 @@ public final class AgentPlanner {
     self.evaluator = evaluator
   }
 
-  /// A planner whose network was never trained, to hold a trained one against.
+  /// A planner of a checkpoint's shape whose network was never trained, to hold it against.
+  public static func untrained(like checkpoint: AgentCheckpoint, seed: UInt64) throws
+    -> AgentPlanner
+  {
+    let planner = try AgentPlanner(checkpoint)
+    var settings = AgentSettings()
+    settings.formulation = planner.formulation
+    settings.learning.layers = checkpoint.layers
+    return try untrained(settings, seed: seed)
+  }
+
+  /// A planner of some settings' shape whose network was never trained.
   public static func untrained(_ settings: AgentSettings, seed: UInt64) throws -> AgentPlanner {
     let trainer = try DQNTrainer(
       form: settings.formulation.form, settings: settings.learning, seed: seed, threads: 1)
@@ -84,5 +95,20 @@ public enum AgentError: Error, Hashable, Sendable, CustomStringConvertible {
     case .fixed(let state, let actions): "a state of \(state) values and \(actions) actions"
     case .candidates(let features, let most): "\(features) features a candidate, \(most) at most"
     }
+  }
+}
+
+extension AgentPlanner {
+  /// How far the agent's own decisions are from some days' optima.
+  ///
+  /// - Complexity: `plan`, a day.
+  public func quality(on days: [ScoredDay]) -> QualityScore {
+    QualityScore(
+      days.map { scored in
+        let day = PreparedDay(scored.day)
+        let found =
+          scored.day.rides.count <= Formulation.rideLimit ? sequences(day) : day.greedy
+        return (found: day.score(found), optimum: scored.optimum)
+      })
   }
 }

@@ -15,7 +15,7 @@ public struct AgentSetting: Sendable {
 extension AgentSetting {
   fileprivate static func whole(
     _ name: String, _ range: ClosedRange<Int>, _ help: String,
-    _ path: WritableKeyPath<AgentSettings, Int> & Sendable
+    _ path: any WritableKeyPath<AgentSettings, Int> & Sendable
   ) -> AgentSetting {
     AgentSetting(
       name: name, help: help, allowed: "\(range.lowerBound) to \(range.upperBound)",
@@ -29,7 +29,7 @@ extension AgentSetting {
 
   fileprivate static func number(
     _ name: String, _ range: ClosedRange<Double>, _ help: String,
-    _ path: WritableKeyPath<AgentSettings, Double> & Sendable
+    _ path: any WritableKeyPath<AgentSettings, Double> & Sendable
   ) -> AgentSetting {
     AgentSetting(
       name: name, help: help, allowed: "\(plain(range.lowerBound)) to \(plain(range.upperBound))",
@@ -42,7 +42,7 @@ extension AgentSetting {
   }
 
   fileprivate static func flag(
-    _ name: String, _ help: String, _ path: WritableKeyPath<AgentSettings, Bool> & Sendable
+    _ name: String, _ help: String, _ path: any WritableKeyPath<AgentSettings, Bool> & Sendable
   ) -> AgentSetting {
     AgentSetting(
       name: name, help: help, allowed: "on or off",
@@ -84,23 +84,23 @@ extension AgentSettings {
         return true
       }),
     .number(
-      "learning_rate", 1e-7...1, "Adam's step size", \.learning.learningRate),
+      "learning-rate", 1e-7...1, "Adam's step size", \.learning.learningRate),
     .number("discount", 0...1, "what a later reward counts, a decision", \.learning.discount),
     .whole("batch", 1...4_096, "decisions an update learns from", \.learning.batch),
     .whole("replay", 64...1_000_000, "decisions remembered", \.learning.replayCapacity),
-    .whole("warm_up", 1...1_000_000, "decisions before the first update", \.learning.warmUp),
-    .whole("update_every", 1...1_000, "decisions an update", \.learning.stepsPerUpdate),
+    .whole("warm-up", 1...1_000_000, "decisions before the first update", \.learning.warmUp),
+    .whole("update-every", 1...1_000, "decisions an update", \.learning.stepsPerUpdate),
     .whole("steps", 1...50, "rewards that a return adds up before it is estimated", \.learning.steps),
-    .whole("target_every", 1...1_000_000, "updates between copies of the target", \.targetEvery),
+    .whole("target-every", 1...1_000_000, "updates between copies of the target", \.targetEvery),
     .number(
-      "target_rate", 0...1, "share of the weights that the target takes over at each update; 0 copies",
+      "target-rate", 0...1, "share of the weights that the target takes over at each update; 0 copies",
       \.targetRate),
     .flag("double", "Double DQN", \.learning.isDouble),
     .number(
       "priority", 0...1, "exponent of prioritised replay; 0 draws uniformly", \.priority),
-    .number("explore_from", 0...1, "probability of a random decision at first", \.exploreFrom),
-    .number("explore_to", 0...1, "and at last", \.exploreTo),
-    .number("explore_factor", 0.9...1, "its decay an episode", \.exploreFactor),
+    .number("explore-from", 0...1, "probability of a random decision at first", \.exploreFrom),
+    .number("explore-to", 0...1, "and at last", \.exploreTo),
+    .number("explore-factor", 0.9...1, "its decay an episode", \.exploreFactor),
     .number("clip", 0.001...1e6, "bound on the gradient's norm", \.learning.gradientClip),
     .number("varied", 0...1, "share of episodes on a varied day", \.augmentation.share),
     .whole("jitter", 0...120, "minutes by which a varied ride moves at most", \.augmentation.jitter),
@@ -113,7 +113,7 @@ extension AgentSettings {
       "patience", 0...1_000, "looks without a better one before training ends; 0 for no end",
       \.patience),
     .whole(
-      "look_every", 0...1_000_000, "episodes between looks at the validation days; 0 for a fortieth",
+      "look-every", 0...1_000_000, "episodes between looks at the validation days; 0 for a fortieth",
       \.lookEvery),
   ]
 

@@ -16,7 +16,7 @@ public struct ScoredDay: Sendable {
 
 /// A training of one agent: episodes on training days, looked at on validation days.
 ///
-/// The checkpoint with the least excess cost on the validation days is kept. The same seed gives the
+/// The checkpoint with the least regret on the validation days is kept. The same seed gives the
 /// same weights with any number of threads.
 public struct AgentTraining {
   public let settings: AgentSettings
@@ -88,13 +88,14 @@ public struct AgentTraining {
         settings.formulation, days: training, augmentation: settings.augmentation)
     else { throw AgentError.noDays }
     let trainer = try makeTrainer()
-    var watch = TrainingWatch(self, trainer)
+    let watch = TrainingWatch(self, trainer)
     if parent == nil { try imitate(trainer) }
     watch.look(at: 0, exploration: settings.learning.exploration.value(at: 0))
     trainer.train(episodes: settings.episodes, in: &ground) { report in
       watch.note(report) && proceeds(watch.progress) || watch.end(.stopped)
     }
-    return watch.result
+    guard let result = watch.result else { throw AgentError.noDays }
+    return result
   }
 
   private func makeTrainer() throws -> DQNTrainer {

@@ -27,7 +27,7 @@ public struct Augmentation: Hashable, Sendable {
     if draws.chance(mixing), rides.count > base.rides.count {
       chosen = Array(draws.shuffled(rides).prefix(base.rides.count))
     }
-    let moved = chosen.enumerated().map { index, ride in
+    let numbered = chosen.enumerated().map { index, ride in
       Ride(
         id: index + 1,
         scheduled: jitter > 0 ? moved(ride.scheduled, &draws) : ride.scheduled,
@@ -38,7 +38,7 @@ public struct Augmentation: Hashable, Sendable {
     var absent: Set<Int> = []
     let regular = base.drivers.filter { !$0.isReserve }
     if regular.count > 2, draws.chance(absence), let one = draws.pick(regular) { absent = [one.id] }
-    return ServiceDay(rides: moved, drivers: base.drivers, rules: base.rules).without(
+    return ServiceDay(rides: numbered, drivers: base.drivers, rules: base.rules).without(
       drivers: absent)
   }
 

@@ -10,8 +10,9 @@ public struct QualityScore: Hashable, Sendable {
   public let equalShare: Double
   /// The mean share of kilometres above the optimum on those days; nil where there is none.
   public let excessDistance: Double?
-  /// The mean cost above the optimum's; what a training keeps its best checkpoint by.
-  public let excessCost: Double
+  /// The mean of each day's share of metres above the optimum's, a day whose levels 1 to 5 are not
+  /// the optimum's counting 1; what a training keeps its best checkpoint by.
+  public let regret: Double
 
   /// Scores plans against optima, a pair a day.
   public init(_ pairs: [(found: Score, optimum: Score)]) {
@@ -29,8 +30,8 @@ public struct QualityScore: Hashable, Sendable {
         let optimum = Double(max(1, pair.optimum.metres))
         return sum + Double(pair.found.metres - pair.optimum.metres) / optimum
       } / Double(equal.count)
-    excessCost =
-      pairs.reduce(0) { $0 + DispatchCost.of($1.found) - DispatchCost.of($1.optimum) } / count
+    regret =
+      (Double(pairs.count - equal.count) + (excessDistance ?? 0) * Double(equal.count)) / count
   }
 
   /// Whether the plans are what an office may rely on: no excess gap, levels 1 to 5 the optimum's on

@@ -75,7 +75,7 @@ final class TrainingWatch {
     rewards = Mean()
     losses = Mean()
     curve.append(point)
-    if let best, quality.excessCost >= best.point.quality.excessCost {
+    if let best, quality.regret >= best.point.quality.regret {
       looksSinceBest += 1
     } else {
       best = (point, trainer.checkpoint(includingOptimiser: true))
@@ -91,11 +91,12 @@ final class TrainingWatch {
 
   /// What the training came to, or nil before the first look.
   var result: AgentTraining.Result? {
-    guard var (point, checkpoint) = best else { return nil }
+    guard let best else { return nil }
+    var checkpoint = best.checkpoint
     checkpoint.metadata[AgentMetadata.formulation] = training.settings.formulation.rawValue
     checkpoint.metadata[AgentMetadata.settings] = training.settings.text
     return AgentTraining.Result(
-      checkpoint: checkpoint, curve: curve, best: point, episodes: episode, updates: updates,
+      checkpoint: checkpoint, curve: curve, best: best.point, episodes: episode, updates: updates,
       end: end)
   }
 }

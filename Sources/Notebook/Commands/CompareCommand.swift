@@ -12,9 +12,14 @@ struct CompareCommand: NotebookCommand {
         "Compares methods or plans day by day, with intervals and the distance from optimal.",
       parameters: [
         CommandParameter(
-          name: "PLANS", kind: .custom("plan or method"),
-          help: "methods (\(DispatchMethods.names.joined(separator: ", "))) or plans; "
-            + "the first is what the others are held against"),
+          name: "PLANS",
+          kind: .phrase(AgentMethod.Form.allCases.map { "\($0.rawValue) AGENT" } + ["PLAN"]),
+          help: "methods or plans; the first is what the others are held against"),
+        CommandParameter(
+          name: "PLAN", kind: .custom("plan or method"),
+          help: "a method (\(DispatchMethods.names.joined(separator: ", "))) or a plan"),
+        CommandParameter(
+          name: "AGENT", kind: .object([.agent]), help: "the agent that plans"),
         CommandParameter(
           name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are compared"),
         CommandParameter(

@@ -18,8 +18,10 @@ struct DispatchCommand: NotebookCommand {
         CommandParameter(
           name: "DAY", kind: .day, help: "the one day to plan", defaultText: "all days"),
         CommandParameter(
-          name: "METHOD", kind: .word(DispatchMethods.names),
+          name: "METHOD", kind: .phrase(DispatchMethods.phrases),
           help: "how to plan; recorded is what the office did"),
+        CommandParameter(
+          name: "AGENT", kind: .object([.agent]), help: "the agent that plans"),
         CommandParameter(
           name: "ABSENT", kind: .custom("driver"), help: "drivers who are taken as absent"),
         CommandParameter(
@@ -59,6 +61,11 @@ struct DispatchCommand: NotebookCommand {
         "`fairness 7 days` deals the routes of all planned days out so that the rolling gap over "
           + "any 7 days is as small as can be, where no level of a day's order changes; days before "
           + "them count as recorded.",
+        "`agent V` is greedy, then the agent's moves, then the check: where the agent is missing, "
+          + "unreadable or worse, greedy's plan stands and the stages say why. `auto` is what "
+          + "production runs: greedy, the active agent, search, the check. `policy V` is the agent's "
+          + "decisions alone and `untrained V` those of its network before any training, to hold "
+          + "agents against.",
         "Rides that could not be located are set aside, for every method alike, and counted.",
       ],
       examples: [
@@ -92,25 +99,26 @@ struct DispatchCommand: NotebookCommand {
     // Before the work: a name that is refused should not cost a minute first.
     if existing?.kind != .plan { try call.refuseTaken(name, existing: existing, kind: .plan) }
     defer { call.session.context.progress(nil) }
-    let plan = try request.dispatcher().plan(request.days, of: dataset, as: name)
+    let (plan, answers) = try request.dispatcher().planned(request.days, of: dataset, as: name)
     let source = request.source(of: plan)
     let identity = PlanIdentity.text(of: plan)
     if let existing, existing.identity == identity {
-      var outcome = PlanReport(plan: plan, days: request.days).outcome(
+      var outcome = PlanReport(plan: plan, days: request.days, answers: answers).outcome(
         note: "\(existing.name) already holds this plan")
       outcome.factsRelation = existing.name
       outcome.source = source
       return outcome
     }
     try call.refuseTaken(name, existing: existing, kind: .plan)
-    var outcome = PlanReport(plan: plan, days: request.days).outcome(note: nil)
+    var outcome = PlanReport(plan: plan, days: request.days, answers: answers).outcome(note: nil)
     outcome.factsRelation = name
     outcome.source = source
     let facts = outcome.facts.lines
+    let reads = try [dataset, "drivers"] + request.agents
     try call.database.transaction { transaction in
       try transaction.insert(plan, identity: identity)
       return call.session.lineage(
-        of: source, reads: [dataset, "drivers"], writes: [name], creates: [name], facts: facts)
+        of: source, reads: reads, writes: [name], creates: [name], facts: facts)
     }
     return outcome
   }

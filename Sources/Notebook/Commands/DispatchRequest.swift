@@ -20,10 +20,10 @@ struct DispatchRequest {
   ///   the method does not know.
   init(_ call: CommandCall, dataset: String) throws {
     self.call = call
-    method = call.command.string("METHOD") ?? ""
+    method = try call.command["METHOD"].map { try call.method($0) } ?? ""
     let plain = try call.database.dayBook(of: dataset, rules: call.session.settings.rules)
     var conditions = try Self.resolved(PlanConditions(call.command), plain, call)
-    if method == DispatchMethods.search, conditions.seed == nil {
+    if DispatchMethods.draws(method), conditions.seed == nil {
       conditions.seed = call.session.settings.seed
     }
     try Self.refuseIdleClauses(call, method: method)
@@ -48,6 +48,15 @@ struct DispatchRequest {
     earlier = all.filter { day in day.label.date.map { $0 < first } ?? false }
   }
 
+  /// The agent that the method plans with, as a list.
+  var agents: [String] {
+    get throws {
+      if let agent = AgentMethod(method)?.agent { return [agent] }
+      guard method == DispatchMethods.auto else { return [] }
+      return try call.database.activeAgent().map { [$0] } ?? []
+    }
+  }
+
   /// The dispatcher that does what is asked.
   func dispatcher() throws -> Dispatcher {
     let context = call.session.context
@@ -58,7 +67,8 @@ struct DispatchRequest {
     return Dispatcher(
       method: method, rules: rules, conditions: conditions,
       limit: call.command.number("SECONDS").map { ($0, context.seconds) },
-      earlier: recorded, isInterrupted: context.isInterrupted, progress: context.progress)
+      earlier: recorded, shelf: AgentShelf(call.database), seconds: context.seconds,
+      isInterrupted: context.isInterrupted, progress: context.progress)
   }
 
   /// The statement as a record holds it: a limit of time as the budget that it came to.
@@ -134,14 +144,18 @@ struct DispatchRequest {
         "E-clause", "`\(method)` knows no \(clause)", at: slot,
         expected: "\(clause) with " + methods.joined(separator: " or "))
     }
-    try refuse("SEED", "seed", unless: [DispatchMethods.search])
-    try refuse("COUNT", "budget", unless: DispatchMethods.budgeted)
+    if !DispatchMethods.draws(method) {
+      try refuse("SEED", "seed", unless: [DispatchMethods.search, DispatchMethods.auto])
+      try refuse("COUNT", "budget", unless: DispatchMethods.budgeted)
+    }
     try refuse("SECONDS", "limit of time", unless: DispatchMethods.budgeted)
-    let planning = Array(DispatchMethods.names.dropFirst())
-    for (slot, clause) in [
-      ("ABSENT", "absent drivers"), ("RIDES", "pinned rides"), ("DAYS", "fairness over days"),
-    ] {
-      try refuse(slot, clause, unless: planning)
+    if method == DispatchMethods.recorded {
+      let planning = DispatchMethods.phrases.filter { $0 != method }
+      for (slot, clause) in [
+        ("ABSENT", "absent drivers"), ("RIDES", "pinned rides"), ("DAYS", "fairness over days"),
+      ] {
+        try refuse(slot, clause, unless: planning)
+      }
     }
     guard call.command["COUNT"] == nil || call.command["SECONDS"] == nil else {
       throw call.mistake(

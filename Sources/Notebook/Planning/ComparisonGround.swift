@@ -27,8 +27,9 @@ struct ComparisonGround {
     var shared: (name: String, rules: Rules, conditions: PlanConditions)?
     let parser = call.session.parser(.script)
     for argument in names {
-      let name = argument.string ?? ""
-      guard !DispatchMethods.names.contains(NameRules.folded(name)) else { continue }
+      guard argument.inner == nil,
+        !DispatchMethods.names.contains(NameRules.folded(argument.string ?? ""))
+      else { continue }
       let plan = try Self.plan(argument, of: dataset, call)
       let own = PlanConditions(text: plan.conditions, parser: parser).ofDays
       let rules = Rules(text: plan.rules)
@@ -55,10 +56,10 @@ struct ComparisonGround {
   {
     let context = call.session.context
     var conditions = conditions
-    if method == DispatchMethods.search { conditions.seed = call.session.settings.seed }
+    if DispatchMethods.draws(method) { conditions.seed = call.session.settings.seed }
     return try Dispatcher(
-      method: method, rules: rules, conditions: conditions, isInterrupted: context.isInterrupted,
-      progress: context.progress
+      method: method, rules: rules, conditions: conditions, shelf: AgentShelf(call.database),
+      isInterrupted: context.isInterrupted, progress: context.progress
     ).plan(days, of: "", as: "").days
   }
 

@@ -1,3 +1,4 @@
+import DispatchLearning
 import FleetModel
 import Solvers
 import Store
@@ -6,6 +7,10 @@ import Store
 struct DayPlanner {
   let method: String
   let conditions: PlanConditions
+  /// The agents that a method may plan with; nil where none is asked for.
+  var shelf: AgentShelf?
+  /// A clock for the stages' times.
+  var seconds: () -> Double = { 0 }
   let isInterrupted: @Sendable () -> Bool
 
   /// A method's answer for a day.
@@ -17,6 +22,12 @@ struct DayPlanner {
     var work: Int?
     /// Whether a limit of time ended the work.
     var isCut = false
+    /// What each stage of a method with several came to.
+    var stages: [StagedPlanner.Report] = []
+    /// The stage whose plan it is.
+    var winner: StagedPlanner.Stage?
+    /// Whether greedy stood in for an agent.
+    var isFallback = false
   }
 
   /// Plans a day.
@@ -35,7 +46,12 @@ struct DayPlanner {
       answer = Answer(plan: Plan.chronological(assignments: dated.recorded, on: dated.day))
     case DispatchMethods.search: answer = searched(dated.day, until: isOver)
     case DispatchMethods.optimal: answer = solved(dated.day, until: isOver)
+    case DispatchMethods.auto: answer = try automatic(dated.day, until: isOver)
     default:
+      if let method = AgentMethod(method) {
+        answer = try planned(dated.day, with: method, until: isOver)
+        break
+      }
       let method = DispatchMethods.simple(method) ?? GreedyMethod()
       answer = Answer(plan: method.plan(dated.day))
     }
@@ -43,12 +59,56 @@ struct DayPlanner {
     return answer
   }
 
-  private func searched(_ day: ServiceDay, until isOver: @escaping () -> Bool) -> Answer {
+  /// Greedy, the active agent, search; where no agent is active, the reason stands in the stages.
+  private func automatic(_ day: ServiceDay, until isOver: @escaping () -> Bool) throws -> Answer {
+    guard let name = try shelf?.activeAgent() else {
+      return staged(
+        day, .failure(AgentAbsence("no agent is active: `promote agent` makes one so")),
+        searches: true, until: isOver)
+    }
+    return try planned(day, with: AgentMethod(form: .searched, agent: name), until: isOver)
+  }
+
+  private func planned(
+    _ day: ServiceDay, with method: AgentMethod, until isOver: @escaping () -> Bool
+  ) throws -> Answer {
+    let agent = shelf?.planner(of: method) ?? .failure(AgentAbsence("no agents are at hand"))
+    if method.form.isStaged {
+      return staged(day, agent, searches: method.form.searches, until: isOver)
+    }
+    // Nothing stands in for an agent's own decisions: what cannot decide plans nothing.
+    guard let plan = try agent.get().plan(day) else {
+      return Answer(
+        plan: DayMatrix(day).plan(sequences: day.drivers.map { _ in [] }), isFallback: true)
+    }
+    return Answer(plan: plan)
+  }
+
+  private func staged(
+    _ day: ServiceDay, _ agent: Result<AgentPlanner, AgentAbsence>, searches: Bool,
+    until isOver: @escaping () -> Bool
+  ) -> Answer {
+    let planner = StagedPlanner(
+      agent: agent, search: searches ? searchSettings(for: day) : nil, seconds: seconds)
+    var asked = 0
+    let answer = planner.plan(day) {
+      defer { asked += 1 }
+      return asked.isMultiple(of: Self.roundsBetweenLooks) && isInterrupted()
+    }
+    return Answer(
+      plan: answer.plan, work: searches ? answer.rounds : nil, stages: answer.reports,
+      winner: answer.winner, isFallback: answer.isFallback)
+  }
+
+  private func searchSettings(for day: ServiceDay) -> SearchSettings {
     let standard = SearchSettings.standard(rides: day.rides.count)
-    let rounds = max(standard.rounds, conditions.budget ?? 0)
-    let settings = SearchSettings(
-      seed: conditions.seed ?? 1, rounds: rounds, ruinSize: standard.ruinSize,
-      temperature: standard.temperature)
+    return SearchSettings(
+      seed: conditions.seed ?? 1, rounds: max(standard.rounds, conditions.budget ?? 0),
+      ruinSize: standard.ruinSize, temperature: standard.temperature)
+  }
+
+  private func searched(_ day: ServiceDay, until isOver: @escaping () -> Bool) -> Answer {
+    let settings = searchSettings(for: day)
     var asked = 0
     var isCut = false
     // The clock is asked now and then: a round takes some microseconds.

@@ -12,6 +12,10 @@ struct Dispatcher {
   var limit: (seconds: Double, clock: @Sendable () -> Double)?
   /// What is planned on the days before, which rotation counts with.
   var earlier: [PlanRecord.Day] = []
+  /// The agents that the method may plan with.
+  var shelf: AgentShelf?
+  /// A clock for what each stage of a method takes.
+  var seconds: () -> Double = { 0 }
   let isInterrupted: @Sendable () -> Bool
   var progress: @Sendable (String?) -> Void = { _ in }
 
@@ -24,17 +28,25 @@ struct Dispatcher {
   /// - Throws: `StoreError.interrupted` where Ctrl-C stops it.
   /// - Complexity: The method's own, a day.
   func plan(_ days: [DatedDay], of dataset: String, as name: String) throws -> PlanRecord {
+    try planned(days, of: dataset, as: name).plan
+  }
+
+  /// The same with what the method said of each day.
+  func planned(_ days: [DatedDay], of dataset: String, as name: String) throws
+    -> (plan: PlanRecord, answers: [DayPlanner.Answer])
+  {
     var conditions = conditions
     let answers = try answers(for: days, &conditions)
     let plans = try rotated(answers.map(\.plan), on: days)
     progress(nil)
-    return PlanRecord(
+    let plan = PlanRecord(
       name: name, dataset: dataset, method: method, rules: rules.text,
       conditions: conditions.text,
       days: days.indices.map { index in
         PlanJudge(dated: days[index], plan: plans[index]).day(
           isRecord: method == DispatchMethods.recorded, proofs: answers[index].proofs)
       })
+    return (plan, answers)
   }
 
   /// One answer a day; where a limit of time was met, its budget becomes a condition.
@@ -58,7 +70,8 @@ struct Dispatcher {
 
   private func answer(_ dated: DatedDay, _ conditions: PlanConditions) throws -> DayPlanner.Answer {
     let planner = DayPlanner(
-      method: method, conditions: conditions, isInterrupted: isInterrupted)
+      method: method, conditions: conditions, shelf: shelf, seconds: seconds,
+      isInterrupted: isInterrupted)
     guard let limit, conditions.budget == nil else { return try planner.answer(dated) }
     let end = limit.clock() + limit.seconds
     return try planner.answer(dated) { limit.clock() >= end }

@@ -52,14 +52,14 @@ struct PlanComparison {
     let all = try call.chosen(of: book.days(), in: dataset, at: "")
     var found: [(name: String, days: [DayLabel: PlanRecord.Day])] = []
     for argument in names {
-      let name = NameRules.folded(argument.string ?? "")
-      guard !found.contains(where: { NameRules.folded($0.name) == name }) else {
-        throw Self.mistake("\(argument.string ?? "") is named twice", argument, nil)
+      let name = try call.method(argument)
+      guard !found.contains(where: { NameRules.folded($0.name) == NameRules.folded(name) }) else {
+        throw Self.mistake("\(name) is named twice", argument, nil)
       }
       if name == DispatchMethods.recorded {
         try DispatchMethods.requireRecord(in: book, of: dataset, at: argument.span)
       }
-      if DispatchMethods.names.contains(name) {
+      if argument.inner != nil || DispatchMethods.names.contains(name) {
         found.append((name, Self.byLabel(try ground.planned(all, with: name, call))))
       } else {
         let plan = ground.plans.first { NameRules.folded($0.name) == name }

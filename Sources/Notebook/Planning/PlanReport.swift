@@ -8,6 +8,8 @@ import Store
 struct PlanReport {
   let plan: PlanRecord
   let days: [DatedDay]
+  /// What the method said of each day; empty for a plan read again.
+  var answers: [DayPlanner.Answer] = []
 
   /// What `dispatch` shows: a table of days, the reassigned rides and the violations.
   func outcome(note: String?) -> Outcome {
@@ -16,6 +18,7 @@ struct PlanReport {
     outcome.blocks = [.talk(headline), .result]
     if let note { outcome.blocks.insert(.talk(note), at: 0) }
     outcome.blocks += PlanProof(plan: plan).blocks
+    outcome.blocks += PlanStages(days: days, answers: answers).blocks
     let reassigned = reassignedTable
     if hasRecord, reassigned.rowCount > 0 { outcome.blocks.append(reassignedBlock(reassigned)) }
     let violations = violationTable

@@ -21,6 +21,8 @@ public final class NotebookSession {
   /// Keeps what happens; nil where nothing is kept, as in a replay.
   public internal(set) var recorder: SessionRecorder?
   let catalogue: CommandCatalogue
+  /// Trainings that run beside the session.
+  let jobs = JobBoard()
   /// How deep this session is inside replays of replays.
   let replayDepth: Int
 
@@ -54,7 +56,7 @@ public final class NotebookSession {
     StatementParser(
       grammar: catalogue.grammar, mode: mode,
       // A plan of a method's name could not be compared: the name would mean the method.
-      reservedNames: NotebookDatabase.builtInNames + DispatchMethods.names)
+      reservedNames: NotebookDatabase.builtInNames + DispatchMethods.reserved)
   }
 
   /// Runs one statement and records it.

@@ -7,6 +7,18 @@ package struct ScoreChange: Comparable {
   package var lateness = 0
   package var metres = 0
 
+  package init(
+    unassigned: Int = 0, reserve: Int = 0, gap: Int = 0, squares: Int = 0, lateness: Int = 0,
+    metres: Int = 0
+  ) {
+    self.unassigned = unassigned
+    self.reserve = reserve
+    self.gap = gap
+    self.squares = squares
+    self.lateness = lateness
+    self.metres = metres
+  }
+
   package static let none = ScoreChange()
 
   @inline(__always)

@@ -1,0 +1,74 @@
+import COpenBLAS
+import SeededRandom
+
+/// The parameters of a network.
+public final class Network {
+  public let form: DecisionForm
+  public let isDueling: Bool
+  public let shape: NetworkShape
+  let parameters: FloatBuffer
+
+  init(_ form: DecisionForm, hidden: [Int], isDueling: Bool) {
+    self.form = form
+    self.isDueling = isDueling
+    shape = NetworkShape(form, hidden: hidden, isDueling: isDueling)
+    parameters = FloatBuffer(shape.parameterCount)
+  }
+
+  /// Draws the weights; biases are zero.
+  ///
+  /// Uniform within ±√(6 / inputs), whose variance is 2 / inputs.
+  /// Source: K. He et al., "Delving Deep into Rectifiers", ICCV 2015.
+  func initialise(seed: UInt64) {
+    var draws = SeededGenerator(seed: seed, purpose: "weights")
+    for layer in 0..<shape.layerCount {
+      let bound = (6 / Double(shape.widths[layer])).squareRoot()
+      for index in shape.offsets[layer]..<shape.biasOffset(layer) {
+        parameters[index] = Float((2 * draws.unit() - 1) * bound)
+      }
+    }
+  }
+}
+
+/// Floats at a fixed place in memory, zero at first.
+final class FloatBuffer: @unchecked Sendable {
+  let base: UnsafeMutablePointer<Float>
+  let count: Int
+
+  init(_ count: Int) {
+    self.count = count
+    base = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
+    base.initialize(repeating: 0, count: max(1, count))
+  }
+
+  deinit { base.deallocate() }
+
+  @inline(__always)
+  subscript(index: Int) -> Float {
+    get { base[index] }
+    set { base[index] = newValue }
+  }
+
+  func copy(from other: FloatBuffer) { base.update(from: other.base, count: count) }
+}
+
+/// The library of linear algebra.
+public enum LinearAlgebra {
+  /// Loads the library.
+  ///
+  /// - Throws: `LinearAlgebraError` where it is not there.
+  public static func open() throws {
+    if let failure = copenblas_open() {
+      throw LinearAlgebraError(reason: String(cString: failure))
+    }
+  }
+
+  /// The kernel that it chose for this processor: with another, the same seed gives other bits.
+  public static var kernel: String { copenblas_kernel().map { String(cString: $0) } ?? "" }
+}
+
+/// Why there is no linear algebra.
+public struct LinearAlgebraError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let reason: String
+  public var description: String { reason }
+}

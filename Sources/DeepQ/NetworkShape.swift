@@ -1,0 +1,34 @@
+/// The layers of a multilayer perceptron and where their parameters stand in one flat buffer.
+public struct NetworkShape: Hashable, Sendable {
+  /// Values of the input, of each hidden layer and of the output.
+  public let widths: [Int]
+  /// Where each layer's weights begin, `widths[i]` × `widths[i + 1]` row by row; its bias follows.
+  let offsets: [Int]
+  public let parameterCount: Int
+
+  public init(widths: [Int]) {
+    self.widths = widths
+    var offsets: [Int] = []
+    var next = 0
+    for (input, output) in zip(widths, widths.dropFirst()) {
+      offsets.append(next)
+      next += (input + 1) * output
+    }
+    self.offsets = offsets
+    parameterCount = next
+  }
+
+  /// The shape of a network for a form of decisions; dueling has one output more, the state's value.
+  public init(_ form: DecisionForm, hidden: [Int], isDueling: Bool) {
+    let outputs =
+      switch form {
+      case .fixed(_, let actions): actions + (isDueling ? 1 : 0)
+      case .candidates: 1
+      }
+    self.init(widths: [form.inputSize] + hidden + [outputs])
+  }
+
+  var layerCount: Int { offsets.count }
+  var outputSize: Int { widths[widths.count - 1] }
+  func biasOffset(_ layer: Int) -> Int { offsets[layer] + widths[layer] * widths[layer + 1] }
+}

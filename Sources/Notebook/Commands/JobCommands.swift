@@ -1,0 +1,174 @@
+import CommandLanguage
+import DispatchLearning
+import Store
+
+/// Lists the trainings that run beside the session.
+struct JobsCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "jobs", summary: "Lists the trainings that run in the background.",
+      details: [
+        "How far they are depends on the clock, so that nothing of it is recorded."
+      ], examples: ["jobs"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let jobs = call.session.jobs.jobs
+    guard !jobs.isEmpty else {
+      var outcome = Outcome.talk("nothing is being trained")
+      outcome.isRecorded = false
+      return outcome
+    }
+    var outcome = Outcome.showing(
+      ResultTable(
+        ["agent", "state", "seed", "episode", "episodes", "excess_gap", "km_above"],
+        jobs.map { job in
+          let progress = job.progress
+          let best = progress?.training.best?.quality
+          return [
+            .text(job.name), .text(job.outcome == nil ? "training" : "done, `wait` takes it in"),
+            progress.map { .text("\($0.seed) of \($0.seeds)") } ?? .null,
+            progress.map { .integer(Int64($0.training.episode)) } ?? .null,
+            .integer(Int64(job.plan.settings.episodes)),
+            best.map { .real(($0.excessGap * 100).rounded() / 100) } ?? .null,
+            best?.excessDistance.map { .real(($0 * 10_000).rounded() / 100) } ?? .null,
+          ]
+        }))
+    outcome.isRecorded = false
+    return outcome
+  }
+}
+
+/// Shows how a training in the background goes until it is done or Ctrl-C.
+struct WatchCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "watch NAME",
+      summary: "Shows how a training in the background goes, until it is done or Ctrl-C.",
+      parameters: [
+        CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained")
+      ],
+      details: ["Ctrl-C ends the watching, not the training. Nothing of it is recorded."])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let job = try call.job("NAME")
+    try call.follow(job, stopsOnInterrupt: false)
+    var outcome = Outcome.talk(
+      job.outcome == nil
+        ? "\(job.name) goes on in the background"
+        : "\(job.name) is trained; `wait \(NameRules.written(job.name))` takes it in")
+    outcome.isRecorded = false
+    return outcome
+  }
+}
+
+/// Waits for a training in the background and takes the agent into the notebook.
+struct WaitCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "wait NAME",
+      summary: "Waits for a training in the background and takes the agent into the notebook.",
+      parameters: [
+        CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained")
+      ],
+      details: [
+        "An agent enters the notebook here and not when its training happens to end, so that a "
+          + "replay has it at the same statement. Ctrl-C ends the waiting, not the training."
+      ])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let job = try call.job("NAME")
+    try call.follow(job, stopsOnInterrupt: true)
+    return try call.takeIn(job)
+  }
+}
+
+/// Ends a training in the background and keeps the best so far.
+struct StopCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "stop NAME [until END]",
+      summary: "Ends a training in the background and takes the best so far into the notebook.",
+      parameters: [
+        CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained"),
+        CommandParameter(
+          name: "END", kind: .integer(0...100_000_000),
+          help: "the episode of its last seed at which it ends, as a record says it"),
+      ],
+      details: ["The record says at which episode it ended, so that a replay ends there too."])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let end = call.command.integer("END")
+    var job = try call.job("NAME")
+    job.stop(at: end)
+    try call.follow(job, stopsOnInterrupt: true)
+    if let end, job.episodes > end {
+      // It was further than the record's when the statement came: the same again up to there.
+      let again = TrainingJob(job.plan, source: job.source)
+      again.stop(at: end)
+      call.session.jobs.remove(job)
+      call.session.jobs.add(again)
+      job = again
+      try call.follow(job, stopsOnInterrupt: true)
+    }
+    var outcome = try call.takeIn(job)
+    if end == nil, job.isStopped { outcome.source = call.source + " until \(job.episodes)" }
+    return outcome
+  }
+}
+
+extension CommandCall {
+  /// The training in the background that a slot names.
+  fileprivate func job(_ slot: String) throws -> TrainingJob {
+    let name = command.string(slot) ?? ""
+    if let job = session.jobs.job(named: name) { return job }
+    let names = session.jobs.jobs.map(\.name)
+    throw mistake(
+      "E-job", "`\(name)` is not being trained in the background", at: slot,
+      expected: names.isEmpty ? "nothing is" : names.joined(separator: ", "),
+      remedy: NearestNames.question(for: name, among: names))
+  }
+
+  /// Shows how a training goes until it is done.
+  ///
+  /// - Parameter stopsOnInterrupt: Whether Ctrl-C is an error rather than the end of looking.
+  fileprivate func follow(_ job: TrainingJob, stopsOnInterrupt: Bool) throws {
+    let context = session.context
+    let line = TrainingLine(name: job.name, started: context.seconds())
+    defer { context.progress(nil) }
+    while !job.waitForEnd(milliseconds: 50) {
+      if context.isInterrupted() {
+        guard stopsOnInterrupt else { return }
+        throw StoreError.interrupted
+      }
+      if let progress = job.progress {
+        context.progress(line.text(progress, now: context.seconds()))
+      }
+    }
+  }
+
+  fileprivate func takeIn(_ job: TrainingJob) throws -> Outcome {
+    guard let ended = job.outcome else { return Outcome() }
+    let run: TrainingPlan.Run
+    do {
+      run = try ended.get()
+    } catch {
+      session.jobs.remove(job)
+      throw error
+    }
+    let existing = try database.object(named: job.name)
+    if let existing, existing.kind != .agent {
+      throw mistake(
+        "E-taken", "\(existing.name) names a \(existing.kind.rawValue) by now", at: "NAME",
+        remedy: "`forget \(NameRules.written(existing.name))`, then wait again")
+    }
+    let outcome = try TrainingKeeper(
+      call: self, plan: job.plan, run: run, statement: job.source
+    ).keep(remarks: [])
+    session.jobs.remove(job)
+    return outcome
+  }
+}

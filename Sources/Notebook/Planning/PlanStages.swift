@@ -1,0 +1,82 @@
+import DispatchLearning
+import FleetModel
+import Store
+
+/// What each stage of a staged method came to: which one won, and why the others did not.
+struct PlanStages {
+  let days: [DatedDay]
+  let answers: [DayPlanner.Answer]
+
+  /// The stages of one day one by one, of more days how often each one won.
+  var blocks: [Outcome.Block] {
+    let staged = zip(days, answers).filter { !$0.1.stages.isEmpty }
+    guard let (_, first) = staged.first else { return [] }
+    if staged.count == 1 {
+      return [.table("stages", Self.table(first))] + won(first)
+    }
+    var lines: [Outcome.Block] = [.talk(wins(staged.map(\.1)))]
+    let reasons = fallbacks(staged.map { ($0.0, $0.1) })
+    if !reasons.isEmpty { lines.append(.warning(reasons)) }
+    return lines
+  }
+
+  private func won(_ answer: DayPlanner.Answer) -> [Outcome.Block] {
+    guard let winner = answer.winner else { return [] }
+    return [.talk("\(winner.rawValue)'s plan stands")]
+  }
+
+  private func wins(_ answers: [DayPlanner.Answer]) -> String {
+    let stages = answers.first?.stages ?? []
+    let parts = stages.enumerated().map { place, report in
+      let wins = answers.count { $0.winner == report.stage }
+      let milliseconds = answers.reduce(0.0) { $0 + $1.stages[place].seconds * 1_000 }
+      return "\(report.stage.rawValue) \(counted(wins, "day"))"
+        + String(rounded: milliseconds / Double(answers.count), places: 1, before: " (", after: " ms)")
+    }
+    return "whose plan stands, and mean time: " + parts.joined(separator: ", ")
+  }
+
+  private func fallbacks(_ staged: [(DatedDay, DayPlanner.Answer)]) -> String {
+    let fallen = staged.filter(\.1.isFallback)
+    guard let (day, answer) = fallen.first,
+      let refusal = answer.stages.first(where: { $0.stage == .agent })?.refusal
+    else { return "" }
+    return "the agent's plan did not stand on \(counted(fallen.count, "day")); "
+      + "\(day.label): \(Self.text(refusal))"
+  }
+
+  private static func table(_ answer: DayPlanner.Answer) -> ResultTable {
+    ResultTable(
+      ["stage", "gap", "late", "km", "ms", "outcome"],
+      answer.stages.map { report in
+        [
+          .text(report.stage.rawValue), report.score.map { .integer(Int64($0.gap)) } ?? .null,
+          report.score.map { .integer(Int64($0.lateness)) } ?? .null,
+          report.score.map { .real(Double($0.metres) / 1_000) } ?? .null,
+          .real((report.seconds * 10_000).rounded() / 10),
+          .text(
+            report.refusal.map(text) ?? (report.stage == answer.winner ? "stands" : "improved on")),
+        ]
+      })
+  }
+
+  static func text(_ refusal: StagedPlanner.Refusal) -> String {
+    switch refusal {
+    case .noBetter: "no better than the plan before"
+    case .worse(let level): "worse than the plan before, at \(level.rawValue)"
+    case .breaksRules(let count):
+      "breaks \(counted(count, "rule")): a bug in carnet, please report it"
+    case .tooLarge(let rides): "\(counted(rides, "ride")) are more than an agent plans"
+    case .noAgent(let reason): reason
+    }
+  }
+}
+
+extension String {
+  /// A number rounded to some places between two texts.
+  fileprivate init(rounded value: Double, places: Int, before: String, after: String) {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    self = before + "\((value * scale).rounded() / scale)" + after
+  }
+}

@@ -1,0 +1,85 @@
+import DeepQ
+import DispatchLearning
+import SessionRecord
+import Store
+
+/// Takes what a training came to into the notebook, whole or not at all.
+struct TrainingKeeper {
+  let call: CommandCall
+  let plan: TrainingPlan
+  let run: TrainingPlan.Run
+  /// The statement that started it.
+  let statement: String
+
+  /// Stores the agent of the best seed with the curves of all.
+  ///
+  /// - Returns: The outcome that reports it.
+  /// - Throws: `StoreError`, such as for a full disk; the notebook is then as it was.
+  func keep(remarks: [String]) throws -> Outcome {
+    guard let best = run.best else { throw AgentError.noDays }
+    let bytes = best.result.checkpoint.encoded()
+    let checkpoint = Store.AgentCheckpoint(bytes: bytes, sha256: ContentHash.sha256(of: bytes))
+    let report = TrainingReport(
+      plan: plan, run: run, checkpoint: checkpoint, remarks: remarks,
+      seed: call.session.settings.seed)
+    let outcome = report.outcome()
+    let record = record(best)
+    try call.database.transaction { transaction in
+      try transaction.insert(record, curve: curve, checkpoint: checkpoint)
+      return call.session.lineage(
+        of: source, reads: [plan.dataset, "drivers"] + (plan.parent.map { [$0] } ?? []),
+        writes: [plan.name], creates: [plan.name], facts: outcome.facts.lines)
+    }
+    return outcome
+  }
+
+  /// The statement that makes the agent again by itself: in the foreground, and one that was stopped
+  /// ends where it did.
+  var source: String {
+    var source = statement.replacing(" in background", with: "")
+    guard run.isStopped, let last = run.seeds.last, plan.end == nil else { return source }
+    source = source.replacing(" seeds \(plan.seeds.count)", with: " seeds \(run.seeds.count)")
+    let isReplacing = source.hasSuffix(" replace")
+    if isReplacing { source.removeLast(" replace".count) }
+    return source + " until \(last.result.episodes)" + (isReplacing ? " replace" : "")
+  }
+
+  private func record(_ best: TrainingPlan.SeedResult) -> AgentRecord {
+    AgentRecord(
+      name: plan.name, parent: plan.parent, formulation: plan.settings.formulation.rawValue,
+      settings: plan.settings.text, seed: best.seed, seeds: run.seeds.count,
+      dataset: plan.dataset, fingerprint: plan.fingerprint,
+      architecture: ([Self.inputSize(best.result.checkpoint)] + plan.settings.learning.layers + [1])
+        .map(String.init).joined(separator: "-"),
+      parameters: best.result.checkpoint.parameterCount, episodes: best.result.episodes,
+      bestEpisode: best.result.best.episode, updates: best.result.updates,
+      kernel: call.session.context.kernel, statement: source,
+      validation: AgentValidation(best.result.best.quality), days: plan.days)
+  }
+
+  /// How many values a row of the network's input has.
+  static func inputSize(_ checkpoint: DeepQ.AgentCheckpoint) -> Int {
+    switch checkpoint.form {
+    case .fixed(let state, _): state
+    case .candidates(let features, _): features
+    }
+  }
+
+  private var curve: [AgentCurvePoint] {
+    run.seeds.flatMap { seed in
+      seed.result.curve.map { point in
+        AgentCurvePoint(
+          seed: seed.seed, episode: point.episode, reward: point.reward, loss: point.loss,
+          exploration: point.exploration, validation: AgentValidation(point.quality))
+      }
+    }
+  }
+}
+
+extension AgentValidation {
+  init(_ quality: QualityScore) {
+    self.init(
+      excessGap: quality.excessGap, equalDays: quality.equalShare * 100,
+      kilometresAbove: quality.excessDistance.map { $0 * 100 })
+  }
+}

@@ -1,0 +1,104 @@
+import CivilTime
+import CommandLanguage
+import DeepQ
+import DispatchLearning
+import FleetModel
+import Store
+
+/// What `train` or `finetune` asks for, every name in it looked up.
+struct TrainingRequest {
+  let call: CommandCall
+  let name: String
+  let dataset: String
+  private let parent: AgentRecord?
+  private let parentCheckpoint: DeepQ.AgentCheckpoint?
+  private let settings: AgentSettings
+  private let ground: TrainingDays
+
+  /// The most seeds of one training.
+  static let mostSeeds = 100
+
+  /// Looks up what a statement names.
+  ///
+  /// - Throws: `Diagnostic` for a name, a day or a setting that is not there or out of its range.
+  init(_ call: CommandCall) throws {
+    self.call = call
+    name = call.command.string("NAME") ?? ""
+    dataset = try call.dataset("DATASET")
+    let existing = try call.database.object(named: name)
+    try call.refuseTaken(name, existing: existing, kind: .agent)
+    if let job = call.session.jobs.job(named: name) {
+      throw call.mistake(
+        "E-taken", "\(job.name) is being trained", at: "NAME",
+        remedy: "choose another name, or `stop \(NameRules.written(job.name))` first")
+    }
+    if let argument = call.command["PARENT"] {
+      let found = try call.agent(argument)
+      parent = try call.database.agent(named: found)
+      parentCheckpoint = try call.checkpoint(of: found, at: "PARENT")
+    } else {
+      parent = nil
+      parentCheckpoint = nil
+    }
+    settings = try Self.settings(call, parent)
+    ground = try TrainingDays(call, dataset: dataset, parent: parent)
+  }
+
+  /// The parent's settings or the defaults, changed as the statement says.
+  private static func settings(_ call: CommandCall, _ parent: AgentRecord?) throws -> AgentSettings {
+    var settings = AgentSettings()
+    if let parent { settings.take(parent.settings) }
+    for argument in call.command.list("SETTINGS") {
+      guard let setting = argument.string, let value = argument.inner else { continue }
+      if parent != nil, ["formulation", "layers"].contains(setting) {
+        throw Diagnostic(
+          code: "E-setting", headline: "an agent keeps its \(setting) when it is fine-tuned",
+          span: argument.span, remedy: "leave it out, or `train` an agent anew")
+      }
+      do {
+        try settings.set(setting, to: value.string ?? value.canonical)
+      } catch .notAllowed(_, let text, let allowed) {
+        throw Diagnostic(
+          code: "E-setting", headline: "\(setting) cannot be \(text)", span: value.span,
+          expected: allowed)
+      } catch .unknown(let name) {
+        throw Diagnostic(
+          code: "E-setting", headline: "there is no setting `\(name)`", span: argument.span,
+          remedy: NearestNames.question(for: name, among: AgentSettings.catalogue.map(\.name)))
+      }
+    }
+    settings.episodes = call.command.integer("EPISODES") ?? settings.episodes
+    return settings
+  }
+
+  /// The training, ready to run without the notebook.
+  ///
+  /// - Throws: `StoreError.interrupted` on Ctrl-C while optima are proven.
+  func plan() throws -> TrainingPlan {
+    let first =
+      call.command.integer("SEED").map { UInt64($0) } ?? call.session.settings.seed
+    let count = call.command.integer("COUNT") ?? 1
+    return TrainingPlan(
+      name: name, parent: parent?.name, parentCheckpoint: parentCheckpoint, dataset: dataset,
+      settings: settings, seeds: (0..<UInt64(count)).map { first &+ $0 },
+      threads: call.command.integer("THREADS") ?? 2, end: call.command.integer("END"),
+      training: ground.training.map(\.day), validation: try ground.scored(ground.validation),
+      holdout: try ground.scored(ground.holdout), formerDays: try ground.scored(ground.former),
+      days: AgentRecord.days(ground.record, inheriting: parent?.days ?? []),
+      fingerprint: ground.fingerprint)
+  }
+
+  /// The days that take part, in words.
+  var remarks: [String] { ground.remarks }
+}
+
+extension AgentSettings {
+  /// Takes over settings as ``text`` wrote them; what is not known any more is passed over.
+  mutating func take(_ text: String) {
+    for pair in text.split(separator: ",") {
+      let words = pair.split(separator: " ")
+      guard words.count == 2 else { continue }
+      try? set(String(words[0]), to: String(words[1]))
+    }
+  }
+}
