@@ -138,5 +138,5 @@ extension SQLRefusal {
 /// The built-in views' names, lower-cased.
 let reservedNames: Set<String> = [
   "rides", "drivers", "days", "places", "rejects", "plans", "assignments", "loads", "violations",
-  "proofs",
+  "proofs", "agents", "agent_days", "agent_scores", "curves", "splits",
 ]

@@ -3,7 +3,7 @@ import GRDBSQLite
 /// A table or view that an analyst can name.
 public struct Relation: Sendable, Hashable {
   public var name: String
-  /// `dataset`, `plan`, `result`, `table`, `view` or `built-in`.
+  /// `dataset`, `plan`, `result`, `agent`, `table`, `view` or `built-in`.
   public var kind: String
   /// Where it came from, such as a file's name; empty where an analyst made it.
   public var source: String

@@ -157,8 +157,7 @@ extension NotebookDatabase {
     var protected: [String: String] = [:]
     for name in reservedNames { protected[name] = "built in" }
     for object in try objects() where object.kind.isReadOnly {
-      protected[AccessPolicy.folded(object.name)] =
-        object.kind == .plan ? "a recorded plan" : "imported"
+      protected[AccessPolicy.folded(object.name)] = object.kind.readOnlyReason
     }
     return protected
   }
@@ -180,7 +179,7 @@ extension NotebookDatabase {
     if let taken, taken.kind != "result" {
       throw StoreError.refused(
         SQLRefusal(
-          reason: "\(name) already names a \(taken.kind)", remedy: "choose another name for \(kind)"
+          reason: "\(name) already names \(withArticle(taken.kind))", remedy: "choose another name for \(kind)"
         ))
     }
   }

@@ -38,6 +38,7 @@ public struct NotebookTransaction {
     switch object.kind {
     case .dataset: try DatasetRecord.remove(object.name, in: database)
     case .plan: try PlanRecord.remove(object.name, in: database)
+    case .agent: try AgentRecord.remove(object.name, in: database)
     case .table, .result:
       try database.execute(sql: "DROP TABLE IF EXISTS \(SQLIdentifier(object.name))")
       try database.execute(
@@ -59,7 +60,8 @@ public struct NotebookTransaction {
     _ = try rows(sql, values)
   }
 
-  private func rows(_ sql: String, _ values: [SQLValue]) throws -> [[SQLValue]] {
+  /// Runs one of the notebook's own statements inside the transaction.
+  func rows(_ sql: String, _ values: [SQLValue] = []) throws -> [[SQLValue]] {
     guard let connection = database.sqliteConnection else { return [] }
     let statement = try RawStatement(sql, on: connection)
     statement.bind(values)

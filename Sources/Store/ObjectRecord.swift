@@ -1,4 +1,4 @@
-/// A name in the notebook that a command gave: a dataset, a loaded table, a plan or a result.
+/// A name in the notebook that a command gave: a dataset, a table, a plan, a result or an agent.
 public struct ObjectRecord: Sendable, Equatable {
   public var name: String
   public var kind: Kind
@@ -13,9 +13,19 @@ public struct ObjectRecord: Sendable, Equatable {
     case table
     case plan
     case result
+    case agent
 
-    /// Whether SQL may not change it: what was imported or planned stays as it was recorded.
+    /// Whether SQL may not change it: what was imported, planned or learnt stays as it was.
     public var isReadOnly: Bool { self != .result }
+
+    /// What it is to one who wants to change it by SQL.
+    var readOnlyReason: String {
+      switch self {
+      case .dataset, .table, .result: "imported"
+      case .plan: "a recorded plan"
+      case .agent: "the learning curve of an agent"
+      }
+    }
   }
 
   public init(name: String, kind: Kind, identity: String, source: String) {

@@ -6,12 +6,15 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
     Format(identifier: "1", sql: recordTables + rideTables + planTables),
     Format(identifier: "2", takes: ["proofs"], sql: dispatchTables + dropViews + views),
+    Format(
+      identifier: "3", takes: ["agents", "agent_days", "agent_scores", "curves", "splits"],
+      sql: splitTables + agentTables + agentViews),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.

@@ -38,7 +38,8 @@ struct NewNotebookTests {
     #expect(try Schema.create(on: first))
     #expect(try !Schema.create(on: second))
     #expect(
-      try RawStatement(migrations, on: second.pointer).rows() == [[.text("1")], [.text("2")]])
+      try RawStatement(migrations, on: second.pointer).rows()
+        == [[.text("1")], [.text("2")], [.text("3")]])
   }
 
   @Test("in memory holds what is written through either of its connections")

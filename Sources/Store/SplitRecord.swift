@@ -1,0 +1,108 @@
+import CivilTime
+import GRDB
+
+/// The one split of a dataset: how its days were parted, and the part of each.
+public struct SplitRecord: Sendable, Equatable {
+  public var dataset: String
+  /// How days were held out, as the statement says it: `30%`, `7 days`, `from 2025-10-20`.
+  public var holdout: String
+  /// The share of the days that are not held out which became validation days, in 0...1.
+  public var validation: Double
+  public var seed: UInt64
+  /// In the dataset's order of days.
+  public var days: [Day]
+
+  /// One day, known by its content.
+  public struct Day: Sendable, Equatable {
+    public var label: DayLabel
+    /// The hash of the day's content.
+    public var hash: String
+    public var part: DayPart
+    /// The dataset whose split gave the day its part before; nil where this split did.
+    public var knownFrom: String?
+
+    public init(label: DayLabel, hash: String, part: DayPart, knownFrom: String? = nil) {
+      self.label = label
+      self.hash = hash
+      self.part = part
+      self.knownFrom = knownFrom
+    }
+  }
+
+  public init(dataset: String, holdout: String, validation: Double, seed: UInt64, days: [Day]) {
+    self.dataset = dataset
+    self.holdout = holdout
+    self.validation = validation
+    self.seed = seed
+    self.days = days
+  }
+}
+
+extension NotebookTransaction {
+  /// Stores the split of a dataset, in place of the one that it had.
+  ///
+  /// - Complexity: O(days).
+  public func insert(_ split: SplitRecord) throws {
+    let dataset = try Int64.fetchOne(
+      database, sql: "SELECT id FROM carnet_dataset WHERE name = ?", arguments: [split.dataset])
+    try database.execute(
+      sql: "DELETE FROM carnet_split WHERE dataset_id = ?", arguments: [dataset])
+    try database.execute(
+      sql: "INSERT INTO carnet_split VALUES (?, ?, ?, ?)",
+      arguments: [dataset, split.holdout, split.validation, Int64(bitPattern: split.seed)])
+    for day in split.days {
+      try database.execute(
+        sql: "INSERT INTO carnet_split_day VALUES (?, ?, ?, ?, ?)",
+        arguments: [dataset, day.label.description, day.hash, day.part.rawValue, day.knownFrom])
+    }
+  }
+}
+
+extension NotebookDatabase {
+  /// The split of a dataset, or nil where it has none.
+  public func split(of dataset: String) throws -> SplitRecord? {
+    try read { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT d.name, s.* FROM carnet_split s JOIN carnet_dataset d ON d.id = s.dataset_id
+          WHERE d.name = ?
+          """, arguments: [dataset])
+      guard let row else { return nil }
+      let id: Int64 = row["dataset_id"]
+      let seed: Int64 = row["seed"]
+      return SplitRecord(
+        dataset: row["name"], holdout: row["holdout"], validation: row["validation"],
+        seed: UInt64(bitPattern: seed), days: try Self.splitDays(of: id, in: database))
+    }
+  }
+
+  private static func splitDays(of dataset: Int64, in database: Database) throws
+    -> [SplitRecord.Day]
+  {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM carnet_split_day WHERE dataset_id = ? ORDER BY rowid",
+      arguments: [dataset]
+    ).map { row in
+      let part: String = row["part"]
+      return SplitRecord.Day(
+        label: DayLabel(row["date"] as String), hash: row["day_hash"],
+        part: DayPart(rawValue: part) ?? .training, knownFrom: row["known_from"])
+    }
+  }
+
+  /// The parts that days have in the splits of all other datasets, by the hash of their content.
+  ///
+  /// - Complexity: O(days of all splits).
+  public func parts(outside dataset: String) throws -> [String: (part: DayPart, dataset: String)] {
+    let rows = try rows(
+      """
+      SELECT y.day_hash, y.part, d.name FROM carnet_split_day y
+      JOIN carnet_dataset d ON d.id = y.dataset_id
+      WHERE d.name <> ? COLLATE NOCASE ORDER BY y.rowid
+      """, [.text(dataset)])
+    return Dictionary(
+      rows.map { ($0[0].text, (DayPart(rawValue: $0[1].text) ?? .training, $0[2].text)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
