@@ -51,9 +51,9 @@ let package = Package(
     room(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "FleetModel", "Plotting", "RideSheets", "SeededRandom",
-        "SessionRecord", "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal",
-        "TerminalText",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "Plotting",
+        "RideSheets", "SeededRandom", "SessionRecord", "Solvers", "Statistics", "Store",
+        "Synthesis", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -80,7 +80,14 @@ let package = Package(
       "Synthesis",
       imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular"]),
 
+    room(
+      "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
+    tests(
+      "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
+
     // Level 2
+    room("DeepQ", imports: ["SeededRandom", "COpenBLAS"]),
+    tests("DeepQ", imports: ["SeededRandom"]),
     room(
       "Store", imports: ["CivilTime", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
     tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),
@@ -118,6 +125,7 @@ let package = Package(
     // Level 0
     room("CivilTime"),
     tests("CivilTime"),
+    .target(name: "COpenBLAS"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
