@@ -24,9 +24,9 @@ public struct EpisodeReport: Hashable, Sendable {
 public final class DQNTrainer {
   public let settings: DQNSettings
   public let form: DecisionForm
-  private let network: Network
-  private let target: FloatBuffer
-  private let optimiser: AdamOptimiser
+  let network: Network
+  let target: FloatBuffer
+  let optimiser: AdamOptimiser
   private let memory: ReplayMemory
   private let halves: [HalfBatch]
   private let workers: WorkerPair
