@@ -57,6 +57,7 @@ public final class DQNTrainer {
   public convenience init(form: DecisionForm, settings: DQNSettings, seed: UInt64, threads: Int)
     throws
   {
+    try settings.validate(form)
     let network = Network(form, hidden: settings.layers, isDueling: settings.isDueling)
     network.initialise(seed: seed)
     try self.init(network, settings: settings, seed: seed, threads: threads)
@@ -135,6 +136,8 @@ public final class DQNTrainer {
     var lossCount = 0
     var length = 0
     environment.observe(&observation)
+    // A memory that is full has nothing to wait for.
+    let warmUp = min(settings.warmUp, settings.replayCapacity)
     while true {
       let action = choose(exploration)
       swap(&observation, &before)
@@ -144,7 +147,7 @@ public final class DQNTrainer {
       if !step.isEnd { environment.observe(&observation) }
       remember(action, step)
       steps += 1
-      if memory.count >= max(settings.warmUp, 1), steps.isMultiple(of: settings.stepsPerUpdate) {
+      if memory.count >= warmUp, steps.isMultiple(of: settings.stepsPerUpdate) {
         losses += update()
         lossCount += 1
       }
