@@ -28,7 +28,8 @@ struct DeterminismTests {
     return trainer.checkpoint(includingOptimiser: true).encoded()
   }
 
-  @Test("a checkpoint's bytes are those of any run of the seed, on one thread or two, of no other",
+  @Test(
+    "a checkpoint's bytes are those of any run of the seed, on one thread or two, of no other",
     arguments: variants)
   func checkpoints(_ variant: LearningTests.Variant) throws {
     var settings = variant.settings

@@ -62,7 +62,8 @@ struct SettingsTests {
     Case("dueling", candidates) { $0.isDueling = true },
   ]
 
-  @Test("a value out of its range is refused by its name and with what is allowed",
+  @Test(
+    "a value out of its range is refused by its name and with what is allowed",
     arguments: refused)
   func refusals(_ item: Case) {
     var settings = DQNSettings()
