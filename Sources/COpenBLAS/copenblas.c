@@ -3,7 +3,10 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
-// Wider registers where there are any; without fused multiplication, so that bits stay the same.
+// Products are not fused with sums anywhere, so that bits stay the same with any registers.
+#pragma STDC FP_CONTRACT OFF
+
+// Wider registers where there are any.
 #if defined(__x86_64__) && defined(__linux__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
