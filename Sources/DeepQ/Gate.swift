@@ -8,29 +8,48 @@ import Synchronization
 /// posts and one waits.
 final class Gate: Sendable {
   /// About forty microseconds.
-  private static let spins = 2_000
+  static let usualSpins = 2_000
+  private let spins: Int
   private let posted = Atomic<Int>(0)
   private let isAsleep = Atomic<Bool>(false)
   private let semaphore = DispatchSemaphore(value: 0)
 
+  /// - Parameter spins: how often it is looked for a post before sleeping.
+  init(spins: Int = Gate.usualSpins) {
+    self.spins = spins
+  }
+
+  /// Lets the waiting thread through one number more.
   func post() {
-    posted.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    announce()
+    wake()
+  }
+
+  func announce() { posted.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+
+  func wake() {
     if isAsleep.exchange(false, ordering: .sequentiallyConsistent) { semaphore.signal() }
   }
 
+  var hasSleeper: Bool { isAsleep.load(ordering: .sequentiallyConsistent) }
+
   /// Returns once so many posts have been made in all.
   func wait(for number: Int) {
-    for _ in 0..<Self.spins {
+    for _ in 0..<spins {
       if posted.load(ordering: .acquiring) >= number { return }
       copenblas_relax()
     }
-    isAsleep.store(true, ordering: .sequentiallyConsistent)
-    if posted.load(ordering: .sequentiallyConsistent) >= number,
-      isAsleep.exchange(false, ordering: .sequentiallyConsistent)
-    {
-      return
+    // A post that was seen before its thread came to `wake` wakes the next sleep, which is then for
+    // nothing: only the count tells.
+    while posted.load(ordering: .acquiring) < number {
+      isAsleep.store(true, ordering: .sequentiallyConsistent)
+      if posted.load(ordering: .sequentiallyConsistent) >= number,
+        isAsleep.exchange(false, ordering: .sequentiallyConsistent)
+      {
+        return
+      }
+      // Who took the flag away signals, and each signal is waited for once.
+      semaphore.wait()
     }
-    // Where the flag was taken away, its post signals and must be waited for all the same.
-    semaphore.wait()
   }
 }
