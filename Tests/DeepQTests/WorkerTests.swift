@@ -48,8 +48,9 @@ struct WorkerTests {
         passed.value = number
       }
     }
-    waiter.start()
+    // Counted before the other thread looks, and it is not to be woken for it.
     gate.announce()
+    waiter.start()
     while passed.value < 1 || !gate.hasSleeper { await Task.yield() }
     gate.wake()
     while passed.value < 2, !gate.hasSleeper { await Task.yield() }
