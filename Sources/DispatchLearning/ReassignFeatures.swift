@@ -6,8 +6,8 @@ import Solvers
 /// Nothing depends on how many rides or drivers there are, nor on their numbering.
 struct ReassignFeatures {
   static let planCount = 9
-  static let changeCount = 15
-  static let rideCount = 10
+  static let changeCount = 16
+  static let rideCount = 13
   static let driverCount = 8
   static var count: Int { planCount + changeCount + 2 * rideCount + 2 * driverCount }
 
@@ -31,8 +31,8 @@ struct ReassignFeatures {
       row.removeAll()
       for value in planRow { row.add(value) }
       add(change: candidate, episode)
-      add(ride: candidate.ride, episode.plan)
-      add(ride: candidate.other, episode.plan)
+      add(ride: candidate.ride, episode)
+      add(ride: candidate.other, episode)
       add(driver: candidate.from)
       add(driver: candidate.to)
       features.append(contentsOf: row.values)
@@ -69,7 +69,8 @@ struct ReassignFeatures {
     row.add(Double(episode.setback + change.energy) / 10_000)
   }
 
-  private mutating func add(ride: Int, _ plan: WorkingPlan) {
+  private mutating func add(ride: Int, _ episode: ReassignEpisode) {
+    let plan = episode.plan
     guard ride >= 0 else {
       for _ in 0..<Self.rideCount { row.add(0) }
       return
@@ -80,9 +81,13 @@ struct ReassignFeatures {
     row.add(Double(matrix.occupied[ride]) / 60)
     row.add(Double(matrix.loadedMetres[ride]) / 20_000)
     row.add(matrix.needsWheelchair[ride])
+    let exit = episode.exits[ride]
+    row.add(exit.count > 0)
+    row.add(Double(exit.count) / 4)
+    row.add(Double(exit.energy) / 10_000)
     let driver = plan.driverOf[ride]
     guard driver >= 0 else {
-      for _ in 6...Self.rideCount { row.add(0) }
+      for _ in 9...Self.rideCount { row.add(0) }
       return
     }
     let place = plan.positionOf[ride]

@@ -93,12 +93,12 @@ struct TrainingDays {
 
   private func days(_ days: [DatedDay], _ role: DayPart, _ dataset: String) -> [AgentRecord.Day] {
     days.map {
-      AgentRecord.Day(hash: DayHash.of($0.day), label: $0.label, dataset: dataset, role: role)
+      AgentRecord.Day(hash: $0.contentHash, label: $0.label, dataset: dataset, role: role)
     }
   }
 
   /// A hash over the hashes of the training days, in their order.
-  var fingerprint: String { DayHash.of(training.map { DayHash.of($0.day) }) }
+  var fingerprint: String { DayHash.fingerprint(of: training.map(\.contentHash)) }
 
   private mutating func findFormer(_ parent: AgentRecord?) throws {
     guard let parent else { return }
@@ -110,7 +110,7 @@ struct TrainingDays {
       }
       let hashes = Set(learnt.filter { $0.dataset == dataset }.map(\.hash)).subtracting(own)
       let book = try call.database.dayBook(of: object.name, rules: call.session.settings.rules)
-      former += book.days().filter { hashes.contains(DayHash.of($0.day)) }
+      former += book.days().filter { hashes.contains($0.contentHash) }
     }
   }
 
