@@ -62,8 +62,8 @@ struct ProgramRun {
     _ text: String, _ process: pid_t, in state: TemporaryDirectory
   ) throws {
     let journals = state.path + "/journal"
-    // At most ten seconds: a busy machine starts programs slowly.
-    for _ in 0..<1_000 {
+    // At most a minute: a busy machine starts programs slowly.
+    for _ in 0..<6_000 {
       let found = TemporaryDirectory.names(in: journals).contains {
         (try? TemporaryDirectory.text(of: journals + "/" + $0))?.contains(text) == true
       }

@@ -106,7 +106,7 @@ public final class PseudoTerminal {
   /// - Returns: What was written up to and including the text.
   /// - Throws: `PseudoTerminalError.missing` with what came instead.
   @discardableResult
-  public func expect(_ text: String, within seconds: Double = 10) throws -> String {
+  public func expect(_ text: String, within seconds: Double = 60) throws -> String {
     let deadline = Self.now() + seconds
     while true {
       if let end = plain.end(of: text, from: mark) {
@@ -128,7 +128,7 @@ public final class PseudoTerminal {
   ///   - claim: What must hold.
   /// - Throws: `PseudoTerminalError.missing` with the screen as it is.
   public func expectScreen(
-    within seconds: Double = 10, _ claim: (TerminalScreen) -> Bool
+    within seconds: Double = 60, _ claim: (TerminalScreen) -> Bool
   ) throws {
     let deadline = Self.now() + seconds
     while !claim(screen) {
@@ -144,7 +144,7 @@ public final class PseudoTerminal {
   /// - Parameter seconds: How long.
   /// - Returns: How it ended.
   /// - Throws: `PseudoTerminalError.stillRunning`.
-  public func waitForExit(within seconds: Double = 10) throws -> ExitStatus {
+  public func waitForExit(within seconds: Double = 60) throws -> ExitStatus {
     let deadline = Self.now() + seconds
     while Self.now() < deadline {
       if let status { return status }
