@@ -5,7 +5,7 @@ extension CommandCall {
   /// The name of the agent that an argument names, in the agent's own spelling.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such agent.
-  func agent(_ argument: ParsedArgument) throws -> String {
+  func agentName(_ argument: ParsedArgument) throws -> String {
     let name = argument.string ?? ""
     if let object = try database.object(named: name), object.kind == .agent { return object.name }
     if let job = session.jobs.job(named: name) {
@@ -26,6 +26,6 @@ extension CommandCall {
   /// - Throws: `Diagnostic` where the method's agent is not there.
   func method(_ argument: ParsedArgument) throws -> String {
     guard let inner = argument.inner else { return NameRules.folded(argument.string ?? "") }
-    return "\(argument.string ?? "") \(try agent(inner))"
+    return "\(argument.string ?? "") \(try agentName(inner))"
   }
 }

@@ -31,7 +31,7 @@ struct EvaluateCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     guard let argument = call.command["AGENT"] else { return Outcome() }
-    let name = try call.agent(argument)
+    let name = try call.agentName(argument)
     guard let agent = try call.database.agent(named: name) else { return Outcome() }
     _ = try call.checkpoint(of: name, at: "AGENT")
     let dataset = try call.dataset("DATASET")

@@ -6,6 +6,8 @@ import Store
 /// Methods and plans on the same days of a dataset, with each day's optimum.
 struct PlanComparison {
   let dataset: String
+  /// The part of the dataset that is compared; nil for all days.
+  let part: DayPart?
   /// What all of them are planned and judged under.
   let ground: ComparisonGround
   private(set) var candidates: [Candidate]
@@ -97,6 +99,7 @@ struct PlanComparison {
     _ call: CommandCall
   ) throws {
     self.dataset = dataset
+    part = call.part
     self.ground = ground
     let common = all.filter { day in found.allSatisfy { $0.days[day.label] != nil } }
     guard !common.isEmpty else {

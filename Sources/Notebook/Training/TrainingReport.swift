@@ -1,3 +1,4 @@
+import DeepQ
 import DispatchLearning
 import Foundation
 import SessionRecord
@@ -27,8 +28,7 @@ struct TrainingReport {
 
   private var headline: String {
     let best = run.best
-    let architecture = ([checkpointInput] + plan.settings.learning.layers + [1])
-      .map(String.init).joined(separator: "-")
+    let architecture = best?.result.checkpoint.architecture ?? ""
     let ends = run.seeds.compactMap(\.result.end)
     var sentence =
       "\(plan.name): \(plan.settings.formulation.rawValue), \(architecture), trained on "
@@ -40,10 +40,6 @@ struct TrainingReport {
     if ends.contains(.patience) { sentence += "; ended early, as it got no better" }
     if ends.contains(.stopped) { sentence += "; stopped, the best so far is kept" }
     return sentence
-  }
-
-  private var checkpointInput: Int {
-    run.best.map { TrainingKeeper.inputSize($0.result.checkpoint) } ?? 0
   }
 
   // MARK: Tables

@@ -33,7 +33,7 @@ struct TrainingRequest {
         remedy: "choose another name, or `stop \(NameRules.written(job.name))` first")
     }
     if let argument = call.command["PARENT"] {
-      let found = try call.agent(argument)
+      let found = try call.agentName(argument)
       parent = try call.database.agent(named: found)
       parentCheckpoint = try call.checkpoint(of: found, at: "PARENT")
     } else {
