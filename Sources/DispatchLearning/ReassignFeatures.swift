@@ -8,7 +8,7 @@ struct ReassignFeatures {
   static let planCount = 9
   static let changeCount = 16
   static let rideCount = 13
-  static let driverCount = 8
+  static let driverCount = 11
   static var count: Int { planCount + changeCount + 2 * rideCount + 2 * driverCount }
 
   private let network: RouteNetwork
@@ -22,7 +22,7 @@ struct ReassignFeatures {
   mutating func fill(_ features: inout [Float], _ episode: ReassignEpisode) {
     features.removeAll(keepingCapacity: true)
     describePlan(episode)
-    drivers = (0..<network.driverCount).map { describe(driver: $0, episode.plan) }
+    drivers = (0..<network.driverCount).map { describe(driver: $0, episode) }
     row.removeAll()
     for value in planRow { row.add(value) }
     for _ in Self.planCount..<Self.count { row.add(0) }
@@ -114,22 +114,31 @@ struct ReassignFeatures {
     for value in drivers[driver] { row.add(value) }
   }
 
-  private func describe(driver: Int, _ plan: WorkingPlan) -> [Double] {
+  private func describe(driver: Int, _ episode: ReassignEpisode) -> [Double] {
+    let plan = episode.plan
     let regular = max(1, network.isRegular.count { $0 })
     let mean = Double(network.rideCount) / Double(regular)
     let sequence = plan.sequences[driver]
     var empty = 0
     var loaded = 0
     var late = 0
+    var exits = 0
+    var exitEnergy = Int.max
     for (place, ride) in sequence.enumerated() {
       loaded += network.loadedMetres[ride]
       late += plan.starts[driver][place] - network.open[ride]
+      let exit = episode.exits[ride]
+      if exit.count > 0 {
+        exits += 1
+        exitEnergy = min(exitEnergy, exit.energy)
+      }
       if place > 0 { empty += network.distance(sequence[place - 1], ride) }
     }
     return [
       network.isRegular[driver] ? 1 : 0, (Double(sequence.count) - mean) / 2,
       Double(sequence.count) / Double(network.maxRides), Double(empty) / 30_000,
       Double(loaded) / 50_000, Double(late) / 30,
+      exits > 0 ? 1 : 0, Double(exits) / 4, exits > 0 ? Double(exitEnergy) / 10_000 : 0,
       Double(network.shiftStart[driver]) / 720 - 0.5, Double(network.shiftEnd[driver]) / 720 - 1.5,
     ]
   }
