@@ -87,7 +87,8 @@ let package = Package(
 
     // Level 2
     room("DeepQ", imports: ["SeededRandom", "COpenBLAS"]),
-    tests("DeepQ", imports: ["SeededRandom"]),
+    tests("DeepQ", imports: ["AllocationCounter", "COpenBLAS", "SeededRandom"]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     room(
       "Store", imports: ["CivilTime", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
     tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),

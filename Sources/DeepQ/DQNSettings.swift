@@ -60,7 +60,8 @@ public struct DQNSettings: Hashable, Sendable {
       throws(DQNSettingsError)
     {
       guard range.contains(value) else {
-        throw DQNSettingsError(name: name, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
+        throw DQNSettingsError(
+          name: name, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
       }
     }
     guard !layers.isEmpty, layers.allSatisfy({ (1...65_536).contains($0) }) else {

@@ -160,7 +160,8 @@ public final class DQNTrainer {
     guard exploring.unit() < exploration else { return evaluator.best(observation) }
     let count: Int
     switch form {
-    case .candidates(let features, let most): count = min(observation.features.count / features, most)
+    case .candidates(let features, let most):
+      count = min(observation.features.count / features, most)
     case .fixed(_, let actions): count = actions
     }
     guard !observation.mask.isEmpty else { return exploring.below(max(1, count)) }

@@ -1,9 +1,10 @@
+import SeededRandom
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import SeededRandom
 
 /// The last decisions of a training, on buffers made once.
 ///

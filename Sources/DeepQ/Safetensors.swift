@@ -129,13 +129,15 @@ struct Safetensors {
       throw SafetensorsError("\(name) lies outside the file: it is truncated or corrupt")
     }
     guard to - from == count * 4 else {
-      throw SafetensorsError("\(name) has \(to - from) bytes where its shape \(shape) takes \(count * 4)")
+      throw SafetensorsError(
+        "\(name) has \(to - from) bytes where its shape \(shape) takes \(count * 4)")
     }
     let values = bytes.withUnsafeBytes { raw in
       (0..<count).map { index in
         Float(
           bitPattern: UInt32(
-            littleEndian: raw.loadUnaligned(fromByteOffset: start + from + 4 * index, as: UInt32.self)))
+            littleEndian: raw.loadUnaligned(
+              fromByteOffset: start + from + 4 * index, as: UInt32.self)))
       }
     }
     return (Tensor(name: name, shape: shape, values: values), from..<to)
@@ -144,7 +146,9 @@ struct Safetensors {
   /// Tensors lie side by side and fill the file: nothing overlaps, nothing is left over.
   private static func checkCover(_ ranges: [Range<Int>], size: Int) throws(SafetensorsError) {
     var end = 0
-    for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+    for range in ranges.sorted(by: {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }) {
       guard range.lowerBound == end else {
         throw SafetensorsError("its tensors overlap or leave a gap at byte \(end) of the values")
       }
