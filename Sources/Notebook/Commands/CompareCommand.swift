@@ -7,7 +7,7 @@ import Store
 struct CompareCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "compare PLANS, … on DATASET [by SHAPE]",
+      usage: "compare PLANS, … on DATASET [PART] [by SHAPE]",
       summary:
         "Compares methods or plans day by day, with intervals and the distance from optimal.",
       parameters: [
@@ -17,6 +17,7 @@ struct CompareCommand: NotebookCommand {
             + "the first is what the others are held against"),
         CommandParameter(
           name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are compared"),
+        CommandCall.part,
         CommandParameter(
           name: "SHAPE", kind: .word(ComparisonShape.allCases.map(\.rawValue)),
           help: "the rows of the result: one a method, a pair and measure, or a day and method",
@@ -35,6 +36,7 @@ struct CompareCommand: NotebookCommand {
       examples: [
         "compare recorded, greedy, search, optimal on october",
         "compare greedy, optimal on october by day",
+        "compare recorded, greedy on october holdout",
       ])
   ]
 

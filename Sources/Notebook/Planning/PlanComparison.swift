@@ -6,6 +6,8 @@ import Store
 /// Methods and plans on the same days of a dataset, with each day's optimum.
 struct PlanComparison {
   let dataset: String
+  /// The part of the dataset that is compared; nil for all days.
+  let part: DayPart?
   /// What all of them are planned and judged under.
   let ground: ComparisonGround
   let candidates: [Candidate]
@@ -45,6 +47,7 @@ struct PlanComparison {
   /// - Complexity: The methods' own and a proof, a day.
   init(of names: [ParsedArgument], on dataset: String, _ call: CommandCall) throws {
     self.dataset = dataset
+    part = call.part
     let ground = try ComparisonGround(of: names, on: dataset, call)
     self.ground = ground
     let book = try call.database.dayBook(
