@@ -62,7 +62,7 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "FleetModel", "PseudoTerminal", "SeededRandom",
-        "SessionRecord", "Store", "Tabular", "TerminalText", "carnet",
+        "SessionRecord", "Store", "Tabular", "Terminal", "TerminalText", "carnet",
       ]),
 
     .testTarget(

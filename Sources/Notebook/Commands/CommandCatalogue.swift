@@ -10,8 +10,8 @@ struct CommandCatalogue: Sendable {
     commands = [
       LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
       ForgetCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
-      MetricsCommand(), PriceCommand(), 
-      PlotCommand(), SetCommand(), RulesCommand(),
+      MetricsCommand(), PriceCommand(), AgentsCommand(), PromoteCommand(), RollbackCommand(),
+      ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
       SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))

@@ -1,0 +1,45 @@
+import CommandLanguage
+import Store
+
+extension CommandCall {
+  /// The words of a statement that stand on what was promoted: promotions write them in the lineage.
+  static let activeAgent = ["auto", "rollback"]
+
+  /// The agent that a slot names.
+  ///
+  /// - Throws: `Diagnostic` with the nearest names where there is no such agent.
+  func agent(_ slot: String) throws -> AgentRecord {
+    let name = command.string(slot) ?? ""
+    if let agent = try database.agent(named: name) { return agent }
+    let names = try database.objects().filter { $0.kind == .agent }.map(\.name)
+    let other = try database.relations().first {
+      NameRules.folded($0.name) == NameRules.folded(name)
+    }
+    throw mistake(
+      "E-agent",
+      other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" }
+        ?? "there is no agent `\(name)`", at: slot,
+      expected: names.isEmpty ? "no agent is in the notebook yet" : names.joined(separator: ", "),
+      remedy: NearestNames.question(for: name, among: names) ?? "`agents` lists what there is")
+  }
+
+  /// Refuses to take the active agent away, whose plans production would go on to ask for.
+  func refuseActive(_ agent: String, at slot: String) throws {
+    guard let active = try database.activeAgent(),
+      NameRules.folded(active) == NameRules.folded(agent)
+    else { return }
+    throw mistake(
+      "E-active", "\(active) is the active agent", at: slot,
+      remedy: "`rollback agent` or `promote agent` another one first")
+  }
+
+  /// Refuses a name for an agent: one that something else has, and one that the active agent has.
+  ///
+  /// - Returns: The agent that would give way, if any.
+  func refuseTakenAgent(_ name: String, at slot: String = "NAME") throws -> ObjectRecord? {
+    let existing = try database.object(named: name)
+    try refuseTaken(name, existing: existing, kind: .agent, at: slot)
+    if existing != nil { try refuseActive(name, at: slot) }
+    return existing
+  }
+}
