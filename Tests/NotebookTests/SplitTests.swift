@@ -188,6 +188,26 @@ struct SplitTests {
     #expect(known.expected?.contains("four") == true)
   }
 
+  @Test("days that another split has parted altogether may leave validation without any")
+  func allKnown() throws {
+    let folder = try TemporaryDirectory()
+    let notebook = try days(8).loaded(in: folder)
+    try notebook.outcome("split hand holdout 3 days seed 1")
+    let trained = try notebook.rows("select date from splits where part = 'training' limit 2;")
+    let held = try notebook.rows("select date from splits where part = 'holdout' limit 1;")
+    var some = HandMadeDays()
+    for date in (trained + held).flatMap(\.texts) {
+      let day = try #require(Int(date.suffix(2)))
+      some.add(date, [.init(500 + day - 18, 0, 4.9)])
+    }
+    try some.write(to: folder, as: "some.json")
+    try notebook.outcome("load \"some.json\" as some\nsplit some holdout 1 days")
+    #expect(
+      try notebook.rows(
+        "select part, count(*) from splits where dataset = 'some' group by part order by part;")
+        == [[.text("holdout"), .integer(1)], [.text("training"), .integer(2)]])
+  }
+
   // MARK: Choosing a part
 
   @Test("dispatch and compare plan the days of a part alone")

@@ -34,12 +34,9 @@ extension CommandCall {
   }
 
   /// Refuses a name for an agent: one that something else has, and one that the active agent has.
-  ///
-  /// - Returns: The agent that would give way, if any.
-  func refuseTakenAgent(_ name: String, at slot: String = "NAME") throws -> ObjectRecord? {
+  func refuseTakenAgent(_ name: String, at slot: String = "NAME") throws {
     let existing = try database.object(named: name)
     try refuseTaken(name, existing: existing, kind: .agent, at: slot)
     if existing != nil { try refuseActive(name, at: slot) }
-    return existing
   }
 }

@@ -53,7 +53,7 @@ struct DispatchRequest {
     get throws {
       if let agent = AgentMethod(method)?.agent { return [agent] }
       guard method == DispatchMethods.auto else { return [] }
-      return try call.database.activeAgent().map { [$0] } ?? []
+      return [CommandCall.activeAgent] + (try call.database.activeAgent().map { [$0] } ?? [])
     }
   }
 

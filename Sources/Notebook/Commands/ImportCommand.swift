@@ -40,7 +40,7 @@ struct ImportCommand: NotebookCommand {
     {
       return outcome("\(existing.name) already holds this file", hash, bytes)
     }
-    _ = try call.refuseTakenAgent(name)
+    try call.refuseTakenAgent(name)
     let agent = AgentMetadata.record(named: name, of: metadata, statement: call.source)
     var outcome = outcome("\(name): \(sentence(agent))", hash, bytes)
     if agent.days.isEmpty {

@@ -40,10 +40,15 @@ struct SplitRequest {
 
   /// The split as it is asked for, with what is known of the days from other datasets.
   ///
+  /// Where other splits have parted every day, only a holdout of nothing is refused: what they leave
+  /// for training and validation is then no fault of the statement's.
+  ///
   /// - Throws: `Diagnostic` where a part would be left without a day.
   func split(known: [String: (part: DayPart, dataset: String)]) throws -> SplitRecord {
     let parted = plan.parts(of: days, known: known)
-    for part in DayPart.allCases where !parted.contains(where: { $0.part == part }) {
+    let isKnown = parted.allSatisfy { $0.knownFrom != nil }
+    let needed = isKnown ? [.holdout] : DayPart.allCases
+    for part in needed where !parted.contains(where: { $0.part == part }) {
       throw emptyPart(part, parted)
     }
     return SplitRecord(
