@@ -116,7 +116,7 @@ struct DispatchCommand: NotebookCommand {
     outcome.factsRelation = name
     outcome.source = source
     let facts = outcome.facts.lines
-    let reads = try [dataset, "drivers"] + request.agents
+    let reads = try [dataset, "drivers"] + request.agents()
     try call.database.transaction { transaction in
       try transaction.insert(plan, identity: identity)
       return call.session.lineage(

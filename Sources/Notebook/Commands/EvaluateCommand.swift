@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import SessionRecord
 import Statistics
 import Store
 

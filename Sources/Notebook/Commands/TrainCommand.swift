@@ -1,6 +1,7 @@
 import CommandLanguage
 import DeepQ
 import DispatchLearning
+import Store
 
 /// Trains an agent on days of a dataset.
 struct TrainCommand: NotebookCommand {

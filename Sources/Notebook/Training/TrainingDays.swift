@@ -60,13 +60,10 @@ struct TrainingDays {
   ) throws -> [DatedDay]? {
     let names = call.command.list("DAYS")
     guard !names.isEmpty else { return nil }
-    return try names.map { name in
-      let text = name.date?.iso ?? name.string ?? ""
-      guard let day = all.first(where: { $0.label.description == text }) else {
-        throw Diagnostic(
-          code: "E-date", headline: "\(dataset) has no ride to plan on \(text)", span: name.span,
-          expected: all.first.map { "a day with rides, such as \($0.label)" })
-      }
+    return try names.flatMap { name in
+      let found = try call.days(name, among: all, in: dataset)
+      guard let day = found.first else { return found }
+      let text = day.label.description
       let part = split?.days.first { $0.label == day.label }?.part
       guard part != .holdout else {
         throw Diagnostic(
@@ -74,7 +71,7 @@ struct TrainingDays {
           span: name.span, expected: "a training day",
           remedy: "`select date, part from splits where dataset = '\(dataset)';` lists them")
       }
-      return day
+      return found
     }
   }
 
