@@ -24,9 +24,9 @@ public struct EpisodeReport: Hashable, Sendable {
 public final class DQNTrainer {
   public let settings: DQNSettings
   public let form: DecisionForm
-  private let network: Network
-  private let target: FloatBuffer
-  private let optimiser: AdamOptimiser
+  let network: Network
+  let target: FloatBuffer
+  let optimiser: AdamOptimiser
   private let memory: ReplayMemory
   private let halves: [HalfBatch]
   private let workers: WorkerPair
@@ -57,6 +57,7 @@ public final class DQNTrainer {
   public convenience init(form: DecisionForm, settings: DQNSettings, seed: UInt64, threads: Int)
     throws
   {
+    try settings.validate(form)
     let network = Network(form, hidden: settings.layers, isDueling: settings.isDueling)
     network.initialise(seed: seed)
     try self.init(network, settings: settings, seed: seed, threads: threads)
@@ -135,6 +136,8 @@ public final class DQNTrainer {
     var lossCount = 0
     var length = 0
     environment.observe(&observation)
+    // A memory that is full has nothing to wait for.
+    let warmUp = min(settings.warmUp, settings.replayCapacity)
     while true {
       let action = choose(exploration)
       swap(&observation, &before)
@@ -144,7 +147,7 @@ public final class DQNTrainer {
       if !step.isEnd { environment.observe(&observation) }
       remember(action, step)
       steps += 1
-      if memory.count >= max(settings.warmUp, 1), steps.isMultiple(of: settings.stepsPerUpdate) {
+      if memory.count >= warmUp, steps.isMultiple(of: settings.stepsPerUpdate) {
         losses += update()
         lossCount += 1
       }

@@ -1,6 +1,12 @@
 import COpenBLAS
 import SeededRandom
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The parameters of a network.
 public final class Network {
   public let form: DecisionForm
@@ -37,11 +43,14 @@ final class FloatBuffer: @unchecked Sendable {
 
   init(_ count: Int) {
     self.count = count
-    base = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
-    base.initialize(repeating: 0, count: max(1, count))
+    // Zeroed pages that are never touched take no memory, as in a replay memory not yet full.
+    guard let zeroes = calloc(max(1, count), MemoryLayout<Float>.stride) else {
+      fatalError("there is no memory for \(count) values")
+    }
+    base = zeroes.bindMemory(to: Float.self, capacity: max(1, count))
   }
 
-  deinit { base.deallocate() }
+  deinit { free(base) }
 
   @inline(__always)
   subscript(index: Int) -> Float {

@@ -28,6 +28,15 @@ public struct NetworkShape: Hashable, Sendable {
     self.init(widths: [form.inputSize] + hidden + [outputs])
   }
 
+  /// What a pass over so many rows may take at most: 256 MiB.
+  static let mostActivations = 1 << 26
+
+  /// Values that a pass over some rows holds; `Int.max` where that is no number.
+  func activations(rows: Int) -> Int {
+    let (product, overflow) = widths.reduce(0, +).multipliedReportingOverflow(by: rows)
+    return overflow ? Int.max : product
+  }
+
   var layerCount: Int { offsets.count }
   var outputSize: Int { widths[widths.count - 1] }
   func biasOffset(_ layer: Int) -> Int { offsets[layer] + widths[layer] * widths[layer + 1] }

@@ -49,9 +49,7 @@ struct Safetensors {
     withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes.append(contentsOf: $0) }
     bytes += header
     for tensor in tensors {
-      for value in tensor.values {
-        withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-      }
+      tensor.values.map(\.bitPattern.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
     return bytes
   }
@@ -98,6 +96,9 @@ struct Safetensors {
       }
       if name == "__metadata__" {
         metadata = entry.compactMapValues { $0 as? String }
+        guard metadata.count == entry.count else {
+          throw SafetensorsError("its metadata holds what is no text")
+        }
       } else {
         tensors.append(try Self.tensor(name, entry, bytes, from: start))
       }
