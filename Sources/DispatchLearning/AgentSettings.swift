@@ -23,11 +23,12 @@ public struct AgentSettings: Hashable, Sendable {
     learning = DQNSettings()
     learning.layers = [64, 64]
     learning.learningRate = 1e-3
-    learning.discount = 0.99
+    learning.discount = 0.95
     learning.batch = 64
     learning.replayCapacity = 20_000
     learning.warmUp = 1_000
     learning.stepsPerUpdate = 4
+    learning.steps = 3
     learning.target = .hard(everyUpdates: 250)
     learning.exploration = .exponential(from: 0.5, to: 0.02, factor: 0.9995)
   }

@@ -16,7 +16,7 @@ public struct ScoredDay: Sendable {
 
 /// A training of one agent: episodes on training days, looked at on validation days.
 ///
-/// The checkpoint with the least regret on the validation days is kept. The same seed gives the
+/// The checkpoint with the least regret on the validation days is kept, the latest of equals. The same seed gives the
 /// same weights with any number of threads.
 public struct AgentTraining {
   public let settings: AgentSettings

@@ -32,7 +32,7 @@ final class ReassignEpisode: DispatchEpisode {
   private var features: ReassignFeatures
 
   /// How many moves a day of so many rides may take.
-  static func mostSteps(rides: Int) -> Int { min(max(8, 2 * rides), 80) }
+  static func mostSteps(rides: Int) -> Int { min(max(8, 3 * rides), 120) }
 
   init(_ day: PreparedDay) {
     network = day.network

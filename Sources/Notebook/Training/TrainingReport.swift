@@ -14,13 +14,16 @@ struct TrainingReport {
   let seed: UInt64
 
   func outcome() -> Outcome {
-    var outcome = Outcome.showing(table)
+    var outcome = Outcome()
+    let table = table
+    outcome.result = table
     outcome.facts.beginGroup([
       Fact("weights", .text(checkpoint.sha256)),
       Fact("episodes", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.episodes }))),
       Fact("updates", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.updates }))),
     ])
-    outcome.blocks = [.talk(headline)] + remarks.map(Outcome.Block.talk) + [.result]
+    outcome.blocks =
+      [.talk(headline)] + remarks.map(Outcome.Block.talk) + [.table("", shown(table))]
     if run.seeds.count > 1 { outcome.blocks.append(.table("over the seeds", overSeeds)) }
     if run.parent != nil { outcome.blocks.append(.table("against \(plan.parent ?? "")", gain)) }
     return outcome
@@ -54,6 +57,21 @@ struct TrainingReport {
           .integer(Int64(seed.result.best.episode)),
         ] + Self.cells(seed.result.best.quality) + Self.cells(seed.holdout)
       })
+  }
+
+  /// The columns that a terminal has room for; `_` has all.
+  private func shown(_ table: ResultTable) -> ResultTable {
+    let validation = [
+      ("validation_excess_gap", "excess"), ("validation_equal_1_5", "equal_1_5"),
+      ("validation_km_above", "km_above"),
+    ]
+    let holdout = [
+      ("holdout_excess_gap", "held out: excess"), ("holdout_equal_1_5", "equal_1_5"),
+      ("holdout_km_above", "km_above"),
+    ]
+    return table.picking(
+      [("seed", "seed"), ("best_episode", "best at")] + validation
+        + (plan.holdout.isEmpty ? [] : holdout))
   }
 
   private static func columns(_ part: String) -> [String] {
