@@ -61,8 +61,8 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "FleetModel", "PseudoTerminal", "SeededRandom",
-        "SessionRecord", "Store", "Tabular", "Terminal", "TerminalText", "carnet",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "PseudoTerminal",
+        "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal", "TerminalText", "carnet",
       ]),
 
     .testTarget(

@@ -112,7 +112,7 @@ struct EpisodeTests {
   func rowLengths() {
     for (index, day) in DrawnDays.all.enumerated() {
       for formulation in Formulation.allCases {
-        guard case .candidates(let width, let most) = formulation.form else { continue }
+        guard case .candidates(featureCount: let width, most: let most) = formulation.form else { continue }
         _ = play(formulation.episode(on: PreparedDay(day)), seed: UInt64(index)) { _, features in
           #expect(features.count.isMultiple(of: width))
           #expect((1...most).contains(features.count / width))

@@ -1,3 +1,4 @@
+import CivilTime
 import DeepQ
 import FleetModel
 import SeededRandom

@@ -23,14 +23,13 @@ struct CommandsPageTests {
       """)
   }
 
-  @Test("Every command's example runs as it stands, once October, `wednesday` and agents exist")
+  @Test("Every command's example runs as it stands, once October and `wednesday` exist")
   func examples() throws {
     let folder = try ScratchFolder()
     defer { withExtendedLifetime(folder) {} }
     let notebook = try NotebookTranscript(folder: folder)
     _ = try notebook.lines(of: "load \"datasets/october-2025.xlsx\" as october")
     _ = try notebook.lines(of: "dispatch october on 2025-10-22 with greedy as wednesday")
-    try notebook.storeAgents()
     let catalogue = try CommandCatalogue()
     // What forgets October comes last.
     let examples = catalogue.commands.flatMap(\.syntaxes).flatMap(\.examples)

@@ -1,4 +1,6 @@
 import CivilTime
+import DeepQ
+import DispatchLearning
 import SessionRecord
 import Store
 
@@ -10,6 +12,17 @@ enum StoredAgents {
   static let file = AgentFileSample.bytes(
     header: #"{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
     tensors: [0, 0, 128, 63, 0, 0, 0, 64])
+
+  /// A file of a small network that was never trained, which plans days all the same.
+  static let network: [UInt8] = {
+    var settings = AgentSettings()
+    settings.learning.layers = [2]
+    let trainer = try? DQNTrainer(
+      form: settings.formulation.form, settings: settings.learning, seed: 1, threads: 1)
+    var checkpoint = trainer?.checkpoint(includingOptimiser: false)
+    checkpoint?.metadata["formulation"] = settings.formulation.rawValue
+    return checkpoint?.encoded() ?? []
+  }()
 
   static let curve: [AgentCurvePoint] = [0, 10, 20, 30, 40].flatMap { episode in
     [UInt64(1), 2].map { seed in
@@ -69,12 +82,12 @@ extension NotebookHarness {
   /// Puts an agent into the notebook, as training would.
   func store(
     _ agent: AgentRecord, curve: [AgentCurvePoint] = StoredAgents.curve,
-    file: [UInt8] = StoredAgents.file
+    file: [UInt8] = StoredAgents.network
   ) throws {
     try session.database.transaction {
       try $0.insert(
         agent, curve: curve,
-        checkpoint: AgentCheckpoint(bytes: file, sha256: ContentHash.sha256(of: file).digits))
+        checkpoint: Store.AgentCheckpoint(bytes: file, sha256: ContentHash.sha256(of: file).digits))
       return nil
     }
   }
