@@ -1,3 +1,4 @@
+import DeepQ
 import FleetModel
 import SeededRandom
 import Solvers
