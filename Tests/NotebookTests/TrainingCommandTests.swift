@@ -1,4 +1,6 @@
+import CivilTime
 import CommandLanguage
+import FleetModel
 import SessionRecord
 import Store
 import Testing
