@@ -89,6 +89,9 @@ let package = Package(
     room("DeepQ", imports: ["SeededRandom", "COpenBLAS"]),
     tests("DeepQ", imports: ["AllocationCounter", "COpenBLAS", "SeededRandom"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .executableTarget(
+      name: "LearningBench", dependencies: ["COpenBLAS", "DeepQ", "SeededRandom"],
+      path: "Tests/LearningBench", swiftSettings: strict),
     room(
       "Store", imports: ["CivilTime", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
     tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),

@@ -3,7 +3,10 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
-// Wider registers where there are any; without fused multiplication, so that bits stay the same.
+// Products are not fused with sums anywhere, so that bits stay the same with any registers.
+#pragma STDC FP_CONTRACT OFF
+
+// Wider registers where there are any.
 #if defined(__x86_64__) && defined(__linux__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
@@ -99,19 +102,76 @@ WIDE void copenblas_approach(float *restrict a, const float *restrict b, float r
   for (size_t index = 0; index < count; index++) a[index] += rate * (b[index] - a[index]);
 }
 
-double copenblas_sum_of_squares(const float *a, size_t count) {
-  double lanes[8] = {0};
+// The lanes are fixed, so that wider registers give the same sum.
+#define LANES 8
+
+static inline double sum_of_lanes(const double *lanes) {
+  double sum = 0;
+  for (size_t lane = 0; lane < LANES; lane++) sum += lanes[lane];
+  return sum;
+}
+
+WIDE double copenblas_sum_of_squares(const float *a, size_t count) {
+  double lanes[LANES] = {0};
   size_t index = 0;
-  for (; index + 8 <= count; index += 8) {
-    for (size_t lane = 0; lane < 8; lane++) {
+  for (; index + LANES <= count; index += LANES) {
+    for (size_t lane = 0; lane < LANES; lane++) {
       double value = a[index + lane];
       lanes[lane] += value * value;
     }
   }
   for (; index < count; index++) lanes[0] += (double)a[index] * a[index];
-  double sum = 0;
-  for (size_t lane = 0; lane < 8; lane++) sum += lanes[lane];
-  return sum;
+  return sum_of_lanes(lanes);
+}
+
+WIDE double copenblas_add_squares(float *restrict a, const float *restrict b, size_t count) {
+  double lanes[LANES] = {0};
+  size_t index = 0;
+  for (; index + LANES <= count; index += LANES) {
+    for (size_t lane = 0; lane < LANES; lane++) {
+      float sum = a[index + lane] + b[index + lane];
+      a[index + lane] = sum;
+      lanes[lane] += (double)sum * sum;
+    }
+  }
+  for (; index < count; index++) {
+    a[index] += b[index];
+    lanes[0] += (double)a[index] * a[index];
+  }
+  return sum_of_lanes(lanes);
+}
+
+// Four inputs at a time, so that the outputs are read and written a quarter as often.
+WIDE static void add_four(float *restrict outputs, const float *restrict w0,
+                          const float *restrict w1, const float *restrict w2,
+                          const float *restrict w3, const float *x, int width) {
+  const float x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3];
+  for (int column = 0; column < width; column++) {
+    outputs[column] += (x0 * w0[column] + x1 * w1[column]) + (x2 * w2[column] + x3 * w3[column]);
+  }
+}
+
+WIDE static void add_one(float *restrict outputs, const float *restrict weights, float x,
+                         int width) {
+  for (int column = 0; column < width; column++) outputs[column] += x * weights[column];
+}
+
+void copenblas_layer_of_row(const float *inputs, const float *weights, const float *bias,
+                            float *outputs, int count, int width, bool rectifies) {
+  for (int column = 0; column < width; column++) outputs[column] = 0;
+  const float *rows[4];
+  float values[4];
+  int found = 0;
+  for (int input = 0; input < count; input++) {
+    if (inputs[input] == 0) continue;
+    rows[found] = weights + (size_t)input * (size_t)width;
+    values[found++] = inputs[input];
+    if (found < 4) continue;
+    add_four(outputs, rows[0], rows[1], rows[2], rows[3], values, width);
+    found = 0;
+  }
+  for (int left = 0; left < found; left++) add_one(outputs, rows[left], values[left], width);
+  copenblas_add_bias(outputs, bias, 1, width, rectifies);
 }
 
 WIDE void copenblas_adam(float *restrict weights, float *restrict mean, float *restrict variance,

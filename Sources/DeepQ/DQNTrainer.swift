@@ -24,15 +24,10 @@ public struct EpisodeReport: Hashable, Sendable {
 public final class DQNTrainer {
   public let settings: DQNSettings
   public let form: DecisionForm
-  let network: Network
-  let target: FloatBuffer
-  let optimiser: AdamOptimiser
   private let memory: ReplayMemory
-  private let halves: [HalfBatch]
-  private let workers: WorkerPair
+  private let batch: BatchUpdate
+  private let workers: WorkerPair<BatchUpdate.Phase>
   private var queue: ReturnQueue
-  private var indices: [Int]
-  private var weights: [Float]
   private var observation = Observation(features: [], mask: [])
   private var before = Observation(features: [], mask: [])
   private var exploring: SeededGenerator
@@ -45,6 +40,9 @@ public final class DQNTrainer {
   public private(set) var updates = 0
   /// The network with its current weights.
   public let evaluator: Evaluator
+  var network: Network { batch.network }
+  var target: FloatBuffer { batch.target }
+  var optimiser: AdamOptimiser { batch.optimiser }
 
   /// Starts anew.
   ///
@@ -83,24 +81,17 @@ public final class DQNTrainer {
   private init(_ network: Network, settings: DQNSettings, seed: UInt64, threads: Int) throws {
     try settings.validate(network.form)
     evaluator = try Evaluator(network)
-    self.network = network
     self.settings = settings
     self.seed = seed
     form = network.form
-    target = FloatBuffer(network.shape.parameterCount)
-    target.copy(from: network.parameters)
-    optimiser = AdamOptimiser(network.shape.parameterCount)
     let isPrioritised = if case .prioritised = settings.replay { true } else { false }
-    let memory = ReplayMemory(
+    memory = ReplayMemory(
       network.form, capacity: settings.replayCapacity, isPrioritised: isPrioritised)
-    self.memory = memory
-    let first = (settings.batch + 1) / 2
-    halves = [first, settings.batch - first].map { HalfBatch(network, memory, settings, size: $0) }
-    workers = WorkerPair(threads: threads)
+    let batch = BatchUpdate(network, memory, settings)
+    self.batch = batch
+    workers = WorkerPair(threads: threads, first: .gradient) { batch.run($0, $1) }
     queue = ReturnQueue(
       steps: settings.steps, discount: settings.discount, rowSize: network.form.inputSize)
-    indices = Array(repeating: 0, count: settings.batch)
-    weights = Array(repeating: 1, count: settings.batch)
     exploring = SeededGenerator(seed: seed, purpose: "exploration")
     drawing = SeededGenerator(seed: seed, purpose: "replay")
     resetting = SeededGenerator(seed: seed, purpose: "environment")
@@ -200,54 +191,24 @@ public final class DQNTrainer {
     if case .prioritised(_, let schedule, _) = settings.replay {
       correction = schedule.value(at: episodes)
     }
-    memory.draw(&indices, &weights, correction: correction, &drawing)
-    workers.run { part in
-      halves[part].run(
-        indices, weights, from: part == 0 ? 0 : halves[0].size, target: target)
-    }
+    memory.draw(&batch.indices, &batch.weights, correction: correction, &drawing)
+    workers.run(.gradient)
     reprioritise()
-    step()
+    workers.run(.sum)
     updates += 1
-    follow()
-    return (halves[0].loss + halves[1].loss) / Double(settings.batch)
+    if batch.prepare(updates: updates) { workers.run(.move) }
+    return batch.loss / Double(settings.batch)
   }
 
   private func reprioritise() {
     guard case .prioritised(let exponent, _, let floor) = settings.replay else { return }
-    for (part, half) in halves.enumerated() {
-      let from = part == 0 ? 0 : halves[0].size
-      for place in 0..<half.size {
-        memory.reprioritise(
-          indices[from + place], error: Double(half.errors[place]), exponent: exponent,
-          floor: floor)
-      }
-    }
-  }
-
-  /// Adds the halves' gradients, clips the mean's norm and moves the weights.
-  private func step() {
-    let count = network.shape.parameterCount
-    let gradient = halves[0].gradient
-    if halves[1].size > 0 { copenblas_add(gradient.base, halves[1].gradient.base, count) }
-    move(gradient, mean: 1 / Double(settings.batch))
-  }
-
-  private func move(_ gradient: FloatBuffer, mean: Double) {
-    let count = network.shape.parameterCount
-    let norm = copenblas_sum_of_squares(gradient.base, count).squareRoot() * mean
-    // Weights that are no numbers would never heal.
-    guard norm.isFinite else { return }
-    let scale = Float(mean * (norm > settings.gradientClip ? settings.gradientClip / norm : 1))
-    let rates = optimiser.next(rate: settings.learningRate)
-    optimiser.move(network.parameters, gradient, scale: scale, rates, from: 0, count: count)
-  }
-
-  private func follow() {
-    switch settings.target {
-    case .hard(let every):
-      if updates.isMultiple(of: every) { target.copy(from: network.parameters) }
-    case .soft(let rate):
-      copenblas_approach(target.base, network.parameters.base, Float(rate), target.count)
+    for place in batch.indices.indices {
+      let first = batch.halves[0]
+      let error =
+        place < first.size
+        ? first.errors[place] : batch.halves[1].errors[place - first.size]
+      memory.reprioritise(
+        batch.indices[place], error: Double(error), exponent: exponent, floor: floor)
     }
   }
 
@@ -261,21 +222,22 @@ public final class DQNTrainer {
   ///   - decisions: what was seen and what the teacher did.
   ///   - epochs: passes over all of them, in a drawn order.
   /// - Returns: the mean loss of each pass.
+  /// - Throws: `ImitationError` where a decision is not of the network's form.
+  /// - Complexity: O(epochs · rows · parameters).
   @discardableResult
   public func imitate(_ decisions: [(Observation, Int)], epochs: Int) throws -> [Double] {
-    let imitator = Imitator(network)
+    let imitator = Imitator(network, batch: settings.batch)
     var draws = SeededGenerator(seed: seed, purpose: "imitation")
     var losses: [Double] = []
     for _ in 0..<max(0, epochs) {
       var loss = 0.0
-      var inBatch = 0
       let order = draws.shuffled(Array(decisions.indices))
       for (place, index) in order.enumerated() {
-        loss += imitator.add(decisions[index].0, decisions[index].1, isFirst: inBatch == 0)
-        inBatch += 1
-        guard inBatch == settings.batch || place == order.count - 1 else { continue }
-        move(imitator.gradient, mean: 1 / Double(inBatch))
-        inBatch = 0
+        try imitator.add(decisions[index].0, decisions[index].1)
+        guard imitator.isFull || place == order.count - 1 else { continue }
+        let count = imitator.count
+        loss += imitator.run()
+        batch.move(imitator.gradient, of: count)
       }
       losses.append(decisions.isEmpty ? 0 : loss / Double(decisions.count))
     }

@@ -36,7 +36,7 @@ public enum DecisionForm: Hashable, Sendable {
 public struct Observation: Sendable {
   /// The state, or the candidates' features row by row.
   public var features: [Float]
-  /// Which actions are allowed; empty where all are. Only the fixed form has a mask.
+  /// Which actions, or rows, are allowed; empty where all are.
   public var mask: [Bool]
 
   public init(features: [Float], mask: [Bool]) {

@@ -20,6 +20,7 @@ final class ForwardPass {
   ///
   /// - Complexity: O(rows · parameters).
   func run(_ parameters: FloatBuffer, rows: Int) {
+    guard rows != 1 else { return runRow(parameters) }
     for layer in 0..<shape.layerCount {
       let (inputs, outputs) = (shape.widths[layer], shape.widths[layer + 1])
       copenblas_multiply(
@@ -31,6 +32,15 @@ final class ForwardPass {
         Int32(outputs), layer < shape.layerCount - 1)
     }
   }
+
+  private func runRow(_ parameters: FloatBuffer) {
+    for layer in 0..<shape.layerCount {
+      copenblas_layer_of_row(
+        layers[layer].base, parameters.base + shape.offsets[layer],
+        parameters.base + shape.biasOffset(layer), layers[layer + 1].base,
+        Int32(shape.widths[layer]), Int32(shape.widths[layer + 1]), layer < shape.layerCount - 1)
+    }
+  }
 }
 
 /// Gradients of some rows, by backpropagation through a forward pass.
@@ -39,9 +49,12 @@ final class BackwardPass {
   private let slopes: [FloatBuffer]
   let gradient: FloatBuffer
 
-  init(_ pass: ForwardPass) {
+  /// - Parameters:
+  ///   - pass: the forward pass whose first rows the gradient is of.
+  ///   - mostRows: how many those are at most.
+  init(_ pass: ForwardPass, mostRows: Int) {
     self.pass = pass
-    slopes = pass.layers.map { FloatBuffer($0.count) }
+    slopes = pass.shape.widths.map { FloatBuffer($0 * mostRows) }
     gradient = FloatBuffer(pass.shape.parameterCount)
   }
 

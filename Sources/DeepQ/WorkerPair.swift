@@ -1,48 +1,75 @@
 import Foundation
+import Synchronization
 
 /// Runs two parts of some work, one of them on a second thread where there is one.
 ///
-/// The parts are the same with one thread and with two, so that every sum is too.
-final class WorkerPair: @unchecked Sendable {
-  private let start = DispatchSemaphore(value: 0)
-  private let done = DispatchSemaphore(value: 0)
-  private var work: ((Int) -> Void)?
-  private var isEnding = false
-  private let hasThread: Bool
+/// The parts are the same with one thread and with two, so that every sum is too. The work is given
+/// once and not with each run, as a closure that is handed to a thread would be allocated each time.
+final class WorkerPair<Phase: Sendable> {
+  private let work: (Phase, Int) -> Void
+  private let helper: Helper<Phase>?
+  private var runs = 0
 
-  init(threads: Int) {
-    hasThread = threads > 1
-    guard hasThread else { return }
-    let thread = Thread { [start, done, weak self] in
-      while true {
-        start.wait()
-        guard let self, !self.isEnding else { return }
-        self.work?(1)
-        done.signal()
-      }
+  /// - Parameters:
+  ///   - threads: 1, or 2 and more.
+  ///   - first: any phase.
+  ///   - work: does a part, 0 or 1, of a phase; what one part writes the other does not touch.
+  init(threads: Int, first: Phase, work: @escaping (Phase, Int) -> Void) {
+    self.work = work
+    helper = threads > 1 ? Helper(first, work) : nil
+  }
+
+  deinit { helper?.end() }
+
+  /// Does parts 0 and 1 of a phase; returns when both are done.
+  func run(_ phase: Phase) {
+    guard let helper else {
+      work(phase, 0)
+      work(phase, 1)
+      return
     }
+    runs += 1
+    helper.start(phase)
+    work(phase, 0)
+    helper.done.wait(for: runs)
+  }
+}
+
+/// The second thread, which ends when its pair does.
+private final class Helper<Phase: Sendable>: @unchecked Sendable {
+  private let begin = Gate()
+  let done = Gate()
+  private let work: (Phase, Int) -> Void
+  // Written before a post and read after it, so that the two threads never meet here.
+  private var phase: Phase
+  private var isEnding = false
+
+  init(_ first: Phase, _ work: @escaping (Phase, Int) -> Void) {
+    phase = first
+    self.work = work
+    let thread = Thread { self.loop() }
     thread.stackSize = 8 << 20
     thread.start()
   }
 
-  deinit {
-    isEnding = true
-    if hasThread { start.signal() }
+  func start(_ phase: Phase) {
+    self.phase = phase
+    begin.post()
   }
 
-  /// Does parts 0 and 1; returns when both are done.
-  func run(_ work: (Int) -> Void) {
-    guard hasThread else {
-      work(0)
-      work(1)
-      return
-    }
-    withoutActuallyEscaping(work) { work in
-      self.work = work
-      start.signal()
-      work(0)
-      done.wait()
-      self.work = nil
+  func end() {
+    isEnding = true
+    begin.post()
+  }
+
+  private func loop() {
+    var runs = 0
+    while true {
+      runs += 1
+      begin.wait(for: runs)
+      if isEnding { return }
+      work(phase, 1)
+      done.post()
     }
   }
 }

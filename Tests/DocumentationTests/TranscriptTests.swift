@@ -51,7 +51,7 @@ struct TranscriptTests {
     "Every fenced block says what it is, and every transcript starts with a prompt",
     arguments: try ProjectFolder.pages())
   func languages(page: String) throws {
-    let known = ["carnet", "console", "json", "text", "sh", "sql", "swift"]
+    let known = ["carnet", "console", "json", "python", "text", "sh", "sql", "swift"]
     for block in FencedBlock.all(in: try ProjectFolder.text(of: page))
     where page != CommandsPage.file {
       #expect(known.contains(block.language), "\(page):\(block.line)")

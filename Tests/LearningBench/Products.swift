@@ -13,9 +13,8 @@ enum Products {
     let buffers = (0..<2).map { _ in Buffers(widths, rows: 2 * Int(rows)) }
     return Repeat.rate {
       for buffers in buffers {
-        forward(buffers, rows: rows)  // the states after, by the network
+        forward(buffers, rows: 2 * rows)  // the states and those after, by the network
         forward(buffers, rows: rows)  // the states after, by the target
-        forward(buffers, rows: rows)  // the states
         backward(buffers)
       }
     }

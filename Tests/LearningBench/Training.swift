@@ -30,9 +30,10 @@ enum Training {
   static func steps(threads: Int) throws -> Double {
     var wheel = Wheel()
     let trainer = try trainer(&wheel, threads: threads)
-    return Double(Wheel.length) * Repeat.rate {
-      trainer.train(episodes: 1, in: &wheel) { _ in true }
-    }
+    return Double(Wheel.length)
+      * Repeat.rate {
+        trainer.train(episodes: 1, in: &wheel) { _ in true }
+      }
   }
 
   /// Greedy decisions a second, one state at a time.

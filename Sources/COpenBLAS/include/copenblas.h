@@ -18,6 +18,13 @@ const char *copenblas_kernel(void);
 void copenblas_multiply(bool transpose_a, bool transpose_b, int m, int n, int k, const float *a,
                         int lda, const float *b, int ldb, float beta, float *c, int ldc);
 
+/// One row through one layer: outputs = inputs · weights + bias, rectified where asked.
+///
+/// Inputs at zero are skipped; of rectified ones that is about half. Packing matrices for a product
+/// would take longer than the product.
+void copenblas_layer_of_row(const float *inputs, const float *weights, const float *bias,
+                            float *outputs, int count, int width, bool rectifies);
+
 /// Adds a bias to each row and, where asked, takes what is below zero away (ReLU).
 void copenblas_add_bias(float *rows, const float *bias, int count, int width, bool rectifies);
 
@@ -35,6 +42,18 @@ void copenblas_approach(float *a, const float *b, float rate, size_t count);
 
 /// The sum of squares, in eight fixed lanes.
 double copenblas_sum_of_squares(const float *a, size_t count);
+
+/// a += b, and the sum of squares of what comes out, in eight fixed lanes.
+double copenblas_add_squares(float *a, const float *b, size_t count);
+
+/// Tells the processor that a loop waits for another thread.
+static inline void copenblas_relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
 
 /// One step of Adam on a stretch of parameters.
 ///
