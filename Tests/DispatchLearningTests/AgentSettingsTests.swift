@@ -8,7 +8,7 @@ struct AgentSettingsTests {
   func roundTrip() throws {
     let values = [
       "formulation": "construct", "layers": "32-16", "learning-rate": "0.0005", "discount": "0.9",
-      "batch": "32", "replay": "5000", "warm-up": "100", "update-every": "2", "steps": "3",
+      "batch": "32", "replay": "5000", "warm-up": "100", "update-every": "2", "steps": "4",
       "target-every": "77", "target-rate": "0.01", "double": "off", "priority": "0.6",
       "explore-from": "0.9", "explore-to": "0.1", "explore-factor": "0.99", "clip": "5",
       "varied": "0.25", "jitter": "10", "absence": "0.2", "mixing": "0.1", "imitation": "4",

@@ -50,7 +50,7 @@ struct AgentCommandTests {
     }
     #expect(field("agent") == .text("v2") && field("active") == .text("no"))
     #expect(field("lineage") == .text("v1 → v2"))
-    #expect(field("best_episode") == .integer(30) && field("parameters") == .integer(129))
+    #expect(field("best_episode") == .integer(30) && field("parameters") == .integer(151))
     #expect(field("bytes") == .integer(Int64(StoredAgents.network.count)))
     let days = try #require(NotebookHarness.tables(outcome)["days of the lineage"])
     #expect(days.column("role") == [.text("training"), .text("validation"), .text("holdout")])

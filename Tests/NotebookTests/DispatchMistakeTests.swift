@@ -45,7 +45,7 @@ struct DispatchMistakeTests {
       remedy: "did you mean october?"),
     Row(
       text: "dispatch october with optimal seed 3", code: "E-clause", blamed: "3",
-      headline: "`optimal` knows no seed", expected: "seed with search"),
+      headline: "`optimal` knows no seed", expected: "seed with search or auto"),
     Row(
       text: "dispatch october with greedy budget 3", code: "E-clause", blamed: "3",
       headline: "`greedy` knows no budget", expected: "budget with search or optimal"),
@@ -70,7 +70,7 @@ struct DispatchMistakeTests {
       remedy: "leave `fairness` out"),
     Row(
       text: "dispatch hand with recorded", code: "E-recorded", blamed: "recorded",
-      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal"),
+      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal, auto"),
     Row(
       text: "dispatch hand on mondy with optimal", code: "E-date", blamed: "mondy",
       headline: "hand has no ride on mondy", expected: "a day with rides, from monday to tuesday",
@@ -104,17 +104,17 @@ struct DispatchMistakeTests {
     Row(
       text: "compare optimal, geedy on hand", code: "E-plan", blamed: "geedy",
       headline: "there is no method or plan `geedy`",
-      expected: "recorded, nearest, greedy, search, optimal, p", remedy: "did you mean greedy?"),
+      expected: "recorded, nearest, greedy, search, optimal, auto, p", remedy: "did you mean greedy?"),
     Row(
       text: "compare optimal, Optimal on hand", code: "E-plan", blamed: "Optimal",
       headline: "Optimal is named twice"),
     Row(
       text: "compare p, october on hand", code: "E-plan", blamed: "october",
       headline: "there is no method or plan `october`",
-      expected: "recorded, nearest, greedy, search, optimal, p"),
+      expected: "recorded, nearest, greedy, search, optimal, auto, p"),
     Row(
       text: "compare greedy, recorded on hand", code: "E-recorded", blamed: "recorded",
-      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal"),
+      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal, auto"),
   ]
 
   private func check(_ row: Row, in notebook: NotebookHarness) throws {

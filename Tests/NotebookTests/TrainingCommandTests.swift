@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import SessionRecord
 import Store
+import Synchronization
 import Testing
 
 @testable import Notebook
@@ -64,7 +65,6 @@ struct TrainingCommandTests {
         "train b on october episodes 5 with layers 8, warm-up 16 in background;", "wait b;",
         "dispatch october on 2025-10-22 with agent v2 as w;", "evaluate v2 on october holdout;",
         "promote agent v2;", "dispatch october holdout with auto as p;",
-        "save session as \"s.carnet\";",
       ]
     for statement in statements {
       for evaluation in notebook.run(statement) {
@@ -77,13 +77,20 @@ struct TrainingCommandTests {
 
   @Test("Ctrl-C keeps the best so far, and the record says where it ended")
   func interrupted() throws {
-    let notebook = try NotebookHarness(isInterrupted: NotebookHarness.interruption(after: 90))
+    // Ctrl-C once the line of progress has told of some episodes.
+    let told = Mutex(0)
+    var context = NotebookHarness.context()
+    context.progress = { text in
+      if text?.hasPrefix("v1: episode") == true { told.withLock { $0 += 1 } }
+    }
+    context.isInterrupted = { told.withLock { $0 >= 12 } }
+    let notebook = NotebookHarness(session: try NotebookSession(.memory, context: context))
     try notebook.outcome("load \"datasets/october-2025.xlsx\" as october")
     let evaluation = try #require(
       notebook.run("train v1 on october episodes 5000 with layers 8, warm-up 16;").first)
     #expect(evaluation.failure == nil)
     let agent = try #require(try notebook.session.database.agent(named: "v1"))
-    #expect(agent.episodes < 5_000)
+    #expect(agent.episodes == 12)
     #expect(evaluation.canonical.hasSuffix(" until \(agent.episodes)"))
     let weights = try notebook.session.database.checkpoint(ofAgent: "v1")?.sha256
     let again = try NotebookHarness.october()

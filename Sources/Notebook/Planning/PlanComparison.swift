@@ -58,7 +58,8 @@ struct PlanComparison {
     for argument in names {
       let name = try call.method(argument)
       guard !found.contains(where: { NameRules.folded($0.name) == NameRules.folded(name) }) else {
-        throw Self.mistake("\(name) is named twice", argument, nil)
+        let shown = argument.inner == nil ? argument.string ?? name : name
+        throw Self.mistake("\(shown) is named twice", argument, nil)
       }
       if name == DispatchMethods.recorded {
         try DispatchMethods.requireRecord(in: book, of: dataset, at: argument.span)
