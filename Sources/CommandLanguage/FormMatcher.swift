@@ -185,9 +185,6 @@ final class FormMatcher {
       for phrase in phrases {
         if let found = readPhrase(phrase, at, leaves) { return found }
       }
-      if !phrases.contains(where: { begins($0, with: tokens[at]) }) {
-        fail(at, .slot(parameter), leaves, .notChoice(phrases))
-      }
       return nil
     case .rest:
       let span = tokens[at].span.union(tokens[tokens.count - 1].span)
@@ -207,12 +204,6 @@ final class FormMatcher {
     case .failure(.problem(let problem)): fail(at, .slot(parameter), leaves, problem)
     }
     return nil
-  }
-
-  /// Whether a phrase may begin with a token: with its word, or with any where a slot comes first.
-  private func begins(_ phrase: String, with token: CommandToken) -> Bool {
-    guard let first = phrase.split(separator: " ").first.map(String.init) else { return false }
-    return !UsageParser.isKeyword(first) || token.isWord(first)
   }
 
   private func readPhrase(

@@ -35,10 +35,10 @@ struct DispatchMistakeTests {
       expected: "a day with rides, from 2025-10-01 to 2025-10-31",
       remedy: "`select date, count(*) as rides from october group by date;` lists its days"),
     Row(
-      text: "dispatch october with optmal", code: "E-word", blamed: "optmal",
-      headline: "`optmal` is not one of the choices",
-      expected: "METHOD (how to plan; recorded is what the office did): recorded, nearest, "
-        + "greedy, search or optimal", remedy: "did you mean optimal?"),
+      text: "dispatch october with optmal", code: "E-syntax", blamed: "optmal",
+      headline: "unexpected `optmal`",
+      expected: "`recorded`, `nearest`, `greedy`, `search`, `optimal`, `agent`, `auto`, `policy` "
+        + "or `untrained`", remedy: "did you mean optimal?"),
     Row(
       text: "dispatch octobre with optimal", code: "E-dataset", blamed: "octobre",
       headline: "there is no dataset `octobre`", expected: "a dataset: october",
@@ -56,7 +56,8 @@ struct DispatchMistakeTests {
     Row(
       text: "dispatch october with recorded without Dris", code: "E-clause", blamed: "Dris",
       headline: "`recorded` knows no absent drivers",
-      expected: "absent drivers with nearest or greedy or search or optimal"),
+      expected: "absent drivers with nearest or greedy or search or optimal or agent AGENT or "
+        + "auto agent AGENT or policy AGENT or untrained AGENT or auto untrained AGENT or auto"),
     Row(
       text: "dispatch october with search budget 3 within 2 seconds", code: "E-clause", blamed: "2",
       headline: "a budget and a limit of time are two answers to one question",

@@ -71,7 +71,7 @@ struct TrainingCommandTests {
         #expect(evaluation.failure == nil, "\(statement): \(evaluation.failure?.headline ?? "")")
       }
     }
-    let report = try notebook.replay(savedAs: folder.path + "/s.carnet")
+    let report = try notebook.replay(savedAs: "s.carnet")
     #expect(report.isVerified, "\(report)")
   }
 
