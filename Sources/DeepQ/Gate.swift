@@ -10,12 +10,27 @@ final class Gate: Sendable {
   /// About forty microseconds.
   private static let spins = 2_000
   private let posted = Atomic<Int>(0)
-  private let isAsleep = Atomic<Bool>(false)
+  private let asleep = Atomic<Bool>(false)
   private let semaphore = DispatchSemaphore(value: 0)
 
+  /// Posts made in all.
+  var count: Int { posted.load(ordering: .sequentiallyConsistent) }
+  /// Whether the other thread sleeps, or is about to.
+  var isAsleep: Bool { asleep.load(ordering: .sequentiallyConsistent) }
+
   func post() {
+    note()
+    wake()
+  }
+
+  /// The first half of a post: what the other thread waits for.
+  func note() {
     posted.wrappingAdd(1, ordering: .sequentiallyConsistent)
-    if isAsleep.exchange(false, ordering: .sequentiallyConsistent) { semaphore.signal() }
+  }
+
+  /// The second half of a post, which may come late: this thread can lose its turn in between.
+  func wake() {
+    if asleep.exchange(false, ordering: .sequentiallyConsistent) { semaphore.signal() }
   }
 
   /// Returns once so many posts have been made in all.
@@ -24,13 +39,17 @@ final class Gate: Sendable {
       if posted.load(ordering: .acquiring) >= number { return }
       copenblas_relax()
     }
-    isAsleep.store(true, ordering: .sequentiallyConsistent)
-    if posted.load(ordering: .sequentiallyConsistent) >= number,
-      isAsleep.exchange(false, ordering: .sequentiallyConsistent)
-    {
-      return
+    // A post whose second half comes late wakes this thread for the post after it: look again.
+    while true {
+      asleep.store(true, ordering: .sequentiallyConsistent)
+      if posted.load(ordering: .sequentiallyConsistent) >= number,
+        asleep.exchange(false, ordering: .sequentiallyConsistent)
+      {
+        return
+      }
+      // Where the flag was taken away, its post signals and must be waited for all the same.
+      semaphore.wait()
+      if posted.load(ordering: .sequentiallyConsistent) >= number { return }
     }
-    // Where the flag was taken away, its post signals and must be waited for all the same.
-    semaphore.wait()
   }
 }
