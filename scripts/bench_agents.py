@@ -5,7 +5,7 @@ import random
 import statistics
 
 import bench_days
-from bench_measure import ROOT, note, report, rows, run, statements
+from bench_measure import ROOT, each_rows, note, report, rows, run, statements
 
 SEEDS = (1, 2, 3, 4, 5)
 DRAWN_DAYS = 200
@@ -14,6 +14,8 @@ DATA = [f'load "{os.path.join(ROOT, "datasets", f"{name}.xlsx")}" as {name.split
 SPLITS = ["split october holdout 30% seed 7", "split year holdout 30% seed 7"]
 METHODS = ("greedy", "nearest", "search", "policy v1", "policy v2", "policy v3", "untrained v3",
            "agent v3", "auto agent v3", "auto untrained v3")
+KINDS = {"October held out": "october holdout", "the year held out": "year holdout",
+         "200 drawn days": "drawn"}
 MEASURES = ("excess_gap", "equal_1_5", "km_above", "km_above_p95")
 
 
@@ -40,20 +42,21 @@ def text(values):
     return f"{mean:.2f} [{low:.2f}, {high:.2f}]"
 
 
-def compared(binary, seed, dataset, drawn):
-    """The measures of every method on a dataset's unseen days, by method."""
-    load = [f'load "{drawn}" as drawn']
-    table = rows(binary, *DATA, *load, *SPLITS, *trainings(seed),
-                 f"compare {', '.join(METHODS)} on {dataset}")
-    return {row["method"]: row for row in table}
+def compared(binary, seed, drawn):
+    """The measures of every method on days that no agent has seen, by kind of days and method."""
+    found = each_rows(
+        binary, *DATA, f'load "{drawn}" as drawn', *SPLITS, *trainings(seed),
+        *(f"compare {', '.join(METHODS)} on {days}" for days in KINDS.values()))
+    tables = found[-len(KINDS):]
+    return {kind: {row["method"]: row for row in table} for kind, table in zip(KINDS, tables)}
 
 
 def bench_agents(binary):
     """Five seeds of v1, v2 and v3 on October's, the year's and 200 drawn days."""
     drawn = bench_days.write("drawn.json", bench_days.fresh(DRAWN_DAYS))
-    for name, dataset in (("October held out", "october holdout"),
-                          ("200 drawn days", "drawn")):
-        found = [compared(binary, seed, dataset, drawn) for seed in SEEDS]
+    by_seed = [compared(binary, seed, drawn) for seed in SEEDS]
+    for name in KINDS:
+        found = [kinds[name] for kinds in by_seed]
         for method in METHODS:
             values = {measure: [row[method][measure] for row in found if row[method][measure] is not None]
                       for measure in MEASURES}
