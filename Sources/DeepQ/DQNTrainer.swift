@@ -1,21 +1,4 @@
-import COpenBLAS
 import SeededRandom
-
-/// What an episode of training came to.
-public struct EpisodeReport: Hashable, Sendable {
-  /// Episodes done, this one included.
-  public let episode: Int
-  /// The sum of its rewards.
-  public let reward: Float
-  /// Decisions taken in it.
-  public let steps: Int
-  /// The probability of a random decision in it.
-  public let exploration: Double
-  /// The mean loss of its updates; nil where there was none.
-  public let loss: Float?
-  /// Updates done in all.
-  public let updates: Int
-}
 
 /// Trains a network on an environment by Double DQN with all that `DQNSettings` names.
 ///
@@ -25,7 +8,7 @@ public final class DQNTrainer {
   public let settings: DQNSettings
   public let form: DecisionForm
   private let memory: ReplayMemory
-  private let batch: BatchUpdate
+  let batch: BatchUpdate
   private let workers: WorkerPair<BatchUpdate.Phase>
   private var queue: ReturnQueue
   private var observation = Observation(features: [], mask: [])
@@ -34,7 +17,7 @@ public final class DQNTrainer {
   private var drawing: SeededGenerator
   private var resetting: SeededGenerator
   private var steps = 0
-  private var seed: UInt64
+  let seed: UInt64
   /// Episodes and updates done.
   public private(set) var episodes = 0
   public private(set) var updates = 0
@@ -211,39 +194,6 @@ public final class DQNTrainer {
       memory.reprioritise(
         batch.indices[place], error: Double(error), exponent: exponent, floor: floor)
     }
-  }
-
-  // MARK: Imitation
-
-  /// Learns a teacher's decisions: softmax cross-entropy over the allowed actions.
-  ///
-  /// A warm start: the values become those of a classifier, which training by trial then corrects.
-  ///
-  /// - Parameters:
-  ///   - decisions: what was seen and what the teacher did.
-  ///   - epochs: passes over all of them, in a drawn order.
-  /// - Returns: the mean loss of each pass.
-  /// - Throws: `ImitationError` where a decision is not of the network's form.
-  /// - Complexity: O(epochs · rows · parameters).
-  @discardableResult
-  public func imitate(_ decisions: [(Observation, Int)], epochs: Int) throws -> [Double] {
-    let imitator = Imitator(network, batch: settings.batch)
-    var draws = SeededGenerator(seed: seed, purpose: "imitation")
-    var losses: [Double] = []
-    for _ in 0..<max(0, epochs) {
-      var loss = 0.0
-      let order = draws.shuffled(Array(decisions.indices))
-      for (place, index) in order.enumerated() {
-        try imitator.add(decisions[index].0, decisions[index].1)
-        guard imitator.isFull || place == order.count - 1 else { continue }
-        let count = imitator.count
-        loss += imitator.run()
-        batch.move(imitator.gradient, of: count)
-      }
-      losses.append(decisions.isEmpty ? 0 : loss / Double(decisions.count))
-    }
-    target.copy(from: network.parameters)
-    return losses
   }
 
   /// The weights as they are, with the optimiser's state where it is asked for.

@@ -49,7 +49,9 @@ final class Imitator {
     let own = observation.features.count / width
     guard observation.features.count == own * width, (1...network.form.mostRows).contains(own)
     else {
-      throw ImitationError("\(observation.features.count) features are no rows of \(width)")
+      throw ImitationError(
+        "\(observation.features.count) features are not 1 to \(network.form.mostRows) rows of \(width)"
+      )
     }
     let actions = if case .fixed(_, let count) = network.form { count } else { own }
     let mask = observation.mask

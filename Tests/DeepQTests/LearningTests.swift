@@ -101,6 +101,31 @@ struct LearningTests {
     #expect(hits >= 42, "\(hits) of 50 unseen")
   }
 
+  @Test("a teacher's decision that is not of the form is refused, and nothing is learnt")
+  func refusedTeacher() throws {
+    let form = DecisionForm.fixed(stateSize: 2, actionCount: 3)
+    let refused: [(Observation, Int, String)] = [
+      (Observation(features: [1, 2], mask: []), 3, "the teacher's action 3 is not allowed"),
+      (Observation(features: [1, 2], mask: []), -1, "the teacher's action -1 is not allowed"),
+      (
+        Observation(features: [1, 2], mask: [true, false, true]), 1,
+        "the teacher's action 1 is not allowed"
+      ),
+      (Observation(features: [1, 2], mask: [true]), 0, "a mask of 1 does not fit 3 actions"),
+      (Observation(features: [1], mask: []), 0, "1 features are not 1 to 1 rows of 2"),
+      (Observation(features: [1, 2, 3, 4], mask: []), 0, "4 features are not 1 to 1 rows of 2"),
+    ]
+    let trainer = try DQNTrainer(form: form, settings: Self.small(), seed: 1, threads: 1)
+    let before = trainer.checkpoint(includingOptimiser: true).encoded()
+    for (observation, action, reason) in refused {
+      let error = #expect(throws: ImitationError.self) {
+        try trainer.imitate([(observation, action)], epochs: 1)
+      }
+      #expect(error?.reason == reason)
+    }
+    #expect(trainer.checkpoint(includingOptimiser: true).encoded() == before)
+  }
+
   @Test("an episode's report adds up its rewards, and watching can end the training")
   func reports() throws {
     var chain = Chain()
