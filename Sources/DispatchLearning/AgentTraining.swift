@@ -80,6 +80,7 @@ public struct AgentTraining {
   /// Trains.
   ///
   /// - Parameter proceeds: told of every episode; false ends the training, whose best is kept.
+  /// - Returns: The best checkpoint with the curve that led to it.
   /// - Throws: `AgentError.noDays`, or what the network's library throws.
   /// - Complexity: O(e · d), e episodes of d decisions each, and as many updates as the settings say.
   public func run(_ proceeds: @escaping (Progress) -> Bool) throws -> Result {

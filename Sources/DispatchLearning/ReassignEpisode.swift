@@ -129,7 +129,8 @@ final class ReassignEpisode: DispatchEpisode {
   /// Source: A. Zobrist, "A New Hashing Method with Application for Game Playing", Technical Report
   /// 88, University of Wisconsin, 1970; the numbers are SplitMix64's.
   private static func mark(_ ride: Int, _ driver: Int) -> UInt64 {
-    var mixed = UInt64(truncatingIfNeeded: (ride + 1) &* 1_000_003 &+ driver) &* 0x9e37_79b9_7f4a_7c15
+    var mixed =
+      UInt64(truncatingIfNeeded: (ride + 1) &* 1_000_003 &+ driver) &* 0x9e37_79b9_7f4a_7c15
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
     return mixed ^ (mixed >> 31)

@@ -10,7 +10,8 @@ import Testing
 struct EpisodeTests {
   /// Plays an episode at random and looks at it before each decision.
   private func play(
-    _ episode: any DispatchEpisode, seed: UInt64, _ look: (any DispatchEpisode, [Float]) throws -> Void
+    _ episode: any DispatchEpisode, seed: UInt64,
+    _ look: (any DispatchEpisode, [Float]) throws -> Void
   ) rethrows -> Double {
     var draws = SeededGenerator(seed: seed, purpose: "play")
     var features: [Float] = []
@@ -113,7 +114,9 @@ struct EpisodeTests {
   func rowLengths() {
     for (index, day) in DrawnDays.all.enumerated() {
       for formulation in Formulation.allCases {
-        guard case .candidates(featureCount: let width, most: let most) = formulation.form else { continue }
+        guard case .candidates(featureCount: let width, most: let most) = formulation.form else {
+          continue
+        }
         _ = play(formulation.episode(on: PreparedDay(day)), seed: UInt64(index)) { _, features in
           #expect(features.count.isMultiple(of: width))
           #expect((1...most).contains(features.count / width))

@@ -14,7 +14,8 @@ struct StagedPlannerTests {
     return try AgentPlanner.untrained(settings, seed: 3)
   }
 
-  @Test("are never worse than greedy, and their plan keeps every rule, even with a network of noise")
+  @Test(
+    "are never worse than greedy, and their plan keeps every rule, even with a network of noise")
   func neverWorse() throws {
     for formulation in Formulation.allCases {
       let planner = try Self.untrained(formulation)

@@ -105,7 +105,8 @@ struct DispatchMistakeTests {
     Row(
       text: "compare optimal, geedy on hand", code: "E-plan", blamed: "geedy",
       headline: "there is no method or plan `geedy`",
-      expected: "recorded, nearest, greedy, search, optimal, auto, p", remedy: "did you mean greedy?"),
+      expected: "recorded, nearest, greedy, search, optimal, auto, p",
+      remedy: "did you mean greedy?"),
     Row(
       text: "compare optimal, Optimal on hand", code: "E-plan", blamed: "Optimal",
       headline: "Optimal is named twice"),

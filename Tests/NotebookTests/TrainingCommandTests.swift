@@ -133,10 +133,11 @@ struct TrainingCommandTests {
     let outcome = try notebook.outcome("evaluate v2 on october")
     let table = try #require(outcome.result)
     #expect(
-      table.column("method") == [
-        "policy v2", "untrained v2", "agent v2", "auto agent v2", "auto untrained v2", "search",
-        "greedy", "nearest",
-      ].map(SQLValue.text))
+      table.column("method")
+        == [
+          "policy v2", "untrained v2", "agent v2", "auto agent v2", "auto untrained v2", "search",
+          "greedy", "nearest",
+        ].map(SQLValue.text))
     #expect(Set(table.column("seen")) == [.integer(16)])
     #expect(table.column("worse_than_greedy")[2] == .integer(0))
     let kept = try notebook.rows("select method, seen from agent_scores where agent = 'v2';")

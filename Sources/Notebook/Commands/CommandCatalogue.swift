@@ -10,8 +10,10 @@ struct CommandCatalogue: Sendable {
     commands = [
       LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
       ForgetCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
-      MetricsCommand(), PriceCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(), JobsCommand(),
-      WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(), RollbackCommand(),
+      MetricsCommand(), PriceCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(),
+      JobsCommand(),
+      WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
+      RollbackCommand(),
       ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
       SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]

@@ -134,7 +134,10 @@ extension CommandCall {
 
   /// Shows how a training goes until it is done.
   ///
-  /// - Parameter stopsOnInterrupt: Whether Ctrl-C is an error rather than the end of looking.
+  /// - Parameters:
+  ///   - job: The training.
+  ///   - stopsOnInterrupt: Whether Ctrl-C is an error rather than the end of looking.
+  /// - Throws: `StoreError.interrupted` on Ctrl-C, where that is an error.
   fileprivate func follow(_ job: TrainingJob, stopsOnInterrupt: Bool) throws {
     let context = session.context
     let line = TrainingLine(name: job.name, started: context.seconds())

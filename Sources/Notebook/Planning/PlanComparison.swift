@@ -135,12 +135,14 @@ struct PlanComparison {
   private static func day(_ dated: DatedDay, _ proven: PlanRecord.Day?) -> Day? {
     if let stated = dated.optimum {
       return Day(
-        label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count, optimum: stated, isStated: true,
+        label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count, optimum: stated,
+        isStated: true,
         isProven: true, leastGap: stated.gap)
     }
     guard let proven else { return nil }
     return Day(
-      label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count, optimum: proven.score, isStated: false,
+      label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count,
+      optimum: proven.score, isStated: false,
       isProven: proven.proofs.allSatisfy { $0.found == $0.bound },
       leastGap: proven.proofs.first { $0.level == .gap }?.bound ?? 0)
   }

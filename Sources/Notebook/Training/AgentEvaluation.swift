@@ -17,7 +17,9 @@ struct AgentEvaluation {
     outcome.blocks = [.talk(headline)]
     if seen > 0 { outcome.blocks.append(.warning(seenSentence)) }
     outcome.blocks.append(.table("", shown(table)))
-    for (base, others) in [("policy", ["untrained", "greedy", "nearest"]), ("auto agent", ["auto untrained", "search"])] {
+    for (base, others) in [
+      ("policy", ["untrained", "greedy", "nearest"]), ("auto agent", ["auto untrained", "search"]),
+    ] {
       let pairs = pairs(base, others)
       if pairs.table.rowCount > 0 {
         outcome.blocks.append(.table("against \(base) \(agent.name), paired by day", pairs.shown))
@@ -50,7 +52,7 @@ struct AgentEvaluation {
     }
     // Each measured against the agent: the pair says how the other differs from it.
     return ComparisonPairs(
-      comparison.holding([base] .compactMap(candidate) + others.compactMap(candidate)), bootstrap)
+      comparison.holding([base].compactMap(candidate) + others.compactMap(candidate)), bootstrap)
   }
 
   // MARK: Tables

@@ -18,7 +18,8 @@ struct TrainingKeeper {
   func keep(remarks: [String]) throws -> Outcome {
     guard let best = run.best else { throw AgentError.noDays }
     let bytes = best.result.checkpoint.encoded()
-    let checkpoint = Store.AgentCheckpoint(bytes: bytes, sha256: ContentHash.sha256(of: bytes).digits)
+    let checkpoint = Store.AgentCheckpoint(
+      bytes: bytes, sha256: ContentHash.sha256(of: bytes).digits)
     let report = TrainingReport(
       plan: plan, run: run, checkpoint: checkpoint, remarks: remarks,
       seed: call.session.settings.seed)

@@ -45,7 +45,8 @@ struct TrainingRequest {
   }
 
   /// The parent's settings or the defaults, changed as the statement says.
-  private static func settings(_ call: CommandCall, _ parent: AgentRecord?) throws -> AgentSettings {
+  private static func settings(_ call: CommandCall, _ parent: AgentRecord?) throws -> AgentSettings
+  {
     var settings = AgentSettings()
     if let parent { settings.take(parent.settings) }
     for argument in call.command.list("SETTINGS") {
