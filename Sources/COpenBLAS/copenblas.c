@@ -6,8 +6,15 @@
 // Products are not fused with sums anywhere, so that bits stay the same with any registers.
 #pragma STDC FP_CONTRACT OFF
 
-// Wider registers where there are any.
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define HAS_THREAD_SANITIZER 1
+#endif
+#endif
+
+// Wider registers where there are any. The thread sanitizer crashes in what chooses between them,
+// which runs before it is ready.
+#if defined(__x86_64__) && defined(__linux__) && !defined(HAS_THREAD_SANITIZER)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define WIDE

@@ -8,48 +8,48 @@ import Synchronization
 /// posts and one waits.
 final class Gate: Sendable {
   /// About forty microseconds.
-  private static let spins = 2_000
+  static let usualSpins = 2_000
+  private let spins: Int
   private let posted = Atomic<Int>(0)
-  private let asleep = Atomic<Bool>(false)
+  private let isAsleep = Atomic<Bool>(false)
   private let semaphore = DispatchSemaphore(value: 0)
 
-  /// Posts made in all.
-  var count: Int { posted.load(ordering: .sequentiallyConsistent) }
-  /// Whether the other thread sleeps, or is about to.
-  var isAsleep: Bool { asleep.load(ordering: .sequentiallyConsistent) }
+  /// - Parameter spins: how often it is looked for a post before sleeping.
+  init(spins: Int = Gate.usualSpins) {
+    self.spins = spins
+  }
 
+  /// Lets the waiting thread through one number more.
   func post() {
-    note()
+    announce()
     wake()
   }
 
-  /// The first half of a post: what the other thread waits for.
-  func note() {
-    posted.wrappingAdd(1, ordering: .sequentiallyConsistent)
+  func announce() { posted.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+
+  func wake() {
+    if isAsleep.exchange(false, ordering: .sequentiallyConsistent) { semaphore.signal() }
   }
 
-  /// The second half of a post, which may come late: this thread can lose its turn in between.
-  func wake() {
-    if asleep.exchange(false, ordering: .sequentiallyConsistent) { semaphore.signal() }
-  }
+  var hasSleeper: Bool { isAsleep.load(ordering: .sequentiallyConsistent) }
 
   /// Returns once so many posts have been made in all.
   func wait(for number: Int) {
-    for _ in 0..<Self.spins {
+    for _ in 0..<spins {
       if posted.load(ordering: .acquiring) >= number { return }
       copenblas_relax()
     }
-    // A post whose second half comes late wakes this thread for the post after it: look again.
-    while true {
-      asleep.store(true, ordering: .sequentiallyConsistent)
+    // A post that was seen before its thread came to `wake` wakes the next sleep, which is then for
+    // nothing: only the count tells.
+    while posted.load(ordering: .acquiring) < number {
+      isAsleep.store(true, ordering: .sequentiallyConsistent)
       if posted.load(ordering: .sequentiallyConsistent) >= number,
-        asleep.exchange(false, ordering: .sequentiallyConsistent)
+        isAsleep.exchange(false, ordering: .sequentiallyConsistent)
       {
         return
       }
-      // Where the flag was taken away, its post signals and must be waited for all the same.
+      // Who took the flag away signals, and each signal is waited for once.
       semaphore.wait()
-      if posted.load(ordering: .sequentiallyConsistent) >= number { return }
     }
   }
 }

@@ -13,10 +13,14 @@ final class WorkerPair<Phase: Sendable> {
   /// - Parameters:
   ///   - threads: 1, or 2 and more.
   ///   - first: any phase.
+  ///   - spins: how often a thread looks for the other before it sleeps.
   ///   - work: does a part, 0 or 1, of a phase; what one part writes the other does not touch.
-  init(threads: Int, first: Phase, work: @escaping (Phase, Int) -> Void) {
+  init(
+    threads: Int, first: Phase, spins: Int = Gate.usualSpins,
+    work: @escaping (Phase, Int) -> Void
+  ) {
     self.work = work
-    helper = threads > 1 ? Helper(first, work) : nil
+    helper = threads > 1 ? Helper(first, spins: spins, work) : nil
   }
 
   deinit { helper?.end() }
@@ -37,14 +41,16 @@ final class WorkerPair<Phase: Sendable> {
 
 /// The second thread, which ends when its pair does.
 private final class Helper<Phase: Sendable>: @unchecked Sendable {
-  private let begin = Gate()
-  let done = Gate()
+  private let begin: Gate
+  let done: Gate
   private let work: (Phase, Int) -> Void
   // Written before a post and read after it, so that the two threads never meet here.
   private var phase: Phase
   private var isEnding = false
 
-  init(_ first: Phase, _ work: @escaping (Phase, Int) -> Void) {
+  init(_ first: Phase, spins: Int, _ work: @escaping (Phase, Int) -> Void) {
+    begin = Gate(spins: spins)
+    done = Gate(spins: spins)
     phase = first
     self.work = work
     let thread = Thread { self.loop() }
