@@ -112,6 +112,21 @@ struct TrainingCommandTests {
     #expect(NotebookHarness.talk(try notebook.outcome("jobs")) == ["nothing is being trained"])
   }
 
+  @Test("what is trained meanwhile is not put over another agent, and quit says what is lost")
+  func collisions() throws {
+    let notebook = try NotebookHarness.october()
+    _ = notebook.run("train b on october episodes 3 with layers 8 in background;")
+    try notebook.store(StoredAgents.record("b"))
+    #expect(notebook.failure("wait b")?.code == "E-taken")
+    #expect(try notebook.session.database.agent(named: "b")?.formulation == "reassign")
+    try notebook.outcome("forget agent b")
+    try notebook.outcome("wait b")
+    _ = notebook.run("train c on october episodes 100000 with layers 8 in background;")
+    let quit = try notebook.outcome("quit")
+    #expect(NotebookHarness.talk(quit).first?.contains("not kept: c") == true)
+    #expect(notebook.session.jobs.jobs.isEmpty)
+  }
+
   @Test("stop ends a training in the background; the same end again gives the same weights")
   func stops() throws {
     let notebook = try NotebookHarness.october()

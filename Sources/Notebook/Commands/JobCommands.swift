@@ -162,11 +162,14 @@ extension CommandCall {
       session.jobs.remove(job)
       throw error
     }
-    let existing = try database.object(named: job.name)
-    if let existing, existing.kind != .agent {
+    let isReplacing = job.source.hasSuffix(" replace")
+    if let existing = try database.object(named: job.name), existing.kind != .agent || !isReplacing
+    {
       throw mistake(
-        "E-taken", "\(existing.name) names a \(existing.kind.rawValue) by now", at: "NAME",
-        remedy: "`forget \(NameRules.written(existing.name))`, then wait again")
+        "E-taken", "\(existing.name) names \(withArticle(existing.kind.rawValue)) by now",
+        at: "NAME",
+        remedy: "`forget \(existing.kind == .agent ? "agent " : "")"
+          + "\(NameRules.written(existing.name))`, then wait again")
     }
     let outcome = try TrainingKeeper(
       call: self, plan: job.plan, run: run, statement: job.source

@@ -25,8 +25,7 @@ struct TrainingRequest {
     self.call = call
     name = call.command.string("NAME") ?? ""
     dataset = try call.dataset("DATASET")
-    let existing = try call.database.object(named: name)
-    try call.refuseTaken(name, existing: existing, kind: .agent)
+    _ = try call.refuseTakenAgent(name)
     if let job = call.session.jobs.job(named: name) {
       throw call.mistake(
         "E-taken", "\(job.name) is being trained", at: "NAME",
