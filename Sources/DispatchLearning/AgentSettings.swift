@@ -28,7 +28,6 @@ public struct AgentSettings: Hashable, Sendable {
     learning.replayCapacity = 20_000
     learning.warmUp = 1_000
     learning.stepsPerUpdate = 4
-    learning.steps = 3
     learning.target = .hard(everyUpdates: 250)
     learning.exploration = .exponential(from: 0.5, to: 0.02, factor: 0.9995)
   }
