@@ -16,8 +16,18 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-func room(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+/// What computes for seconds is optimised in tests too, where it would take minutes.
+let numeric = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func room(
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [],
+  settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+func cLibrary(_ name: String) -> Target {
+  .target(name: name, cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))])
 }
 
 func tests(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target
@@ -61,8 +71,8 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "FleetModel", "PseudoTerminal", "SeededRandom",
-        "SessionRecord", "Store", "Tabular", "TerminalText", "carnet",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "PseudoTerminal",
+        "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal", "TerminalText", "carnet",
       ]),
 
     .testTarget(
@@ -81,12 +91,13 @@ let package = Package(
       imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular"]),
 
     room(
-      "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
+      "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"],
+      settings: numeric),
     tests(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
 
     // Level 2
-    room("DeepQ", imports: ["SeededRandom", "COpenBLAS"]),
+    room("DeepQ", imports: ["SeededRandom", "COpenBLAS"], settings: numeric),
     tests("DeepQ", imports: ["AllocationCounter", "COpenBLAS", "SeededRandom"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .executableTarget(
@@ -97,7 +108,7 @@ let package = Package(
     tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
-    room("Solvers", imports: ["FleetModel", "SeededRandom"]),
+    room("Solvers", imports: ["FleetModel", "SeededRandom"], settings: numeric),
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
     room("Statistics", imports: ["SeededRandom"]),
     tests("Statistics", imports: ["SeededRandom"]),
@@ -117,7 +128,7 @@ let package = Package(
     // Level 1
     room("CommandLanguage"),
     tests("CommandLanguage"),
-    room("FleetModel", imports: ["CivilTime"]),
+    room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room("Tabular", imports: ["CivilTime", "CExpat", "CZip", "CXLSXWriter", crypto]),
     tests("Tabular", imports: ["CivilTime"]),
@@ -129,7 +140,7 @@ let package = Package(
     // Level 0
     room("CivilTime"),
     tests("CivilTime"),
-    .target(name: "COpenBLAS"),
+    cLibrary("COpenBLAS"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

@@ -42,6 +42,15 @@ def rows(binary, *texts):
     return json.loads(done.stdout.splitlines()[-1])["rows"]
 
 
+def each_rows(binary, *texts):
+    """The rows that each statement gives, of those that give any."""
+    command = statements(binary, *texts) + ["--format", "json", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(command)} failed: {done.stderr}")
+    return [json.loads(line)["rows"] for line in done.stdout.splitlines()]
+
+
 def alternate(runs, *works):
     """Runs each piece of work in turn, after a turn that does not count."""
     for work in works:

@@ -146,13 +146,15 @@ extension AgentCheckpoint {
 
   private static func form(_ text: String) -> DecisionForm? {
     let words = text.split(separator: " ")
-    guard words.count == 3, let first = Int(words[1]), let second = Int(words[2]),
-      (1...1_000_000).contains(first), (1...1_000_000).contains(second)
-    else { return nil }
+    guard words.count == 3, let first = Int(words[1]), let second = Int(words[2]) else {
+      return nil
+    }
+    let form: DecisionForm
     switch words[0] {
-    case "fixed": return .fixed(stateSize: first, actionCount: second)
-    case "candidates": return .candidates(featureCount: first, most: second)
+    case "fixed": form = .fixed(stateSize: first, actionCount: second)
+    case "candidates": form = .candidates(featureCount: first, most: second)
     default: return nil
     }
+    return form.isAllowed ? form : nil
   }
 }

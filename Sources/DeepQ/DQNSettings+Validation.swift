@@ -8,6 +8,9 @@ extension DQNSettings {
   ///
   /// - Throws: `DQNSettingsError` with the first that is out of its range.
   func validate(_ form: DecisionForm) throws(DQNSettingsError) {
+    guard form.isAllowed else {
+      throw DQNSettingsError(name: "form", value: "\(form)", allowed: "numbers of 1 to 1000000")
+    }
     guard (1...64).contains(layers.count), layers.allSatisfy({ (1...65_536).contains($0) }) else {
       throw DQNSettingsError(
         name: "layers", value: "\(layers)", allowed: "1 to 64 numbers of 1 to 65536")

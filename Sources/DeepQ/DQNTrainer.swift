@@ -87,15 +87,16 @@ public final class DQNTrainer {
   /// - Parameters:
   ///   - episodes: how many.
   ///   - environment: the task; its form is the trainer's.
-  ///   - watch: told of each episode; false ends the training.
+  ///   - watch: told of each episode; false, or an error, ends the training.
+  /// - Throws: what `watch` throws; the episode that it was told of is done all the same.
   /// - Complexity: O(decisions · parameters).
   public func train<Environment: DecisionEnvironment>(
-    episodes: Int, in environment: inout Environment, watch: (EpisodeReport) -> Bool
-  ) {
+    episodes: Int, in environment: inout Environment, watch: (EpisodeReport) throws -> Bool
+  ) rethrows {
     precondition(environment.form == form, "the environment has another form than the network")
     for _ in 0..<max(0, episodes) {
       let report = runEpisode(in: &environment)
-      guard watch(report) else { return }
+      guard try watch(report) else { return }
     }
   }
 

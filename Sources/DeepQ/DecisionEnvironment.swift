@@ -7,6 +7,17 @@ public enum DecisionForm: Hashable, Sendable {
   /// A row of `featureCount` features for each of at most `most` candidates, and one output a row.
   case candidates(featureCount: Int, most: Int)
 
+  /// What each of a form's numbers may be.
+  static let allowed = 1...1_000_000
+
+  /// Whether both numbers are allowed.
+  var isAllowed: Bool {
+    switch self {
+    case .fixed(let first, let second), .candidates(let first, let second):
+      Self.allowed.contains(first) && Self.allowed.contains(second)
+    }
+  }
+
   /// Values of one row of the network's input.
   var inputSize: Int {
     switch self {

@@ -11,6 +11,8 @@ public enum Schedule: Hashable, Sendable {
     switch self {
     case .constant(let value): return value
     case .exponential(let from, let to, let factor):
+      // The factor's power may be infinite, and that times zero is no number.
+      guard from != 0 else { return 0 }
       let value = from * Power.of(factor, episode)
       return from >= to ? max(to, value) : min(to, value)
     case .linear(let from, let to, let over):

@@ -90,10 +90,12 @@ extension AgentSettings {
     .whole("replay", 64...1_000_000, "decisions remembered", \.learning.replayCapacity),
     .whole("warm-up", 1...1_000_000, "decisions before the first update", \.learning.warmUp),
     .whole("update-every", 1...1_000, "decisions an update", \.learning.stepsPerUpdate),
-    .whole("steps", 1...50, "rewards that a return adds up before it is estimated", \.learning.steps),
+    .whole(
+      "steps", 1...50, "rewards that a return adds up before it is estimated", \.learning.steps),
     .whole("target-every", 1...1_000_000, "updates between copies of the target", \.targetEvery),
     .number(
-      "target-rate", 0...1, "share of the weights that the target takes over at each update; 0 copies",
+      "target-rate", 0...1,
+      "share of the weights that the target takes over at each update; 0 copies",
       \.targetRate),
     .flag("double", "Double DQN", \.learning.isDouble),
     .number(
@@ -103,17 +105,21 @@ extension AgentSettings {
     .number("explore-factor", 0.9...1, "its decay an episode", \.exploreFactor),
     .number("clip", 0.001...1e6, "bound on the gradient's norm", \.learning.gradientClip),
     .number("varied", 0...1, "share of episodes on a varied day", \.augmentation.share),
-    .whole("jitter", 0...120, "minutes by which a varied ride moves at most", \.augmentation.jitter),
-    .number("absence", 0...1, "probability that a varied day lacks a driver", \.augmentation.absence),
+    .whole(
+      "jitter", 0...120, "minutes by which a varied ride moves at most", \.augmentation.jitter),
+    .number(
+      "absence", 0...1, "probability that a varied day lacks a driver", \.augmentation.absence),
     .number(
       "mixing", 0...1, "probability that a varied day's rides come from all days",
       \.augmentation.mixing),
-    .whole("imitation", 0...1_000, "passes over a teacher's decisions before learning", \.imitation),
+    .whole(
+      "imitation", 0...1_000, "passes over a teacher's decisions before learning", \.imitation),
     .whole(
       "patience", 0...1_000, "looks without a better one before training ends; 0 for no end",
       \.patience),
     .whole(
-      "look-every", 0...1_000_000, "episodes between looks at the validation days; 0 for a fortieth",
+      "look-every", 0...1_000_000,
+      "episodes between looks at the validation days; 0 for a fortieth",
       \.lookEvery),
   ]
 

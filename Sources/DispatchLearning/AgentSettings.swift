@@ -23,7 +23,7 @@ public struct AgentSettings: Hashable, Sendable {
     learning = DQNSettings()
     learning.layers = [64, 64]
     learning.learningRate = 1e-3
-    learning.discount = 0.99
+    learning.discount = 0.95
     learning.batch = 64
     learning.replayCapacity = 20_000
     learning.warmUp = 1_000

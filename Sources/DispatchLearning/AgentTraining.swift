@@ -16,7 +16,7 @@ public struct ScoredDay: Sendable {
 
 /// A training of one agent: episodes on training days, looked at on validation days.
 ///
-/// The checkpoint with the least regret on the validation days is kept. The same seed gives the
+/// The checkpoint with the least regret on the validation days is kept, the latest of equals. The same seed gives the
 /// same weights with any number of threads.
 public struct AgentTraining {
   public let settings: AgentSettings
@@ -80,6 +80,7 @@ public struct AgentTraining {
   /// Trains.
   ///
   /// - Parameter proceeds: told of every episode; false ends the training, whose best is kept.
+  /// - Returns: The best checkpoint with the curve that led to it.
   /// - Throws: `AgentError.noDays`, or what the network's library throws.
   /// - Complexity: O(e · d), e episodes of d decisions each, and as many updates as the settings say.
   public func run(_ proceeds: @escaping (Progress) -> Bool) throws -> Result {

@@ -22,7 +22,8 @@ public struct Augmentation: Hashable, Sendable {
   ///   - rides: the rides of all days that may be drawn from, in a fixed order.
   ///   - draws: what decides.
   /// - Returns: the varied day, its rides numbered anew from 1.
-  func varied(_ base: ServiceDay, from rides: [Ride], _ draws: inout SeededGenerator) -> ServiceDay {
+  func varied(_ base: ServiceDay, from rides: [Ride], _ draws: inout SeededGenerator) -> ServiceDay
+  {
     var chosen = base.rides
     if draws.chance(mixing), rides.count > base.rides.count {
       chosen = Array(draws.shuffled(rides).prefix(base.rides.count))

@@ -62,7 +62,9 @@ struct ConstructFeatures {
 
   /// For each ride to come: whether the driver could still take it after this one and without it,
   /// and the way to it.
-  private mutating func addAhead(_ candidate: ConstructEpisode.Candidate, _ episode: ConstructEpisode) {
+  private mutating func addAhead(
+    _ candidate: ConstructEpisode.Candidate, _ episode: ConstructEpisode
+  ) {
     for offset in 1...Self.ahead {
       let next = episode.ride + offset
       guard next < network.rideCount else {

@@ -13,7 +13,7 @@ import Solvers
 /// Routing Problems", IEEE Transactions on Neural Networks and Learning Systems 33(9), 2022.
 final class ReassignEpisode: DispatchEpisode {
   /// Candidates at most, with stopping.
-  static let mostCandidates = 16
+  static let mostCandidates = 24
 
   private let network: RouteNetwork
   private let finder: PlanMoves
@@ -22,6 +22,9 @@ final class ReassignEpisode: DispatchEpisode {
   private(set) var isOver: Bool
   private var moves: [PlanMove] = []
   private(set) var candidates: [PlanMove] = []
+  /// Of each ride, how many other regular drivers could take it as the plan stands, and the least
+  /// energy that costs: what an exchange for it could lead to.
+  private(set) var exits: [(count: Int, energy: Int)] = []
   private var visited: Set<UInt64> = []
   private var signature: UInt64
   private(set) var steps = 0
@@ -29,7 +32,7 @@ final class ReassignEpisode: DispatchEpisode {
   private var features: ReassignFeatures
 
   /// How many moves a day of so many rides may take.
-  static func mostSteps(rides: Int) -> Int { min(max(8, 2 * rides), 80) }
+  static func mostSteps(rides: Int) -> Int { min(max(8, 3 * rides), 120) }
 
   init(_ day: PreparedDay) {
     network = day.network
@@ -77,15 +80,42 @@ final class ReassignEpisode: DispatchEpisode {
 
   private func findCandidates() {
     finder.find(in: plan, &moves)
+    countExits()
     let ranked = moves.indices.sorted {
       (moves[$0].move.change.energy, $0) < (moves[$1].move.change.energy, $1)
     }
     candidates.removeAll(keepingCapacity: true)
+    var passedOver: [Int] = []
+    // Half the places are for the least energy, half for rides that nobody or the reserve serves:
+    // what frees the reserve in two moves costs kilometres in the first.
     for index in ranked where !visited.contains(signature(after: moves[index])) {
+      if candidates.count < Self.mostCandidates / 2 || serves(moves[index]) {
+        candidates.append(moves[index])
+        if candidates.count == Self.mostCandidates - 1 { break }
+      } else if passedOver.count < Self.mostCandidates {
+        passedOver.append(index)
+      }
+    }
+    for index in passedOver.prefix(Self.mostCandidates - 1 - candidates.count) {
       candidates.append(moves[index])
-      if candidates.count == Self.mostCandidates - 1 { break }
     }
     if candidates.isEmpty { isOver = true }
+  }
+
+  /// Whether a move is about a ride that nobody or the reserve serves.
+  private func serves(_ move: PlanMove) -> Bool {
+    move.from < 0 || !network.isRegular[move.from] || !network.isRegular[move.to]
+  }
+
+  private func countExits() {
+    exits.removeAll(keepingCapacity: true)
+    for _ in 0..<network.rideCount { exits.append((0, 0)) }
+    for move in moves
+    where (move.kind == .relocate || move.kind == .insert) && network.isRegular[move.to] {
+      let energy = move.move.change.energy
+      let known = exits[move.ride]
+      exits[move.ride] = (known.count + 1, known.count == 0 ? energy : min(known.energy, energy))
+    }
   }
 
   // MARK: Plans seen
@@ -99,7 +129,8 @@ final class ReassignEpisode: DispatchEpisode {
   /// Source: A. Zobrist, "A New Hashing Method with Application for Game Playing", Technical Report
   /// 88, University of Wisconsin, 1970; the numbers are SplitMix64's.
   private static func mark(_ ride: Int, _ driver: Int) -> UInt64 {
-    var mixed = UInt64(truncatingIfNeeded: (ride + 1) &* 1_000_003 &+ driver) &* 0x9e37_79b9_7f4a_7c15
+    var mixed =
+      UInt64(truncatingIfNeeded: (ride + 1) &* 1_000_003 &+ driver) &* 0x9e37_79b9_7f4a_7c15
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
     return mixed ^ (mixed >> 31)
@@ -111,7 +142,7 @@ final class ReassignEpisode: DispatchEpisode {
     }
     switch move.kind {
     case .insert, .relocate: return signature ^ moved(move.ride, move.from, move.to)
-    case .exchange:
+    case .exchange, .replace:
       return signature ^ moved(move.ride, move.from, move.to)
         ^ moved(move.other, move.to, move.from)
     case .tail:

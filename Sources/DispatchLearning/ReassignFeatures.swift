@@ -6,9 +6,9 @@ import Solvers
 /// Nothing depends on how many rides or drivers there are, nor on their numbering.
 struct ReassignFeatures {
   static let planCount = 9
-  static let changeCount = 15
-  static let rideCount = 10
-  static let driverCount = 8
+  static let changeCount = 16
+  static let rideCount = 13
+  static let driverCount = 11
   static var count: Int { planCount + changeCount + 2 * rideCount + 2 * driverCount }
 
   private let network: RouteNetwork
@@ -22,7 +22,7 @@ struct ReassignFeatures {
   mutating func fill(_ features: inout [Float], _ episode: ReassignEpisode) {
     features.removeAll(keepingCapacity: true)
     describePlan(episode)
-    drivers = (0..<network.driverCount).map { describe(driver: $0, episode.plan) }
+    drivers = (0..<network.driverCount).map { describe(driver: $0, episode) }
     row.removeAll()
     for value in planRow { row.add(value) }
     for _ in Self.planCount..<Self.count { row.add(0) }
@@ -31,8 +31,8 @@ struct ReassignFeatures {
       row.removeAll()
       for value in planRow { row.add(value) }
       add(change: candidate, episode)
-      add(ride: candidate.ride, episode.plan)
-      add(ride: candidate.other, episode.plan)
+      add(ride: candidate.ride, episode)
+      add(ride: candidate.other, episode)
       add(driver: candidate.from)
       add(driver: candidate.to)
       features.append(contentsOf: row.values)
@@ -69,7 +69,8 @@ struct ReassignFeatures {
     row.add(Double(episode.setback + change.energy) / 10_000)
   }
 
-  private mutating func add(ride: Int, _ plan: WorkingPlan) {
+  private mutating func add(ride: Int, _ episode: ReassignEpisode) {
+    let plan = episode.plan
     guard ride >= 0 else {
       for _ in 0..<Self.rideCount { row.add(0) }
       return
@@ -80,9 +81,13 @@ struct ReassignFeatures {
     row.add(Double(matrix.occupied[ride]) / 60)
     row.add(Double(matrix.loadedMetres[ride]) / 20_000)
     row.add(matrix.needsWheelchair[ride])
+    let exit = episode.exits[ride]
+    row.add(exit.count > 0)
+    row.add(Double(exit.count) / 4)
+    row.add(Double(exit.energy) / 10_000)
     let driver = plan.driverOf[ride]
     guard driver >= 0 else {
-      for _ in 6...Self.rideCount { row.add(0) }
+      for _ in 9...Self.rideCount { row.add(0) }
       return
     }
     let place = plan.positionOf[ride]
@@ -109,22 +114,31 @@ struct ReassignFeatures {
     for value in drivers[driver] { row.add(value) }
   }
 
-  private func describe(driver: Int, _ plan: WorkingPlan) -> [Double] {
+  private func describe(driver: Int, _ episode: ReassignEpisode) -> [Double] {
+    let plan = episode.plan
     let regular = max(1, network.isRegular.count { $0 })
     let mean = Double(network.rideCount) / Double(regular)
     let sequence = plan.sequences[driver]
     var empty = 0
     var loaded = 0
     var late = 0
+    var exits = 0
+    var exitEnergy = Int.max
     for (place, ride) in sequence.enumerated() {
       loaded += network.loadedMetres[ride]
       late += plan.starts[driver][place] - network.open[ride]
+      let exit = episode.exits[ride]
+      if exit.count > 0 {
+        exits += 1
+        exitEnergy = min(exitEnergy, exit.energy)
+      }
       if place > 0 { empty += network.distance(sequence[place - 1], ride) }
     }
     return [
       network.isRegular[driver] ? 1 : 0, (Double(sequence.count) - mean) / 2,
       Double(sequence.count) / Double(network.maxRides), Double(empty) / 30_000,
       Double(loaded) / 50_000, Double(late) / 30,
+      exits > 0 ? 1 : 0, Double(exits) / 4, exits > 0 ? Double(exitEnergy) / 10_000 : 0,
       Double(network.shiftStart[driver]) / 720 - 0.5, Double(network.shiftEnd[driver]) / 720 - 1.5,
     ]
   }

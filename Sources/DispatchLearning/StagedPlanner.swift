@@ -87,6 +87,7 @@ public struct StagedPlanner {
   /// - Parameters:
   ///   - day: The day.
   ///   - isOver: A wish to stop; asked once a round of search.
+  /// - Returns: The best stage's plan, with what became of each.
   /// - Complexity: that of its stages.
   public func plan(_ day: ServiceDay, until isOver: () -> Bool = { false }) -> Answer {
     var clock = seconds()

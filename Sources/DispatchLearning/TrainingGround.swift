@@ -13,7 +13,7 @@ struct TrainingGround: DecisionEnvironment {
 
   var form: DecisionForm { formulation.form }
 
-  /// - Parameter days: at least one day on which there is something to decide.
+  /// Makes the ground of some days, or nil where there is nothing to decide on any of them.
   init?(_ formulation: Formulation, days: [ServiceDay], augmentation: Augmentation) {
     self.formulation = formulation
     self.augmentation = augmentation

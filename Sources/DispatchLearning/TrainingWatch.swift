@@ -75,11 +75,11 @@ final class TrainingWatch {
     rewards = Mean()
     losses = Mean()
     curve.append(point)
-    if let best, quality.regret >= best.point.quality.regret {
-      looksSinceBest += 1
-    } else {
+    let isBetter = best.map { quality.regret < $0.point.quality.regret } ?? true
+    looksSinceBest = isBetter ? 0 : looksSinceBest + 1
+    // Of equals the later one counts: it has learnt more, and few validation days tell little.
+    if isBetter || quality.regret == best?.point.quality.regret {
       best = (point, trainer.checkpoint(includingOptimiser: true))
-      looksSinceBest = 0
     }
   }
 

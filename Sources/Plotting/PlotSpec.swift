@@ -21,6 +21,8 @@ public enum PlotMark: Sendable, Equatable, CaseIterable {
   case comparison
   /// Rows by series as a compact grid (days by drivers), and each row's gap from least to most.
   case loadGrid
+  /// A line over the labels: the mean of the series, and a band from the least to the most of them.
+  case line
 }
 
 /// A plot: what is shown, and how.

@@ -30,6 +30,7 @@ public struct TextPlotRenderer: Sendable {
     case .bars: BarChart(data: plot.data)
     case .comparison: ComparisonChart(data: plot.data)
     case .loadGrid: LoadGrid(data: plot.data)
+    case .line: LineChart(data: plot.data)
     }
   }
 

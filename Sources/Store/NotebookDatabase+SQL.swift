@@ -179,7 +179,8 @@ extension NotebookDatabase {
     if let taken, taken.kind != "result" {
       throw StoreError.refused(
         SQLRefusal(
-          reason: "\(name) already names \(withArticle(taken.kind))", remedy: "choose another name for \(kind)"
+          reason: "\(name) already names \(withArticle(taken.kind))",
+          remedy: "choose another name for \(kind)"
         ))
     }
   }

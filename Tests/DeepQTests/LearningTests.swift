@@ -149,4 +149,18 @@ struct LearningTests {
     #expect(reports.first?.loss == nil && reports.last?.loss != nil)
     #expect(trainer.episodes == 30)
   }
+
+  @Test("what the watcher throws ends the training and comes out of it")
+  func throwing() throws {
+    struct Enough: Error {}
+    var chain = Chain()
+    let trainer = try DQNTrainer(form: chain.form, settings: Self.small(), seed: 1, threads: 1)
+    #expect(throws: Enough.self) {
+      try trainer.train(episodes: 50, in: &chain) { report in
+        if report.episode == 3 { throw Enough() }
+        return true
+      }
+    }
+    #expect(trainer.episodes == 3)
+  }
 }

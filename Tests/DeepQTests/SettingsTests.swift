@@ -23,6 +23,9 @@ struct SettingsTests {
 
   static let candidates = DecisionForm.candidates(featureCount: 2, most: 3)
   static let refused = [
+    Case("form", .fixed(stateSize: 0, actionCount: 2)) { _ in },
+    Case("form", .fixed(stateSize: 2, actionCount: -1)) { _ in },
+    Case("form", .candidates(featureCount: .max, most: .max)) { _ in },
     Case("layers") { $0.layers = [] },
     Case("layers") { $0.layers = [64, 0] },
     Case("layers") { $0.layers = Array(repeating: 1, count: 65) },
@@ -34,7 +37,7 @@ struct SettingsTests {
     Case("replay capacity", .candidates(featureCount: 100, most: 1_000)) {
       $0.replayCapacity = 1_000_000
     },
-    Case("replay capacity", .candidates(featureCount: .max, most: .max - 1)) { _ in },
+    Case("replay capacity", .candidates(featureCount: 1_000_000, most: 1_000_000)) { _ in },
     Case("batch", .candidates(featureCount: 1, most: 100_000)) {
       $0.replayCapacity = 100
     },
@@ -106,6 +109,10 @@ struct SettingsTests {
     #expect([0, 1, 2, 3, 1_000].map(falling.value) == [0.5, 0.25, 0.125, 0.1, 0.1])
     let rising = Schedule.exponential(from: 0.25, to: 1, factor: 2)
     #expect([0, 1, 2, 3].map(rising.value) == [0.25, 0.5, 1, 1])
+    // A factor's power beyond all numbers times nothing is nothing.
+    let none = Schedule.exponential(from: 0, to: 1, factor: 10)
+    #expect([0, 1, 5_000].map(none.value) == [0, 0, 0])
+    #expect(Schedule.exponential(from: 0.1, to: 1, factor: 10).value(at: 5_000) == 1)
     let line = Schedule.linear(from: 0.4, to: 0.8, over: 4)
     #expect(line.value(at: 0) == 0.4)
     #expect(abs(line.value(at: 1) - 0.5) < 1e-15)

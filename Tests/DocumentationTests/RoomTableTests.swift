@@ -29,7 +29,9 @@ struct RoomTableTests {
     let withImports = /room\(\s*"(\w+)",\s*imports:\s*\[([^\]]*)\]/
     for match in list.matches(of: withImports) { rooms[String(match.1)] = names(in: match.2) }
     for match in list.matches(of: /room\(\s*"(\w+)"\s*\)/) { rooms[String(match.1)] = [] }
-    for match in list.matches(of: /systemLibrary\(\s*"(\w+)"/) { rooms[String(match.1)] = [] }
+    for match in list.matches(of: /(?:systemLibrary|cLibrary)\(\s*"(\w+)"/) {
+      rooms[String(match.1)] = []
+    }
     let program = /name:\s*"carnet",\s*dependencies:\s*\[([^\]]*)\]/
     for match in list.matches(of: program) { rooms["carnet"] = names(in: match.1) }
     return rooms

@@ -35,17 +35,17 @@ struct DispatchMistakeTests {
       expected: "a day with rides, from 2025-10-01 to 2025-10-31",
       remedy: "`select date, count(*) as rides from october group by date;` lists its days"),
     Row(
-      text: "dispatch october with optmal", code: "E-word", blamed: "optmal",
-      headline: "`optmal` is not one of the choices",
-      expected: "METHOD (how to plan; recorded is what the office did): recorded, nearest, "
-        + "greedy, search or optimal", remedy: "did you mean optimal?"),
+      text: "dispatch october with optmal", code: "E-syntax", blamed: "optmal",
+      headline: "unexpected `optmal`",
+      expected: "`recorded`, `nearest`, `greedy`, `search`, `optimal`, `agent`, `auto`, `policy` "
+        + "or `untrained`", remedy: "did you mean optimal?"),
     Row(
       text: "dispatch octobre with optimal", code: "E-dataset", blamed: "octobre",
       headline: "there is no dataset `octobre`", expected: "a dataset: october",
       remedy: "did you mean october?"),
     Row(
       text: "dispatch october with optimal seed 3", code: "E-clause", blamed: "3",
-      headline: "`optimal` knows no seed", expected: "seed with search"),
+      headline: "`optimal` knows no seed", expected: "seed with search or auto"),
     Row(
       text: "dispatch october with greedy budget 3", code: "E-clause", blamed: "3",
       headline: "`greedy` knows no budget", expected: "budget with search or optimal"),
@@ -56,7 +56,8 @@ struct DispatchMistakeTests {
     Row(
       text: "dispatch october with recorded without Dris", code: "E-clause", blamed: "Dris",
       headline: "`recorded` knows no absent drivers",
-      expected: "absent drivers with nearest or greedy or search or optimal"),
+      expected: "absent drivers with nearest or greedy or search or optimal or agent AGENT or "
+        + "auto agent AGENT or policy AGENT or untrained AGENT or auto untrained AGENT or auto"),
     Row(
       text: "dispatch october with search budget 3 within 2 seconds", code: "E-clause", blamed: "2",
       headline: "a budget and a limit of time are two answers to one question",
@@ -70,7 +71,7 @@ struct DispatchMistakeTests {
       remedy: "leave `fairness` out"),
     Row(
       text: "dispatch hand with recorded", code: "E-recorded", blamed: "recorded",
-      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal"),
+      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal, auto"),
     Row(
       text: "dispatch hand on mondy with optimal", code: "E-date", blamed: "mondy",
       headline: "hand has no ride on mondy", expected: "a day with rides, from monday to tuesday",
@@ -104,17 +105,18 @@ struct DispatchMistakeTests {
     Row(
       text: "compare optimal, geedy on hand", code: "E-plan", blamed: "geedy",
       headline: "there is no method or plan `geedy`",
-      expected: "recorded, nearest, greedy, search, optimal, p", remedy: "did you mean greedy?"),
+      expected: "recorded, nearest, greedy, search, optimal, auto, p",
+      remedy: "did you mean greedy?"),
     Row(
       text: "compare optimal, Optimal on hand", code: "E-plan", blamed: "Optimal",
       headline: "Optimal is named twice"),
     Row(
       text: "compare p, october on hand", code: "E-plan", blamed: "october",
       headline: "there is no method or plan `october`",
-      expected: "recorded, nearest, greedy, search, optimal, p"),
+      expected: "recorded, nearest, greedy, search, optimal, auto, p"),
     Row(
       text: "compare greedy, recorded on hand", code: "E-recorded", blamed: "recorded",
-      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal"),
+      headline: "hand records no drivers", expected: "nearest, greedy, search, optimal, auto"),
   ]
 
   private func check(_ row: Row, in notebook: NotebookHarness) throws {

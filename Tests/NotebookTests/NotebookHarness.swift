@@ -22,6 +22,8 @@ struct NotebookHarness {
     session = try NotebookSession(location, context: context, settings: settings)
   }
 
+  init(session: NotebookSession) { self.session = session }
+
   /// The checkout's root.
   static let repository = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     .dropLast(3).joined(separator: "/")

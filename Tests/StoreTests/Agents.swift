@@ -7,7 +7,8 @@ enum Agents {
 
   /// An agent with a day in each role.
   static func record(
-    _ name: String, parent: String? = nil, days: [AgentRecord.Day] = [
+    _ name: String, parent: String? = nil,
+    days: [AgentRecord.Day] = [
       day("a", .training), day("b", .validation), day("c", .holdout),
     ]
   ) -> AgentRecord {
@@ -30,8 +31,10 @@ enum Agents {
   }
 
   static let curve = [
-    AgentCurvePoint(seed: 1, episode: 0, validation: AgentValidation(
-      excessGap: 1, equalDays: 0, kilometresAbove: nil)),
+    AgentCurvePoint(
+      seed: 1, episode: 0,
+      validation: AgentValidation(
+        excessGap: 1, equalDays: 0, kilometresAbove: nil)),
     AgentCurvePoint(seed: 1, episode: 10, reward: -4.5, loss: 0.5, exploration: 0.9),
     AgentCurvePoint(
       seed: 2, episode: 10, reward: -3, loss: nil, exploration: 0.9,

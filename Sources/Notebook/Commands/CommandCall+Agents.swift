@@ -2,30 +2,41 @@ import CommandLanguage
 import Store
 
 extension CommandCall {
-  /// The name of the agent that an argument names, in the agent's own spelling.
+  /// The words of a statement that stand on what was promoted: promotions write them in the lineage.
+  static let activeAgent = ["auto", "rollback"]
+
+  /// The agent that a slot names.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such agent.
-  func agent(_ argument: ParsedArgument) throws -> String {
-    let name = argument.string ?? ""
-    if let object = try database.object(named: name), object.kind == .agent { return object.name }
-    if let job = session.jobs.job(named: name) {
-      throw Diagnostic(
-        code: "E-agent", headline: "\(job.name) is not in the notebook yet", span: argument.span,
-        remedy: "`wait \(NameRules.written(job.name))` takes it in when it is trained")
+  func agent(_ slot: String) throws -> AgentRecord {
+    let name = command.string(slot) ?? ""
+    if let agent = try database.agent(named: name) { return agent }
+    let names = try database.objects().filter { $0.kind == .agent }.map(\.name)
+    let other = try database.relations().first {
+      NameRules.folded($0.name) == NameRules.folded(name)
     }
-    let agents = try database.objects().filter { $0.kind == .agent }.map(\.name)
-    throw Diagnostic(
-      code: "E-agent", headline: "there is no agent `\(name)`", span: argument.span,
-      expected: agents.isEmpty ? "an agent; there is none yet" : agents.joined(separator: ", "),
-      remedy: NearestNames.question(for: name, among: agents)
-        ?? "`train v1 on DATASET` makes an agent")
+    throw mistake(
+      "E-agent",
+      other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" }
+        ?? "there is no agent `\(name)`", at: slot,
+      expected: names.isEmpty ? "no agent is in the notebook yet" : names.joined(separator: ", "),
+      remedy: NearestNames.question(for: name, among: names) ?? "`agents` lists what there is")
   }
 
-  /// The name of the method that an argument names, an agent in its own spelling.
-  ///
-  /// - Throws: `Diagnostic` where the method's agent is not there.
-  func method(_ argument: ParsedArgument) throws -> String {
-    guard let inner = argument.inner else { return NameRules.folded(argument.string ?? "") }
-    return "\(argument.string ?? "") \(try agent(inner))"
+  /// Refuses to take the active agent away, whose plans production would go on to ask for.
+  func refuseActive(_ agent: String, at slot: String) throws {
+    guard let active = try database.activeAgent(),
+      NameRules.folded(active) == NameRules.folded(agent)
+    else { return }
+    throw mistake(
+      "E-active", "\(active) is the active agent", at: slot,
+      remedy: "`rollback agent` or `promote agent` another one first")
+  }
+
+  /// Refuses a name for an agent: one that something else has, and one that the active agent has.
+  func refuseTakenAgent(_ name: String, at slot: String = "NAME") throws {
+    let existing = try database.object(named: name)
+    try refuseTaken(name, existing: existing, kind: .agent, at: slot)
+    if existing != nil { try refuseActive(name, at: slot) }
   }
 }

@@ -1,4 +1,3 @@
-import CivilTime
 import CommandLanguage
 import FleetModel
 import Store
@@ -17,7 +16,7 @@ extension CommandCall {
       NameRules.folded($0.name) == NameRules.folded(name)
     }
     let headline =
-      other.map { "\($0.name) is a \($0.kind), not a dataset of rides" }
+      other.map { "\($0.name) is \(withArticle($0.kind)), not a dataset of rides" }
       ?? "there is no dataset `\(name)`"
     throw mistake(
       "E-dataset", headline, at: slot, expected: "a dataset: \(listed(names))",
@@ -55,7 +54,7 @@ extension CommandCall {
     let relation = try relation(slot)
     guard relation.kind == "plan" else {
       throw mistake(
-        "E-plan", "\(relation.name) is a \(relation.kind), not a plan", at: slot,
+        "E-plan", "\(relation.name) is \(withArticle(relation.kind)), not a plan", at: slot,
         expected: "a plan, as `dispatch` makes it",
         remedy: "`show \(NameRules.written(relation.name))` shows its rows")
     }
@@ -75,56 +74,6 @@ extension CommandCall {
     return stored
   }
 
-  /// The service days of a dataset: the one that a slot names, or all.
-  ///
-  /// - Throws: `Diagnostic` where the dataset has no ride on that day.
-  func days(of dataset: String, at slot: String) throws -> [DatedDay] {
-    let book = try database.dayBook(of: dataset, rules: session.settings.rules)
-    return try chosen(of: book.days(), in: dataset, at: slot)
-  }
-
-  /// The day that a slot names among some days, or all of them.
-  func chosen(of days: [DatedDay], in dataset: String, at slot: String) throws -> [DatedDay] {
-    guard let label = dayLabel(slot) else {
-      guard !days.isEmpty else {
-        throw mistake(
-          "E-empty", "\(dataset) holds no rides", remedy: "`check \(dataset)` tells why")
-      }
-      return days
-    }
-    // Names of days are a file's own and may differ in case alone: as written goes first.
-    let written = days.filter { $0.label.description == shownDay(slot) }
-    let chosen =
-      written.isEmpty
-      ? days.filter { NameRules.folded($0.label.description) == label } : written
-    guard !chosen.isEmpty else {
-      let labels = days.map(\.label.description)
-      let typed = shownDay(slot) ?? ""
-      throw mistake(
-        "E-date", "\(dataset) has no ride on \(typed)", at: slot,
-        expected: expectedDays(labels),
-        remedy: NearestNames.question(for: typed, among: labels.filter { DayLabel($0).date == nil })
-          ?? "`select date, count(*) as rides from \(NameRules.written(dataset)) "
-          + "group by date;` lists its days")
-    }
-    return chosen
-  }
-
-  /// The day that a slot names as tables show it, or nil where it is left out.
-  func shownDay(_ slot: String) -> String? {
-    command.date(slot)?.iso ?? command.string(slot)
-  }
-
-  /// The day that a slot names, folded as names are; nil where it is left out.
-  func dayLabel(_ slot: String) -> String? {
-    shownDay(slot).map { NameRules.folded($0) }
-  }
-
-  private func expectedDays(_ labels: [String]) -> String {
-    guard let first = labels.first, let last = labels.last else { return "a dataset with rides" }
-    return "a day with rides, from \(first) to \(last)"
-  }
-
   /// Refuses a name that something else has, unless `replace` allows it.
   func refuseTaken(
     _ name: String, existing: ObjectRecord?, kind: ObjectRecord.Kind, at slot: String = "NAME"
@@ -132,7 +81,8 @@ extension CommandCall {
     if let existing {
       guard existing.kind == kind else {
         throw mistake(
-          "E-taken", "\(existing.name) already names a \(existing.kind.rawValue)", at: slot,
+          "E-taken", "\(existing.name) already names \(withArticle(existing.kind.rawValue))",
+          at: slot,
           remedy: "choose another name, or `forget \(NameRules.written(existing.name))` first")
       }
       guard command.has("replace") else {
@@ -147,7 +97,7 @@ extension CommandCall {
     }
     if let taken {
       throw mistake(
-        "E-taken", "\(taken.name) already names a \(taken.kind)", at: slot,
+        "E-taken", "\(taken.name) already names \(withArticle(taken.kind))", at: slot,
         remedy: "choose another name")
     }
   }

@@ -9,8 +9,12 @@ struct CommandCatalogue: Sendable {
   init() throws(GrammarError) {
     commands = [
       LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
-      ForgetCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
-      MetricsCommand(), PriceCommand(), PlotCommand(), SetCommand(), RulesCommand(),
+      ForgetCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
+      MetricsCommand(), PriceCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(),
+      JobsCommand(),
+      WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
+      RollbackCommand(),
+      ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
       SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))

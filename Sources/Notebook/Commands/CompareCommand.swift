@@ -7,7 +7,7 @@ import Store
 struct CompareCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "compare PLANS, … on DATASET [by SHAPE]",
+      usage: "compare PLANS, … on DATASET [PART] [by SHAPE]",
       summary:
         "Compares methods or plans day by day, with intervals and the distance from optimal.",
       parameters: [
@@ -22,6 +22,7 @@ struct CompareCommand: NotebookCommand {
           name: "AGENT", kind: .object([.agent]), help: "the agent that plans"),
         CommandParameter(
           name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are compared"),
+        CommandCall.part,
         CommandParameter(
           name: "SHAPE", kind: .word(ComparisonShape.allCases.map(\.rawValue)),
           help: "the rows of the result: one a method, a pair and measure, or a day and method",
@@ -40,6 +41,7 @@ struct CompareCommand: NotebookCommand {
       examples: [
         "compare recorded, greedy, search, optimal on october",
         "compare greedy, optimal on october by day",
+        "compare recorded, greedy on october holdout",
       ])
   ]
 

@@ -9,7 +9,7 @@ struct DescribeCommand: NotebookCommand {
       summary: "Describes each column: its kind, empty and distinct values, least and greatest.",
       parameters: [
         CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan, .table, .result]),
+          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
           help: "the table to describe")
       ],
       examples: ["describe october"])

@@ -8,13 +8,15 @@ import Store
 struct DispatchCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "dispatch DATASET [on DAY] with METHOD [without ABSENT, …] [pin RIDES, … to PINNED] "
+      usage:
+        "dispatch DATASET [PART] [on DAY] with METHOD [without ABSENT, …] [pin RIDES, … to PINNED] "
         + "[fairness DAYS days] [assume MINUTES minutes] [seed SEED] [budget COUNT] "
         + "[within SECONDS seconds] [as NAME] [replace]",
       summary: "Plans the rides of a dataset, by day, and checks the plan.",
       parameters: [
         CommandParameter(
           name: "DATASET", kind: .object([.dataset]), help: "the dataset whose rides are planned"),
+        CommandCall.part,
         CommandParameter(
           name: "DAY", kind: .day, help: "the one day to plan", defaultText: "all days"),
         CommandParameter(
@@ -114,7 +116,7 @@ struct DispatchCommand: NotebookCommand {
     outcome.factsRelation = name
     outcome.source = source
     let facts = outcome.facts.lines
-    let reads = try [dataset, "drivers"] + request.agents
+    let reads = try [dataset, "drivers"] + request.agents()
     try call.database.transaction { transaction in
       try transaction.insert(plan, identity: identity)
       return call.session.lineage(

@@ -48,13 +48,13 @@ struct DispatchRequest {
     earlier = all.filter { day in day.label.date.map { $0 < first } ?? false }
   }
 
-  /// The agent that the method plans with, as a list.
-  var agents: [String] {
-    get throws {
-      if let agent = AgentMethod(method)?.agent { return [agent] }
-      guard method == DispatchMethods.auto else { return [] }
-      return try call.database.activeAgent().map { [$0] } ?? []
-    }
+  /// What the plan stands on beside its days: an agent, or whichever one is active.
+  func agents() throws -> [String] {
+    if let agent = AgentMethod(method)?.agent { return [agent] }
+    guard method == DispatchMethods.auto else { return [] }
+    var names = CommandCall.activeAgent
+    if let active = try call.database.activeAgent() { names.append(active) }
+    return names
   }
 
   /// The dispatcher that does what is asked.

@@ -134,7 +134,10 @@ extension CommandCall {
 
   /// Shows how a training goes until it is done.
   ///
-  /// - Parameter stopsOnInterrupt: Whether Ctrl-C is an error rather than the end of looking.
+  /// - Parameters:
+  ///   - job: The training.
+  ///   - stopsOnInterrupt: Whether Ctrl-C is an error rather than the end of looking.
+  /// - Throws: `StoreError.interrupted` on Ctrl-C, where that is an error.
   fileprivate func follow(_ job: TrainingJob, stopsOnInterrupt: Bool) throws {
     let context = session.context
     let line = TrainingLine(name: job.name, started: context.seconds())
@@ -159,11 +162,14 @@ extension CommandCall {
       session.jobs.remove(job)
       throw error
     }
-    let existing = try database.object(named: job.name)
-    if let existing, existing.kind != .agent {
+    let isReplacing = job.source.hasSuffix(" replace")
+    if let existing = try database.object(named: job.name), existing.kind != .agent || !isReplacing
+    {
       throw mistake(
-        "E-taken", "\(existing.name) names a \(existing.kind.rawValue) by now", at: "NAME",
-        remedy: "`forget \(NameRules.written(existing.name))`, then wait again")
+        "E-taken", "\(existing.name) names \(withArticle(existing.kind.rawValue)) by now",
+        at: "NAME",
+        remedy: "`forget \(existing.kind == .agent ? "agent " : "")"
+          + "\(NameRules.written(existing.name))`, then wait again")
     }
     let outcome = try TrainingKeeper(
       call: self, plan: job.plan, run: run, statement: job.source

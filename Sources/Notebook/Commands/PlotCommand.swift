@@ -4,7 +4,7 @@ import Plotting
 import Store
 import TerminalText
 
-/// Draws how many rides each driver has.
+/// Draws how many rides each driver has, and how an agent learnt.
 struct PlotCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
@@ -29,10 +29,26 @@ struct PlotCommand: NotebookCommand {
         "plot load of october on 2025-10-22",
         "plot load of october by date",
         "plot load of wednesday against recorded",
-      ])
+      ]),
+    CommandSyntax(
+      id: "curve",
+      usage: "plot curve of AGENT [measure MEASURE]",
+      summary: "Draws how an agent learnt, by episode.",
+      parameters: [
+        CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent"),
+        CommandParameter(
+          name: "MEASURE", kind: .word(CurveMeasure.allCases.map(\.rawValue)),
+          help: "what to draw", defaultText: "km_above and excess_gap"),
+      ],
+      details: [
+        "The line is the mean of the seeds, with a band from the least to the most of them. "
+          + "`curves` has every point."
+      ],
+      examples: ["plot curve of v2"]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    if call.command.formID == "curve" { return try drawCurve(call) }
     let loads = LoadTable(call: call)
     let plan = try loads.plan(at: "NAME")
     var other: LoadTable.Source?
@@ -58,6 +74,28 @@ struct PlotCommand: NotebookCommand {
     var outcome = Outcome()
     outcome.result = table
     outcome.blocks = drawn.map { plot in
+      .picture { TextPlotRenderer(canvas: $0).lines(of: plot) }
+    }
+    return outcome
+  }
+
+  private func drawCurve(_ call: CommandCall) throws -> Outcome {
+    let agent = try call.agent("AGENT").name
+    let curve = try call.database.curve(ofAgent: agent)
+    let wanted = call.command.string("MEASURE").flatMap { CurveMeasure(rawValue: $0) }
+    let curves = CurvePlots(
+      agent: agent, curve: curve, measures: wanted.map { [$0] } ?? CurvePlots.usual(of: curve))
+    guard curves.table.rowCount > 0 else {
+      throw call.mistake(
+        "E-empty",
+        curve.isEmpty
+          ? "\(agent) has no learning curve" : "the curve of \(agent) has no such measure",
+        at: wanted == nil ? "AGENT" : "MEASURE",
+        remedy: "`select * from curves where agent = '\(agent)';` shows what there is")
+    }
+    var outcome = Outcome()
+    outcome.result = curves.table
+    outcome.blocks = curves.plots.map { plot in
       .picture { TextPlotRenderer(canvas: $0).lines(of: plot) }
     }
     return outcome

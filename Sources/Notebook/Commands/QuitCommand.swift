@@ -12,6 +12,15 @@ struct QuitCommand: NotebookCommand {
     var outcome = Outcome()
     outcome.isRecorded = false
     outcome.endsSession = true
+    let lost = call.session.jobs.jobs.map(\.name)
+    if !lost.isEmpty {
+      outcome.blocks = [
+        .warning(
+          "not taken in, and so not kept: " + lost.joined(separator: ", ")
+            + "; `wait` or `stop` takes a training in before the end")
+      ]
+      call.session.jobs.abandon()
+    }
     return outcome
   }
 }

@@ -12,11 +12,20 @@ struct ShowCommand: NotebookCommand {
       ],
       examples: ["show plan wednesday"]),
     CommandSyntax(
+      usage: "show agent AGENT",
+      summary: "Shows an agent: lineage, settings, the days by role, and its scores.",
+      parameters: [
+        CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent to show")
+      ],
+      examples: ["show agent v2"]),
+    CommandSyntax(
       usage: "show NAME [limit COUNT]",
-      summary: "Shows the rows of a dataset, plan, result, table or view; `_` is the last result.",
+      summary:
+        "Shows the rows of a dataset, plan, result, table, view or curve; `_` is the last result.",
       parameters: [
         CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan, .table, .result]), help: "what to show"),
+          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
+          help: "what to show"),
         CommandParameter(
           name: "COUNT", kind: .integer(0...1_000_000_000), help: "the most rows to show",
           defaultText: "all; the terminal shows the first 40", unit: "rows"),
@@ -26,6 +35,9 @@ struct ShowCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     if call.command["PLAN"] != nil { return try showPlan(call) }
+    if call.command["AGENT"] != nil {
+      return try AgentReport(of: call.agent("AGENT"), in: call.database).outcome()
+    }
     let relation = try call.relation("NAME")
     if relation.name == NotebookDatabase.lastResult, call.command["COUNT"] == nil {
       let (columns, count) = try call.database.resultColumns(of: relation.name)

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DeepQ
 import DispatchLearning
+import Store
 
 /// Trains an agent on days of a dataset.
 struct TrainCommand: NotebookCommand {
@@ -60,8 +61,8 @@ struct TrainCommand: NotebookCommand {
           .joined(separator: "; ") + ".",
       ],
       examples: [
-        "train v1 on october days 2025-10-22 episodes 200 seed 1",
-        "train v1 on october episodes 2000 seeds 5 with jitter 10, layers 32-32",
+        "train v1 on october days 2025-10-22 episodes 100 seed 1",
+        "train small on october episodes 40 seeds 2 with jitter 10, layers 32-32",
       ])
   ]
 
@@ -82,7 +83,7 @@ struct FineTuneCommand: NotebookCommand {
         "Reports what was gained on the new days and lost on those that the parent learnt from. "
           + "The parent's settings hold where nothing else is said; it stays as it is."
       ],
-      examples: ["finetune v1 as v2 on october episodes 1000"])
+      examples: ["finetune v1 as v2 on october episodes 100"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome { try call.train() }

@@ -30,10 +30,10 @@ final class AgentShelf {
   }
 
   private func make(_ method: AgentMethod) throws -> AgentPlanner {
-    guard let bytes = try database.checkpoint(ofAgent: method.agent) else {
+    guard let stored = try database.checkpoint(ofAgent: method.agent) else {
       throw AgentAbsence("there is no agent `\(method.agent)`")
     }
-    let checkpoint = try AgentCheckpoint(decoding: bytes)
+    let checkpoint = try DeepQ.AgentCheckpoint(decoding: stored.bytes)
     let planner = try AgentPlanner(checkpoint)
     guard !method.form.isTrained else { return planner }
     return try AgentPlanner.untrained(like: checkpoint, seed: 1)

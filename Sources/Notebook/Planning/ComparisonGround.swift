@@ -52,15 +52,16 @@ struct ComparisonGround {
   /// - Throws: `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: The method's own, a day.
   func planned(_ days: [DatedDay], with method: String, _ call: CommandCall) throws
-    -> [PlanRecord.Day]
+    -> [(day: PlanRecord.Day, isFallback: Bool)]
   {
     let context = call.session.context
     var conditions = conditions
     if DispatchMethods.draws(method) { conditions.seed = call.session.settings.seed }
-    return try Dispatcher(
+    let (plan, answers) = try Dispatcher(
       method: method, rules: rules, conditions: conditions, shelf: AgentShelf(call.database),
       isInterrupted: context.isInterrupted, progress: context.progress
-    ).plan(days, of: "", as: "").days
+    ).planned(days, of: "", as: "")
+    return zip(plan.days, answers).map { ($0, $1.isFallback) }
   }
 
   /// What the days are compared under, where it is not the session's rules alone.

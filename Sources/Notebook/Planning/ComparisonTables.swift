@@ -42,7 +42,8 @@ struct ComparisonTables {
     let optima = [
       stated > 0 ? "\(stated) stated" : nil, proven > 0 ? "\(proven) proven" : nil,
     ].compactMap { $0 }.joined(separator: " and ")
-    return "\(comparison.dataset): \(counted(days.count, "day")), optimum of "
+    let part = comparison.part.map { " \($0.rawValue)" } ?? ""
+    return "\(comparison.dataset)\(part): \(counted(days.count, "day")), optimum of "
       + (optima.isEmpty ? "none known" : optima)
   }
 

@@ -68,6 +68,9 @@ struct AgentMethod: Hashable {
   let form: Form
   let agent: String
 
+  /// The method's name, as `dispatch … with` and plans have it.
+  var name: String { "\(form.rawValue) \(agent)" }
+
   init(form: Form, agent: String) {
     self.form = form
     self.agent = agent

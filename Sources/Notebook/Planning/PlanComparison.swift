@@ -6,9 +6,11 @@ import Store
 /// Methods and plans on the same days of a dataset, with each day's optimum.
 struct PlanComparison {
   let dataset: String
+  /// The part of the dataset that is compared; nil for all days.
+  let part: DayPart?
   /// What all of them are planned and judged under.
   let ground: ComparisonGround
-  let candidates: [Candidate]
+  private(set) var candidates: [Candidate]
   /// The days that every candidate has, in order.
   let days: [Day]
 
@@ -23,11 +25,15 @@ struct PlanComparison {
   struct Answer {
     let score: Score
     let violations: Int
+    /// Whether greedy stood in for an agent.
+    var isFallback = false
   }
 
   /// One day and the best that can be had on it.
   struct Day {
     let label: DayLabel
+    /// What the day is known by across datasets.
+    let hash: String
     let rides: Int
     let optimum: Score
     /// Whether the optimum is stated by the file rather than proven here.
@@ -44,28 +50,58 @@ struct PlanComparison {
   ///   common to all; `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: The methods' own and a proof, a day.
   init(of names: [ParsedArgument], on dataset: String, _ call: CommandCall) throws {
-    self.dataset = dataset
     let ground = try ComparisonGround(of: names, on: dataset, call)
-    self.ground = ground
     let book = try call.database.dayBook(
       of: dataset, rules: ground.rules, conditions: ground.conditions)
     let all = try call.chosen(of: book.days(), in: dataset, at: "")
-    var found: [(name: String, days: [DayLabel: PlanRecord.Day])] = []
+    var found: [Found] = []
     for argument in names {
       let name = try call.method(argument)
       guard !found.contains(where: { NameRules.folded($0.name) == NameRules.folded(name) }) else {
-        throw Self.mistake("\(name) is named twice", argument, nil)
+        let shown = argument.inner == nil ? argument.string ?? name : name
+        throw Self.mistake("\(shown) is named twice", argument, nil)
       }
       if name == DispatchMethods.recorded {
         try DispatchMethods.requireRecord(in: book, of: dataset, at: argument.span)
       }
       if argument.inner != nil || DispatchMethods.names.contains(name) {
-        found.append((name, Self.byLabel(try ground.planned(all, with: name, call))))
+        found.append(Found(name, try ground.planned(all, with: name, call)))
       } else {
         let plan = ground.plans.first { NameRules.folded($0.name) == name }
-        found.append((plan?.name ?? name, Self.byLabel(plan?.days ?? [])))
+        found.append(Found(plan?.name ?? name, plan?.days.map { ($0, false) } ?? []))
       }
     }
+    try self.init(found, among: all, on: dataset, ground, call)
+  }
+
+  /// The same for methods alone, under the session's rules.
+  init(methods: [String], on dataset: String, _ call: CommandCall) throws {
+    let ground = try ComparisonGround(of: [], on: dataset, call)
+    let book = try call.database.dayBook(of: dataset, rules: ground.rules)
+    let all = try call.chosen(of: book.days(), in: dataset, at: "")
+    let found = try methods.map { Found($0, try ground.planned(all, with: $0, call)) }
+    try self.init(found, among: all, on: dataset, ground, call)
+  }
+
+  /// What a candidate made of the days that it has.
+  private struct Found {
+    let name: String
+    let days: [DayLabel: (day: PlanRecord.Day, isFallback: Bool)]
+
+    init(_ name: String, _ days: [(day: PlanRecord.Day, isFallback: Bool)]) {
+      self.name = name
+      self.days = Dictionary(
+        days.map { ($0.day.label, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  private init(
+    _ found: [Found], among all: [DatedDay], on dataset: String, _ ground: ComparisonGround,
+    _ call: CommandCall
+  ) throws {
+    self.dataset = dataset
+    part = call.part
+    self.ground = ground
     let common = all.filter { day in found.allSatisfy { $0.days[day.label] != nil } }
     guard !common.isEmpty else {
       throw call.mistake(
@@ -73,33 +109,40 @@ struct PlanComparison {
         remedy: "`select distinct plan, date from days;` lists the days that plans have")
     }
     let proven =
-      try found.first { $0.name == DispatchMethods.optimal }?.days
-      ?? Self.byLabel(
+      try found.first { $0.name == DispatchMethods.optimal }
+      ?? Found(
+        DispatchMethods.optimal,
         ground.planned(
           common.filter { $0.optimum == nil }, with: DispatchMethods.optimal, call))
-    days = common.compactMap { Self.day($0, proven[$0.label]) }
+    days = common.compactMap { Self.day($0, proven.days[$0.label]?.day) }
     candidates = found.map { candidate in
       Candidate(
         name: candidate.name,
         answers: common.compactMap { candidate.days[$0.label] }.map {
-          Answer(score: $0.score, violations: $0.violations.count)
+          Answer(
+            score: $0.day.score, violations: $0.day.violations.count, isFallback: $0.isFallback)
         })
     }
   }
 
-  private static func byLabel(_ days: [PlanRecord.Day]) -> [DayLabel: PlanRecord.Day] {
-    Dictionary(days.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+  /// The comparison of some of the candidates, the first of which the others are held against.
+  func holding(_ candidates: [Candidate]) -> PlanComparison {
+    var other = self
+    other.candidates = candidates
+    return other
   }
 
   private static func day(_ dated: DatedDay, _ proven: PlanRecord.Day?) -> Day? {
     if let stated = dated.optimum {
       return Day(
-        label: dated.label, rides: dated.day.rides.count, optimum: stated, isStated: true,
+        label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count, optimum: stated,
+        isStated: true,
         isProven: true, leastGap: stated.gap)
     }
     guard let proven else { return nil }
     return Day(
-      label: dated.label, rides: dated.day.rides.count, optimum: proven.score, isStated: false,
+      label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count,
+      optimum: proven.score, isStated: false,
       isProven: proven.proofs.allSatisfy { $0.found == $0.bound },
       leastGap: proven.proofs.first { $0.level == .gap }?.bound ?? 0)
   }

@@ -31,7 +31,8 @@ struct PlanStages {
       let wins = answers.count { $0.winner == report.stage }
       let milliseconds = answers.reduce(0.0) { $0 + $1.stages[place].seconds * 1_000 }
       return "\(report.stage.rawValue) \(counted(wins, "day"))"
-        + String(rounded: milliseconds / Double(answers.count), places: 1, before: " (", after: " ms)")
+        + String(
+          rounded: milliseconds / Double(answers.count), places: 1, before: " (", after: " ms)")
     }
     return "whose plan stands, and mean time: " + parts.joined(separator: ", ")
   }

@@ -28,7 +28,8 @@ struct TrainingDays {
     let split = try call.database.split(of: dataset)
     let chosen = try Self.named(all, split, dataset, call)
     if let split {
-      let parts = Dictionary(split.days.map { ($0.label, $0.part) }, uniquingKeysWith: { a, _ in a })
+      let parts = Dictionary(
+        split.days.map { ($0.label, $0.part) }, uniquingKeysWith: { a, _ in a })
       holdout = all.filter { parts[$0.label] == .holdout }
       validation = all.filter { parts[$0.label] == .validation }
       training = chosen ?? all.filter { (parts[$0.label] ?? .training) == .training }
@@ -60,13 +61,10 @@ struct TrainingDays {
   ) throws -> [DatedDay]? {
     let names = call.command.list("DAYS")
     guard !names.isEmpty else { return nil }
-    return try names.map { name in
-      let text = name.date?.iso ?? name.string ?? ""
-      guard let day = all.first(where: { $0.label.description == text }) else {
-        throw Diagnostic(
-          code: "E-date", headline: "\(dataset) has no ride to plan on \(text)", span: name.span,
-          expected: all.first.map { "a day with rides, such as \($0.label)" })
-      }
+    return try names.flatMap { name in
+      let found = try call.days(name, among: all, in: dataset)
+      guard let day = found.first else { return found }
+      let text = day.label.description
       let part = split?.days.first { $0.label == day.label }?.part
       guard part != .holdout else {
         throw Diagnostic(
@@ -74,7 +72,7 @@ struct TrainingDays {
           span: name.span, expected: "a training day",
           remedy: "`select date, part from splits where dataset = '\(dataset)';` lists them")
       }
-      return day
+      return found
     }
   }
 
@@ -93,12 +91,12 @@ struct TrainingDays {
 
   private func days(_ days: [DatedDay], _ role: DayPart, _ dataset: String) -> [AgentRecord.Day] {
     days.map {
-      AgentRecord.Day(hash: DayHash.of($0.day), label: $0.label, dataset: dataset, role: role)
+      AgentRecord.Day(hash: $0.contentHash, label: $0.label, dataset: dataset, role: role)
     }
   }
 
   /// A hash over the hashes of the training days, in their order.
-  var fingerprint: String { DayHash.of(training.map { DayHash.of($0.day) }) }
+  var fingerprint: String { DayHash.fingerprint(of: training.map(\.contentHash)) }
 
   private mutating func findFormer(_ parent: AgentRecord?) throws {
     guard let parent else { return }
@@ -110,7 +108,7 @@ struct TrainingDays {
       }
       let hashes = Set(learnt.filter { $0.dataset == dataset }.map(\.hash)).subtracting(own)
       let book = try call.database.dayBook(of: object.name, rules: call.session.settings.rules)
-      former += book.days().filter { hashes.contains(DayHash.of($0.day)) }
+      former += book.days().filter { hashes.contains($0.contentHash) }
     }
   }
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import DispatchLearning
 import Foundation
 
 /// A training that runs beside the session, on a thread of its own.

@@ -18,7 +18,8 @@ struct TrainingKeeper {
   func keep(remarks: [String]) throws -> Outcome {
     guard let best = run.best else { throw AgentError.noDays }
     let bytes = best.result.checkpoint.encoded()
-    let checkpoint = Store.AgentCheckpoint(bytes: bytes, sha256: ContentHash.sha256(of: bytes))
+    let checkpoint = Store.AgentCheckpoint(
+      bytes: bytes, sha256: ContentHash.sha256(of: bytes).digits)
     let report = TrainingReport(
       plan: plan, run: run, checkpoint: checkpoint, remarks: remarks,
       seed: call.session.settings.seed)
@@ -49,20 +50,11 @@ struct TrainingKeeper {
       name: plan.name, parent: plan.parent, formulation: plan.settings.formulation.rawValue,
       settings: plan.settings.text, seed: best.seed, seeds: run.seeds.count,
       dataset: plan.dataset, fingerprint: plan.fingerprint,
-      architecture: ([Self.inputSize(best.result.checkpoint)] + plan.settings.learning.layers + [1])
-        .map(String.init).joined(separator: "-"),
+      architecture: best.result.checkpoint.architecture,
       parameters: best.result.checkpoint.parameterCount, episodes: best.result.episodes,
       bestEpisode: best.result.best.episode, updates: best.result.updates,
       kernel: call.session.context.kernel, statement: source,
       validation: AgentValidation(best.result.best.quality), days: plan.days)
-  }
-
-  /// How many values a row of the network's input has.
-  static func inputSize(_ checkpoint: DeepQ.AgentCheckpoint) -> Int {
-    switch checkpoint.form {
-    case .fixed(let state, _): state
-    case .candidates(let features, _): features
-    }
   }
 
   private var curve: [AgentCurvePoint] {

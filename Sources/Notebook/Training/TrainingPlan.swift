@@ -63,6 +63,7 @@ struct TrainingPlan: Sendable {
   /// Trains one seed after the other.
   ///
   /// - Parameter proceeds: Told of every episode; false ends the training and keeps the best so far.
+  /// - Returns: The results of all seeds, and how the parent scores beside them.
   /// - Throws: What the network's library or a checkpoint of another shape throws.
   /// - Complexity: `AgentTraining.run`, a seed.
   func run(_ proceeds: @escaping (Progress) -> Bool) throws -> Run {

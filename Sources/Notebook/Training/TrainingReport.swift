@@ -1,3 +1,4 @@
+import DeepQ
 import DispatchLearning
 import Foundation
 import SessionRecord
@@ -13,13 +14,16 @@ struct TrainingReport {
   let seed: UInt64
 
   func outcome() -> Outcome {
-    var outcome = Outcome.showing(table)
+    var outcome = Outcome()
+    let table = table
+    outcome.result = table
     outcome.facts.beginGroup([
       Fact("weights", .text(checkpoint.sha256)),
       Fact("episodes", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.episodes }))),
       Fact("updates", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.updates }))),
     ])
-    outcome.blocks = [.talk(headline)] + remarks.map(Outcome.Block.talk) + [.result]
+    outcome.blocks =
+      [.talk(headline)] + remarks.map(Outcome.Block.talk) + [.table("", shown(table))]
     if run.seeds.count > 1 { outcome.blocks.append(.table("over the seeds", overSeeds)) }
     if run.parent != nil { outcome.blocks.append(.table("against \(plan.parent ?? "")", gain)) }
     return outcome
@@ -27,8 +31,7 @@ struct TrainingReport {
 
   private var headline: String {
     let best = run.best
-    let architecture = ([checkpointInput] + plan.settings.learning.layers + [1])
-      .map(String.init).joined(separator: "-")
+    let architecture = best?.result.checkpoint.architecture ?? ""
     let ends = run.seeds.compactMap(\.result.end)
     var sentence =
       "\(plan.name): \(plan.settings.formulation.rawValue), \(architecture), trained on "
@@ -40,10 +43,6 @@ struct TrainingReport {
     if ends.contains(.patience) { sentence += "; ended early, as it got no better" }
     if ends.contains(.stopped) { sentence += "; stopped, the best so far is kept" }
     return sentence
-  }
-
-  private var checkpointInput: Int {
-    run.best.map { TrainingKeeper.inputSize($0.result.checkpoint) } ?? 0
   }
 
   // MARK: Tables
@@ -58,6 +57,21 @@ struct TrainingReport {
           .integer(Int64(seed.result.best.episode)),
         ] + Self.cells(seed.result.best.quality) + Self.cells(seed.holdout)
       })
+  }
+
+  /// The columns that a terminal has room for; `_` has all.
+  private func shown(_ table: ResultTable) -> ResultTable {
+    let validation = [
+      ("validation_excess_gap", "excess"), ("validation_equal_1_5", "equal_1_5"),
+      ("validation_km_above", "km_above"),
+    ]
+    let holdout = [
+      ("holdout_excess_gap", "held out: excess"), ("holdout_equal_1_5", "equal_1_5"),
+      ("holdout_km_above", "km_above"),
+    ]
+    return table.picking(
+      [("seed", "seed"), ("best_episode", "best at")] + validation
+        + (plan.holdout.isEmpty ? [] : holdout))
   }
 
   private static func columns(_ part: String) -> [String] {

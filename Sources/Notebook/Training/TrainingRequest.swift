@@ -25,15 +25,14 @@ struct TrainingRequest {
     self.call = call
     name = call.command.string("NAME") ?? ""
     dataset = try call.dataset("DATASET")
-    let existing = try call.database.object(named: name)
-    try call.refuseTaken(name, existing: existing, kind: .agent)
+    _ = try call.refuseTakenAgent(name)
     if let job = call.session.jobs.job(named: name) {
       throw call.mistake(
         "E-taken", "\(job.name) is being trained", at: "NAME",
         remedy: "choose another name, or `stop \(NameRules.written(job.name))` first")
     }
     if let argument = call.command["PARENT"] {
-      let found = try call.agent(argument)
+      let found = try call.agentName(argument)
       parent = try call.database.agent(named: found)
       parentCheckpoint = try call.checkpoint(of: found, at: "PARENT")
     } else {
@@ -45,7 +44,8 @@ struct TrainingRequest {
   }
 
   /// The parent's settings or the defaults, changed as the statement says.
-  private static func settings(_ call: CommandCall, _ parent: AgentRecord?) throws -> AgentSettings {
+  private static func settings(_ call: CommandCall, _ parent: AgentRecord?) throws -> AgentSettings
+  {
     var settings = AgentSettings()
     if let parent { settings.take(parent.settings) }
     for argument in call.command.list("SETTINGS") {

@@ -8,6 +8,8 @@ package struct PlanMove {
     case relocate
     /// Two rides of two drivers change places.
     case exchange
+    /// A ride that nobody serves takes the place of another, which nobody serves then.
+    case replace
     /// Two drivers swap what they do from some moment on.
     case tail
   }
@@ -45,7 +47,12 @@ package struct PlanMoves: Sendable {
     found.removeAll(keepingCapacity: true)
     for ride in 0..<plan.network.rideCount {
       findPlaces(for: ride, in: plan, &found)
-      guard plan.driverOf[ride] >= 0 else { continue }
+      guard plan.driverOf[ride] >= 0 else {
+        for other in near[ride] where plan.driverOf[other] >= 0 {
+          findReplacement(of: other, by: ride, in: plan, &found)
+        }
+        continue
+      }
       for other in near[ride] where plan.driverOf[other] >= 0 {
         if other > ride { findExchange(ride, other, in: plan, &found) }
         findTail(ride, after: other, in: plan, &found)
@@ -84,6 +91,20 @@ package struct PlanMoves: Sendable {
     guard let move else { return }
     found.append(
       PlanMove(kind: .exchange, ride: ride, other: other, from: from, to: to, move: move))
+  }
+
+  private func findReplacement(
+    of other: Int, by ride: Int, in plan: WorkingPlan, _ found: inout [PlanMove]
+  ) {
+    let driver = plan.driverOf[other]
+    guard plan.network.allows(ride, by: driver) else { return }
+    let place = plan.positionOf[other]
+    let move = SearchMove.evaluate(
+      RouteSplice(driver: driver, head: place, ride: ride, source: driver, tail: place + 1),
+      in: plan)
+    guard let move else { return }
+    found.append(
+      PlanMove(kind: .replace, ride: ride, other: other, from: -1, to: driver, move: move))
   }
 
   /// What a driver does from a ride on goes behind another driver's ride, and the reverse.

@@ -1,0 +1,54 @@
+import CommandLanguage
+import Store
+
+/// Lists the agents of the notebook.
+struct AgentsCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "agents",
+      summary: "Lists the agents: lineage, data, seed, scores, and which one is active.",
+      details: [
+        "excess_gap, equal_1_5 (%) and km_above (%) are those of the validation days, by which the "
+          + "checkpoint was chosen. `agent_scores` has what `evaluate` measured, `agent_days` the "
+          + "days, `curves` how each one learnt."
+      ],
+      examples: ["agents"])
+  ]
+
+  /// The columns that a terminal has room for, and their headings; `_` has all of `agents`.
+  private static let shown = [
+    ("agent", "agent"), ("parent", "parent"), ("active", "active"), ("dataset", "dataset"),
+    ("training_days", "days"), ("episodes", "episodes"), ("seed", "seed"),
+    ("validation_excess_gap", "excess"), ("validation_km_above", "km_above"),
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let names = try call.database.columnNames(of: "agents")
+    let table = ResultTable(names, try call.database.rows("SELECT * FROM agents"))
+    var outcome = Outcome()
+    outcome.result = table
+    guard table.rowCount > 0 else {
+      outcome.blocks = [.talk("there is no agent yet")]
+      return outcome
+    }
+    let active = try call.database.activeAgent()
+    outcome.blocks = [
+      .talk(
+        counted(table.rowCount, "agent") + ", "
+          + (active.map { "\($0) is active" } ?? "none active")
+      ), .table("", shown(table)),
+    ]
+    return outcome
+  }
+
+  private func shown(_ table: ResultTable) -> ResultTable {
+    let places = Self.shown.map { name, _ in table.columns.firstIndex { $0.name == name } ?? 0 }
+    return ResultTable(
+      Self.shown.map(\.1),
+      table.rows.map { row in
+        zip(places, Self.shown).map { place, column in
+          column.0 == "active" ? .text(row[place] == .integer(1) ? "yes" : "") : row[place]
+        }
+      })
+  }
+}

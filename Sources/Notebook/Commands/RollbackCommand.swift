@@ -1,0 +1,34 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Makes the agent active again that was so before the last promotion.
+struct RollbackCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "rollback agent",
+      summary: "Makes the agent active again that was so before, or none where there was none.",
+      details: ["Promotions of agents that have been forgotten since are passed over."],
+      examples: ["rollback agent"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let promotions = try call.database.promotions()
+    guard let active = promotions.last else {
+      throw call.mistake(
+        "E-active", "no agent is active", remedy: "`promote agent NAME` makes one active")
+    }
+    let before = promotions.last { $0 != active }
+    let outcome = Outcome.activating(
+      before,
+      (before.map { "\($0) is the active agent again" } ?? "no agent is active now")
+        + "; \(active) was")
+    try call.database.transaction { transaction in
+      try transaction.rollBackPromotion()
+      return call.lineage(
+        reads: [active], writes: [active] + (before.map { [$0] } ?? []) + CommandCall.activeAgent,
+        facts: outcome.facts.lines)
+    }
+    return outcome
+  }
+}

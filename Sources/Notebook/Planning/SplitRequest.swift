@@ -1,0 +1,143 @@
+import CivilTime
+import CommandLanguage
+import Store
+
+/// What a split statement asks for, held against the days that there are.
+struct SplitRequest {
+  let call: CommandCall
+  let dataset: String
+  let days: [DaySplit.Day]
+  private let plan: DaySplit
+  /// The slot that says what is held out.
+  private let slot: String
+
+  /// A fifth of the days that are not held out; enough to choose a checkpoint by.
+  private static let usualValidation = 0.2
+  /// One for each part.
+  private static let fewestDays = DayPart.allCases.count
+
+  /// Reads what a statement asks for.
+  ///
+  /// - Throws: `Diagnostic` for too few days, a share that is none, and days that are not there.
+  init(_ call: CommandCall, dataset: String, days: [DatedDay]) throws {
+    self.call = call
+    self.dataset = dataset
+    self.days = days.map { ($0.label, $0.contentHash) }
+    slot = ["SHARE", "COUNT", "FIRST", "HELD"].first { call.command[$0] != nil } ?? "DATASET"
+    guard days.count >= Self.fewestDays else {
+      throw call.mistake(
+        "E-split",
+        "\(dataset) has \(counted(days.count, "day")); a split needs one each to train, to choose "
+          + "and to hold out",
+        at: "DATASET", remedy: "load a dataset of at least \(Self.fewestDays) days")
+    }
+    let validation = try Self.share("VALIDATION", call) ?? Self.usualValidation
+    plan = DaySplit(
+      holdout: try Self.holdout(call, dataset: dataset, days: days),
+      validation: validation,
+      seed: call.command.integer("SEED").map { UInt64($0) } ?? call.session.settings.seed)
+  }
+
+  /// The split as it is asked for, with what is known of the days from other datasets.
+  ///
+  /// Where other splits have parted every day, only a holdout of nothing is refused: what they leave
+  /// for training and validation is then no fault of the statement's.
+  ///
+  /// - Throws: `Diagnostic` where a part would be left without a day.
+  func split(known: [String: (part: DayPart, dataset: String)]) throws -> SplitRecord {
+    let parted = plan.parts(of: days, known: known)
+    let isKnown = parted.allSatisfy { $0.knownFrom != nil }
+    let needed = isKnown ? [.holdout] : DayPart.allCases
+    for part in needed where !parted.contains(where: { $0.part == part }) {
+      throw emptyPart(part, parted)
+    }
+    return SplitRecord(
+      dataset: dataset, holdout: clause, validation: plan.validation, seed: plan.seed,
+      days: parted)
+  }
+
+  /// What is held out, in the statement's words.
+  private var clause: String {
+    let words = call.command[slot]?.canonical ?? ""
+    return switch plan.holdout {
+    case .share: words
+    case .count: words + " days"
+    case .from: "from " + words
+    case .on: "on " + words
+    }
+  }
+
+  private func emptyPart(_ part: DayPart, _ parted: [SplitRecord.Day]) -> Diagnostic {
+    let fixed = parted.filter { $0.knownFrom != nil || $0.label == DaySplit.alwaysTraining }
+    let others = Set(fixed.compactMap(\.knownFrom)).sorted()
+    let what = part == .holdout ? "held-out" : part.rawValue
+    return call.mistake(
+      "E-split", "this leaves no \(what) day of \(dataset)", at: slot,
+      expected: others.isEmpty
+        ? nil
+        : "days that the \(others.count == 1 ? "split" : "splits") of "
+          + "\(others.joined(separator: ", ")) have not parted already",
+      remedy: part == .holdout
+        ? "hold other days out" : "hold fewer days out, or give validation a smaller share")
+  }
+
+  // MARK: Reading
+
+  private static func holdout(
+    _ call: CommandCall, dataset: String, days: [DatedDay]
+  ) throws -> DaySplit.Holdout {
+    if let share = try share("SHARE", call) { return .share(share) }
+    if let count = call.command.integer("COUNT") {
+      guard count <= days.count - 2 else {
+        throw call.mistake(
+          "E-split", "holding out \(count) of \(days.count) days leaves too few to learn from",
+          at: "COUNT", expected: "1 to \(days.count - 2) days")
+      }
+      return .count(count)
+    }
+    if let first = call.command.date("FIRST") { return try from(first, call, dataset, days) }
+    return try .on(named(call, dataset, days))
+  }
+
+  /// A share that is neither nothing nor all, or nil where it is left out.
+  private static func share(_ slot: String, _ call: CommandCall) throws -> Double? {
+    guard let share = call.command.number(slot) else { return nil }
+    guard share > 0, share < 1 else {
+      throw call.mistake(
+        "E-split", share > 0 ? "all days are too many" : "no day is too few", at: slot,
+        expected: "a share above 0% and below 100%")
+    }
+    return share
+  }
+
+  private static func from(
+    _ first: CommandDate, _ call: CommandCall, _ dataset: String, _ days: [DatedDay]
+  ) throws -> DaySplit.Holdout {
+    let date = CivilDate(iso: first.iso)
+    let dates = days.compactMap(\.label.date)
+    guard let date, let last = dates.max(), date <= last else {
+      throw call.mistake(
+        "E-date", "\(dataset) has no day from \(first.iso) on", at: "FIRST",
+        expected: dates.isEmpty
+          ? "a dataset with dates; hold out a share, or days by name"
+          : "a date up to \(dates.max().map { "\($0)" } ?? "")")
+    }
+    return .from(date)
+  }
+
+  private static func named(
+    _ call: CommandCall, _ dataset: String, _ days: [DatedDay]
+  ) throws -> Set<DayLabel> {
+    var labels: Set<DayLabel> = []
+    for argument in call.command.list("HELD") {
+      let found = try call.days(argument, among: days, in: dataset).map(\.label)
+      guard !found.contains(DaySplit.alwaysTraining) else {
+        throw Diagnostic(
+          code: "E-split", headline: "\(DaySplit.alwaysTraining) is always a training day",
+          span: argument.span, remedy: "leave it out: the first agent learnt that day alone")
+      }
+      labels.formUnion(found)
+    }
+    return labels
+  }
+}

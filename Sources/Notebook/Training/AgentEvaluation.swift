@@ -1,0 +1,121 @@
+import FleetModel
+import Statistics
+import Store
+
+/// An agent's scores on some days, with what they are held against.
+struct AgentEvaluation {
+  let agent: AgentRecord
+  let comparison: PlanComparison
+  let part: DayPart?
+  let bootstrap: Bootstrap
+
+  /// One row a method, the claims that they allow, and what is to be known of the days.
+  func outcome() -> Outcome {
+    var outcome = Outcome()
+    let table = table
+    outcome.result = table
+    outcome.blocks = [.talk(headline)]
+    if seen > 0 { outcome.blocks.append(.warning(seenSentence)) }
+    outcome.blocks.append(.table("", shown(table)))
+    for (base, others) in [
+      ("policy", ["untrained", "greedy", "nearest"]), ("auto agent", ["auto untrained", "search"]),
+    ] {
+      let pairs = pairs(base, others)
+      if pairs.table.rowCount > 0 {
+        outcome.blocks.append(.table("against \(base) \(agent.name), paired by day", pairs.shown))
+      }
+    }
+    return outcome
+  }
+
+  private var headline: String {
+    "\(agent.name) on \(counted(comparison.days.count, "day")) of \(comparison.dataset)"
+      + (part.map { " (\($0.rawValue))" } ?? "")
+  }
+
+  /// Days that the agent's lineage was trained or chosen on.
+  private var seen: Int {
+    let known = agent.seenDays
+    return comparison.days.count { known.contains($0.hash) }
+  }
+
+  private var seenSentence: String {
+    let days = comparison.days.count
+    return seen == days
+      ? "seen: \(agent.name) was trained or chosen on all of these days; the scores prove little"
+      : "seen: \(agent.name) was trained or chosen on \(seen) of these \(counted(days, "day"))"
+  }
+
+  private func pairs(_ base: String, _ others: [String]) -> ComparisonPairs {
+    func candidate(_ name: String) -> PlanComparison.Candidate? {
+      comparison.candidates.first { $0.name == name || $0.name == "\(name) \(agent.name)" }
+    }
+    // Each measured against the agent: the pair says how the other differs from it.
+    return ComparisonPairs(
+      comparison.holding([base].compactMap(candidate) + others.compactMap(candidate)), bootstrap)
+  }
+
+  // MARK: Tables
+
+  private var table: ResultTable {
+    ResultTable(
+      [
+        "method", "days", "seen", "gap", "excess_gap", "equal_1_5", "km_above", "km_above_p95",
+        "at_optimum", "worse_than_greedy", "fallback", "violations",
+      ],
+      zip(scores, comparison.candidates).map { score, candidate in
+        [
+          .text(score.method), .integer(Int64(score.days)), .integer(Int64(score.seen)),
+          cell(score.gap), cell(score.excessGap), cell(score.equalDays),
+          cell(score.kilometresAbove), cell(score.kilometresAboveMost), cell(score.atOptimum),
+          .integer(Int64(worseThanGreedy(candidate))), cell(score.fallback),
+          .integer(Int64(candidate.answers.reduce(0) { $0 + $1.violations })),
+        ]
+      })
+  }
+
+  private func shown(_ table: ResultTable) -> ResultTable {
+    table.picking([
+      ("method", "method"), ("excess_gap", "excess"), ("equal_1_5", "equal_1_5"),
+      ("km_above", "km_above"), ("km_above_p95", "p95"), ("at_optimum", "at_opt"),
+      ("worse_than_greedy", "worse"), ("fallback", "fallback"),
+    ])
+  }
+
+  /// Days on which a method's plan is worse than greedy's in the strict order.
+  private func worseThanGreedy(_ candidate: PlanComparison.Candidate) -> Int {
+    guard let greedy = comparison.candidates.first(where: { $0.name == "greedy" }) else { return 0 }
+    return zip(candidate.answers, greedy.answers).count { $0.score > $1.score }
+  }
+
+  private func cell(_ value: Double?) -> SQLValue {
+    value.map { .real(($0 * 100).rounded() / 100) } ?? .null
+  }
+
+  /// The scores as the notebook keeps them.
+  var scores: [AgentScore] {
+    comparison.candidates.map { candidate in
+      let pairs = Array(zip(comparison.days, candidate.answers))
+      let count = Double(max(1, pairs.count))
+      let equal = pairs.filter {
+        $1.violations == 0 && $1.score.isEqualButMetres(to: $0.optimum)
+      }
+      let above = SampleStatistics(
+        of: equal.filter { $0.0.optimum.metres > 0 }.map {
+          Double($0.1.score.metres - $0.0.optimum.metres) / Double($0.0.optimum.metres) * 100
+        })
+      func mean(_ value: (PlanComparison.Day, PlanComparison.Answer) -> Int) -> Double {
+        Double(pairs.reduce(0) { $0 + value($1.0, $1.1) }) / count
+      }
+      return AgentScore(
+        dataset: comparison.dataset, part: part?.rawValue ?? "all", method: candidate.name,
+        days: pairs.count, seen: seen, gap: mean { $1.score.gap },
+        excessGap: mean { $1.score.gap - $0.leastGap }, lateness: mean { $1.score.lateness },
+        kilometres: mean { $1.score.metres } * count / 1_000,
+        atOptimum: 100 * mean { $1.violations == 0 && $1.score == $0.optimum ? 1 : 0 },
+        equalDays: 100 * Double(equal.count) / count, kilometresAbove: above.mean,
+        kilometresAboveMost: above.quantile(0.95),
+        fallback: AgentMethod(candidate.name) == nil ? nil : 100 * mean { $1.isFallback ? 1 : 0 })
+    }
+  }
+}

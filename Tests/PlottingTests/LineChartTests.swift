@@ -1,0 +1,147 @@
+import TerminalText
+import Testing
+
+@testable import Plotting
+
+@Suite("Lines drawn with characters")
+struct LineChartTests {
+  private func drawn(_ data: PlotData, width: Int, glyphs: Glyphs = .unicode) -> String {
+    TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: glyphs))
+      .lines(of: Plot(PlotSpec(.line), data)).joined(separator: "\n")
+  }
+
+  private let falling = PlotData(
+    labels: ["0", "10", "20", "30"], series: [PlotSeries("seed 1", [9, 3, 1, 0])])
+
+  @Test("a line falls from the most at the top to the least at the bottom, over named ends")
+  func line() {
+    #expect(
+      drawn(falling, width: 24) == """
+        9 │⠱⡀
+          │ ⠱⡀
+          │  ⠘⡄
+          │   ⠘⡄
+          │    ⠘⡄
+          │     ⠈⢆
+          │      ⠈⢆⡀
+          │        ⠈⠑⠤⡀
+          │           ⠈⠑⠢⣀⡀
+        0 │               ⠈⠉⠒⠢⠤⣀
+          └─────────────────────
+           0                  30
+        """)
+    #expect(
+      drawn(falling, width: 24, glyphs: .ascii) == """
+        9 |*
+          | *
+          |  *
+          |   **
+          |     *
+          |      *
+          |       **
+          |         ****
+          |             *****
+        0 |                  ***
+          +---------------------
+           0                  30
+        """)
+  }
+
+  @Test("several series are a line of their means in a band from the least to the most")
+  func band() {
+    let data = PlotData(
+      labels: ["0", "10", "20"],
+      series: [PlotSeries("a", [8, 4, 0]), PlotSeries("b", [8, 0, 0])])
+    #expect(
+      drawn(data, width: 30) == """
+        8 │⠑⢄░
+          │ ░⠑⢄░░
+          │   ⠈⠢⡀░░
+          │    ░⠈⠢⡀░░░
+          │     ░░⠈⠢⡀░░░░
+          │       ░░⠘⢄░░░░░░
+          │        ░░░⠑⢄░░░░░░
+          │          ░░░⠑⠤⢄⡀░░░░░
+          │           ░░░░░⠈⠉⠒⠢⠤⣀░░░
+        0 │            ░░░░░░░░░░⠉⠑⠒⠤⣀
+          └───────────────────────────
+           0                        20
+        """)
+    #expect(
+      drawn(data, width: 30, glyphs: .ascii) == """
+        8 |*:
+          | **::
+          |   **:::
+          |    :**::::
+          |      :**:::::
+          |       ::**:::::
+          |        :::**::::::
+          |          :::*****::::
+          |           :::::::******:
+        0 |             :::::::::::***
+          +---------------------------
+           0                        20
+        """)
+  }
+
+  @Test("labels that are numbers are places, others stand at equal distances")
+  func places() {
+    func means(_ labels: [String]) -> [Double?] {
+      BinnedCurve(
+        data: PlotData(labels: labels, series: [PlotSeries("a", [0, 1, 4])]), bins: 5
+      ).bins.map { $0?.mean }
+    }
+    #expect(means(["0", "1", "4"]) == [0, 1, 2, 3, 4])
+    #expect(means(["a", "b", "c"]) == [0, 0.5, 1, 2.5, 4])
+    #expect(means(["4", "1", "0"]) == means(["a", "b", "c"]))
+  }
+
+  @Test("points that fall together are their mean, and the band still holds them all")
+  func bins() {
+    let data = PlotData(
+      labels: (0..<1_000).map(String.init),
+      series: [PlotSeries("a", (0..<1_000).map { $0 % 2 == 0 ? 1 : 3 })])
+    for bin in BinnedCurve(data: data, bins: 10).bins {
+      #expect(bin == BinnedCurve.Bin(mean: 2, least: 1, most: 3))
+    }
+  }
+
+  @Test("before the first point and after the last there is nothing; missing values are no points")
+  func ends() {
+    let data = PlotData(
+      labels: ["0", "1", "2", "3", "4"],
+      series: [PlotSeries("a", [nil, 2, .nan, 4, nil])])
+    #expect(
+      BinnedCurve(data: data, bins: 5).bins.map { $0?.mean } == [nil, 2, 3, 4, nil])
+  }
+
+  @Test("a level line and a single point are drawn, and nothing but gaps is no data")
+  func degenerate() {
+    let level = PlotData(labels: ["0", "9"], series: [PlotSeries("a", [2, 2])])
+    #expect(drawn(level, width: 20, glyphs: .ascii).contains("2 |****************"))
+    let point = PlotData(labels: ["7"], series: [PlotSeries("a", [5])])
+    #expect(drawn(point, width: 20, glyphs: .ascii).contains("5 |*"))
+    let gaps = PlotData(labels: ["7"], series: [PlotSeries("a", [nil])])
+    #expect(drawn(gaps, width: 20) == "no data")
+  }
+
+  @Test("the line has no holes and the band encloses it", arguments: [40, 80, 131, 300])
+  func connected(width: Int) {
+    let values = (0..<300).map { Double(($0 * 7_919) % 101) }
+    let data = PlotData(
+      labels: values.indices.map { String($0 * $0) }, series: [PlotSeries("a", values)])
+    let curve = BinnedCurve(data: data, bins: width)
+    for bin in curve.bins {
+      guard let bin else { continue }
+      #expect(bin.least <= bin.mean && bin.mean <= bin.most)
+    }
+    let raster = LineRaster(
+      curve: curve, least: 0, most: 100, rows: 10, dots: LineRaster.plainDots)
+    let lines = (0..<10).map { row in raster.cells(row: row).map { $0.character == "*" } }
+    for column in 0..<width {
+      let rows = (0..<10).filter { lines[$0][column] }
+      #expect(!rows.isEmpty)
+      #expect(rows.last.map { $0 - rows[0] } == rows.count - 1)
+    }
+  }
+}
