@@ -39,8 +39,8 @@ public final class DQNTrainer {
     throws
   {
     try settings.validate(form)
-    let network = Network(form, hidden: settings.layers, isDueling: settings.isDueling)
-    network.initialise(seed: seed)
+    let network = Network(
+      form, hidden: settings.layers, isDueling: settings.isDueling, seed: seed)
     try self.init(network, settings: settings, seed: seed, threads: threads)
   }
 

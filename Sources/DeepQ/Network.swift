@@ -21,6 +21,12 @@ public final class Network {
     parameters = FloatBuffer(shape.parameterCount)
   }
 
+  /// A network as a training under the same seed starts from.
+  public convenience init(_ form: DecisionForm, hidden: [Int], isDueling: Bool, seed: UInt64) {
+    self.init(form, hidden: hidden, isDueling: isDueling)
+    initialise(seed: seed)
+  }
+
   /// Draws the weights; biases are zero.
   ///
   /// Uniform within ±√(6 / inputs), whose variance is 2 / inputs.
@@ -37,6 +43,9 @@ public final class Network {
 }
 
 /// Floats at a fixed place in memory, zero at first.
+///
+/// `@unchecked Sendable`: a training's threads write stretches of it that do not overlap, in phases
+/// between which `WorkerPair` waits for both.
 final class FloatBuffer: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
   let count: Int
@@ -45,6 +54,7 @@ final class FloatBuffer: @unchecked Sendable {
     self.count = count
     // Zeroed pages that are never touched take no memory, as in a replay memory not yet full.
     guard let zeroes = calloc(max(1, count), MemoryLayout<Float>.stride) else {
+      // As where an array cannot grow; settings and files are refused long before.
       fatalError("there is no memory for \(count) values")
     }
     base = zeroes.bindMemory(to: Float.self, capacity: max(1, count))

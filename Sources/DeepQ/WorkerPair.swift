@@ -40,6 +40,8 @@ final class WorkerPair<Phase: Sendable> {
 }
 
 /// The second thread, which ends when its pair does.
+///
+/// `@unchecked Sendable`: what both threads touch is written before a gate's post and read after it.
 private final class Helper<Phase: Sendable>: @unchecked Sendable {
   private let begin: Gate
   let done: Gate

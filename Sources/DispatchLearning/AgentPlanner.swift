@@ -15,7 +15,7 @@ public final class AgentPlanner {
   /// - Throws: `AgentError` where the checkpoint is no agent's or of another shape, or the library
   ///   of linear algebra is missing.
   public convenience init(_ checkpoint: AgentCheckpoint) throws {
-    guard let name = checkpoint.metadata[AgentMetadata.formulation],
+    guard let name = checkpoint.metadata[CheckpointKey.formulation],
       let formulation = Formulation(rawValue: name)
     else { throw AgentError.noFormulation }
     guard checkpoint.form == formulation.form else {
@@ -30,34 +30,35 @@ public final class AgentPlanner {
   }
 
   /// A planner of a checkpoint's shape whose network was never trained, to hold it against.
+  ///
+  /// - Throws: `AgentError` or `LinearAlgebraError`, as for the checkpoint itself.
   public static func untrained(like checkpoint: AgentCheckpoint, seed: UInt64) throws
     -> AgentPlanner
   {
-    let planner = try AgentPlanner(checkpoint)
     var settings = AgentSettings()
-    settings.formulation = planner.formulation
+    settings.formulation = try AgentPlanner(checkpoint).formulation
     settings.learning.layers = checkpoint.layers
     return try untrained(settings, seed: seed)
   }
 
   /// A planner of some settings' shape whose network was never trained.
   public static func untrained(_ settings: AgentSettings, seed: UInt64) throws -> AgentPlanner {
-    let trainer = try DQNTrainer(
-      form: settings.formulation.form, settings: settings.learning, seed: seed, threads: 1)
-    return try AgentPlanner(
-      settings.formulation, Evaluator(trainer.checkpoint(includingOptimiser: false).network()))
+    let network = Network(
+      settings.formulation.form, hidden: settings.learning.layers, isDueling: false, seed: seed)
+    return try AgentPlanner(settings.formulation, Evaluator(network))
   }
 
   /// Plans a day, or returns nil where it has more rides than the formulation plans.
   ///
   /// - Complexity: O(d · n²), d decisions and n rides.
   public func plan(_ day: ServiceDay) -> Plan? {
-    guard day.rides.count <= Formulation.rideLimit else { return nil }
     let prepared = PreparedDay(day)
-    return prepared.network.matrix.plan(sequences: sequences(prepared))
+    return sequences(prepared).map { prepared.network.matrix.plan(sequences: $0) }
   }
 
-  func sequences(_ day: PreparedDay) -> [[Int]] {
+  /// The rides of each driver by index, or nil where the day has more rides than are planned.
+  func sequences(_ day: PreparedDay) -> [[Int]]? {
+    guard day.network.rideCount <= Formulation.rideLimit else { return nil }
     let episode = formulation.episode(on: day)
     while !episode.isOver {
       episode.observe(&observation.features)
@@ -68,7 +69,7 @@ public final class AgentPlanner {
 }
 
 /// Keys of a checkpoint's metadata.
-enum AgentMetadata {
+enum CheckpointKey {
   static let formulation = "formulation"
   static let settings = "settings"
 }
@@ -103,12 +104,14 @@ extension AgentPlanner {
   ///
   /// - Complexity: `plan`, a day.
   public func quality(on days: [ScoredDay]) -> QualityScore {
+    quality(on: days.map { (PreparedDay($0.day), $0.optimum) })
+  }
+
+  /// The same for days that are looked at more than once; greedy stands in where one is too large.
+  func quality(on days: [(prepared: PreparedDay, optimum: Score)]) -> QualityScore {
     QualityScore(
-      days.map { scored in
-        let day = PreparedDay(scored.day)
-        let found =
-          scored.day.rides.count <= Formulation.rideLimit ? sequences(day) : day.greedy
-        return (found: day.score(found), optimum: scored.optimum)
+      days.map { day, optimum in
+        (found: day.score(sequences(day) ?? day.greedy), optimum: optimum)
       })
   }
 }

@@ -1,4 +1,5 @@
 import DeepQ
+import FleetModel
 
 /// One value that an agent is trained with, as analysts name it.
 public struct AgentSetting: Sendable {
@@ -13,76 +14,66 @@ public struct AgentSetting: Sendable {
 }
 
 extension AgentSetting {
+  /// A setting of any kind, which reads as what it is written from.
+  fileprivate static func value<Value>(
+    _ name: String, _ allowed: String, _ help: String,
+    _ path: any WritableKeyPath<AgentSettings, Value> & Sendable,
+    text: @escaping @Sendable (Value) -> String, parse: @escaping @Sendable (String) -> Value?
+  ) -> AgentSetting {
+    AgentSetting(
+      name: name, help: help, allowed: allowed, read: { text($0[keyPath: path]) },
+      write: { settings, written in
+        guard let value = parse(written) else { return false }
+        settings[keyPath: path] = value
+        return true
+      })
+  }
+
   fileprivate static func whole(
     _ name: String, _ range: ClosedRange<Int>, _ help: String,
     _ path: any WritableKeyPath<AgentSettings, Int> & Sendable
   ) -> AgentSetting {
-    AgentSetting(
-      name: name, help: help, allowed: "\(range.lowerBound) to \(range.upperBound)",
-      read: { String($0[keyPath: path]) },
-      write: { settings, text in
-        guard let value = Int(text), range.contains(value) else { return false }
-        settings[keyPath: path] = value
-        return true
-      })
+    value(
+      name, "\(range.lowerBound) to \(range.upperBound)", help, path, text: { String($0) },
+      parse: { Int($0).flatMap { range.contains($0) ? $0 : nil } })
   }
 
   fileprivate static func number(
     _ name: String, _ range: ClosedRange<Double>, _ help: String,
     _ path: any WritableKeyPath<AgentSettings, Double> & Sendable
   ) -> AgentSetting {
-    AgentSetting(
-      name: name, help: help, allowed: "\(plain(range.lowerBound)) to \(plain(range.upperBound))",
-      read: { plain($0[keyPath: path]) },
-      write: { settings, text in
-        guard let value = Double(text), range.contains(value) else { return false }
-        settings[keyPath: path] = value
-        return true
-      })
+    value(
+      name, "\(Rules.text(range.lowerBound)) to \(Rules.text(range.upperBound))", help, path,
+      text: Rules.text, parse: { Double($0).flatMap { range.contains($0) ? $0 : nil } })
   }
 
   fileprivate static func flag(
     _ name: String, _ help: String, _ path: any WritableKeyPath<AgentSettings, Bool> & Sendable
   ) -> AgentSetting {
-    AgentSetting(
-      name: name, help: help, allowed: "on or off",
-      read: { $0[keyPath: path] ? "on" : "off" },
-      write: { settings, text in
-        guard text == "on" || text == "off" else { return false }
-        settings[keyPath: path] = text == "on"
-        return true
-      })
+    value(
+      name, "on or off", help, path, text: { $0 ? "on" : "off" },
+      parse: { ["on": true, "off": false][$0] })
   }
 
-  fileprivate static func plain(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  /// Hidden layers, written `64-64`.
+  fileprivate static func layers(_ text: String) -> [Int]? {
+    let words = text.split(separator: "-", omittingEmptySubsequences: false)
+    let layers = words.compactMap { Int($0) }.filter { (1...2_048).contains($0) }
+    return (1...6).contains(words.count) && layers.count == words.count ? layers : nil
   }
 }
 
 extension AgentSettings {
   /// Every setting, in the order in which they are shown.
   public static let catalogue: [AgentSetting] = [
-    AgentSetting(
-      name: "formulation", help: "how planning is put as decisions",
-      allowed: Formulation.allCases.map(\.rawValue).joined(separator: " or "),
-      read: { $0.formulation.rawValue },
-      write: { settings, text in
-        guard let value = Formulation(rawValue: text) else { return false }
-        settings.formulation = value
-        return true
-      }),
-    AgentSetting(
-      name: "layers", help: "hidden layers of the network, from the input on",
-      allowed: "1 to 6 numbers of 1 to 2048 joined by hyphens, such as 64-64",
-      read: { $0.learning.layers.map(String.init).joined(separator: "-") },
-      write: { settings, text in
-        let layers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...6).contains(layers.count),
-          layers.allSatisfy({ $0.map { (1...2_048).contains($0) } ?? false })
-        else { return false }
-        settings.learning.layers = layers.compactMap(\.self)
-        return true
-      }),
+    .value(
+      "formulation", Formulation.allCases.map(\.rawValue).joined(separator: " or "),
+      "how planning is put as decisions", \.formulation, text: \.rawValue,
+      parse: { Formulation(rawValue: $0) }),
+    .value(
+      "layers", "1 to 6 numbers of 1 to 2048 joined by hyphens, such as 64-64",
+      "hidden layers of the network, from the input on", \.learning.layers,
+      text: { $0.map(String.init).joined(separator: "-") }, parse: AgentSetting.layers),
     .number(
       "learning-rate", 1e-7...1, "Adam's step size", \.learning.learningRate),
     .number("discount", 0...1, "what a later reward counts, a decision", \.learning.discount),

@@ -21,7 +21,8 @@ protocol DispatchEpisode: AnyObject {
 struct PreparedDay {
   let day: ServiceDay
   let network: RouteNetwork
-  let moves: PlanMoves
+  /// What finds moves; nil where the day has more rides than are planned by decisions.
+  let moves: PlanMoves?
   /// Greedy's plan.
   let greedy: [[Int]]
 
@@ -30,7 +31,7 @@ struct PreparedDay {
     self.day = day
     let matrix = DayMatrix(day)
     network = RouteNetwork(matrix)
-    moves = PlanMoves(network)
+    moves = day.rides.count <= Formulation.rideLimit ? PlanMoves(network) : nil
     greedy = GreedyMethod().sequences(day, matrix)
   }
 

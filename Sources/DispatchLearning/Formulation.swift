@@ -1,4 +1,5 @@
 import DeepQ
+import Solvers
 
 /// How planning a day is put as a sequence of decisions.
 public enum Formulation: String, Hashable, Sendable, CaseIterable {
@@ -20,7 +21,7 @@ public enum Formulation: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The most rides of a day that it plans; a larger day is left to greedy.
-  public static let rideLimit = 250
+  public static let rideLimit = PlanMoves.rideLimit
 
   func episode(on day: PreparedDay) -> any DispatchEpisode {
     switch self {

@@ -2,8 +2,6 @@ import FleetModel
 
 /// How far plans of some days are from the days' proven optima.
 public struct QualityScore: Hashable, Sendable {
-  /// How many days.
-  public let days: Int
   /// The mean of each day's gap above the optimum's.
   public let excessGap: Double
   /// The share of days on which levels 1 to 5 are the optimum's, 0...1.
@@ -16,12 +14,9 @@ public struct QualityScore: Hashable, Sendable {
 
   /// Scores plans against optima, a pair a day.
   public init(_ pairs: [(found: Score, optimum: Score)]) {
-    days = pairs.count
     let count = Double(max(1, pairs.count))
     excessGap = pairs.reduce(0) { $0 + Double($1.found.gap - $1.optimum.gap) } / count
-    let equal = pairs.filter { pair in
-      pair.found.firstDifference(from: pair.optimum).map { $0 == .metres } ?? true
-    }
+    let equal = pairs.filter { $0.found.isEqualButMetres(to: $0.optimum) }
     equalShare = Double(equal.count) / count
     excessDistance =
       equal.isEmpty
@@ -32,11 +27,5 @@ public struct QualityScore: Hashable, Sendable {
       } / Double(equal.count)
     regret =
       (Double(pairs.count - equal.count) + (excessDistance ?? 0) * Double(equal.count)) / count
-  }
-
-  /// Whether the plans are what an office may rely on: no excess gap, levels 1 to 5 the optimum's on
-  /// all days, and kilometres at most 5 % above it.
-  public var isNearOptimal: Bool {
-    excessGap <= 0 && equalShare >= 1 && (excessDistance ?? 1) <= 0.05
   }
 }

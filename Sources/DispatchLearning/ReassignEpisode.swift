@@ -36,7 +36,7 @@ final class ReassignEpisode: DispatchEpisode {
 
   init(_ day: PreparedDay) {
     network = day.network
-    finder = day.moves
+    finder = day.moves ?? PlanMoves(day.network)
     plan = WorkingPlan(network, sequences: day.greedy)
     best = (plan.score, plan.sequences)
     mostSteps = Self.mostSteps(rides: network.rideCount)

@@ -17,7 +17,12 @@ struct ReassignFeatures {
   private var drivers: [[Double]] = []
   private var planRow: [Double] = []
 
-  init(_ network: RouteNetwork) { self.network = network }
+  private let regular: Int
+
+  init(_ network: RouteNetwork) {
+    self.network = network
+    regular = network.isRegular.count { $0 }
+  }
 
   mutating func fill(_ features: inout [Float], _ episode: ReassignEpisode) {
     features.removeAll(keepingCapacity: true)
@@ -41,7 +46,6 @@ struct ReassignFeatures {
 
   private mutating func describePlan(_ episode: ReassignEpisode) {
     let score = episode.plan.score
-    let regular = network.isRegular.count { $0 }
     let rides = network.rideCount
     let served = rides - score.unassigned - score.reserve
     let floor = Score.gapFloor(rides: served, regularDrivers: regular)
@@ -116,8 +120,7 @@ struct ReassignFeatures {
 
   private func describe(driver: Int, _ episode: ReassignEpisode) -> [Double] {
     let plan = episode.plan
-    let regular = max(1, network.isRegular.count { $0 })
-    let mean = Double(network.rideCount) / Double(regular)
+    let mean = Double(network.rideCount) / Double(max(1, regular))
     let sequence = plan.sequences[driver]
     var empty = 0
     var loaded = 0

@@ -101,8 +101,8 @@ public struct StagedPlanner {
     let matrix = prepared.network.matrix
     var best = Candidate(stage: .greedy, sequences: prepared.greedy, prepared)
     reports.append(Report(stage: .greedy, score: best.score, refusal: nil, seconds: lap()))
-    if let agent, day.rides.count <= Formulation.rideLimit {
-      let found = Candidate(stage: .agent, sequences: agent.sequences(prepared), prepared)
+    if let sequences = agent?.sequences(prepared) {
+      let found = Candidate(stage: .agent, sequences: sequences, prepared)
       reports.append(found.report(against: &best, day, seconds: lap()))
     } else {
       let refusal: Refusal =

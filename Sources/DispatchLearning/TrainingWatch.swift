@@ -67,8 +67,7 @@ final class TrainingWatch {
   /// Scores the greedy policy on the validation days.
   func look(at episode: Int, exploration: Double) {
     let planner = AgentPlanner(training.settings.formulation, trainer.evaluator)
-    let quality = QualityScore(
-      days.map { (found: $0.prepared.score(planner.sequences($0.prepared)), optimum: $0.optimum) })
+    let quality = planner.quality(on: days)
     let point = AgentTraining.CurvePoint(
       episode: episode, reward: rewards.value ?? 0, exploration: exploration, loss: losses.value,
       quality: quality)
@@ -93,8 +92,8 @@ final class TrainingWatch {
   var result: AgentTraining.Result? {
     guard let best else { return nil }
     var checkpoint = best.checkpoint
-    checkpoint.metadata[AgentMetadata.formulation] = training.settings.formulation.rawValue
-    checkpoint.metadata[AgentMetadata.settings] = training.settings.text
+    checkpoint.metadata[CheckpointKey.formulation] = training.settings.formulation.rawValue
+    checkpoint.metadata[CheckpointKey.settings] = training.settings.text
     return AgentTraining.Result(
       checkpoint: checkpoint, curve: curve, best: best.point, episodes: episode, updates: updates,
       end: end)

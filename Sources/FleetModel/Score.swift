@@ -96,6 +96,12 @@ public struct Score: Hashable, Comparable, Sendable, CustomStringConvertible {
     Level.allCases.first { self[$0] != other[$0] }
   }
 
+  /// Whether all levels but the metres are those of another score.
+  public func isEqualButMetres(to other: Score) -> Bool {
+    let difference = firstDifference(from: other)
+    return difference == nil || difference == .metres
+  }
+
   /// Every level with its value: `unassigned 0, reserve 0, gap 1, …`.
   public var description: String {
     Level.allCases.map { "\($0.rawValue) \(self[$0])" }.joined(separator: ", ")

@@ -38,6 +38,13 @@ public struct SplitRecord: Sendable, Equatable {
   }
 }
 
+extension SplitRecord {
+  /// The part of each day.
+  public var parts: [DayLabel: DayPart] {
+    Dictionary(days.map { ($0.label, $0.part) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension NotebookTransaction {
   /// Stores the split of a dataset, in place of the one that it had.
   ///

@@ -173,6 +173,18 @@ struct TrainingCommandTests {
     #expect(try notebook.plan("a")?.days.first?.score.gap == 1)
   }
 
+  @Test("a budget bounds the search of auto as it does that of search")
+  func budget() throws {
+    let notebook = try NotebookHarness.october()
+    func plan(_ clauses: String) throws -> [Score]? {
+      try notebook.outcome("dispatch october with \(clauses) as p replace")
+      return try notebook.plan("p")?.days.map(\.score)
+    }
+    // Without an agent auto is search from greedy's plan.
+    #expect(try plan("auto budget 0") == plan("search budget 0"))
+    #expect(try plan("auto") == plan("search"))
+  }
+
   @Test("an agent whose checkpoint is broken is greedy with the reason, and refused by evaluate")
   func broken() throws {
     let notebook = try NotebookHarness.october()

@@ -9,18 +9,43 @@ extension CommandCall {
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such agent.
   func agent(_ slot: String) throws -> AgentRecord {
-    let name = command.string(slot) ?? ""
+    guard let argument = command[slot] else {
+      throw mistake("E-agent", "no agent is named", remedy: "`agents` lists what there is")
+    }
+    return try agent(named: argument)
+  }
+
+  /// The agent that an argument names, such as one of several.
+  ///
+  /// - Throws: `Diagnostic` with the nearest names where there is no such agent, or not yet.
+  func agent(named argument: ParsedArgument) throws -> AgentRecord {
+    let name = argument.string ?? ""
     if let agent = try database.agent(named: name) { return agent }
+    if let job = session.jobs.job(named: name) {
+      throw Diagnostic(
+        code: "E-agent", headline: "\(job.name) is not in the notebook yet", span: argument.span,
+        remedy: "`wait \(NameRules.written(job.name))` takes it in when it is trained")
+    }
     let names = try database.objects().filter { $0.kind == .agent }.map(\.name)
     let other = try database.relations().first {
       NameRules.folded($0.name) == NameRules.folded(name)
     }
-    throw mistake(
-      "E-agent",
-      other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" }
-        ?? "there is no agent `\(name)`", at: slot,
+    throw Diagnostic(
+      code: "E-agent",
+      headline: other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" }
+        ?? "there is no agent `\(name)`", span: argument.span,
       expected: names.isEmpty ? "no agent is in the notebook yet" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names) ?? "`agents` lists what there is")
+  }
+
+  /// The file of an agent's weights.
+  ///
+  /// - Throws: `Diagnostic` where it has none.
+  func storedCheckpoint(of agent: String, at slot: String) throws -> AgentCheckpoint {
+    guard let stored = try database.checkpoint(ofAgent: agent) else {
+      throw mistake("E-agent", "\(agent) has no checkpoint", at: slot)
+    }
+    return stored
   }
 
   /// Refuses to take the active agent away, whose plans production would go on to ask for.

@@ -46,8 +46,7 @@ extension CommandCall {
         "E-split", "\(dataset) is not split into parts", at: Self.part.name,
         remedy: "`split \(NameRules.written(dataset)) holdout 30%` parts its days first")
     }
-    return Dictionary(
-      split.days.map { ($0.label, $0.part) }, uniquingKeysWith: { first, _ in first })
+    return split.parts
   }
 
   private func named(

@@ -31,9 +31,8 @@ struct EvaluateCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    guard let argument = call.command["AGENT"] else { return Outcome() }
-    let name = try call.agentName(argument)
-    guard let agent = try call.database.agent(named: name) else { return Outcome() }
+    let agent = try call.agent("AGENT")
+    let name = agent.name
     _ = try call.checkpoint(of: name, at: "AGENT")
     let dataset = try call.dataset("DATASET")
     defer { call.session.context.progress(nil) }

@@ -24,9 +24,7 @@ struct ExportCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let agent = try call.agent("AGENT")
-    guard let checkpoint = try call.database.checkpoint(ofAgent: agent.name) else {
-      throw call.mistake("E-agent", "\(agent.name) has no checkpoint", at: "AGENT")
-    }
+    let checkpoint = try call.storedCheckpoint(of: agent.name, at: "AGENT")
     let bytes: [UInt8]
     do {
       bytes = try AgentFile(bytes: checkpoint.bytes)

@@ -30,8 +30,8 @@ struct JobsCommand: NotebookCommand {
             progress.map { .text("\($0.seed) of \($0.seeds)") } ?? .null,
             progress.map { .integer(Int64($0.training.episode)) } ?? .null,
             .integer(Int64(job.plan.settings.episodes)),
-            best.map { .real(($0.excessGap * 100).rounded() / 100) } ?? .null,
-            best?.excessDistance.map { .real(($0 * 10_000).rounded() / 100) } ?? .null,
+            best.map { .real(rounded($0.excessGap)) } ?? .null,
+            best?.excessDistance.map { .real(rounded($0 * 100)) } ?? .null,
           ]
         }))
     outcome.isRecorded = false

@@ -33,7 +33,7 @@ struct TrainCommand: NotebookCommand {
       defaultText: "2"),
     CommandParameter(
       name: "SETTINGS", kind: .phrase(AgentSettings.catalogue.map { "\($0.name) VALUE" }),
-      help: "settings that differ from the default, such as jitter 10; `help settings` lists them"),
+      help: "settings that differ from the default, such as jitter 10; `help train` lists them"),
     CommandParameter(name: "VALUE", kind: .text, help: "the setting's value"),
     CommandParameter(
       name: "END", kind: .integer(0...100_000_000),
@@ -116,9 +116,7 @@ extension CommandCall {
   ///
   /// - Throws: `Diagnostic` where it cannot be read.
   func checkpoint(of agent: String, at slot: String) throws -> DeepQ.AgentCheckpoint {
-    guard let stored = try database.checkpoint(ofAgent: agent) else {
-      throw mistake("E-agent", "\(agent) has no checkpoint", at: slot)
-    }
+    let stored = try storedCheckpoint(of: agent, at: slot)
     do {
       return try DeepQ.AgentCheckpoint(decoding: stored.bytes)
     } catch {

@@ -13,6 +13,8 @@ struct ComparisonGround {
   /// says which of the days' plans it is.
   let conditions: PlanConditions
   let plans: [PlanRecord]
+  /// The agents that methods plan with, each read once.
+  private let shelf: AgentShelf
 
   /// Reads the stored plans among some names.
   ///
@@ -43,6 +45,7 @@ struct ComparisonGround {
       plans.append(plan)
     }
     self.plans = plans
+    shelf = AgentShelf(call.database)
     rules = shared?.rules ?? call.session.settings.rules
     conditions = shared?.conditions ?? PlanConditions()
   }
@@ -58,7 +61,7 @@ struct ComparisonGround {
     var conditions = conditions
     if DispatchMethods.draws(method) { conditions.seed = call.session.settings.seed }
     let (plan, answers) = try Dispatcher(
-      method: method, rules: rules, conditions: conditions, shelf: AgentShelf(call.database),
+      method: method, rules: rules, conditions: conditions, shelf: shelf,
       isInterrupted: context.isInterrupted, progress: context.progress
     ).planned(days, of: "", as: "")
     return zip(plan.days, answers).map { ($0, $1.isFallback) }

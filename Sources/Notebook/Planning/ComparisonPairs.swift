@@ -90,7 +90,7 @@ struct ComparisonPairs {
           .text(row.first), .text(row.second), .text(row.measure.rawValue),
           .integer(Int64(row.comparison.count)),
         ] + difference(row) + [
-          .real(rounded(row.pValue, 1e6)), .real(rounded(row.corrected, 1e6)),
+          .real(rounded(row.pValue, to: 1e6)), .real(rounded(row.corrected, to: 1e6)),
           .integer(Int64(row.comparison.wins)), .integer(Int64(row.comparison.ties)),
           .integer(Int64(row.comparison.losses)), .text(claim(row)),
         ]
@@ -110,7 +110,7 @@ struct ComparisonPairs {
           .text(row.first), .text(row.measure.rawValue),
           row.measure == .order ? .text("") : difference(row)[0],
           .text(bounds?.joined(separator: " to ") ?? ""),
-          .text(row.corrected < 0.001 ? "<0.001" : Rules.text(rounded(row.corrected, 1e3))),
+          .text(row.corrected < 0.001 ? "<0.001" : Rules.text(rounded(row.corrected, to: 1e3))),
           .text("\(row.comparison.wins)-\(row.comparison.ties)-\(row.comparison.losses)"),
           .text(claim(row)),
         ]
@@ -141,9 +141,5 @@ struct ComparisonPairs {
     guard unequal >= Self.leastDays else { return "too few" }
     guard row.corrected < 0.05 else { return "not shown" }
     return row.comparison.wins > row.comparison.losses ? "better" : "worse"
-  }
-
-  private func rounded(_ value: Double, _ scale: Double = 100) -> Double {
-    (value * scale).rounded() / scale
   }
 }

@@ -98,28 +98,16 @@ struct ComparisonTables {
   }
 
   private func row(_ name: String, _ answers: [PlanComparison.Answer]) -> [SQLValue] {
-    func sum(_ value: (Score) -> Int) -> Int { answers.reduce(0) { $0 + value($1.score) } }
-    let count = Double(answers.count)
-    let pairs = Array(zip(days, answers))
-    let excess = pairs.reduce(0) { $0 + $1.1.score.gap - $1.0.leastGap }
-    let best = pairs.count { $0.1.violations == 0 && $0.1.score == $0.0.optimum }
-    let equal = pairs.filter {
-      $0.1.violations == 0 && $0.1.score.isEqualButMetres(to: $0.0.optimum)
-    }
-    let above = SampleStatistics(
-      of: equal.filter { $0.0.optimum.metres > 0 }.map {
-        Double($0.1.score.metres - $0.0.optimum.metres) / Double($0.0.optimum.metres) * 100
-      })
+    let summary = ComparisonSummary(days, answers)
+    func sum(_ level: Score.Level) -> SQLValue { .integer(Int64(summary.sum(level))) }
     return [
-      .text(name), .integer(Int64(answers.count)), .integer(Int64(sum(\.unassigned))),
-      .integer(Int64(sum(\.reserve))), .real(rounded(Double(sum(\.gap)) / count)),
-      .real(rounded(Double(excess) / count)), .integer(Int64(sum(\.squares))),
-      .integer(Int64(sum(\.lateness))), .real(Double(sum(\.metres)) / 1_000),
-      .real(rounded(Double(best) / count * 100)),
-      .real(rounded(Double(equal.count) / count * 100)),
-      above.mean.map { .real(rounded($0)) } ?? .null,
-      above.quantile(0.95).map { .real(rounded($0)) } ?? .null,
-      .integer(Int64(answers.reduce(0) { $0 + $1.violations })),
+      .text(name), .integer(Int64(summary.days)), sum(.unassigned), sum(.reserve),
+      .real(rounded(summary.mean(.gap))), .real(rounded(summary.excessGap)), sum(.squares),
+      sum(.lateness), .real(Double(summary.sum(.metres)) / 1_000),
+      .real(rounded(summary.atOptimum)), .real(rounded(summary.equalDays)),
+      summary.above.mean.map { .real(rounded($0)) } ?? .null,
+      summary.above.quantile(0.95).map { .real(rounded($0)) } ?? .null,
+      .integer(Int64(summary.violations)),
     ]
   }
 
@@ -164,6 +152,4 @@ struct ComparisonTables {
         .integer(Int64(answer.violations)),
       ]
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

@@ -46,10 +46,10 @@ struct DayPlanner {
       answer = Answer(plan: Plan.chronological(assignments: dated.recorded, on: dated.day))
     case DispatchMethods.search: answer = searched(dated.day, until: isOver)
     case DispatchMethods.optimal: answer = solved(dated.day, until: isOver)
-    case DispatchMethods.auto: answer = try automatic(dated.day, until: isOver)
+    case DispatchMethods.auto: answer = try automatic(dated.day)
     default:
       if let method = AgentMethod(method) {
-        answer = try planned(dated.day, with: method, until: isOver)
+        answer = try planned(dated.day, with: method)
         break
       }
       let method = DispatchMethods.simple(method) ?? GreedyMethod()
@@ -60,21 +60,19 @@ struct DayPlanner {
   }
 
   /// Greedy, the active agent, search; where no agent is active, the reason stands in the stages.
-  private func automatic(_ day: ServiceDay, until isOver: @escaping () -> Bool) throws -> Answer {
+  private func automatic(_ day: ServiceDay) throws -> Answer {
     guard let name = try shelf?.activeAgent() else {
       return staged(
         day, .failure(AgentAbsence("no agent is active: `promote agent` makes one so")),
-        searches: true, until: isOver)
+        searches: true)
     }
-    return try planned(day, with: AgentMethod(form: .searched, agent: name), until: isOver)
+    return try planned(day, with: AgentMethod(form: .searched, agent: name))
   }
 
-  private func planned(
-    _ day: ServiceDay, with method: AgentMethod, until isOver: @escaping () -> Bool
-  ) throws -> Answer {
+  private func planned(_ day: ServiceDay, with method: AgentMethod) throws -> Answer {
     let agent = shelf?.planner(of: method) ?? .failure(AgentAbsence("no agents are at hand"))
     if method.form.isStaged {
-      return staged(day, agent, searches: method.form.searches, until: isOver)
+      return staged(day, agent, searches: method.form.searches)
     }
     // Nothing stands in for an agent's own decisions: what cannot decide plans nothing.
     guard let plan = try agent.get().plan(day) else {
@@ -85,16 +83,12 @@ struct DayPlanner {
   }
 
   private func staged(
-    _ day: ServiceDay, _ agent: Result<AgentPlanner, AgentAbsence>, searches: Bool,
-    until isOver: @escaping () -> Bool
+    _ day: ServiceDay, _ agent: Result<AgentPlanner, AgentAbsence>, searches: Bool
   ) -> Answer {
     let planner = StagedPlanner(
       agent: agent, search: searches ? searchSettings(for: day) : nil, seconds: seconds)
-    var asked = 0
-    let answer = planner.plan(day) {
-      defer { asked += 1 }
-      return asked.isMultiple(of: Self.roundsBetweenLooks) && isInterrupted()
-    }
+    var limit = SearchLimit(budget: conditions.budget)
+    let answer = planner.plan(day) { limit.isReached(isInterrupted) }
     return Answer(
       plan: answer.plan, work: searches ? answer.rounds : nil, stages: answer.reports,
       winner: answer.winner, isFallback: answer.isFallback)
@@ -109,20 +103,33 @@ struct DayPlanner {
 
   private func searched(_ day: ServiceDay, until isOver: @escaping () -> Bool) -> Answer {
     let settings = searchSettings(for: day)
-    var asked = 0
+    var limit = SearchLimit(budget: conditions.budget)
     var isCut = false
-    // The clock is asked now and then: a round takes some microseconds.
     let outcome = SearchMethod(settings: settings).search(day) {
-      defer { asked += 1 }
-      if let budget = conditions.budget, asked > budget { return true }
-      guard asked.isMultiple(of: Self.roundsBetweenLooks) else { return false }
-      if isOver() { isCut = true }
-      return isCut || isInterrupted()
+      limit.isReached {
+        if isOver() { isCut = true }
+        return isCut || isInterrupted()
+      }
     }
     return Answer(plan: outcome.plan, work: outcome.rounds, isCut: isCut)
   }
 
-  private static let roundsBetweenLooks = 16
+  /// Ends a search by its budget of rounds, or by something that is looked at now and then: a round
+  /// takes some microseconds.
+  private struct SearchLimit {
+    let budget: Int?
+    private var asked = 0
+
+    private static let roundsBetweenLooks = 16
+
+    init(budget: Int?) { self.budget = budget }
+
+    mutating func isReached(_ isOver: () -> Bool) -> Bool {
+      defer { asked += 1 }
+      if let budget, asked > budget { return true }
+      return asked.isMultiple(of: Self.roundsBetweenLooks) && isOver()
+    }
+  }
 
   private func solved(_ day: ServiceDay, until isOver: @escaping () -> Bool) -> Answer {
     let isInterrupted = isInterrupted

@@ -154,11 +154,3 @@ struct PlanComparison {
       code: "E-plan", headline: headline, span: argument.span, expected: expected, remedy: remedy)
   }
 }
-
-extension Score {
-  /// Whether all levels but the metres are those of another score.
-  func isEqualButMetres(to other: Score) -> Bool {
-    let difference = firstDifference(from: other)
-    return difference == nil || difference == .metres
-  }
-}

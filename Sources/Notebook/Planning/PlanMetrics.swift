@@ -114,7 +114,7 @@ struct PlanMetrics {
     return ResultTable(["measure", "value"], rows)
   }
 
-  private func rounded(_ value: Double) -> Double { (value * 1_000).rounded() / 1_000 }
+  private func rounded(_ value: Double) -> Double { Notebook.rounded(value, to: 1_000) }
 
   // MARK: By date
 

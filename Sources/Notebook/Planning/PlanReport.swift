@@ -98,7 +98,7 @@ struct PlanReport {
   }
   private var meanGap: Double {
     let sum = plan.days.reduce(0) { $0 + $1.score.gap }
-    return (Double(sum) / Double(max(1, plan.days.count)) * 100).rounded() / 100
+    return rounded(Double(sum) / Double(max(1, plan.days.count)))
   }
 
   /// Loads of the plan, regular drivers first and largest first: `4-3-3`, with the reserve as

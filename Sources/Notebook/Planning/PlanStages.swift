@@ -31,8 +31,7 @@ struct PlanStages {
       let wins = answers.count { $0.winner == report.stage }
       let milliseconds = answers.reduce(0.0) { $0 + $1.stages[place].seconds * 1_000 }
       return "\(report.stage.rawValue) \(counted(wins, "day"))"
-        + String(
-          rounded: milliseconds / Double(answers.count), places: 1, before: " (", after: " ms)")
+        + " (\(rounded(milliseconds / Double(answers.count), to: 10)) ms)"
     }
     return "whose plan stands, and mean time: " + parts.joined(separator: ", ")
   }
@@ -54,7 +53,7 @@ struct PlanStages {
           .text(report.stage.rawValue), report.score.map { .integer(Int64($0.gap)) } ?? .null,
           report.score.map { .integer(Int64($0.lateness)) } ?? .null,
           report.score.map { .real(Double($0.metres) / 1_000) } ?? .null,
-          .real((report.seconds * 10_000).rounded() / 10),
+          .real(rounded(report.seconds * 1_000, to: 10)),
           .text(
             report.refusal.map(text) ?? (report.stage == answer.winner ? "stands" : "improved on")),
         ]
@@ -70,14 +69,5 @@ struct PlanStages {
     case .tooLarge(let rides): "\(counted(rides, "ride")) are more than an agent plans"
     case .noAgent(let reason): reason
     }
-  }
-}
-
-extension String {
-  /// A number rounded to some places between two texts.
-  fileprivate init(rounded value: Double, places: Int, before: String, after: String) {
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    self = before + "\((value * scale).rounded() / scale)" + after
   }
 }

@@ -89,33 +89,20 @@ struct AgentEvaluation {
   }
 
   private func cell(_ value: Double?) -> SQLValue {
-    value.map { .real(($0 * 100).rounded() / 100) } ?? .null
+    value.map { .real(rounded($0)) } ?? .null
   }
 
   /// The scores as the notebook keeps them.
   var scores: [AgentScore] {
     comparison.candidates.map { candidate in
-      let pairs = Array(zip(comparison.days, candidate.answers))
-      let count = Double(max(1, pairs.count))
-      let equal = pairs.filter {
-        $1.violations == 0 && $1.score.isEqualButMetres(to: $0.optimum)
-      }
-      let above = SampleStatistics(
-        of: equal.filter { $0.0.optimum.metres > 0 }.map {
-          Double($0.1.score.metres - $0.0.optimum.metres) / Double($0.0.optimum.metres) * 100
-        })
-      func mean(_ value: (PlanComparison.Day, PlanComparison.Answer) -> Int) -> Double {
-        Double(pairs.reduce(0) { $0 + value($1.0, $1.1) }) / count
-      }
+      let summary = ComparisonSummary(comparison.days, candidate.answers)
       return AgentScore(
         dataset: comparison.dataset, part: part?.rawValue ?? "all", method: candidate.name,
-        days: pairs.count, seen: seen, gap: mean { $1.score.gap },
-        excessGap: mean { $1.score.gap - $0.leastGap }, lateness: mean { $1.score.lateness },
-        kilometres: mean { $1.score.metres } * count / 1_000,
-        atOptimum: 100 * mean { $1.violations == 0 && $1.score == $0.optimum ? 1 : 0 },
-        equalDays: 100 * Double(equal.count) / count, kilometresAbove: above.mean,
-        kilometresAboveMost: above.quantile(0.95),
-        fallback: AgentMethod(candidate.name) == nil ? nil : 100 * mean { $1.isFallback ? 1 : 0 })
+        days: summary.days, seen: seen, gap: summary.mean(.gap), excessGap: summary.excessGap,
+        lateness: summary.mean(.lateness), kilometres: Double(summary.sum(.metres)) / 1_000,
+        atOptimum: summary.atOptimum, equalDays: summary.equalDays,
+        kilometresAbove: summary.above.mean, kilometresAboveMost: summary.above.quantile(0.95),
+        fallback: AgentMethod(candidate.name) == nil ? nil : summary.fallback)
     }
   }
 }

@@ -28,8 +28,7 @@ struct TrainingDays {
     let split = try call.database.split(of: dataset)
     let chosen = try Self.named(all, split, dataset, call)
     if let split {
-      let parts = Dictionary(
-        split.days.map { ($0.label, $0.part) }, uniquingKeysWith: { a, _ in a })
+      let parts = split.parts
       holdout = all.filter { parts[$0.label] == .holdout }
       validation = all.filter { parts[$0.label] == .validation }
       training = chosen ?? all.filter { (parts[$0.label] ?? .training) == .training }

@@ -6,6 +6,8 @@ import Foundation
 ///
 /// It knows nothing of the notebook; what it came to enters with `wait` or `stop`, so that a replay
 /// has it at the same statement.
+///
+/// `@unchecked Sendable`: all that changes is in `state`, touched only with `condition` locked.
 final class TrainingJob: @unchecked Sendable {
   let plan: TrainingPlan
   /// The statement that started it.

@@ -16,8 +16,8 @@ struct TrainingLine {
     if elapsed > 0 {
       let rate = Double(done) / elapsed
       parts.append("\(Int(rate))/s")
-      parts.append("exploration \(Self.rounded(training.exploration))")
-      if let loss = training.loss { parts.append("loss \(Self.rounded(loss, 10_000))") }
+      parts.append("exploration \(rounded(training.exploration))")
+      if let loss = training.loss { parts.append("loss \(rounded(loss, to: 10_000))") }
       if let latest = training.latest { parts.append(Self.text(latest.quality)) }
       let left = progress.seeds * training.episodes - done
       if rate > 0 { parts.append("\(Int(Double(left) / rate)) s left") }
@@ -28,9 +28,5 @@ struct TrainingLine {
   static func text(_ quality: QualityScore) -> String {
     "excess gap \(rounded(quality.excessGap)), "
       + (quality.excessDistance.map { "km +\(rounded($0 * 100)) %" } ?? "no day equal")
-  }
-
-  private static func rounded(_ value: Double, _ scale: Double = 100) -> Double {
-    (value * scale).rounded() / scale
   }
 }

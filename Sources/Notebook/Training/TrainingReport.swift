@@ -108,9 +108,9 @@ struct TrainingReport {
         guard let mean = SampleStatistics(of: values).interquartileMean else { return nil }
         let interval = bootstrap.interval(ofInterquartileMean: [values])
         return [
-          .text(name), .integer(Int64(values.count)), .real(Self.rounded(mean)),
-          interval.map { .real(Self.rounded($0.lower)) } ?? .null,
-          interval.map { .real(Self.rounded($0.upper)) } ?? .null,
+          .text(name), .integer(Int64(values.count)), .real(rounded(mean)),
+          interval.map { .real(rounded($0.lower)) } ?? .null,
+          interval.map { .real(rounded($0.upper)) } ?? .null,
         ]
       })
   }
@@ -129,11 +129,9 @@ struct TrainingReport {
         [(plan.parent ?? "", before), (plan.name, after)].compactMap { who, quality in
           quality.map { quality in
             [.text(part), .integer(Int64(count)), .text(who)] + Self.cells(quality)
-              + [.real(Self.rounded(quality.regret * 100))]
+              + [.real(rounded(quality.regret * 100))]
           }
         }
       })
   }
-
-  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

@@ -31,10 +31,10 @@ struct TrainingRequest {
         "E-taken", "\(job.name) is being trained", at: "NAME",
         remedy: "choose another name, or `stop \(NameRules.written(job.name))` first")
     }
-    if let argument = call.command["PARENT"] {
-      let found = try call.agentName(argument)
-      parent = try call.database.agent(named: found)
-      parentCheckpoint = try call.checkpoint(of: found, at: "PARENT")
+    if call.command["PARENT"] != nil {
+      let found = try call.agent("PARENT")
+      parent = found
+      parentCheckpoint = try call.checkpoint(of: found.name, at: "PARENT")
     } else {
       parent = nil
       parentCheckpoint = nil
