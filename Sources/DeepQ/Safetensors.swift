@@ -12,8 +12,9 @@ struct Safetensors {
     let values: [Float]
   }
 
-  /// The longest header that is read, in bytes; that of a network has some thousand.
-  static let longestHeader = 1_000_000
+  /// The longest header that is read, in bytes; that of an agent that knows a year's days has some
+  /// ten thousand.
+  static let longestHeader = 16_000_000
 
   let tensors: [Tensor]
   let metadata: [String: String]

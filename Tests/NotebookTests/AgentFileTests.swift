@@ -1,6 +1,6 @@
 import CommandLanguage
+import DeepQ
 import SessionRecord
-import Store
 import Testing
 
 @testable import Notebook
@@ -30,10 +30,11 @@ struct AgentFileTests {
     expected.name = "v3"
     expected.parent = nil
     #expect(try database.agent(named: "v3") == expected)
-    let file = try AgentFile(bytes: try #require(try database.checkpoint(ofAgent: "v3")).bytes)
-    #expect(Array(file.tensors) == Array(StoredAgents.network.suffix(file.tensors.count)))
-    #expect(file.metadata["lineage"] == "v1 → v2")
-    #expect((bytes.count - file.tensors.count) % 8 == 0)
+    let file = try #require(try database.checkpoint(ofAgent: "v3")).bytes
+    let tensors = 151 * 4
+    #expect(Array(file.suffix(tensors)) == Array(StoredAgents.network.suffix(tensors)))
+    #expect(try AgentCheckpoint(decoding: file).metadata["lineage"] == "v1 → v2")
+    #expect((bytes.count - tensors) % 8 == 0)
     #expect(
       NotebookHarness.talk(try notebook.outcome("import agent v3 from \"out/v2.safetensors\""))
         == ["v3 already holds this file"])
@@ -56,20 +57,20 @@ struct AgentFileTests {
   @Test(
     "what is no agent is refused with the reason, and changes nothing",
     arguments: [
-      ([], "it has 0 bytes, and a header's length alone takes 8"),
-      ([1, 2, 3], "it has 3 bytes, and a header's length alone takes 8"),
+      ([], "0 bytes are too few for a safetensors file"),
+      ([1, 2, 3], "3 bytes are too few for a safetensors file"),
       (
         AgentFileSample.bytes(header: "{}", stating: 3),
-        "its header would have 3 bytes, and 2 are left"
+        "the file ends within its header: it is truncated"
       ),
       (
         AgentFileSample.bytes(header: "{}", stating: .max),
-        "its header would have 9223372036854775807 bytes, more than 100000000"
+        "its header would have 9223372036854775807 bytes, more than 16000000"
       ),
       (Array(repeating: 255, count: 64), "its header would have 18446744073709551615 bytes"),
       (AgentFileSample.bytes(header: "[]"), "its header is no JSON object"),
-      (AgentFileSample.bytes(header: "{\"a\":"), "its header is no JSON: "),
-      (AgentFileSample.bytes(header: ""), "its header is no JSON: "),
+      (AgentFileSample.bytes(header: "{\"a\":"), "its header is no JSON object"),
+      (AgentFileSample.bytes(header: ""), "its header is no JSON object"),
     ] as [([UInt8], String)])
   func refusesFiles(bytes: [UInt8], reason: String) throws {
     let folder = try TemporaryDirectory()
@@ -88,9 +89,10 @@ struct AgentFileTests {
   func refusesNames() throws {
     let folder = try TemporaryDirectory()
     let notebook = try notebook(folder: folder.path)
-    try folder.write(
-      try AgentFile(bytes: StoredAgents.network).bytes(with: [("seed", "5"), ("days", "no")]),
-      to: "x.safetensors")
+    var checkpoint = try AgentCheckpoint(decoding: StoredAgents.network)
+    checkpoint.metadata["seed"] = "5"
+    checkpoint.metadata["days"] = "no"
+    try folder.write(checkpoint.encoded(), to: "x.safetensors")
     #expect(
       notebook.failure("import agent v3 from \"none.safetensors\"")?.headline
         == "none.safetensors: No such file or directory")

@@ -75,6 +75,38 @@ struct TrainingCommandTests {
     #expect(report.isVerified, "\(report)")
   }
 
+  @Test("of several datasets a day counts once, and what one of them holds out is learnt from none")
+  func severalDatasets() throws {
+    let notebook = try trained()
+    let week = NotebookHarness.repository + "/datasets/week-2025-43.json"
+    try notebook.outcome("load \"\(week)\" as week")
+    // The week is unsplit, and 2025-10-20 is held out in October under the same rides.
+    try notebook.outcome("train both on week, october episodes 4 seed 1 with layers 8, warm-up 16")
+    let database = notebook.session.database
+    let agent = try #require(try database.agent(named: "both"))
+    #expect(agent.dataset == "week, october")
+    #expect(Set(agent.days.map(\.hash)).count == agent.days.count)
+    let held = Set(agent.days.filter { $0.role == .holdout }.map(\.hash))
+    #expect(held.count == 7)
+    let learnt = agent.days.filter { $0.role != .holdout }
+    #expect(held.isDisjoint(with: learnt.map(\.hash)))
+    #expect(learnt.contains { $0.dataset == "week" } && learnt.contains { $0.dataset == "october" })
+    #expect(!learnt.contains { $0.label.description == "2025-10-20" })
+  }
+
+  @Test("a dataset named twice, and days named of several datasets, are refused where they stand")
+  func refusesDatasets() throws {
+    let notebook = try trained()
+    let twice = "train x on october, October episodes 4"
+    #expect(notebook.failure(twice)?.headline == "october is named twice")
+    #expect(notebook.blamed(twice) == "October")
+    let week = NotebookHarness.repository + "/datasets/week-2025-43.json"
+    try notebook.outcome("load \"\(week)\" as week")
+    let named = "train x on october, week days 2025-10-22 episodes 4"
+    #expect(notebook.failure(named)?.headline == "days can be named of one dataset only")
+    #expect(notebook.failure("train x on october, wek episodes 4")?.code == "E-dataset")
+  }
+
   @Test("Ctrl-C keeps the best so far, and the record says where it ended")
   func interrupted() throws {
     // Ctrl-C once the line of progress has told of some episodes.

@@ -7,11 +7,11 @@ enum AgentImport {
   ///
   /// - Parameter bytes: The whole file.
   /// - Returns: What its header says beside its tensors, its shape as the tensors have it.
-  /// - Throws: ``AgentFileError``, `SafetensorsError` or `AgentError` with the reason why it is no
+  /// - Throws: `SafetensorsError` or `AgentError` with the reason why it is no
   ///   agent, `LinearAlgebraError` where it cannot be tried.
   static func validate(_ bytes: [UInt8]) throws -> [String: String] {
-    var metadata = try AgentFile(bytes: bytes).metadata
     let checkpoint = try AgentCheckpoint(decoding: bytes)
+    var metadata = checkpoint.metadata
     _ = try AgentPlanner(checkpoint)
     metadata["architecture"] = checkpoint.architecture
     metadata["parameters"] = String(checkpoint.parameterCount)

@@ -7,7 +7,27 @@ extension CommandCall {
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such dataset.
   func dataset(_ slot: String) throws -> String {
-    let name = command.string(slot) ?? ""
+    try dataset(named: command.string(slot) ?? "", at: command.span(slot))
+  }
+
+  /// The names of the datasets that a slot lists, each once, in the order of the statement.
+  ///
+  /// - Throws: `Diagnostic` where one is not there or is named twice.
+  func datasets(_ slot: String) throws -> [String] {
+    var names: [String] = []
+    for argument in command.list(slot) {
+      let name = try dataset(named: argument.string ?? "", at: argument.span)
+      guard !names.contains(name) else {
+        throw Diagnostic(
+          code: "E-dataset", headline: "\(name) is named twice", span: argument.span,
+          remedy: "name each dataset once")
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  private func dataset(named name: String, at span: SourceSpan) throws -> String {
     if let object = try database.object(named: name), object.kind == .dataset {
       return object.name
     }
@@ -18,8 +38,8 @@ extension CommandCall {
     let headline =
       other.map { "\($0.name) is \(withArticle($0.kind)), not a dataset of rides" }
       ?? "there is no dataset `\(name)`"
-    throw mistake(
-      "E-dataset", headline, at: slot, expected: "a dataset: \(listed(names))",
+    throw Diagnostic(
+      code: "E-dataset", headline: headline, span: span, expected: "a dataset: \(listed(names))",
       remedy: NearestNames.question(for: name, among: names)
         ?? "`load \"FILE\" as NAME` makes a dataset of a ride sheet")
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import DeepQ
 import SessionRecord
 import Store
 
@@ -24,17 +25,12 @@ struct ExportCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let agent = try call.agent("AGENT")
-    let checkpoint = try call.storedCheckpoint(of: agent.name, at: "AGENT")
-    let bytes: [UInt8]
-    do {
-      bytes = try AgentFile(bytes: checkpoint.bytes)
-        .bytes(
-          with: AgentMetadata.pairs(
-            of: agent, lineage: AgentReport(of: agent, in: call.database).chain))
-    } catch let error as AgentFileError {
-      throw call.mistake(
-        "E-agent", "the checkpoint of \(agent.name) is broken: \(error)", at: "AGENT")
+    var checkpoint = try call.checkpoint(of: agent.name, at: "AGENT")
+    let lineage = try AgentReport(of: agent, in: call.database).chain
+    for (key, value) in AgentMetadata.pairs(of: agent, lineage: lineage) {
+      checkpoint.metadata[key] = value
     }
+    let bytes = checkpoint.encoded()
     let hash = ContentHash.sha256(of: bytes)
     let typed = call.command.string("FILE") ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)

@@ -4,6 +4,9 @@ import Store
 
 /// Takes an agent from a file.
 struct ImportCommand: NotebookCommand {
+  /// Far more than any network of this project's takes.
+  private static let mostBytes = 256 << 20
+
   let syntaxes = [
     CommandSyntax(
       usage: "import agent NAME from FILE [replace]",
@@ -25,7 +28,7 @@ struct ImportCommand: NotebookCommand {
     let typed = call.command.string("FILE") ?? ""
     let name = call.command.string("NAME") ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)
-    let bytes = try WholeFile.read(path, upTo: AgentFile.mostBytes)
+    let bytes = try WholeFile.read(path, upTo: Self.mostBytes)
     let metadata: [String: String]
     do {
       metadata = try AgentImport.validate(bytes)

@@ -14,7 +14,8 @@ struct TrainCommand: NotebookCommand {
     CommandParameter(
       name: "NAME", kind: .name, help: "the agent's name"),
     CommandParameter(
-      name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days it learns from"),
+      name: "DATASETS", kind: .object([.dataset]),
+      help: "the dataset, or several, whose days it learns from"),
     CommandParameter(
       name: "DAYS", kind: .day, help: "the days to learn from",
       defaultText: "the training days of the split, or all"),
@@ -47,13 +48,15 @@ struct TrainCommand: NotebookCommand {
 
   let syntaxes = [
     CommandSyntax(
-      usage: "train NAME on DATASET " + clauses,
+      usage: "train NAME on DATASETS, … " + clauses,
       summary: "Trains an agent to dispatch days, and scores it on days it has not seen.",
       parameters: parameters,
       details: [
         "An agent learns by planning training days over and over (Double DQN). Now and then its "
           + "policy plans the validation days, and the best checkpoint is kept. Held-out days are "
           + "scored once at the end; nothing is chosen by them.",
+        "Of several datasets each gives the days of its own split. Days of equal rides count once, "
+          + "and what one of them holds out is learnt from none.",
         "Ctrl-C ends a training and keeps the best so far; the record says where it ended. The same "
           + "seed gives the same weights, with any number of threads.",
         "Settings: "
@@ -62,6 +65,7 @@ struct TrainCommand: NotebookCommand {
       ],
       examples: [
         "train v1 on october days 2025-10-22 episodes 100 seed 1",
+        "train broad on october, week episodes 40 seed 1",
         "train small on october episodes 40 seeds 2 with jitter 10, layers 32-32",
       ])
   ]
@@ -73,7 +77,7 @@ struct TrainCommand: NotebookCommand {
 struct FineTuneCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "finetune PARENT as NAME on DATASET " + TrainCommand.clauses,
+      usage: "finetune PARENT as NAME on DATASETS, … " + TrainCommand.clauses,
       summary: "Goes on training an agent on other days, from its weights and optimiser state.",
       parameters: [
         CommandParameter(

@@ -2,13 +2,12 @@ import CivilTime
 import CommandLanguage
 import DispatchLearning
 import FleetModel
-import SeededRandom
 import Store
 
 /// Which days an agent learns from, is chosen by, and is scored on.
 ///
-/// A dataset's split decides. Without one all days are training days, of which a fifth is kept for
-/// validation. A training on one day has only this day to be chosen by, which is said.
+/// Each dataset gives the days of its split. A training on one day has only this day to be chosen
+/// by, which is said.
 struct TrainingDays {
   private let call: CommandCall
   private(set) var training: [DatedDay] = []
@@ -19,78 +18,46 @@ struct TrainingDays {
   private(set) var record: [AgentRecord.Day] = []
   private(set) var remarks: [String] = []
 
-  init(_ call: CommandCall, dataset: String, parent: AgentRecord?) throws {
+  /// Parts the days of some datasets.
+  ///
+  /// - Throws: `Diagnostic` where no day is left to learn from, or a named one is not there.
+  init(_ call: CommandCall, datasets: [String], parent: AgentRecord?) throws {
     self.call = call
-    let book = try call.database.dayBook(of: dataset, rules: call.session.settings.rules)
-    let all = try call.chosen(of: book.days(), in: dataset, at: "").filter {
-      !$0.day.rides.isEmpty && !$0.day.drivers.isEmpty
+    if datasets.count > 1, !call.command.list("DAYS").isEmpty {
+      throw call.mistake(
+        "E-days", "days can be named of one dataset only", at: "DAYS",
+        remedy: "`split` parts the days of each dataset")
     }
-    let split = try call.database.split(of: dataset)
-    let chosen = try Self.named(all, split, dataset, call)
-    if let split {
-      let parts = split.parts
-      holdout = all.filter { parts[$0.label] == .holdout }
-      validation = all.filter { parts[$0.label] == .validation }
-      training = chosen ?? all.filter { (parts[$0.label] ?? .training) == .training }
-      validation.removeAll { day in training.contains { $0.label == day.label } }
-    } else {
-      training = chosen ?? all
-      keepForValidation(isNamed: chosen != nil)
-    }
+    let parted = Self.once(try datasets.map { try DatasetDays(call, dataset: $0) })
+    training = parted.flatMap(\.training)
+    validation = parted.flatMap(\.validation)
+    holdout = parted.flatMap(\.holdout)
+    remarks = parted.flatMap(\.remarks)
     guard !training.isEmpty else {
       throw call.mistake(
-        "E-days", "\(dataset) has no training day with rides and drivers", at: "DATASET",
-        remedy: "`check \(NameRules.written(dataset))` tells why")
+        "E-days", "\(datasets.joined(separator: ", ")) has no training day with rides and drivers",
+        at: "DATASETS", remedy: "`check \(NameRules.written(datasets[0]))` tells why")
     }
+    record = parted.flatMap { $0.record(.training) } + parted.flatMap { $0.record(.holdout) }
     if validation.isEmpty {
       validation = training
       remarks.append(
         "no validation days: the best checkpoint is chosen on the training days themselves")
-    }
-    record = days(training, .training, dataset) + days(holdout, .holdout, dataset)
-    if validation.map(\.label) != training.map(\.label) {
-      record += days(validation, .validation, dataset)
+    } else {
+      record += parted.flatMap { $0.record(.validation) }
     }
     try findFormer(parent)
   }
 
-  /// The days that a statement names; a held-out one is refused.
-  private static func named(
-    _ all: [DatedDay], _ split: SplitRecord?, _ dataset: String, _ call: CommandCall
-  ) throws -> [DatedDay]? {
-    let names = call.command.list("DAYS")
-    guard !names.isEmpty else { return nil }
-    return try names.flatMap { name in
-      let found = try call.days(name, among: all, in: dataset)
-      guard let day = found.first else { return found }
-      let text = day.label.description
-      let part = split?.days.first { $0.label == day.label }?.part
-      guard part != .holdout else {
-        throw Diagnostic(
-          code: "E-holdout", headline: "\(text) is held out by the split of \(dataset)",
-          span: name.span, expected: "a training day",
-          remedy: "`select date, part from splits where dataset = '\(dataset)';` lists them")
-      }
-      return found
-    }
-  }
-
-  /// Sets a fifth of the training days aside, drawn by the session's seed.
-  private mutating func keepForValidation(isNamed: Bool) {
-    guard training.count >= 5 else { return }
-    var draws = SeededGenerator(seed: call.session.settings.seed, purpose: "validation days")
-    let kept = Set(draws.shuffled(training.map(\.label)).prefix(training.count / 5))
-    validation = training.filter { kept.contains($0.label) }
-    training.removeAll { kept.contains($0.label) }
-    if !isNamed {
-      remarks.append(
-        "no split: nothing is held out; `split` sets days aside that no agent learns from")
-    }
-  }
-
-  private func days(_ days: [DatedDay], _ role: DayPart, _ dataset: String) -> [AgentRecord.Day] {
-    days.map {
-      AgentRecord.Day(hash: $0.contentHash, label: $0.label, dataset: dataset, role: role)
+  /// Lets days of equal rides in several datasets count once, and none be learnt that is held out.
+  private static func once(_ datasets: [DatasetDays]) -> [DatasetDays] {
+    guard datasets.count > 1 else { return datasets }
+    var taken = Set(datasets.flatMap(\.holdout).map(\.contentHash))
+    return datasets.map { days in
+      var days = days
+      days.leaveOut(taken)
+      taken.formUnion((days.training + days.validation).map(\.contentHash))
+      return days
     }
   }
 

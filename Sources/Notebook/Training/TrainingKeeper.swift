@@ -28,7 +28,7 @@ struct TrainingKeeper {
     try call.database.transaction { transaction in
       try transaction.insert(record, curve: curve, checkpoint: checkpoint)
       return call.session.lineage(
-        of: source, reads: [plan.dataset, "drivers"] + (plan.parent.map { [$0] } ?? []),
+        of: source, reads: plan.datasets + ["drivers"] + (plan.parent.map { [$0] } ?? []),
         writes: [plan.name], creates: [plan.name], facts: outcome.facts.lines)
     }
     return outcome

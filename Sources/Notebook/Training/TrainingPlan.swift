@@ -10,7 +10,9 @@ struct TrainingPlan: Sendable {
   /// The agent that it goes on from.
   let parent: String?
   let parentCheckpoint: DeepQ.AgentCheckpoint?
-  let dataset: String
+  let datasets: [String]
+  /// The datasets in words.
+  var dataset: String { datasets.joined(separator: ", ") }
   let settings: AgentSettings
   let seeds: [UInt64]
   let threads: Int

@@ -9,7 +9,7 @@ import Store
 struct TrainingRequest {
   let call: CommandCall
   let name: String
-  let dataset: String
+  let datasets: [String]
   private let parent: AgentRecord?
   private let parentCheckpoint: DeepQ.AgentCheckpoint?
   private let settings: AgentSettings
@@ -24,7 +24,7 @@ struct TrainingRequest {
   init(_ call: CommandCall) throws {
     self.call = call
     name = call.command.string("NAME") ?? ""
-    dataset = try call.dataset("DATASET")
+    datasets = try call.datasets("DATASETS")
     _ = try call.refuseTakenAgent(name)
     if let job = call.session.jobs.job(named: name) {
       throw call.mistake(
@@ -40,7 +40,7 @@ struct TrainingRequest {
       parentCheckpoint = nil
     }
     settings = try Self.settings(call, parent)
-    ground = try TrainingDays(call, dataset: dataset, parent: parent)
+    ground = try TrainingDays(call, datasets: datasets, parent: parent)
   }
 
   /// The parent's settings or the defaults, changed as the statement says.
@@ -79,7 +79,7 @@ struct TrainingRequest {
       call.command.integer("SEED").map { UInt64($0) } ?? call.session.settings.seed
     let count = call.command.integer("COUNT") ?? 1
     return TrainingPlan(
-      name: name, parent: parent?.name, parentCheckpoint: parentCheckpoint, dataset: dataset,
+      name: name, parent: parent?.name, parentCheckpoint: parentCheckpoint, datasets: datasets,
       settings: settings, seeds: (0..<UInt64(count)).map { first &+ $0 },
       threads: call.command.integer("THREADS") ?? 2, end: call.command.integer("END"),
       training: ground.training.map(\.day), validation: try ground.scored(ground.validation),
