@@ -10,8 +10,8 @@ from bench_measure import ROOT, each_rows, note, report, rows, run, statements
 
 SEEDS = (1, 2, 3, 4, 5)
 DRAWN_DAYS = 200
-DATA = [f'load "{os.path.join(ROOT, "datasets", f"{name}.xlsx")}" as {name.split("-")[0]}'
-        for name in ("october-2025", "year-2025")]
+DATA = [f'load "{os.path.join(ROOT, "datasets", name)}" as {name.split("-")[0]}'
+        for name in ("october-2025.xlsx", "year-2025.xlsx", "training-days.json")]
 SPLITS = ["split october holdout 30% seed 7", "split year holdout 30% seed 7"]
 METHODS = ("greedy", "nearest", "search", "policy v1", "policy v2", "policy v3", "untrained v3",
            "agent v3", "auto agent v3", "auto untrained v3")
@@ -21,10 +21,10 @@ MEASURES = ("excess_gap", "equal_1_5", "km_above", "km_above_p95")
 
 
 def trainings(seed):
-    """v1 on one day, v2 fine-tuned on October, v3 on the year with half of its days varied."""
+    """v1 on one day, v2 fine-tuned on October, v3 anew on the year and on 200 drawn days."""
     return [f"train v1 on october days 2025-10-22 episodes 1000 seed {seed} threads 1",
             f"finetune v1 as v2 on october episodes 2000 seed {seed} threads 1",
-            f"finetune v2 as v3 on year episodes 4000 seed {seed} threads 1 with varied 0.9, mixing 0.8"]
+            f"train v3 on year, training episodes 1500 seed {seed} threads 1 with learning-rate 0.0003"]
 
 
 def interval(values):
