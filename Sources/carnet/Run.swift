@@ -25,6 +25,7 @@ struct Run: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    throw ExitCode(shared.choice(setting: values + parameters.values).program(notebook).run(script: script))
+    throw ExitCode(
+      shared.choice(setting: values + parameters.values).program(notebook).run(script: script))
   }
 }

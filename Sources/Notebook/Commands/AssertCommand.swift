@@ -53,7 +53,9 @@ struct AssertCommand: NotebookCommand {
       throw shape(
         found.columns == 0 ? "this gives none" : "it gives \(found.columns) columns", call)
     }
-    guard let row = found.rows.first, let value = row.first else { throw shape("it gives no row", call) }
+    guard let row = found.rows.first, let value = row.first else {
+      throw shape("it gives no row", call)
+    }
     guard found.rows.count == 1 else { throw shape("it gives more than one row", call) }
     return value
   }

@@ -35,6 +35,8 @@ final class ExportedFile {
   /// - Returns: The hash of the file.
   /// - Throws: `SessionRecordError` where it cannot be written, and what the body throws.
   func write(_ body: (DraftFile) throws -> Void) throws -> ContentHash {
+    // What is exported is handed on, and so is its folder; where none can be made, the draft says so.
+    try? FilePath.makeFolder(FilePath.folder(of: path))
     do {
       // Whether a file is in the way is asked again once it is known to differ.
       let draft = try DraftFile(of: path, replacing: true)

@@ -80,7 +80,8 @@ struct TableFile {
         "E-format",
         "\(table.name) has \(counted(table.rowCount, "row")) and "
           + "\(counted(table.columns.count, "column")), too many for a sheet", at: "NAME",
-        expected: "at most \(WorkbookExport.rowLimit) rows and \(WorkbookExport.columnLimit) columns",
+        expected:
+          "at most \(WorkbookExport.rowLimit) rows and \(WorkbookExport.columnLimit) columns",
         remedy: "export to .csv, or a part of it: part = select …;")
     }
   }

@@ -29,11 +29,20 @@ public struct NotebookProgram {
   /// Runs statements given on the command line, in one session.
   public func run(statements: [String]) -> Int32 {
     reporting {
-      let given = statements.joined(separator: "\n")
+      let given = statements.map(Self.ended).joined(separator: "\n")
       guard let text = withValues(given, name: nil) else { return ExitStatus.usage }
       let session = try openSession(folder: nil, isJournalled: options.notebook != nil)
       return try run(text, name: nil, in: session)
     }
+  }
+
+  /// A text of `-c`, whose end ends its last statement: what follows is none of it.
+  private static func ended(_ text: String) -> String {
+    guard let last = StatementSplitter.split(text, isFinal: true).last, last.kind == .sql,
+      last.isComplete, !last.isTerminated
+    else { return text }
+    // A comment behind the statement would swallow the mark.
+    return text + (last.span.end == text.utf8.count ? ";" : "\n;")
   }
 
   /// Runs what standard input holds.
