@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import TerminalText
 
 @testable import Notebook
 

@@ -1,3 +1,5 @@
+import CommandLanguage
+import SessionRecord
 import Store
 import Testing
 

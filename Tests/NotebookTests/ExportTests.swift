@@ -1,4 +1,7 @@
+import CivilTime
+import CommandLanguage
 import SeededRandom
+import SessionRecord
 import Store
 import Tabular
 import Testing

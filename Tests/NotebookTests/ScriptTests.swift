@@ -21,13 +21,15 @@ struct ScriptTests {
 
   @Test("parameters are given behind the script, by --set, or by the script itself")
   func parameters() throws {
-    let script = """
+    let script = #"""
       #!/usr/bin/env -S carnet run
       #: parameters DAY=2025-10-22, WORDS="a 'b' ""c""", N   # the last has no default
       select $DAY as d, $WORDS as w, $N + 1 as n, '$N' as t, "x $N" from (select 1 as "x $N"); -- $NO
-      """
-    let given = try run(["run", "s.carnet", "N=-5", "DAY=2025-01-01", "--format", "csv"], script: script)
-    #expect(given.output == "d,w,n,t,x -5\n2025-01-01,\"a 'b' \"\"c\"\"\",-4,$N,1\n", "\(given.talk)")
+      """#
+    let given = try run(
+      ["run", "s.carnet", "N=-5", "DAY=2025-01-01", "--format", "csv"], script: script)
+    #expect(
+      given.output == "d,w,n,t,x -5\n2025-01-01,\"a 'b' \"\"c\"\"\",-4,$N,1\n", "\(given.talk)")
     let set = try run(["--set", "N=5", "--format", "csv"], input: script)
     #expect(set.output == "d,w,n,t,x 5\n2025-10-22,\"a 'b' \"\"c\"\"\",6,$N,1\n", "\(set.talk)")
     let plain = try run(["--set", "T=x", "-c", "create table $T (a);", "-c", "select * from $T;"])
@@ -117,8 +119,12 @@ struct ScriptTests {
         """
       try folder.write(script.utf8, to: "script")
       var process: pid_t = 0
-      let words = ["/bin/bash", "-c", "cd '\(folder.path)' && . ./script"].map { strdup($0) }
-      let variables = ["PATH=/usr/bin:/bin", "CARNET_STATE=\(state.path)"].map { strdup($0) }
+      let words = ["/bin/bash", "-c", "cd '\(folder.path)' && . ./script"].map { (text: String) in
+        strdup(text)
+      }
+      let variables = ["PATH=/usr/bin:/bin", "CARNET_STATE=\(state.path)"].map { (text: String) in
+        strdup(text)
+      }
       defer { for text in words + variables { free(text) } }
       #expect(posix_spawn(&process, "/bin/bash", nil, nil, words + [nil], variables + [nil]) == 0)
       var code: Int32 = 0

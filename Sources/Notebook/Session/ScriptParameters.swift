@@ -111,7 +111,7 @@ struct ScriptParameters {
   }
 }
 
-/// The parameters that a script declares with their defaults, in the comments above its statements:
+/// The parameters that a script declares with their defaults, in the comments above its statements.
 ///
 ///     #: parameters DAY=2025-10-22, METHOD="agent v1", FILE
 enum ParameterHeader {

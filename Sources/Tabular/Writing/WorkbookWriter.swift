@@ -30,6 +30,7 @@ public final class WorkbookWriter {
   ///   - path: where.
   ///   - scratch: a folder for the rows, which then leave memory as they are written: rows come in
   ///     order, and texts stand in their cells. Without it the workbook grows in memory.
+  /// - Throws: `TabularError` where the library makes none.
   public init(path: String, scratch: String? = nil) throws(TabularError) {
     self.path = path
     guard let workbook = Self.workbook(path, scratch: scratch) else {
