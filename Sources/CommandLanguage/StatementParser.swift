@@ -99,6 +99,9 @@ public struct StatementParser: Sendable {
   ) throws(Diagnostic) -> (Statement.Body, String) {
     switch slice.kind {
     case .sql:
+      if let verb = assertSpan(of: slice, in: source) {
+        return try assertion(verb: verb, slice, in: source)
+      }
       let text = source[slice.content] + ";"
       return (.sql(text), text)
     case .note:
@@ -164,6 +167,9 @@ public struct StatementParser: Sendable {
       let text = NoteText.normalised(tokens[1].text)
       guard !text.isEmpty else { throw SyntaxProblem.emptyNote.diagnostic(at: tokens[1].span) }
       return (.note(text), NoteText.canonical(text))
+    }
+    if verb == Self.assertVerb {
+      return try assertion(verb: first.span, slice, in: source)
     }
     let forms = grammar.forms(of: verb)
     let matcher = matcher(for: verb, tokens: Array(tokens.dropFirst()), in: source)

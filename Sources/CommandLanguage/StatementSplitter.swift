@@ -1,7 +1,7 @@
 /// Cuts a text into statements, without knowing any command.
 ///
-/// A command ends with its line or at `;` outside quotes, SQL at a `;` that completes it as
-/// SQLite judges, a note with its quote or with a line that holds `.` alone. Blanks, lone `;` and
+/// A command ends with its line or at `;` outside quotes, SQL and `assert` at a `;` that completes
+/// them as SQLite judges, a note with its quote or with a line that holds `.` alone. Blanks, lone `;` and
 /// comments between statements belong to none.
 public enum StatementSplitter {
   /// Cuts a text into statements.
@@ -53,6 +53,8 @@ struct StatementScanner {
     switch word {
     case "note": return note(at: start, afterWord: end)
     case "explain": return follows("query", end) ? sql(at: start) : command(at: start)
+    // An assertion is a command whose words are SQL: it ends as SQL does.
+    case StatementParser.assertVerb: return sql(at: start)
     case "replace": return follows("into", end) ? sql(at: start) : command(at: start)
     // `rollback agent` is a command; every other rollback is SQL's, and refused.
     case "rollback" where follows("agent", end): return command(at: start)

@@ -60,6 +60,12 @@ public struct ExportedDriver: Hashable, Sendable, Identifiable {
   public let id: Int
   public let name: String
   public let isEmergency: Bool
+
+  public init(id: Int, name: String, isEmergency: Bool) {
+    self.id = id
+    self.name = name
+    self.isEmergency = isEmergency
+  }
 }
 
 /// A stated aggregate that is not what the bookings add up to.

@@ -91,22 +91,29 @@ struct PosixFile {
     }
   }
 
-  /// Appends bytes with one write; a disk that takes a part only is undone before it is reported.
+  /// Appends bytes; a disk that takes a part only is undone before it is reported.
   func append(_ bytes: [UInt8]) throws(SessionRecordError) {
     let before = size
-    let written = bytes.withUnsafeBytes { buffer in
-      Self.retrying {
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
+    var done = 0
+    while done < bytes.count {
+      let written = bytes.withUnsafeBytes { buffer in
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+        return Self.retrying {
+          #if canImport(Glibc)
+            Glibc.write(descriptor, rest.baseAddress, rest.count)
+          #else
+            Darwin.write(descriptor, rest.baseAddress, rest.count)
+          #endif
+        }
       }
+      guard written > 0 else {
+        let error = Self.failure(.unwritableFile, "cannot write to the file", path)
+        if done > 0 { _ = ftruncate(descriptor, off_t(before)) }
+        throw error
+      }
+      // A short write is told why by the next one, which fails.
+      done += written
     }
-    guard written != bytes.count else { return }
-    let error = Self.failure(.unwritableFile, "cannot write to the file", path)
-    if written > 0 { _ = ftruncate(descriptor, off_t(before)) }
-    throw error
   }
 
   /// Waits until what was appended is on the disk.

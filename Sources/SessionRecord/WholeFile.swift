@@ -19,32 +19,9 @@ public enum WholeFile {
   public static func write(
     _ bytes: [UInt8], to path: String, replacing: Bool
   ) throws(SessionRecordError) {
-    if !replacing, access(path, F_OK) == 0 {
-      throw SessionRecordError(
-        .unwritableFile, "the file exists already", file: path,
-        remedy: "choose another name, or end the statement with `replace`")
-    }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-      try PosixFile.makeFolder(String(path[..<slash]))
-    }
-    let draft = "\(path).\(getpid()).draft"
-    guard let file = try PosixFile.creating(draft) else {
-      throw SessionRecordError(
-        .unwritableFile, "a draft of the file is in the way", file: draft, remedy: "remove it")
-    }
-    defer { unlink(draft) }
-    do {
-      defer { file.close() }
-      try file.append(bytes)
-      try file.sync()
-    }
-    // What is written so is made to be handed on; only drafts and journals are for the owner's eyes.
-    chmod(draft, 0o644)
-    guard rename(draft, path) == 0 else {
-      throw SessionRecordError(
-        .unwritableFile, String(cString: strerror(errno)), file: path,
-        remedy: "choose another folder")
-    }
+    let draft = try DraftFile(of: path, replacing: replacing)
+    try draft.append(bytes)
+    try draft.keep()
   }
 
   /// The bytes of a file.

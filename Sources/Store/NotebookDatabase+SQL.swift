@@ -72,7 +72,7 @@ extension NotebookDatabase {
 
   /// Prepares a statement; a change to a protected view is refused with the reason, where SQLite
   /// only says that it is a view.
-  private func prepare(_ sql: String, under policy: AccessPolicy) throws -> RawStatement {
+  func prepare(_ sql: String, under policy: AccessPolicy) throws -> RawStatement {
     do {
       return try analystConnection.prepare(sql, under: policy)
     } catch .sql(let message, let offset) {
@@ -153,7 +153,7 @@ extension NotebookDatabase {
       "DELETE FROM carnet_object WHERE name NOT IN (SELECT name FROM sqlite_master)")
   }
 
-  private func protectedNames() throws -> [String: String] {
+  func protectedNames() throws -> [String: String] {
     var protected: [String: String] = [:]
     for name in reservedNames { protected[name] = "built in" }
     for object in try objects() where object.kind.isReadOnly {

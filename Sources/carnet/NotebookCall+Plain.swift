@@ -31,6 +31,9 @@ extension NotebookCall {
     switch option {
     case "--command", "-c": statements.append(value)
     case "--notebook": notebook = value
+    case "--set":
+      guard let parameter = ParameterValue(value) else { return false }
+      output.parameters.append(parameter)
     case "--format":
       guard let format = OutputFormat(rawValue: value) else { return false }
       output.format = format

@@ -19,7 +19,8 @@ struct NotebookCall: Equatable {
     let usesDefaultFile = statements.isEmpty && isTerminal && !isInMemory
     let program = output.program(notebook ?? (usesDefaultFile ? "notebook.sqlite" : nil))
     if !statements.isEmpty { return program.run(statements: statements) }
-    return isTerminal ? program.interact(opening: openingStatements) : program.runInput()
+    guard isTerminal else { return program.runInput() }
+    return program.interact(opening: openingStatements)
   }
 
   /// Reads a call with the argument parser.
@@ -38,6 +39,7 @@ struct OutputChoice: Equatable {
   var isQuiet = false
   var keepsGoing = false
   var colour = ColourPolicy.auto
+  var parameters: [ParameterValue] = []
 
   /// The program that writes so.
   ///
@@ -47,6 +49,7 @@ struct OutputChoice: Equatable {
     NotebookProgram(
       world: ProgramWorld(version: Carnet.version, colour: colour),
       options: ProgramOptions(
-        notebook: notebook, format: format, isQuiet: isQuiet, keepsGoing: keepsGoing))
+        notebook: notebook, format: format, isQuiet: isQuiet, keepsGoing: keepsGoing,
+        parameters: parameters))
   }
 }

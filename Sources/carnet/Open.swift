@@ -30,6 +30,8 @@ struct Open: ParsableCommand {
       valueName: "statement"))
   var openingStatements: [String] = []
 
+  @OptionGroup var parameters: ParameterOptions
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -45,7 +47,7 @@ struct Open: ParsableCommand {
   var call: NotebookCall {
     NotebookCall(
       notebook: file ?? notebook, isInMemory: memory, statements: statements,
-      openingStatements: openingStatements, output: shared.choice)
+      openingStatements: openingStatements, output: shared.choice(setting: parameters.values))
   }
 
   func run() throws {

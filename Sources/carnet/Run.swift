@@ -4,10 +4,20 @@ import Notebook
 /// Runs a script.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a script; its paths start from its own folder.")
+    abstract: "Run a script; its paths start from its own folder.",
+    discussion: """
+      `$NAME` in the script, outside single quotes, is the value given as NAME=VALUE. The script \
+      may state defaults above its statements: #: parameters DAY=2025-10-22, METHOD=greedy
+      """)
 
   @Argument(help: "The script: statements, or a recorded session.")
   var script: String
+
+  @Argument(
+    help: ArgumentHelp("Values of the script's parameters.", valueName: "NAME=VALUE"))
+  var values: [ParameterValue] = []
+
+  @OptionGroup var parameters: ParameterOptions
 
   @Option(help: "The notebook to use; without it, a fresh one in memory.")
   var notebook: String?
@@ -15,6 +25,7 @@ struct Run: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    throw ExitCode(shared.program(notebook).run(script: script))
+    throw ExitCode(
+      shared.choice(setting: values + parameters.values).program(notebook).run(script: script))
   }
 }

@@ -16,16 +16,31 @@ struct SharedOptions: ParsableArguments {
   var color = ColourPolicy.auto
 
   /// What was read, as the program takes it.
-  var choice: OutputChoice {
-    OutputChoice(format: format, isQuiet: quiet, keepsGoing: keepGoing, colour: color)
+  func choice(setting parameters: [ParameterValue] = []) -> OutputChoice {
+    OutputChoice(
+      format: format, isQuiet: quiet, keepsGoing: keepGoing, colour: color,
+      parameters: parameters)
   }
 
   /// The program that these options make, over a notebook's file or one in memory.
   func program(_ notebook: String?) -> NotebookProgram {
-    choice.program(notebook)
+    choice().program(notebook)
   }
 }
 
 extension OutputFormat: ExpressibleByArgument {}
 
 extension ColourPolicy: ExpressibleByArgument {}
+
+/// The option that gives parameters their values.
+struct ParameterOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Give the parameter $NAME a value; may be given several times.", valueName: "NAME=VALUE"))
+  var values: [ParameterValue] = []
+}
+
+extension ParameterValue: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -23,7 +23,30 @@ struct CommandsPageTests {
       """)
   }
 
-  @Test("Every command's example runs as it stands, once October and `wednesday` exist")
+  @Test("Every mistake of a script is a document too")
+  func mistakes() throws {
+    let folder = try ScratchFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let notebook = try NotebookTranscript(folder: folder)
+    let script = """
+      lod x
+      load "missing.xlsx"
+      load "datasets/october-2025.xlsx" sheet "März" as "a
+      select nope;
+      assert "é" select 0;
+      export nope to "x.csv"
+      set rule speed 300
+      dispatch x with greedy
+      """
+    let documents = try notebook.documents(of: script)
+    #expect(documents.count == 8)
+    #expect(documents.allSatisfy { !$0.isOK })
+    #expect(documents.flatMap(\.faults).isEmpty)
+  }
+
+  @Test(
+    "Every command's example runs as it stands, once October and `wednesday` exist, and its JSON is as documented"
+  )
   func examples() throws {
     let folder = try ScratchFolder()
     defer { withExtendedLifetime(folder) {} }
@@ -42,8 +65,9 @@ struct CommandsPageTests {
       + rest.filter { $0.hasPrefix("forget") }
     #expect(!ordered.isEmpty)
     for example in ordered {
-      let failure = try notebook.failure(of: example)
-      #expect(failure == nil, "\(example)")
+      let documents = try notebook.documents(of: example)
+      #expect(documents.count == 1 && documents.allSatisfy(\.isOK), "\(example)")
+      #expect(documents.flatMap(\.faults).isEmpty, "\(example)")
     }
   }
 }

@@ -40,14 +40,3 @@ struct NotebookTranscript {
     return lines
   }
 }
-
-extension NotebookTranscript {
-  /// The first mistake of a text, or nil where all of it runs.
-  func failure(of text: String) throws -> Diagnostic? {
-    let source = SourceText(text)
-    for result in session.parser(.script).statements(of: source) {
-      if let failure = session.evaluate(result, in: source).failure { return failure }
-    }
-    return nil
-  }
-}

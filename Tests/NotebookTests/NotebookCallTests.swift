@@ -9,7 +9,8 @@ struct NotebookCallTests {
   static let plain: [[String]] = [
     ["-c", "select 1;"], ["--command", "run"], ["-c", ""], ["-c", "a=b -c"], ["--memory"],
     ["--quiet"], ["-q"], ["--keep-going"], ["--format", "csv"], ["--format", "markdown"],
-    ["--color", "never"], ["--notebook", "a.sqlite"], ["--notebook", "run"],
+    ["--color", "never"], ["--set", "DAY=2025-10-22"], ["--set", "N=-3"], ["--set", "A="],
+    ["--notebook", "a.sqlite"], ["--notebook", "run"],
   ]
 
   /// Pieces that only the parser knows to read or to refuse.
@@ -17,7 +18,7 @@ struct NotebookCallTests {
     ["b.sqlite"], ["run", "x.carnet"], ["help"], ["--help"], ["--version"], ["--cmd", "tables"],
     ["--format=csv"], ["--format", "xml"], ["--format"], ["-c"], ["-c", "-- a comment"],
     ["--notebook", "-x"], ["-qc", "tables"], ["--"], ["--nope"], [""], ["-"],
-    ["--memory", "--notebook", "a.sqlite"],
+    ["--memory", "--notebook", "a.sqlite"], ["--set", "DAY"], ["--set", "1=2"], ["--set=A=b"],
   ]
 
   @Test("gives what the parser gives, for every pair of plain pieces")
@@ -51,7 +52,7 @@ struct NotebookCallTests {
     let help = Carnet.help()
     for word in [
       "<file>", "-c, --command", "--cmd", "--memory", "--format", "--notebook", "-q, --quiet",
-      "--keep-going", "--color", "--version", "SUBCOMMANDS:", "run", "replay", "recover",
+      "--keep-going", "--color", "--set", "--version", "SUBCOMMANDS:", "run", "replay", "recover",
       "synthesize",
     ] { #expect(help.contains(word), "\(word)") }
   }

@@ -69,7 +69,7 @@ struct ProgramTests {
         == ["|n|t|z|r|", "|---:|---|---|---:|", "|1|a,\"b|*NULL*|0.5|"])
     #expect(
       try output("json") == #"{"statement":"select 1 as n, 'a,\"b' as t, null as z, 0.5 as r;","#
-        + #""ok":true,"messages":[],"columns":[{"name":"n","kind":"integer"},"#
+        + #""ok":true,"messages":[],"warnings":[],"columns":[{"name":"n","kind":"integer"},"#
         + #"{"name":"t","kind":"text"},{"name":"z","kind":"null"},{"name":"r","kind":"real"}],"#
         + #""rows":[{"n":1,"t":"a,\"b","z":null,"r":0.5}]}"# + "\n")
   }

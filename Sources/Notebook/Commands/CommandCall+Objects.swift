@@ -48,11 +48,31 @@ extension CommandCall {
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such relation.
   func relation(_ slot: String) throws -> Relation {
-    let name = command.string(slot) ?? ""
+    try relation(named: command.string(slot) ?? "", at: command.span(slot))
+  }
+
+  /// The relations that a slot lists, each once, in the order of the statement.
+  ///
+  /// - Throws: `Diagnostic` where one is not there or is named twice.
+  func relations(_ slot: String) throws -> [Relation] {
+    var relations: [Relation] = []
+    for argument in command.list(slot) {
+      let relation = try relation(named: argument.string ?? "", at: argument.span)
+      guard !relations.contains(relation) else {
+        throw Diagnostic(
+          code: "E-name", headline: "\(relation.name) is named twice", span: argument.span,
+          remedy: "name each table once")
+      }
+      relations.append(relation)
+    }
+    return relations
+  }
+
+  private func relation(named name: String, at span: SourceSpan) throws -> Relation {
     if name == NotebookDatabase.lastResult {
       guard try !database.columnNames(of: name).isEmpty else {
-        throw mistake(
-          "E-result", "there is no last result yet", at: slot,
+        throw Diagnostic(
+          code: "E-result", headline: "there is no last result yet", span: span,
           remedy: "run a statement that gives rows first")
       }
       return Relation(name: name, kind: "result", source: "")
@@ -61,8 +81,8 @@ extension CommandCall {
     if let found = relations.first(where: { NameRules.folded($0.name) == NameRules.folded(name) }) {
       return found
     }
-    throw mistake(
-      "E-name", "there is nothing called `\(name)`", at: slot,
+    throw Diagnostic(
+      code: "E-name", headline: "there is nothing called `\(name)`", span: span,
       remedy: NearestNames.question(for: name, among: relations.map(\.name))
         ?? "`tables` lists what there is")
   }

@@ -15,6 +15,7 @@ struct CommandCatalogue: Sendable {
       WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
       RollbackCommand(),
       ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
+      AssertCommand(),
       SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))

@@ -3,8 +3,13 @@ import DeepQ
 import SessionRecord
 import Store
 
-/// Writes an agent as a file that other programs open.
+/// Writes tables, plans and agents as files that other programs open.
 struct ExportCommand: NotebookCommand {
+  private static let file = CommandParameter(
+    name: "FILE", kind: .path, help: "the file to write; its ending tells the format")
+  private static let replace = CommandParameter(
+    name: "replace", kind: .flag, help: "writes over a file that exists")
+
   let syntaxes = [
     CommandSyntax(
       usage: "export agent AGENT to FILE [replace]",
@@ -13,17 +18,61 @@ struct ExportCommand: NotebookCommand {
         CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent to write"),
         CommandParameter(
           name: "FILE", kind: .path, help: "the file to write, such as v2.safetensors"),
-        CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
+        Self.replace,
       ],
       details: [
         "The file is written whole or not at all. Its metadata hold settings, seed, dataset and the "
           + "days of the whole lineage, so that a score of the imported agent is still marked as "
           + "seen. A file that holds the same already is left as it is."
       ],
-      examples: ["export agent v2 to \"v2.safetensors\""])
+      examples: ["export agent v2 to \"v2.safetensors\""]),
+    CommandSyntax(
+      usage: "export plan PLAN to FILE as dispatch [replace]",
+      summary: "Writes a plan as the production system's dispatch JSON, which `load` reads again.",
+      parameters: [
+        CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan to write"),
+        CommandParameter(
+          name: "FILE", kind: .path, help: "the file to write, such as wednesday.json"),
+        Self.replace,
+      ],
+      details: [
+        "One dispatch a day: its drivers, its loads, and each ride with driver, places, distance, "
+          + "duration and lateness. Clients, directions and wheelchairs have no place in that form."
+      ],
+      examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
+    CommandSyntax(
+      id: "export to",
+      usage: "export NAME, … to FILE [replace]",
+      summary: "Writes tables as .xlsx, .csv, .tsv, .json, .jsonl or .md; `_` is the last result.",
+      parameters: [
+        CommandParameter(
+          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
+          help: "datasets, plans, results, tables, views, or agents for their curves"),
+        Self.file,
+        Self.replace,
+      ],
+      details: [
+        "A workbook has one sheet a table: dates and times as such, numbers as numbers, the header "
+          + "bold and in sight. JSON is an array of objects, of several tables an object of arrays "
+          + "by name; Markdown puts them under headings; the other formats hold one table.",
+        "The file is written row by row, whole or not at all. One that holds the same already is "
+          + "left as it is. A replay writes to a scratch folder.",
+      ],
+      examples: [
+        "export october to \"october.csv\"",
+        "export october, wednesday to \"october.xlsx\"",
+      ]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    switch call.command.formID {
+    case "export agent": try exportAgent(call)
+    case "export plan": try DispatchFile(call: call).write()
+    default: try TableFile(call: call).write()
+    }
+  }
+
+  private func exportAgent(_ call: CommandCall) throws -> Outcome {
     let agent = try call.agent("AGENT")
     var checkpoint = try call.checkpoint(of: agent.name, at: "AGENT")
     let lineage = try AgentReport(of: agent, in: call.database).chain
@@ -31,16 +80,10 @@ struct ExportCommand: NotebookCommand {
       checkpoint.metadata[key] = value
     }
     let bytes = checkpoint.encoded()
-    let hash = ContentHash.sha256(of: bytes)
-    let typed = call.command.string("FILE") ?? ""
-    let path = FilePath.absolute(typed, in: call.session.folder)
-    let isThere = (try? ContentHash.sha256(ofFile: path)) == hash
-    if !isThere {
-      try WholeFile.write(bytes, to: path, replacing: call.command.has("replace"))
-    }
+    let file = try ExportedFile(call: call)
+    let hash = try file.write(bytes)
     var outcome = Outcome.talk(
-      "\(typed): \(isThere ? "already holds " : "")\(agent.name), \(bytes.count) bytes, "
-        + "sha256 \(hash.digits)")
+      file.sentence("\(agent.name), \(bytes.count) bytes, sha256 \(hash.digits)"))
     outcome.facts = [Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes.count)))]
     return outcome
   }

@@ -42,7 +42,8 @@ struct LoadCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
-    let path = FilePath.absolute(typed, in: call.session.folder)
+    let path = call.session.outputs.pathToRead(
+      FilePath.absolute(typed, in: call.session.folder))
     defer { call.session.context.progress(nil) }
     do {
       let loaded = try LoadedFile(path: path, sheet: call.command.string("SHEET"))

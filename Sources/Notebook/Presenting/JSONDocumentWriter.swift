@@ -10,13 +10,13 @@ struct JSONDocumentWriter {
 
   /// The document of an evaluation; none for a statement that gives and says nothing.
   func lines(of evaluation: Evaluation, _ source: SourceText) throws -> [String] {
-    var document = "{\"statement\":\(JSONText.quoted(evaluation.canonical))"
     if let failure = evaluation.failure {
-      document += ",\"ok\":false,\"error\":\(error(failure, source))}"
-      return [document]
+      return [Self.document(of: evaluation.canonical, failure, source)]
     }
     guard let outcome = evaluation.outcome else { return [] }
-    document += ",\"ok\":true,\"messages\":[\(messages(of: outcome).joined(separator: ","))]"
+    var document = "{\"statement\":\(JSONText.quoted(evaluation.canonical)),\"ok\":true"
+    document += ",\"messages\":[\(messages(of: outcome).joined(separator: ","))]"
+    document += ",\"warnings\":[\(warnings(of: outcome).joined(separator: ","))]"
     if let result = outcome.result { document += try "," + table(result) }
     let further = try outcome.blocks.compactMap { block -> String? in
       guard case .table(let heading, let table) = block else { return nil }
@@ -29,20 +29,35 @@ struct JSONDocumentWriter {
   private func messages(of outcome: Outcome) -> [String] {
     outcome.blocks.flatMap { block -> [String] in
       switch block {
-      case .talk(let sentence), .warning(let sentence): [JSONText.quoted(sentence)]
+      case .talk(let sentence): [JSONText.quoted(sentence)]
       case .lines(let lines): lines.map(JSONText.quoted)
-      case .result, .table, .picture: []
+      case .warning, .result, .table, .picture: []
       }
     }
   }
 
-  private func error(_ failure: Diagnostic, _ source: SourceText) -> String {
+  private func warnings(of outcome: Outcome) -> [String] {
+    outcome.blocks.compactMap { block in
+      if case .warning(let sentence) = block { JSONText.quoted(sentence) } else { nil }
+    }
+  }
+
+  /// The document of a statement that failed.
+  static func document(of statement: String, _ failure: Diagnostic, _ source: SourceText)
+    -> String
+  {
+    "{\"statement\":\(JSONText.quoted(statement)),\"ok\":false,"
+      + "\"error\":\(error(failure, source))}"
+  }
+
+  private static func error(_ failure: Diagnostic, _ source: SourceText) -> String {
     let (line, column) = source.position(of: failure.span.start)
     var fields = [
       "\"code\":\(JSONText.quoted(failure.code))",
-      "\"message\":\(JSONText.quoted(failure.headline))", "\"line\":\(line)",
-      "\"column\":\(column)",
+      "\"message\":\(JSONText.quoted(failure.headline))",
     ]
+    if let name = source.name { fields.append("\"file\":\(JSONText.quoted(name))") }
+    fields += ["\"line\":\(line)", "\"column\":\(column)"]
     if let expected = failure.expected {
       fields.append("\"expected\":\(JSONText.quoted(expected))")
     }
@@ -57,20 +72,10 @@ struct JSONDocumentWriter {
     let names = table.columns.map { JSONText.quoted($0.name) }
     var rows: [String] = []
     try table.forEachRow(in: database) { row in
-      let members = zip(names, row).map { "\($0):\(Self.value($1))" }
+      let members = zip(names, row).map { "\($0):\($1.json)" }
       rows.append("{\(members.joined(separator: ","))}")
     }
     return "\"columns\":[\(columns.joined(separator: ","))],"
       + "\"rows\":[\(rows.joined(separator: ","))]"
-  }
-
-  private static func value(_ value: SQLValue) -> String {
-    switch value {
-    case .null: "null"
-    case .integer(let integer): String(integer)
-    case .real(let real): RoundTripNumber.json(real)
-    case .text(let text): JSONText.quoted(text)
-    case .blob(let bytes): JSONText.quoted(SQLValue.hexDigits(of: bytes))
-    }
   }
 }

@@ -118,18 +118,8 @@ public struct StatementPrinter {
     }
     flush()
     try table.forEachRow(in: database) { row in
-      writer.write(row.map(Self.csvCell))
+      writer.write(row.map(\.csvCell))
       flush()
-    }
-  }
-
-  private static func csvCell(_ value: SQLValue) -> String? {
-    switch value {
-    case .null: nil
-    case .integer(let integer): String(integer)
-    case .real(let real): RoundTripNumber.text(real)
-    case .text(let text): text
-    case .blob(let bytes): SQLValue.hexDigits(of: bytes)
     }
   }
 }

@@ -11,7 +11,8 @@ extension NotebookProgram {
       let absolute = FilePath.absolute(path, in: world.folder)
       let printer = world.printer(options)
       let isShown = options.format == .table && !options.isQuiet
-      let report = try SessionReplay(context: world.context()).run(absolute) {
+      let report = try SessionReplay(context: world.context(isQuiet: options.isQuiet)).run(absolute)
+      {
         session, evaluation, verdict in
         if isShown { try show(evaluation, verdict, in: session, printer) }
       }

@@ -29,19 +29,31 @@ public struct NotebookProgram {
   /// Runs statements given on the command line, in one session.
   public func run(statements: [String]) -> Int32 {
     reporting {
+      let given = statements.map(Self.ended).joined(separator: "\n")
+      guard let text = withValues(given, name: nil) else { return ExitStatus.usage }
       let session = try openSession(folder: nil, isJournalled: options.notebook != nil)
-      return try run(statements.joined(separator: "\n"), name: nil, in: session)
+      return try run(text, name: nil, in: session)
     }
+  }
+
+  /// A text of `-c`, whose end ends its last statement: what follows is none of it.
+  private static func ended(_ text: String) -> String {
+    guard let last = StatementSplitter.split(text, isFinal: true).last, last.kind == .sql,
+      last.isComplete, !last.isTerminated
+    else { return text }
+    // A comment behind the statement would swallow the mark.
+    return text + (last.span.end == text.utf8.count ? ";" : "\n;")
   }
 
   /// Runs what standard input holds.
   public func runInput() -> Int32 {
     reporting {
       let input = LineSource.input()
-      guard let text = input.rest() else {
+      guard let given = input.rest() else {
         world.talk("standard input cannot be read: \(input.failure ?? "unknown reason")")
         return ExitStatus.failure
       }
+      guard let text = withValues(given, name: nil) else { return ExitStatus.usage }
       return try run(text, name: nil, in: openSession(folder: nil, isJournalled: true))
     }
   }
@@ -50,10 +62,11 @@ public struct NotebookProgram {
   public func run(script path: String) -> Int32 {
     reporting {
       let absolute = FilePath.absolute(path, in: world.folder)
-      guard let text = try ScriptFile.text(at: absolute) else {
+      guard let given = try ScriptFile.text(at: absolute) else {
         world.talk("\(path): there is no such file; name a script")
         return ExitStatus.failure
       }
+      guard let text = withValues(given, name: path) else { return ExitStatus.usage }
       var folder = FilePath.folder(of: absolute)
       var settings: NotebookSettings?
       if text.hasPrefix("#carnet") {
@@ -63,6 +76,20 @@ public struct NotebookProgram {
       }
       let session = try openSession(folder: folder, settings: settings, isJournalled: true)
       return try run(text, name: path, in: session)
+    }
+  }
+
+  /// The script with its parameters' values, or nil where one is missing or wrong: it is told.
+  private func withValues(_ text: String, name: String?) -> String? {
+    do throws(Diagnostic) {
+      return try ScriptParameters(given: options.parameters).text(of: text, name: name)
+    } catch {
+      let source = SourceText(text, name: name)
+      if options.format == .json {
+        world.output.writeLine(JSONDocumentWriter.document(of: "", error, source))
+      }
+      world.printer(options).print(error, of: source)
+      return nil
     }
   }
 
@@ -83,6 +110,10 @@ public struct NotebookProgram {
   /// - Returns: The exit code.
   public func interact(opening statements: [String]) -> Int32 {
     reporting {
+      guard options.parameters.isEmpty else {
+        world.talk("--set is for scripts and -c; what is typed has no parameters")
+        return ExitStatus.usage
+      }
       let session = try openSession(folder: nil, isJournalled: true)
       greet(session)
       let shell = InteractiveShell(
@@ -106,7 +137,7 @@ public struct NotebookProgram {
   func openSession(
     folder: String?, settings: NotebookSettings? = nil, isJournalled: Bool
   ) throws -> NotebookSession {
-    let context = world.context(folder: folder)
+    let context = world.context(folder: folder, isQuiet: options.isQuiet)
     let session = try NotebookSession(
       options.notebook.map { .file($0) } ?? .memory, context: context, settings: settings)
     let begin = JournalBegin(

@@ -7,15 +7,18 @@ public struct ProgramOptions: Sendable {
   public var isQuiet: Bool
   /// Whether a script goes on after a failed statement.
   public var keepsGoing: Bool
+  /// What the script's parameters are given.
+  public var parameters: [ParameterValue]
 
   public init(
     notebook: String?, format: OutputFormat = .table, isQuiet: Bool = false,
-    keepsGoing: Bool = false
+    keepsGoing: Bool = false, parameters: [ParameterValue] = []
   ) {
     self.notebook = notebook
     self.format = format
     self.isQuiet = isQuiet
     self.keepsGoing = keepsGoing
+    self.parameters = parameters
   }
 }
 

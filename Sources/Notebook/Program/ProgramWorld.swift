@@ -13,6 +13,7 @@ public final class ProgramWorld {
   /// The current folder, absolute.
   public let folder: String
   let progress: ProgressLine
+  private let progressLog: ProgressLog
 
   /// Looks at the process's streams and takes over its signals.
   public init(version: String, colour: ColourPolicy) {
@@ -21,6 +22,11 @@ public final class ProgramWorld {
     self.version = version
     folder = Self.currentFolder()
     progress = ProgressLine(environment: environment, sink: errors)
+    let (output, errors) = (output, errors)
+    progressLog = ProgressLog { line in
+      output.flush()
+      errors.writeLine(line)
+    }
   }
 
   /// Whether somebody sits at the process's input and output.
@@ -29,17 +35,28 @@ public final class ProgramWorld {
   }
 
   /// The world as a session sees it.
-  func context(folder: String? = nil) -> NotebookContext {
+  ///
+  /// - Parameters:
+  ///   - folder: Where its paths start; without it, the current folder.
+  ///   - isQuiet: Whether the lines that tell of long work are left out.
+  /// - Returns: The context.
+  func context(folder: String? = nil, isQuiet: Bool = false) -> NotebookContext {
     // The line of progress is drawn on the main thread alone, where sessions run.
     nonisolated(unsafe) let progress = progress
+    nonisolated(unsafe) let log = environment.isErrorTerminal || isQuiet ? nil : progressLog
     return NotebookContext(
       folder: folder ?? self.folder, canvas: environment.outputCanvas(),
       journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(),
       isInterrupted: { Interrupts.isRaised },
       seconds: Self.seconds,
       progress: { text in
-        guard let text else { return progress.finish() }
-        progress.show(text, at: ProgramWorld.seconds())
+        guard let text else {
+          log?.finish()
+          return progress.finish()
+        }
+        let now = ProgramWorld.seconds()
+        log?.show(text, at: now)
+        if !isQuiet { progress.show(text, at: now) }
       })
   }
 

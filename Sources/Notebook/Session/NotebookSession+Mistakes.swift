@@ -77,17 +77,27 @@ extension NotebookSession {
       remedy: suggestion(for: message, in: statement))
   }
 
-  private func place(_ offset: Int?, in statement: Statement) -> SourceSpan {
-    guard let offset, statement.content.start + offset <= statement.content.end else {
-      return leadSpan(of: statement)
+  /// The SQL of a statement, or of what an assertion checks, and where it begins.
+  private func sql(of statement: Statement) -> (text: String, start: Int)? {
+    switch statement.body {
+    case .sql(let sql): return (sql, statement.content.start)
+    case .command(let command):
+      return command["SQL"].flatMap { slot in slot.string.map { ($0, slot.span.start) } }
+    case .note: return nil
     }
-    return wordSpan(at: statement.content.start + offset, in: statement)
+  }
+
+  private func place(_ offset: Int?, in statement: Statement) -> SourceSpan {
+    guard let offset, let start = sql(of: statement)?.start,
+      start + offset <= statement.content.end
+    else { return leadSpan(of: statement) }
+    return wordSpan(at: start + offset, in: statement)
   }
 
   /// Where the statement names a table that is missing: SQLite tells its name and not its place.
   private func offsetOfMissingTable(_ message: String, _ statement: Statement) -> Int? {
     let prefix = "no such table: "
-    guard message.hasPrefix(prefix), case .sql(let sql) = statement.body else { return nil }
+    guard message.hasPrefix(prefix), let sql = sql(of: statement)?.text else { return nil }
     let name = message.dropFirst(prefix.count).split(separator: ".").last.map(String.init)
     return name.flatMap { StatementWords.offset(of: $0, in: sql) }
   }
@@ -95,7 +105,7 @@ extension NotebookSession {
   /// The name that was probably meant where SQLite knows no such table or column.
   private func suggestion(for message: String, in statement: Statement) -> String? {
     let parts = message.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, case .sql(let sql) = statement.body else { return nil }
+    guard parts.count == 2, let sql = sql(of: statement)?.text else { return nil }
     let missing = parts[1].split(separator: ".").last.map { String($0).trimmed } ?? ""
     switch parts[0] {
     case "no such table":
@@ -118,12 +128,11 @@ extension NotebookSession {
   }
 
   private func wordSpan(at start: Int, in statement: Statement) -> SourceSpan {
-    guard case .sql(let sql) = statement.body else { return SourceSpan(at: start) }
+    guard let (sql, first) = sql(of: statement) else { return SourceSpan(at: start) }
     let bytes = Array(sql.utf8)
-    var end = start - statement.content.start
+    var end = start - first
     while end < bytes.count, StatementWords.isNameByte(bytes[end]) { end += 1 }
-    return SourceSpan(
-      start, max(start + 1, min(statement.content.start + end, statement.content.end)))
+    return SourceSpan(start, max(start + 1, min(first + end, statement.content.end)))
   }
 
   private func leadSpan(of statement: Statement) -> SourceSpan {

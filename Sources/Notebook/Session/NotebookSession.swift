@@ -23,6 +23,8 @@ public final class NotebookSession {
   let catalogue: CommandCatalogue
   /// Trainings that run beside the session.
   let jobs = JobBoard()
+  /// Where statements write: a replay leaves the files of its folder alone.
+  let outputs: OutputPaths
   /// How deep this session is inside replays of replays.
   let replayDepth: Int
 
@@ -43,6 +45,7 @@ public final class NotebookSession {
     self.context = context
     self.replayDepth = replayDepth
     folder = context.folder
+    outputs = OutputPaths(isReplay: replayDepth > 0)
     self.settings = settings ?? NotebookSettings()
     seeds = StatementSeeds(root: self.settings.seed)
     if location != .memory { try furnish() }

@@ -19,14 +19,21 @@ public final class WorkbookWriter {
   private let dateFormat: UnsafeMutablePointer<lxw_format>?
   private let dateTimeFormat: UnsafeMutablePointer<lxw_format>?
   private let wrapped: UnsafeMutablePointer<lxw_format>?
+  private let timeFormat: UnsafeMutablePointer<lxw_format>?
 
   /// 2025-01-01 00:00 UTC, which every workbook carries as its creation date.
   private static let creationTime = 1_735_689_600
 
   /// Begins a workbook that `close` will write to a path, replacing what is there.
-  public init(path: String) throws(TabularError) {
+  ///
+  /// - Parameters:
+  ///   - path: where.
+  ///   - scratch: a folder for the rows, which then leave memory as they are written: rows come in
+  ///     order, and texts stand in their cells. Without it the workbook grows in memory.
+  /// - Throws: `TabularError` where the library makes none.
+  public init(path: String, scratch: String? = nil) throws(TabularError) {
     self.path = path
-    guard let workbook = workbook_new(path) else {
+    guard let workbook = Self.workbook(path, scratch: scratch) else {
       throw TabularError(.unwritable, "no workbook can be made", file: path)
     }
     self.workbook = workbook
@@ -41,6 +48,22 @@ public final class WorkbookWriter {
     format_set_num_format(dateTimeFormat, "dd.mm.yyyy hh:mm")
     wrapped = workbook_add_format(workbook)
     format_set_text_wrap(wrapped)
+    timeFormat = scratch == nil ? nil : workbook_add_format(workbook)
+    if let timeFormat { format_set_num_format(timeFormat, "[hh]:mm") }
+  }
+
+  private static func workbook(_ path: String, scratch: String?)
+    -> UnsafeMutablePointer<lxw_workbook>?
+  {
+    guard let scratch else { return workbook_new(path) }
+    // The library keeps a copy of the folder's name.
+    var folder = Array(scratch.utf8CString)
+    return folder.withUnsafeMutableBufferPointer { folder in
+      var options = lxw_workbook_options()
+      options.constant_memory = 1
+      options.tmpdir = folder.baseAddress
+      return workbook_new_opt(path, &options)
+    }
   }
 
   deinit {
@@ -53,9 +76,10 @@ public final class WorkbookWriter {
   ///   - name: 1 to 31 characters, unique in the workbook, none of `[]:*?/\`.
   ///   - columnWidths: widths in characters from the first column on.
   ///   - isHidden: whether the sheet is hidden; the first one may not be.
+  ///   - headerRows: how many rows stay in sight while the others move.
   /// - Throws: `TabularError` where the name is not allowed.
   public func addSheet(
-    _ name: String, columnWidths: [Double] = [], isHidden: Bool = false
+    _ name: String, columnWidths: [Double] = [], isHidden: Bool = false, headerRows: Int = 0
   ) throws(TabularError) {
     guard let workbook, let sheet = workbook_add_worksheet(workbook, name) else {
       throw TabularError(
@@ -69,6 +93,7 @@ public final class WorkbookWriter {
       worksheet_set_column(sheet, column, column, width, nil)
     }
     if isHidden { worksheet_hide(sheet) }
+    if headerRows > 0 { worksheet_freeze_panes(sheet, lxw_row_t(clamping: headerRows), 0) }
   }
 
   /// Writes a row of texts.
@@ -111,6 +136,14 @@ public final class WorkbookWriter {
   public func writeFormula(_ formula: String, value: Double, column: Int) throws(TabularError) {
     let code = worksheet_write_formula_num(
       sheet, lxw_row_t(clamping: nextRow - 1), lxw_col_t(clamping: column), formula, nil, value)
+    guard code == LXW_NO_ERROR else { throw failure(code, column: column + 1) }
+  }
+
+  /// Writes a time of day, or one beyond midnight, in the row written last.
+  public func writeTime(_ time: Minutes, column: Int) throws(TabularError) {
+    let code = worksheet_write_number(
+      sheet, lxw_row_t(clamping: nextRow - 1), lxw_col_t(clamping: column),
+      Double(time.count) / 1_440, timeFormat)
     guard code == LXW_NO_ERROR else { throw failure(code, column: column + 1) }
   }
 

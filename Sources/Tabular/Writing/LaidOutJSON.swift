@@ -1,14 +1,12 @@
-import Tabular
-
 /// JSON with the members of its upper levels on lines of their own.
-enum LaidOutJSON {
+public enum LaidOutJSON {
   /// Lays a value out.
   ///
   /// - Parameters:
   ///   - value: the document.
   ///   - openLevels: how many levels get lines; deeper values stay on one line.
   /// - Returns: the text without a line end after it.
-  static func text(of value: JSONValue, openLevels: Int) -> String {
+  public static func text(of value: JSONValue, openLevels: Int) -> String {
     var text = ""
     write(value, openLevels, indent: "", to: &text)
     return text

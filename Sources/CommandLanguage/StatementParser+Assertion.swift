@@ -1,0 +1,78 @@
+extension StatementParser {
+  /// The verb of assertions: `assert`, perhaps a message in quotes, and SQL up to its `;`.
+  ///
+  ///     assert "no ride is lost" select count(*) = 211 from october;
+  ///     assert not exists (select 1 from rejects);
+  static let assertVerb = "assert"
+
+  /// The words that may follow a message in single quotes; before others it is a text of SQL.
+  private static let queryLeads = ["select", "with", "values"]
+
+  /// Where the verb of an assertion stands, or nil where SQL begins otherwise.
+  func assertSpan(of slice: StatementSlice, in source: SourceText) -> SourceSpan? {
+    let start = slice.content.start
+    let span = SourceSpan(start, start + Self.assertVerb.utf8.count)
+    guard grammar.verbs.contains(Self.assertVerb), span.end <= slice.content.end,
+      source[span].lowercased() == Self.assertVerb
+    else { return nil }
+    return span
+  }
+
+  /// Reads what stands behind the verb of an assertion.
+  ///
+  /// The message is a text in double quotes, which SQL has no use for there; one in single quotes
+  /// is a message before a query only, for it may begin an expression.
+  func assertion(
+    verb: SourceSpan, _ slice: StatementSlice, in source: SourceText
+  ) throws(Diagnostic) -> (Statement.Body, String) {
+    let end = slice.content.end
+    var start = skipSpace(verb.end, to: end, in: source)
+    var bindings: [ParsedCommand.Binding] = []
+    var written = Self.assertVerb
+    if let message = message(from: start, to: end, in: source) {
+      bindings.append(.init(slot: "MESSAGE", argument: message))
+      written += " " + message.canonical
+      start = skipSpace(message.span.end, to: end, in: source)
+    }
+    guard start < end else {
+      throw Diagnostic(
+        code: "E-syntax", headline: "`assert` has nothing to check", span: verb,
+        expected: "a query of one value, or an expression",
+        remedy: "for example: assert select count(*) > 0 from october;")
+    }
+    let span = SourceSpan(start, end)
+    let sql = source[span]
+    bindings.append(
+      .init(slot: "SQL", argument: ParsedArgument(value: .text(sql), span: span, canonical: sql)))
+    let command = ParsedCommand(
+      verb: Self.assertVerb, formID: Self.assertVerb, formIndex: 0, bindings: bindings,
+      keywords: [], verbSpan: verb)
+    return (.command(command), "\(written) \(sql);")
+  }
+
+  private func message(from start: Int, to end: Int, in source: SourceText) -> ParsedArgument? {
+    guard start < end, Ascii.isQuote(source.bytes[start]),
+      let token = CommandLexer.tokens(of: source, in: SourceSpan(start, end)).first, token.isClosed
+    else { return nil }
+    if source.bytes[start] == Ascii.quote {
+      let next = skipSpace(token.span.end, to: end, in: source)
+      let word = source.bytes[next..<end].prefix(while: Ascii.isLetter)
+      guard Self.queryLeads.contains(String(decoding: word, as: UTF8.self).lowercased()) else {
+        return nil
+      }
+    }
+    return ParsedArgument(
+      value: .text(token.text), span: token.span, canonical: NameRules.quoted(token.text))
+  }
+
+  /// The first byte at or after an offset that is neither blank nor in a comment of SQL.
+  private func skipSpace(_ offset: Int, to end: Int, in source: SourceText) -> Int {
+    var at = offset
+    while at < end {
+      let token = SQLToken.next(in: source.bytes, at: at, end: end)
+      guard token.kind == .space else { break }
+      at = token.span.end
+    }
+    return at
+  }
+}

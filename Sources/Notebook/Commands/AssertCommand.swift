@@ -1,0 +1,119 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Checks that SQL gives a true value, and fails where it does not.
+struct AssertCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "assert [MESSAGE] SQL",
+      summary: "Checks that SQL gives a true value, and fails with the value where it does not.",
+      parameters: [
+        CommandParameter(
+          name: "MESSAGE", kind: .text, help: "what is claimed, in double quotes"),
+        CommandParameter(
+          name: "SQL", kind: .rest, help: "a query of one row and one column, or an expression"),
+      ],
+      details: [
+        "It ends at `;` and may span lines, as SQL does. A number that is not 0 holds; 0 and NULL "
+          + "do not. `_` stays as it is. A failed assertion stops a script, which then exits with 1."
+      ],
+      examples: [
+        "assert exists (select 1 from october);",
+        "assert \"every ride has a time\" select count(*) = 0 from october where time is null;",
+      ])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let message = call.command.string("MESSAGE")
+    let check = AssertedSQL(call.command.string("SQL") ?? "")
+    let found = try value(of: check, call)
+    guard try holds(found, call) else {
+      throw call.mistake(
+        "E-assert",
+        (message.map { "\($0): does" } ?? "the assertion does")
+          + " not hold, found \(Self.text(of: found))", at: "SQL")
+    }
+    var outcome = Outcome.talk((message.map { "\($0): " } ?? "") + "holds")
+    outcome.facts = [Fact("holds", .boolean(true)), Fact("found", Self.fact(found))]
+    return outcome
+  }
+
+  /// The one value that the SQL gives.
+  private func value(of check: AssertedSQL, _ call: CommandCall) throws -> SQLValue {
+    let found: (columns: Int, rows: [[SQLValue]])
+    do {
+      found = try call.database.firstRows(
+        of: check.query, limit: 2, isInterrupted: call.session.context.isInterrupted,
+        seed: call.session.nextSeed(for: call.source))
+    } catch StoreError.sql(let message, let offset) {
+      throw StoreError.sql(message: message, offset: offset.map { max(0, $0 - check.offset) })
+    }
+    guard found.columns == 1 else {
+      throw shape(
+        found.columns == 0 ? "this gives none" : "it gives \(found.columns) columns", call)
+    }
+    guard let row = found.rows.first, let value = row.first else {
+      throw shape("it gives no row", call)
+    }
+    guard found.rows.count == 1 else { throw shape("it gives more than one row", call) }
+    return value
+  }
+
+  private func shape(_ found: String, _ call: CommandCall) -> Diagnostic {
+    call.mistake(
+      "E-assert", "an assertion needs one value: \(found)", at: "SQL",
+      expected: "a query of one row and one column",
+      remedy: "ask for a count or use `exists (…)`, as in: assert exists (select 1 from t);")
+  }
+
+  private func holds(_ value: SQLValue, _ call: CommandCall) throws -> Bool {
+    switch value {
+    case .null: return false
+    case .integer(let number): return number != 0
+    case .real(let number): return number != 0
+    case .text, .blob:
+      throw call.mistake(
+        "E-assert", "an assertion needs a number: found \(Self.text(of: value))", at: "SQL",
+        expected: "a comparison, such as count(*) = 0")
+    }
+  }
+
+  private static func text(of value: SQLValue) -> String {
+    switch value {
+    case .null: "NULL"
+    case .integer(let number): String(number)
+    case .real(let number): "\(number)"
+    case .text(let text): "the text '\(text)'"
+    case .blob(let bytes): "a blob of \(counted(bytes.count, "byte"))"
+    }
+  }
+
+  private static func fact(_ value: SQLValue) -> FactValue {
+    switch value {
+    case .integer(let number): .integer(number)
+    case .real(let number): .real(number)
+    case .null, .text, .blob: .null
+    }
+  }
+}
+
+/// What an assertion checks, as a query: an expression is selected.
+private struct AssertedSQL {
+  let query: String
+  /// Bytes of the query in front of what was written.
+  let offset: Int
+
+  private static let leads = ["select", "with", "values"]
+  private static let front = "SELECT ("
+
+  init(_ sql: String) {
+    let word = sql.prefix { $0.isASCII && $0.isLetter }.lowercased()
+    guard !Self.leads.contains(word) else {
+      (query, offset) = (sql, 0)
+      return
+    }
+    // A comment at the end must not swallow the bracket.
+    (query, offset) = (Self.front + sql + "\n)", Self.front.utf8.count)
+  }
+}

@@ -1,0 +1,91 @@
+import CivilTime
+import CommandLanguage
+import FleetModel
+import RideSheets
+import SessionRecord
+import Store
+
+/// One `export plan PLAN to FILE as dispatch`.
+struct DispatchFile {
+  let call: CommandCall
+
+  /// Writes the plan.
+  ///
+  /// - Throws: `Diagnostic` for what is no plan or has days without dates, else what keeps the file
+  ///   from being written.
+  /// - Complexity: O(rides × drivers) a day; the document is held.
+  func write() throws -> Outcome {
+    let typed = call.command.string("FILE") ?? ""
+    guard ExportFormat(path: typed) == .json else {
+      throw call.mistake(
+        "E-format", "a dispatch export is a JSON file", at: "FILE",
+        expected: "a name that ends in .json")
+    }
+    let plan = try call.storedPlan("PLAN")
+    let days = try plan.days.map { try dispatched($0, of: plan) }
+    let bytes = Array(DispatchExportWriter(days: days).text.utf8)
+    let file = try ExportedFile(call: call)
+    let hash = try file.write(bytes)
+    let rides = days.reduce(0) { $0 + $1.bookings.count }
+    var outcome = Outcome.talk(
+      file.sentence(
+        "\(plan.record.name), \(counted(days.count, "dispatch", "dispatches")), "
+          + "\(counted(rides, "booking")), \(bytes.count) bytes, sha256 \(hash.digits)"))
+    outcome.facts = [
+      Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes.count))),
+      Fact("dispatches", .integer(Int64(days.count))), Fact("bookings", .integer(Int64(rides))),
+    ]
+    return outcome
+  }
+
+  private func dispatched(_ day: StoredPlan.Day, of plan: StoredPlan) throws -> DispatchedDay {
+    let dated = day.dated
+    guard let date = dated.label.date else {
+      throw call.mistake(
+        "E-date", "\(dated.label) of \(plan.record.name) is outside the calendar", at: "PLAN",
+        expected: "a plan of days with dates",
+        remedy: "`export \(NameRules.written(plan.record.name)) to \"plan.json\"` writes its rows")
+    }
+    let assignments = Dictionary(
+      day.record.assignments.map { ($0.ride, $0) }, uniquingKeysWith: { first, _ in first })
+    let numbers = Dictionary(dated.names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let travel = Travel(dated.day.rules)
+    let bookings = dated.rides.map { ride in
+      booking(ride, assignments[ride.id], numbers, travel)
+    }
+    return DispatchedDay(
+      date: date, drivers: drivers(of: dated, serving: bookings),
+      bookings: bookings.sorted { ($0.scheduled, $0.id) < ($1.scheduled, $1.id) })
+  }
+
+  private func booking(
+    _ ride: RideRecord, _ assignment: PlanRecord.Assignment?, _ numbers: [String: Int],
+    _ travel: Travel
+  ) -> DispatchedDay.Booking {
+    func end(_ stop: RideRecord.Stop) -> DispatchedDay.End {
+      .init(location: stop.label, coordinate: stop.coordinate)
+    }
+    let leg =
+      ride.metres == nil
+      ? nil : travel.leg(from: ride.pickup.coordinate, to: ride.dropoff.coordinate)
+    let driver = assignment?.driver.flatMap { numbers[$0] }
+    return DispatchedDay.Booking(
+      id: ride.id, scheduled: ride.scheduled, pickup: end(ride.pickup), dropoff: end(ride.dropoff),
+      metres: leg?.metres, duration: leg?.minutes, driver: driver,
+      delay: driver == nil ? nil : assignment?.lateness)
+  }
+
+  /// The drivers of the day, and whoever serves beside them, by number.
+  private func drivers(
+    of dated: DatedDay, serving bookings: [DispatchedDay.Booking]
+  ) -> [ExportedDriver] {
+    var kinds = Dictionary(
+      dated.day.drivers.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    for case let driver? in bookings.map(\.driver) where kinds[driver] == nil {
+      kinds[driver] = .regular
+    }
+    return kinds.sorted { $0.key < $1.key }.map { id, kind in
+      ExportedDriver(id: id, name: dated.name(of: id), isEmergency: kind == .emergency)
+    }
+  }
+}

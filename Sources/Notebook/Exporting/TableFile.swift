@@ -1,0 +1,107 @@
+import CommandLanguage
+import SessionRecord
+import Store
+import Tabular
+
+/// One `export NAME, … to FILE`.
+struct TableFile {
+  let call: CommandCall
+
+  /// Writes the tables that the statement names.
+  ///
+  /// - Throws: `Diagnostic` for a name that nothing has and a format that cannot hold the tables,
+  ///   else what keeps the file from being written.
+  /// - Complexity: O(cells); memory does not grow with the rows.
+  func write() throws -> Outcome {
+    let format = try format()
+    let tables = try call.relations("NAME").map { relation in
+      let (columns, rows) = try call.database.resultColumns(of: relation.name)
+      return ExportedTable(
+        name: relation.name, relation: relation.name, columns: columns, rowCount: rows)
+    }
+    try refuse(tables, in: format)
+    let file = try ExportedFile(call: call)
+    defer { call.session.context.progress(nil) }
+    let (hash, bytes) = try write(tables, as: format, to: file)
+    var outcome = Outcome.talk(
+      file.sentence(Self.sentence(tables) + ", \(bytes) bytes, sha256 \(hash.digits)"))
+    if format != .xlsx {
+      outcome.facts.beginGroup([
+        Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes))),
+      ])
+    }
+    for table in tables { outcome.facts.append(try facts(of: table, among: tables.count)) }
+    return outcome
+  }
+
+  private func write(
+    _ tables: [ExportedTable], as format: ExportFormat, to file: ExportedFile
+  ) throws -> (ContentHash, Int) {
+    let reader = ExportReader(session: call.session)
+    var bytes = 0
+    do {
+      let hash = try file.write { draft in
+        if format == .xlsx {
+          try WorkbookExport(draft: draft, reader: reader).write(tables)
+        } else {
+          try TextExport(format: format, draft: draft, reader: reader).write(tables)
+        }
+        bytes = draft.byteCount
+      }
+      return (hash, bytes)
+    } catch var error as TabularError {
+      error.file = file.typed
+      throw error
+    }
+  }
+
+  private func format() throws -> ExportFormat {
+    let path = call.command.string("FILE") ?? ""
+    if let format = ExportFormat(path: path) { return format }
+    throw call.mistake(
+      "E-format", "no format is known by the name \(path)", at: "FILE",
+      expected: "a name that ends in \(ExportFormat.endings())",
+      remedy: "agents are written by `export agent NAME to \"NAME.safetensors\"`")
+  }
+
+  private func refuse(_ tables: [ExportedTable], in format: ExportFormat) throws {
+    if tables.count > 1, !format.holdsSeveral {
+      throw call.mistake(
+        "E-format", "a .\(format.rawValue) file holds one table, not \(tables.count)", at: "FILE",
+        expected: "a name that ends in " + ExportFormat.endings { $0.holdsSeveral },
+        remedy: "or export one table a statement")
+    }
+    guard format == .xlsx else { return }
+    for table in tables
+    where table.rowCount > WorkbookExport.rowLimit
+      || table.columns.count > WorkbookExport.columnLimit
+    {
+      throw call.mistake(
+        "E-format",
+        "\(table.name) has \(counted(table.rowCount, "row")) and "
+          + "\(counted(table.columns.count, "column")), too many for a sheet", at: "NAME",
+        expected:
+          "at most \(WorkbookExport.rowLimit) rows and \(WorkbookExport.columnLimit) columns",
+        remedy: "export to .csv, or a part of it: part = select …;")
+    }
+  }
+
+  private static func sentence(_ tables: [ExportedTable]) -> String {
+    tables.map { table in
+      (tables.count > 1 ? "\(table.name) " : "") + counted(table.rowCount, "row") + ", "
+        + counted(table.columns.count, "column")
+    }.joined(separator: "; ")
+  }
+
+  /// A table's facts; of several tables each fact says whose it is.
+  private func facts(of table: ExportedTable, among count: Int) throws -> FactSet {
+    let own = try TableFacts.facts(
+      of: table.relation, columns: table.columns, in: call.database)
+    guard count > 1 else { return own }
+    var facts = FactSet()
+    for group in own.groups {
+      facts.beginGroup(group.map { Fact("\(table.name) \($0.key)", $0.value) })
+    }
+    return facts
+  }
+}

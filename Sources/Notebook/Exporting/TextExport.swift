@@ -1,0 +1,123 @@
+import SessionRecord
+import Store
+import Tabular
+import TerminalText
+
+/// Writes tables as text, a row at a time.
+struct TextExport {
+  let format: ExportFormat
+  let draft: DraftFile
+  let reader: ExportReader
+
+  /// Bytes that are gathered before they go to the disk.
+  private static let blockSize = 1 << 18
+
+  /// Writes the tables, one behind the other where the format holds several.
+  ///
+  /// - Throws: `SessionRecordError` where the disk does not take them, `StoreError` where they
+  ///   cannot be read.
+  /// - Complexity: O(cells); memory does not grow with the rows.
+  func write(_ tables: [ExportedTable]) throws {
+    switch format {
+    case .csv: try writeDelimited(tables, by: UInt8(ascii: ","))
+    case .tsv: try writeDelimited(tables, by: UInt8(ascii: "\t"))
+    case .json: try writeJSON(tables)
+    case .jsonl: try writeJSONLines(tables)
+    case .markdown: try writeMarkdown(tables)
+    case .xlsx: break
+    }
+  }
+
+  private func writeDelimited(_ tables: [ExportedTable], by delimiter: UInt8) throws {
+    var writer = CSVWriter(delimiter: delimiter)
+    for table in tables {
+      writer.write(table.columns.map(\.name))
+      try reader.forEachRow(of: table) { row in
+        writer.write(row.map(\.csvCell))
+        if writer.bytes.count >= Self.blockSize { try draft.append(writer.takeBytes()) }
+      }
+    }
+    try draft.append(writer.takeBytes())
+  }
+
+  // MARK: JSON
+
+  /// An array of objects, or an object of such arrays by name.
+  private func writeJSON(_ tables: [ExportedTable]) throws {
+    var block = Block(draft: draft)
+    let isNamed = tables.count > 1
+    try block.add(isNamed ? "{" : "")
+    for (index, table) in tables.enumerated() {
+      if isNamed { try block.add((index > 0 ? ",\n" : "\n") + JSONText.quoted(table.name) + ": ") }
+      try block.add("[")
+      var isFirst = true
+      try forEachObject(of: table) { object in
+        try block.add((isFirst ? "\n" : ",\n") + object)
+        isFirst = false
+      }
+      try block.add(isFirst ? "]" : "\n]")
+    }
+    try block.add(isNamed ? "\n}\n" : "\n")
+    try block.end()
+  }
+
+  private func writeJSONLines(_ tables: [ExportedTable]) throws {
+    var block = Block(draft: draft)
+    for table in tables { try forEachObject(of: table) { try block.add($0 + "\n") } }
+    try block.end()
+  }
+
+  private func forEachObject(of table: ExportedTable, _ body: (String) throws -> Void) throws {
+    let names = table.columns.map { JSONText.quoted($0.name) + ":" }
+    try reader.forEachRow(of: table) { row in
+      try body("{" + zip(names, row).map { $0 + $1.json }.joined(separator: ",") + "}")
+    }
+  }
+
+  // MARK: Markdown
+
+  private func writeMarkdown(_ tables: [ExportedTable]) throws {
+    var block = Block(draft: draft)
+    for (index, table) in tables.enumerated() {
+      if tables.count > 1 { try block.add((index > 0 ? "\n" : "") + "## \(table.name)\n\n") }
+      let columns = table.columns.map {
+        TextColumn($0.name, alignment: $0.kind.isNumber ? .trailing : .leading)
+      }
+      func lines(_ rows: [[TextCell]]) -> [String] {
+        TextTable(columns: columns, rows: rows, totalRowCount: rows.count).markdownLines()
+      }
+      let head = lines([])
+      for line in head { try block.add(line + "\n") }
+      try reader.forEachRow(of: table) { row in
+        let cells = row.map { $0.csvCell.map(TextCell.text) ?? .null }
+        for line in lines([cells]).dropFirst(head.count) { try block.add(line + "\n") }
+      }
+    }
+    try block.end()
+  }
+
+  /// Text on its way to the disk.
+  private struct Block {
+    let draft: DraftFile
+    private var bytes: [UInt8] = []
+
+    init(draft: DraftFile) { self.draft = draft }
+
+    mutating func add(_ text: String) throws {
+      bytes += text.utf8
+      guard bytes.count >= TextExport.blockSize else { return }
+      try end()
+      bytes.removeAll(keepingCapacity: true)
+    }
+
+    mutating func end() throws {
+      try draft.append(bytes)
+      bytes = []
+    }
+  }
+}
+
+extension ColumnKind {
+  /// Whether every value of the column is a number or NULL.
+  var isNumber: Bool { self == .integer || self == .real }
+}

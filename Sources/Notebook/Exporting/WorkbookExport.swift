@@ -1,0 +1,117 @@
+import CivilTime
+import SessionRecord
+import Store
+import Tabular
+
+/// Writes tables as sheets of a workbook: dates as dates, numbers as numbers, the header in sight.
+struct WorkbookExport {
+  let draft: DraftFile
+  let reader: ExportReader
+
+  /// The most rows that a sheet holds beside its header (ECMA-376: 2^20 rows).
+  static let rowLimit = (1 << 20) - 1
+  /// The most columns of a sheet.
+  static let columnLimit = 1 << 14
+  /// Whole numbers beyond this lose digits in a workbook, whose numbers are doubles.
+  private static let exactLimit: Int64 = 1 << 53
+
+  /// Writes one sheet a table.
+  ///
+  /// The rows are read twice: a column's type and width are told by all of its values.
+  ///
+  /// - Throws: `TabularError` where a value does not fit the format or the disk is full,
+  ///   `StoreError` where the rows cannot be read.
+  /// - Complexity: O(cells); memory does not grow with the rows.
+  func write(_ tables: [ExportedTable]) throws {
+    let workbook = try WorkbookWriter(
+      path: draft.draftPath, scratch: FilePath.folder(of: draft.path))
+    for (table, name) in zip(tables, Self.sheetNames(tables.map(\.name))) {
+      let shapes = try shapes(of: table)
+      try workbook.addSheet(name, columnWidths: shapes.map(\.width), headerRows: 1)
+      try workbook.write(table.columns.map(\.name), isHeader: true)
+      let contents = shapes.map(\.content)
+      try reader.forEachRow(of: table) { row in
+        try write(row, contents, to: workbook)
+      }
+    }
+    try workbook.close()
+    try verify()
+  }
+
+  private func shapes(of table: ExportedTable) throws -> [ColumnShape] {
+    var shapes = table.columns.map { ColumnShape(name: $0.name) }
+    try reader.forEachRow(of: table) { row in
+      for (index, value) in row.enumerated() { shapes[index].add(value) }
+    }
+    return shapes
+  }
+
+  private func write(
+    _ row: [SQLValue], _ contents: [ColumnShape.Content], to workbook: WorkbookWriter
+  ) throws {
+    var times: [(column: Int, time: Minutes)] = []
+    var cells: [Cell] = []
+    for (column, value) in row.enumerated() {
+      var cell = Self.cell(value)
+      if case .text(let text) = value,
+        let (date, time) = ColumnShape.moment(text, as: contents[column])
+      {
+        cell = date.map { .date($0, time: time) } ?? .empty
+        if date == nil, let time { times.append((column, time)) }
+      }
+      cells.append(cell)
+    }
+    try workbook.write(cells)
+    for (column, time) in times { try workbook.writeTime(time, column: column) }
+  }
+
+  private static func cell(_ value: SQLValue) -> Cell {
+    switch value {
+    case .null: .empty
+    case .integer(let integer):
+      integer.magnitude <= exactLimit.magnitude ? .number(Double(integer)) : .text(String(integer))
+    case .real(let real): real.isFinite ? .number(real) : .text(RoundTripNumber.text(real))
+    case .text(let text): text.isEmpty ? .empty : .text(text)
+    case .blob(let bytes): .text(SQLValue.hexDigits(of: bytes))
+    }
+  }
+
+  /// Reads the workbook to its end: its writer does not notice every write that a full disk refused.
+  private func verify() throws {
+    do {
+      let file = try TabularFile.open(draft.draftPath, format: .xlsx)
+      for name in file.sheetNames {
+        try file.sheet(named: name)?.forEachRow { _, _ in !reader.session.context.isInterrupted() }
+      }
+    } catch is TabularError {
+      throw TabularError(
+        .unwritable, "the workbook could not be written whole", file: draft.path,
+        remedy: "make room on the disk")
+    }
+  }
+
+  /// Names that sheets may have: 1 to 31 characters, none of `[]:*?/\`, no two alike.
+  static func sheetNames(_ names: [String]) -> [String] {
+    var used: Set<String> = []
+    return names.map { name in
+      var plain = String(name.map { "[]:*?/\\".contains($0) ? "_" : $0 })
+      while plain.hasPrefix("'") { plain.removeFirst() }
+      while plain.hasSuffix("'") { plain.removeLast() }
+      if plain.isEmpty || plain == NotebookDatabase.lastResult { plain = "result" }
+      var unique = Self.cut(plain, to: 31)
+      var number = 2
+      while !used.insert(unique.lowercased()).inserted {
+        unique = Self.cut(plain, to: 27) + " \(number)"
+        number += 1
+      }
+      return unique
+    }
+  }
+
+  /// The beginning of a text in UTF-16 units, which is how workbooks count, whole characters only.
+  private static func cut(_ text: String, to limit: Int) -> String {
+    var cut = text
+    while cut.utf16.count > limit { cut.removeLast() }
+    return cut
+  }
+}
