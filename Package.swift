@@ -71,8 +71,9 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "PseudoTerminal",
-        "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal", "TerminalText", "carnet",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "Plotting",
+        "PseudoTerminal", "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal",
+        "TerminalText", "carnet",
       ]),
 
     .testTarget(

@@ -2,7 +2,7 @@ import TerminalText
 
 /// Horizontal bars with their exact numbers: label, series where there are several, number, bar.
 struct BarChart: TextDrawing {
-  let data: PlotData
+  let data: PlotTable
 
   /// Longer bars say no more, and are hard to follow across a wide screen.
   static let longestBar = 60
@@ -19,7 +19,7 @@ struct BarChart: TextDrawing {
 
 /// The columns of a bar chart on one canvas.
 private struct BarLayout {
-  private let data: PlotData
+  private let data: PlotTable
   private let canvas: TextCanvas
   private let labels: [String]
   private let names: [String]
@@ -28,7 +28,7 @@ private struct BarLayout {
   private let valueWidth: Int
   private let scale: BarScale
 
-  init(data: PlotData, canvas: TextCanvas) {
+  init(data: PlotTable, canvas: TextCanvas) {
     self.data = data
     self.canvas = canvas
     labels = visibleLabels(data.labels, on: canvas)

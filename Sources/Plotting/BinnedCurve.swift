@@ -1,4 +1,4 @@
-/// The points of several series, brought together in equal bins along the axis.
+/// The points of a curve, brought together in equal bins along the axis.
 struct BinnedCurve {
   /// What the points of a bin come to.
   struct Bin: Equatable {
@@ -10,39 +10,59 @@ struct BinnedCurve {
   /// From left to right; nil before the first point and after the last.
   let bins: [Bin?]
 
-  /// Brings points together; empty bins between two points lie on the line between them.
+  /// Brings the points of all series together; empty bins between two lie on the line between them.
   ///
   /// - Parameters:
   ///   - data: Labels as places, and series; what is missing or not finite is no point.
   ///   - count: The number of bins, at least 1.
   /// - Complexity: O(values + bins).
-  init(data: PlotData, bins count: Int) {
-    let places = Self.places(of: data.labels)
-    var values = [[Double]](repeating: [], count: count)
-    for (index, place) in places.enumerated() {
-      let bin = min(count - 1, Int(place * Double(count)))
-      values[bin] += data.series.compactMap { $0.values[index] }.filter(\.isFinite)
+  init(data: PlotTable, bins count: Int) {
+    self.init(labels: data.labels, bins: count) { row in
+      data.series.compactMap { $0.values[row] }.filter(\.isFinite)
+        .map { Bin(mean: $0, least: $0, most: $0) }
     }
-    bins = Self.filled(values.map(Self.bin))
   }
 
-  private static func bin(of values: [Double]) -> Bin? {
-    guard let least = values.min(), let most = values.max() else { return nil }
-    let count = Double(values.count)
-    let sum = values.reduce(0, +)
+  /// Brings the points of a band together: the series are mean, least and most.
+  init(band data: PlotTable, bins count: Int) {
+    self.init(labels: data.labels, bins: count) { row in
+      let values = data.series.prefix(3).compactMap { $0.values[row] }.filter(\.isFinite)
+      guard let mean = values.first, let least = values.min(), let most = values.max() else {
+        return []
+      }
+      return [Bin(mean: mean, least: least, most: most)]
+    }
+  }
+
+  private init(labels: [String], bins count: Int, points: (Int) -> [Bin]) {
+    let places = Self.places(of: labels)
+    var found = [[Bin]](repeating: [], count: count)
+    for (index, place) in places.enumerated() {
+      found[min(count - 1, Int(place * Double(count)))] += points(index)
+    }
+    bins = Self.filled(found.map(Self.together))
+  }
+
+  private static func together(_ points: [Bin]) -> Bin? {
+    guard let least = points.map(\.least).min(), let most = points.map(\.most).max() else {
+      return nil
+    }
+    let count = Double(points.count)
+    let sum = points.reduce(0) { $0 + $1.mean }
     // The sum of the largest numbers is none; divided before they are added, they have a mean too.
-    let mean = sum.isFinite ? sum / count : values.reduce(0) { $0 + $1 / count }
+    let mean = sum.isFinite ? sum / count : points.reduce(0) { $0 + $1.mean / count }
     return Bin(mean: min(max(mean, least), most), least: least, most: most)
   }
 
   /// Places in 0...1: of the labels' numbers where they ascend, else at equal distances.
-  private static func places(of labels: [String]) -> [Double] {
+  static func places(of labels: [String]) -> [Double] {
     let numbers = labels.compactMap { Double($0) }.filter(\.isFinite)
     let ascend = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
-    if numbers.count == labels.count, ascend, let first = numbers.first, let last = numbers.last {
-      // Halved, so that the range of the largest numbers is still one.
-      let range = last / 2 - first / 2
-      if range > 0 { return numbers.map { ($0 / 2 - first / 2) / range } }
+    if numbers.count == labels.count, ascend, let first = numbers.first, let last = numbers.last,
+      first < last
+    {
+      let range = PlotRange(least: first, most: last)
+      if range.share(of: last) > 0 { return numbers.map(range.share(of:)) }
     }
     return labels.indices.map { Double($0) / Double(max(1, labels.count - 1)) }
   }

@@ -2,7 +2,7 @@ import TerminalText
 
 /// Two series against each other on one scale: side by side where the width allows, else stacked.
 struct ComparisonChart: TextDrawing {
-  let data: PlotData
+  let data: PlotTable
 
   /// Shorter bars beside each other cannot be compared by eye.
   private static let shortestPanelBar = 8

@@ -7,7 +7,7 @@ import TerminalText
 ///
 /// Series that do not fit beside each other go into further blocks below, each with its labels.
 struct LoadGrid: TextDrawing {
-  let data: PlotData
+  let data: PlotTable
 
   static let gapName = "gap"
 
@@ -28,7 +28,7 @@ struct LoadGrid: TextDrawing {
 
 /// The columns of a grid on one canvas.
 private struct GridLayout {
-  private let data: PlotData
+  private let data: PlotTable
   private let canvas: TextCanvas
   private let labels: [String]
   private let names: [String]
@@ -46,7 +46,7 @@ private struct GridLayout {
   private static let shortestBar = 3
   private static let longestBar = 16
 
-  init(data: PlotData, canvas: TextCanvas) {
+  init(data: PlotTable, canvas: TextCanvas) {
     self.data = data
     self.canvas = canvas
     let grid = LoadGrid(data: data)

@@ -1,46 +1,39 @@
-/// The figures of a plot: rows with a label each, and columns of numbers that run beside them.
-///
-///     PlotData(
-///       labels: ["Giuseppe", "Marc", "Ana"],
-///       series: [PlotSeries("recorded", [6, 2, 2]), PlotSeries("wednesday", [4, 3, 3])])
-///
-/// A value with no numbers of its own (bars, dates, weekdays by hours) is a label; whatever is measured
-/// is a series. No plot holds more than this, so any renderer can draw any plot.
-public struct PlotData: Sendable, Equatable {
-  public let labels: [String]
-  public let series: [PlotSeries]
+/// The figures of a plot: bounded in number, so that a session's file can hold them.
+public enum PlotData: Sendable, Equatable {
+  /// Labels and series: bars, grids and lines.
+  case table(PlotTable)
+  case histogram(HistogramData)
+  case scatter(ScatterData)
+  case heat(HeatData)
+  case timeline(TimelineData)
+  case map(MapData)
 
-  /// Makes data; series that are shorter than the labels are filled with missing values.
+  /// Makes data of labels and series; short series are filled with missing values.
   public init(labels: [String], series: [PlotSeries]) {
-    self.labels = labels
-    self.series = series.map { series in
-      let missing = Array<Double?>(
-        repeating: nil, count: max(0, labels.count - series.values.count))
-      return PlotSeries(
-        series.name, Array(series.values.prefix(labels.count)) + missing,
-        countsForGap: series.countsForGap)
-    }
+    self = .table(PlotTable(labels: labels, series: series))
   }
 
   /// Whether there is nothing to draw.
-  public var isEmpty: Bool { labels.isEmpty || series.isEmpty }
-
-  /// Every value that can be drawn to a scale.
-  var finiteValues: [Double] {
-    series.flatMap { $0.values.compactMap { $0 }.filter(\.isFinite) }
+  public var isEmpty: Bool {
+    switch self {
+    case .table(let table): table.isEmpty
+    case .histogram(let histogram): histogram.counts.isEmpty
+    case .scatter(let scatter): scatter.groups.allSatisfy(\.points.isEmpty)
+    case .heat(let heat): heat.rows.isEmpty || heat.columns.isEmpty
+    case .timeline(let timeline): timeline.spans.isEmpty && timeline.lanes.isEmpty
+    case .map(let map): map.points.isEmpty && map.legs.isEmpty
+    }
   }
-}
 
-/// A named column of numbers; nil where a row has no value.
-public struct PlotSeries: Sendable, Equatable {
-  public let name: String
-  public let values: [Double?]
-  /// Whether the gap of a row is over this series too: a gap of loads leaves the reserve out.
-  public let countsForGap: Bool
-
-  public init(_ name: String, _ values: [Double?], countsForGap: Bool = true) {
-    self.name = name
-    self.values = values
-    self.countsForGap = countsForGap
+  /// The marks that can draw such data; the first is the usual one.
+  var marks: [PlotMark] {
+    switch self {
+    case .table: [.bars, .comparison, .loadGrid, .line, .band, .lines]
+    case .histogram: [.histogram]
+    case .scatter: [.scatter]
+    case .heat: [.heat]
+    case .timeline: [.timeline]
+    case .map: [.map]
+    }
   }
 }

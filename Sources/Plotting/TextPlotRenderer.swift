@@ -26,11 +26,24 @@ public struct TextPlotRenderer: Sendable {
   }
 
   private func drawing(of plot: Plot) -> any TextDrawing {
-    switch plot.spec.mark {
-    case .bars: BarChart(data: plot.data)
-    case .comparison: ComparisonChart(data: plot.data)
-    case .loadGrid: LoadGrid(data: plot.data)
-    case .line: LineChart(data: plot.data)
+    switch plot.data {
+    case .table(let table): drawing(of: table, plot.spec)
+    case .histogram(let histogram): HistogramChart(data: histogram, scale: plot.spec.scale)
+    case .scatter(let scatter): ScatterChart(data: scatter, x: plot.spec.x, y: plot.spec.y)
+    case .heat(let heat): HeatChart(data: heat)
+    case .timeline(let timeline): TimelineChart(data: timeline)
+    case .map(let map): MapChart(data: map)
+    }
+  }
+
+  private func drawing(of table: PlotTable, _ spec: PlotSpec) -> any TextDrawing {
+    switch spec.mark {
+    case .comparison: ComparisonChart(data: table)
+    case .loadGrid: LoadGrid(data: table)
+    case .line: LineChart(data: table, name: spec.x)
+    case .band: LineChart(data: table, isBand: true, name: spec.x)
+    case .lines: LinesChart(data: table, name: spec.x)
+    case .bars, .histogram, .scatter, .heat, .timeline, .map: BarChart(data: table)
     }
   }
 
@@ -42,8 +55,7 @@ public struct TextPlotRenderer: Sendable {
 
   private func remarks(on plot: Plot) -> [StyledLine] {
     var texts = plot.spec.notes.map { visible($0, glyphs: canvas.glyphs) }
-    let values = plot.data.finiteValues
-    if !values.isEmpty, values.allSatisfy({ $0 == 0 }) { texts.insert("every value is 0", at: 0) }
+    if plot.isAllZero { texts.insert("every value is 0", at: 0) }
     return texts.flatMap { wrapped($0, to: canvas.width, indent: 2) }.map(muted)
   }
 
@@ -53,4 +65,13 @@ public struct TextPlotRenderer: Sendable {
 /// A plot of one form, which knows how to lay itself out on a canvas.
 protocol TextDrawing {
   func lines(on canvas: TextCanvas) -> [StyledLine]
+}
+
+extension Plot {
+  /// Whether a table has values and all of them are 0, so that no bar can be seen.
+  var isAllZero: Bool {
+    guard case .table(let table) = data else { return false }
+    let values = table.finiteValues
+    return !values.isEmpty && values.allSatisfy { $0 == 0 }
+  }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Plotting
 import SessionRecord
 import Store
 import Terminal
@@ -146,7 +147,11 @@ struct AgentCommandTests {
     #expect(table.columns.map(\.name) == ["seed", "episode", "km_above", "excess_gap"])
     #expect(table.rowCount == 10)
     let pictures = outcome.blocks.compactMap { block -> [String]? in
-      if case .picture(let draw) = block { draw(.record) } else { nil }
+      if case .plot(let plot) = block {
+        TextPlotRenderer(canvas: .record).lines(of: plot)
+      } else {
+        nil
+      }
     }
     #expect(pictures.count == 2)
     #expect(

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Plotting
 import SessionRecord
 import Store
 import TerminalText
@@ -135,7 +136,10 @@ struct NotebookTests {
       "plot load of october on 2025-10-22 against recorded",
     ] {
       let outcome = try notebook.outcome(statement)
-      for case .picture(let draw) in outcome.blocks {
+      for case .plot(let plot) in outcome.blocks {
+        func draw(_ canvas: TextCanvas) -> [String] {
+          TextPlotRenderer(canvas: canvas).lines(of: plot)
+        }
         for line in draw(TextCanvas(width: width)) { #expect(displayWidth(of: line) <= width) }
         let ascii = draw(TextCanvas(width: width, glyphs: .ascii))
         #expect(ascii.allSatisfy { $0.utf8.allSatisfy { $0 < 128 } })

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Lines drawn with characters")
 struct LineChartTests {
-  private func drawn(_ data: PlotData, width: Int, glyphs: Glyphs = .unicode) -> String {
+  private func drawn(_ data: PlotTable, width: Int, glyphs: Glyphs = .unicode) -> String {
     TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: glyphs))
-      .lines(of: Plot(PlotSpec(.line), data)).joined(separator: "\n")
+      .lines(of: Plot(PlotSpec(.line), .table(data))).joined(separator: "\n")
   }
 
-  private let falling = PlotData(
+  private let falling = PlotTable(
     labels: ["0", "10", "20", "30"], series: [PlotSeries("seed 1", [9, 3, 1, 0])])
 
   @Test("a line falls from the most at the top to the least at the bottom, over named ends")
@@ -49,7 +49,7 @@ struct LineChartTests {
 
   @Test("several series are a line of their means in a band from the least to the most")
   func band() {
-    let data = PlotData(
+    let data = PlotTable(
       labels: ["0", "10", "20"],
       series: [PlotSeries("a", [8, 4, 0]), PlotSeries("b", [8, 0, 0])])
     #expect(
@@ -88,7 +88,7 @@ struct LineChartTests {
   func places() {
     func means(_ labels: [String]) -> [Double?] {
       BinnedCurve(
-        data: PlotData(labels: labels, series: [PlotSeries("a", [0, 1, 4])]), bins: 5
+        data: PlotTable(labels: labels, series: [PlotSeries("a", [0, 1, 4])]), bins: 5
       ).bins.map { $0?.mean }
     }
     #expect(means(["0", "1", "4"]) == [0, 1, 2, 3, 4])
@@ -98,7 +98,7 @@ struct LineChartTests {
 
   @Test("points that fall together are their mean, and the band still holds them all")
   func bins() {
-    let data = PlotData(
+    let data = PlotTable(
       labels: (0..<1_000).map(String.init),
       series: [PlotSeries("a", (0..<1_000).map { $0 % 2 == 0 ? 1 : 3 })])
     for bin in BinnedCurve(data: data, bins: 10).bins {
@@ -108,7 +108,7 @@ struct LineChartTests {
 
   @Test("before the first point and after the last there is nothing; missing values are no points")
   func ends() {
-    let data = PlotData(
+    let data = PlotTable(
       labels: ["0", "1", "2", "3", "4"],
       series: [PlotSeries("a", [nil, 2, .nan, 4, nil])])
     #expect(
@@ -117,18 +117,18 @@ struct LineChartTests {
 
   @Test("a level line and a single point are drawn, and nothing but gaps is no data")
   func degenerate() {
-    let level = PlotData(labels: ["0", "9"], series: [PlotSeries("a", [2, 2])])
+    let level = PlotTable(labels: ["0", "9"], series: [PlotSeries("a", [2, 2])])
     #expect(drawn(level, width: 20, glyphs: .ascii).contains("2 |****************"))
-    let point = PlotData(labels: ["7"], series: [PlotSeries("a", [5])])
+    let point = PlotTable(labels: ["7"], series: [PlotSeries("a", [5])])
     #expect(drawn(point, width: 20, glyphs: .ascii).contains("5 |*"))
-    let gaps = PlotData(labels: ["7"], series: [PlotSeries("a", [nil])])
+    let gaps = PlotTable(labels: ["7"], series: [PlotSeries("a", [nil])])
     #expect(drawn(gaps, width: 20) == "no data")
   }
 
   @Test("the line has no holes and the band encloses it", arguments: [40, 80, 131, 300])
   func connected(width: Int) {
     let values = (0..<300).map { Double(($0 * 7_919) % 101) }
-    let data = PlotData(
+    let data = PlotTable(
       labels: values.indices.map { String($0 * $0) }, series: [PlotSeries("a", values)])
     let curve = BinnedCurve(data: data, bins: width)
     for bin in curve.bins {
@@ -136,7 +136,7 @@ struct LineChartTests {
       #expect(bin.least <= bin.mean && bin.mean <= bin.most)
     }
     let raster = LineRaster(
-      curve: curve, least: 0, most: 100, rows: 10, dots: LineRaster.plainDots)
+      curve: curve, range: PlotRange(least: 0, most: 100), rows: 10, dots: .plain)
     let lines = (0..<10).map { row in raster.cells(row: row).map { $0.character == "*" } }
     for column in 0..<width {
       let rows = (0..<10).filter { lines[$0][column] }

@@ -1,110 +1,28 @@
-import CivilTime
 import CommandLanguage
-import Plotting
-import Store
-import TerminalText
 
-/// Draws how many rides each driver has, and how an agent learnt.
+/// Draws tables, plans and agents; the figures of each plot are its result.
 struct PlotCommand: NotebookCommand {
   let syntaxes = [
-    CommandSyntax(
-      id: "load",
-      usage: "plot load of NAME [on DAY] [by date] [against OTHER]",
-      summary: "Draws the rides of each driver: of a dataset as recorded, or of a plan.",
-      parameters: [
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan]), help: "a dataset or a plan"),
-        CommandParameter(
-          name: "DAY", kind: .day, help: "the one day to draw", defaultText: "all days"),
-        CommandParameter(name: "by", kind: .flag, help: "one line a day instead of the sum"),
-        CommandParameter(
-          name: "OTHER", kind: .custom("plan or recorded"),
-          help: "what to draw it against, before and after: `recorded`, a plan or a dataset"),
-      ],
-      details: [
-        "Numbers stand beside the bars; a regular driver without a ride counts 0. Against another "
-          + "plan, only the days that both have are drawn."
-      ],
-      examples: [
-        "plot load of october on 2025-10-22",
-        "plot load of october by date",
-        "plot load of wednesday against recorded",
-      ]),
-    CommandSyntax(
-      id: "curve",
-      usage: "plot curve of AGENT [measure MEASURE]",
-      summary: "Draws how an agent learnt, by episode.",
-      parameters: [
-        CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent"),
-        CommandParameter(
-          name: "MEASURE", kind: .word(CurveMeasure.allCases.map(\.rawValue)),
-          help: "what to draw", defaultText: "km_above and excess_gap"),
-      ],
-      details: [
-        "The line is the mean of the seeds, with a band from the least to the most of them. "
-          + "`curves` has every point."
-      ],
-      examples: ["plot curve of v2"]),
+    LoadPlot.syntax, CurvePlot.syntax, HistogramPlot.syntax, BarsPlot.syntax, LinePlot.syntax,
+    ScatterPlot.syntax, HeatPlot.syntax, TimelinePlot.syntax, MapPlot.syntax,
   ]
 
+  /// The slot of what a plot of columns is drawn from.
+  static let relation = CommandParameter(
+    name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
+    help: "the table whose columns are drawn, such as `_`")
+
   func run(_ call: CommandCall) throws -> Outcome {
-    if call.command.formID == "curve" { return try drawCurve(call) }
-    let loads = LoadTable(call: call)
-    let plan = try loads.plan(at: "NAME")
-    var other: LoadTable.Source?
-    if call.command["OTHER"] != nil { other = try loads.counterpart(of: plan) }
-    let rows = try loads.rows(of: plan, against: other)
-    guard !rows.isEmpty else {
-      let names = [plan.plan] + (other.map { [$0.plan] } ?? [])
-      for name in names where try call.database.planSummary(name) == nil {
-        throw call.mistake(
-          "E-empty", "\(plan.dataset) records no drivers, so it has no loads of its own",
-          at: name == plan.plan ? "NAME" : "OTHER",
-          remedy: "`dispatch \(NameRules.written(plan.dataset)) with search` makes a plan to draw")
-      }
-      throw call.mistake(
-        "E-empty", "there are no loads to draw", at: call.command["DAY"] == nil ? "NAME" : "DAY",
-        remedy: "`select distinct date from loads;` lists the days that plans have")
+    switch call.command.formID {
+    case "curve": try CurvePlot(call: call).outcome()
+    case "histogram": try HistogramPlot(call: call).outcome()
+    case "bars": try BarsPlot(call: call).outcome()
+    case "line": try LinePlot(call: call).outcome()
+    case "scatter": try ScatterPlot(call: call).outcome()
+    case "heat": try HeatPlot(call: call).outcome()
+    case "timeline": try TimelinePlot(call: call).outcome()
+    case "map": try MapPlot(call: call).outcome()
+    default: try LoadPlot(call: call).outcome()
     }
-    let plots = LoadPlots(
-      rows: rows, plan: plan, other: other,
-      title: title(plan, other, day: call.shownDay("DAY")),
-      notes: try loads.notes(on: [plan] + (other.map { [$0] } ?? []), drawing: rows))
-    let (table, drawn) = call.command.has("by") ? plots.byDate() : plots.byDriver()
-    var outcome = Outcome()
-    outcome.result = table
-    outcome.blocks = drawn.map { plot in
-      .picture { TextPlotRenderer(canvas: $0).lines(of: plot) }
-    }
-    return outcome
-  }
-
-  private func drawCurve(_ call: CommandCall) throws -> Outcome {
-    let agent = try call.agent("AGENT").name
-    let curve = try call.database.curve(ofAgent: agent)
-    let wanted = call.command.string("MEASURE").flatMap { CurveMeasure(rawValue: $0) }
-    let curves = CurvePlots(
-      agent: agent, curve: curve, measures: wanted.map { [$0] } ?? CurvePlots.usual(of: curve))
-    guard curves.table.rowCount > 0 else {
-      throw call.mistake(
-        "E-empty",
-        curve.isEmpty
-          ? "\(agent) has no learning curve" : "the curve of \(agent) has no such measure",
-        at: wanted == nil ? "AGENT" : "MEASURE",
-        remedy: "`select * from curves where agent = '\(agent)';` shows what there is")
-    }
-    var outcome = Outcome()
-    outcome.result = curves.table
-    outcome.blocks = curves.plots.map { plot in
-      .picture { TextPlotRenderer(canvas: $0).lines(of: plot) }
-    }
-    return outcome
-  }
-
-  private func title(
-    _ plan: LoadTable.Source, _ other: LoadTable.Source?, day: String?
-  ) -> String {
-    "rides per driver: \(plan.title)" + (other.map { " against \($0.title)" } ?? "")
-      + (day.map { ", \(DayLabel($0).spoken)" } ?? "")
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Plotting
 import Store
 import Tabular
 
@@ -23,6 +24,10 @@ struct JSONDocumentWriter {
       return try "{\"title\":\(JSONText.quoted(heading)),\(self.table(table))}"
     }
     if !further.isEmpty { document += ",\"tables\":[\(further.joined(separator: ","))]" }
+    let plots = outcome.blocks.compactMap { block -> String? in
+      if case .plot(let plot) = block { plot.json } else { nil }
+    }
+    if !plots.isEmpty { document += ",\"plots\":[\(plots.joined(separator: ","))]" }
     return [document + "}"]
   }
 
@@ -31,7 +36,7 @@ struct JSONDocumentWriter {
       switch block {
       case .talk(let sentence): [JSONText.quoted(sentence)]
       case .lines(let lines): lines.map(JSONText.quoted)
-      case .warning, .result, .table, .picture: []
+      case .warning, .result, .table, .plot: []
       }
     }
   }

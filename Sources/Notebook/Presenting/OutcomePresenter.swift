@@ -1,3 +1,4 @@
+import Plotting
 import SessionRecord
 import Store
 import TerminalText
@@ -24,9 +25,18 @@ struct OutcomePresenter {
     case .table(let heading, let table):
       let title = heading.isEmpty ? [] : ["", canvas.palette.styled(hidden(heading), as: .heading)]
       return title + (try self.table(table))
-    case .picture(let draw): return draw(canvas).map(hidden)
+    case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: shown(plot))
     case .lines(let lines): return lines.flatMap { TextLayout.wrapped($0, to: canvas.width) }
     }
+  }
+
+  /// The plots of an outcome as they may be kept, in order.
+  func plots(of outcome: Outcome) -> [Plot] {
+    outcome.blocks.compactMap { if case .plot(let plot) = $0 { shown(plot) } else { nil } }
+  }
+
+  private func shown(_ plot: Plot) -> Plot {
+    pseudonyms == nil ? plot : plot.mappingTexts(hidden)
   }
 
   /// A table drawn to the canvas.

@@ -69,7 +69,7 @@ public struct StatementPrinter {
       case .warning(let sentence): talk(errorCanvas.palette.styled(sentence, as: .warning))
       case .result: try printResult(outcome, presenter)
       case .table(let heading, let table): try printTable(heading, table, presenter)
-      case .picture, .lines:
+      case .plot, .lines:
         guard format == .table || format == .markdown else { continue }
         let lines = try presenter.lines(of: block, in: outcome) ?? []
         let fence = format == .markdown ? ["```"] : []

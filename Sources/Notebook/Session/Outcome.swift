@@ -1,6 +1,6 @@
+import Plotting
 import SessionRecord
 import Store
-import TerminalText
 
 /// What a statement gave: what is shown, what is kept as `_`, and the facts that a replay compares.
 public struct Outcome: Sendable {
@@ -31,8 +31,8 @@ public struct Outcome: Sendable {
     case result
     /// A further table with its heading.
     case table(String, ResultTable)
-    /// A plot or other drawing, made for the canvas that it is shown on.
-    case picture(@Sendable (TextCanvas) -> [String])
+    /// A plot: its data and how they are drawn.
+    case plot(Plot)
     /// Prose that belongs to the results, such as help.
     case lines([String])
   }

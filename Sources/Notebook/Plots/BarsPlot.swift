@@ -1,0 +1,87 @@
+import CommandLanguage
+import Plotting
+import Store
+import TerminalText
+
+/// `plot bars`: a bar for each row of a table.
+struct BarsPlot {
+  static let syntax = CommandSyntax(
+    id: "bars",
+    usage: "plot bars LABEL ',' VALUE, … of NAME",
+    summary: "Draws a bar for each row.",
+    parameters: [
+      CommandParameter(name: "LABEL", kind: .column, help: "the column that names the bars"),
+      CommandParameter(
+        name: "VALUE", kind: .column, help: "a column of numbers, or several beside each other"),
+      PlotCommand.relation,
+    ],
+    details: [
+      "Bars stand in the order of the rows, \(Self.mostRows) at most: order and cut them with SQL."
+    ],
+    examples: ["plot bars driver, rides of loads"])
+
+  /// More bars than that are better counted in a histogram.
+  static let mostRows = 100
+
+  let call: CommandCall
+
+  func outcome() throws -> Outcome {
+    let relation = try call.relation("NAME")
+    let label = try call.column("LABEL", of: relation)
+    let values = try call.columns("VALUE", of: relation)
+    var rows: [[SQLValue]] = []
+    var count = 0
+    let list = ([label] + values).map(\.expression).joined(separator: ", ")
+    try call.database.forEachRow(
+      sql: "SELECT \(list) FROM \(SQLIdentifier(relation.name))",
+      isInterrupted: call.session.context.isInterrupted
+    ) { row in
+      count += 1
+      if rows.count < Self.mostRows { rows.append(row) }
+    }
+    try call.requireNumbers(in: rows, from: 1, at: "VALUE", relation)
+    let table = PlotTable(
+      labels: rows.map { $0[0].label },
+      series: values.enumerated().map { place, column in
+        PlotSeries(column.name, rows.map { $0[place + 1].number })
+      })
+    let spec = PlotSpec(
+      .bars,
+      title: "\(values.map(\.name).joined(separator: " and ")) by \(label.name) of \(relation.name)",
+      notes: count > rows.count
+        ? ["the first \(rows.count) of \(NumberText.counted(count, "row"))"] : [],
+      x: values.map(\.name).joined(separator: ", "), y: label.name)
+    return plotted(
+      [Plot(spec, .table(table))], ResultTable(([label] + values).map(\.name), rows))
+  }
+}
+
+extension CommandCall {
+  /// The columns that a slot lists, of a relation.
+  ///
+  /// - Throws: `Diagnostic` with the nearest names where there is no such column.
+  func columns(_ slot: String, of relation: Relation) throws -> [PlotColumn] {
+    let names = try database.columnNames(of: relation.name)
+    return try command.list(slot).map { argument in
+      let name = argument.string ?? ""
+      if let column = PlotColumn(named: name, among: names) { return column }
+      throw Diagnostic(
+        code: "E-column", headline: "\(relation.name) has no column `\(name)`",
+        span: argument.span, expected: names.joined(separator: ", "),
+        remedy: NearestNames.question(for: name, among: names)
+          ?? "`describe \(NameRules.written(relation.name))` describes its columns")
+    }
+  }
+
+  /// Refuses rows whose columns from one on hold no number at all.
+  func requireNumbers(
+    in rows: [[SQLValue]], from column: Int, at slot: String, _ relation: Relation
+  ) throws {
+    guard !rows.contains(where: { $0[column...].contains { $0.number != nil } }) else { return }
+    throw mistake(
+      "E-empty",
+      rows.isEmpty ? "\(relation.name) has no rows to draw" : "there are no numbers to draw",
+      at: rows.isEmpty ? "NAME" : slot, expected: rows.isEmpty ? nil : "a column of numbers",
+      remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+  }
+}

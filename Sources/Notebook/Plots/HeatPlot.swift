@@ -1,0 +1,121 @@
+import CommandLanguage
+import Plotting
+import Store
+import TerminalText
+
+/// `plot heat`: two columns against each other.
+struct HeatPlot {
+  static let syntax = CommandSyntax(
+    id: "heat",
+    usage: "plot heat ROW ',' COLUMN of NAME [value VALUE]",
+    summary: "Draws two columns against each other, shaded by the number of rows or a sum.",
+    parameters: [
+      CommandParameter(name: "ROW", kind: .column, help: "the column whose values are rows"),
+      CommandParameter(name: "COLUMN", kind: .column, help: "the column whose values are columns"),
+      PlotCommand.relation,
+      CommandParameter(
+        name: "VALUE", kind: .column, help: "the column of numbers to add up",
+        defaultText: "the number of rows"),
+    ],
+    details: [
+      "Weekdays stand from Monday to Sunday, numbers ascending, texts in the order of letters. `hour` "
+        + "follows from a column `time`, and `weekday` from a column `date`, where there are no "
+        + "columns of these names."
+    ],
+    examples: ["plot heat weekday, hour of october", "plot heat driver, weekday of october value km"])
+
+  /// More rows or columns than that are no picture.
+  private static let most = 200
+
+  let call: CommandCall
+
+  func outcome() throws -> Outcome {
+    let relation = try call.relation("NAME")
+    let row = try call.column("ROW", of: relation)
+    let column = try call.column("COLUMN", of: relation)
+    let value = try call.optionalColumn("VALUE", of: relation)
+    var cells: [(row: SQLValue, column: SQLValue, value: SQLValue)] = []
+    try call.database.forEachRow(
+      sql: """
+        SELECT \(row.expression), \(column.expression),
+          \(value.map(Self.sum) ?? "count(*)")
+        FROM \(SQLIdentifier(relation.name)) GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 20001
+        """, isInterrupted: call.session.context.isInterrupted
+    ) { cells.append(($0[0], $0[1], $0[2])) }
+    guard !cells.isEmpty else {
+      throw call.mistake("E-empty", "\(relation.name) has no rows to draw", at: "NAME")
+    }
+    if let value, !cells.contains(where: { $0.value.number != nil }) {
+      throw call.mistake(
+        "E-empty", "\(value.name) of \(relation.name) holds no numbers", at: "VALUE",
+        expected: "a column of numbers",
+        remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+    }
+    let rows = axis(cells.map(\.row), row)
+    let columns = axis(cells.map(\.column), column)
+    try refuseCrowd(rows, row, at: "ROW")
+    try refuseCrowd(columns, column, at: "COLUMN")
+    let name = value.map { "sum of \($0.name)" } ?? "rows"
+    let data = HeatData(
+      rows: rows.map(\.label), columns: columns.map(\.label),
+      values: grid(cells, rows, columns, missing: value == nil ? 0 : nil), name: name)
+    let spec = PlotSpec(
+      .heat, title: "\(name) by \(row.name) and \(column.name) of \(relation.name)",
+      x: column.name, y: row.name)
+    let table = ResultTable(
+      NotebookDatabase.uniqueNames([row.name, column.name, value?.name ?? "rows"]),
+      cells.map { [$0.row, $0.column, $0.value] })
+    return plotted([Plot(spec, .heat(data))], table)
+  }
+
+  /// The sum of a column's numbers; SQLite's own counts texts as 0.
+  private static func sum(_ column: PlotColumn) -> String {
+    let value = column.expression
+    return "sum(CASE WHEN typeof(\(value)) IN ('integer', 'real') THEN \(value) END)"
+  }
+
+  private func refuseCrowd(_ values: [SQLValue], _ column: PlotColumn, at slot: String) throws {
+    guard values.count > Self.most else { return }
+    throw call.mistake(
+      "E-crowd", "\(column.name) has more than \(Self.most) values", at: slot,
+      expected: "a column of few values, such as weekday or hour",
+      remedy: "group it with SQL first, as in `round(km / 5) * 5`")
+  }
+
+  private func grid(
+    _ cells: [(row: SQLValue, column: SQLValue, value: SQLValue)], _ rows: [SQLValue],
+    _ columns: [SQLValue], missing: Double?
+  ) -> [[Double?]] {
+    let rowPlaces = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+    let columnPlaces = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    var grid = [[Double?]](
+      repeating: Array(repeating: missing, count: columns.count), count: rows.count)
+    for cell in cells {
+      guard let row = rowPlaces[cell.row], let column = columnPlaces[cell.column] else { continue }
+      grid[row][column] = cell.value.number
+    }
+    return grid
+  }
+
+  /// The values of an axis in their order: all weekdays, every hour between two, else as they are.
+  private func axis(_ values: [SQLValue], _ column: PlotColumn) -> [SQLValue] {
+    let unique = Set(values)
+    let weekdays = PlotColumn.weekdays.map(SQLValue.text)
+    if unique.isSubset(of: weekdays + [.null, .text("")]) {
+      return weekdays + [.text(""), .null].filter(unique.contains)
+    }
+    let hours = unique.compactMap { if case .integer(let hour) = $0 { hour } else { nil } }
+    if NameRules.folded(column.name) == "hour", let first = hours.min(), let last = hours.max(),
+      first >= 0, last < 48
+    {
+      return (first...last).map(SQLValue.integer)
+        + values.filter { $0.number == nil }.reduce(into: []) { found, value in
+          if !found.contains(value) { found.append(value) }
+        }
+    }
+    let numbers = unique.filter { $0.number != nil }
+      .sorted { ($0.number ?? 0, $0.label) < ($1.number ?? 0, $1.label) }
+    let texts = unique.filter { $0.number == nil && $0 != .null }.sorted { $0.label < $1.label }
+    return numbers + texts + [.null].filter(unique.contains)
+  }
+}

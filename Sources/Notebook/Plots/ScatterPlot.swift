@@ -1,0 +1,79 @@
+import CommandLanguage
+import Plotting
+import Store
+import TerminalText
+
+/// `plot scatter`: a point for each row with two numbers.
+struct ScatterPlot {
+  static let syntax = CommandSyntax(
+    id: "scatter",
+    usage: "plot scatter X ',' Y of NAME [by SERIES]",
+    summary: "Draws a point for each row with two numbers.",
+    parameters: [
+      CommandParameter(name: "X", kind: .column, help: "the column of numbers along the axis"),
+      CommandParameter(name: "Y", kind: .column, help: "the column of numbers up the axis"),
+      PlotCommand.relation,
+      CommandParameter(
+        name: "SERIES", kind: .column, help: "the column that tells groups apart",
+        defaultText: "one group"),
+    ],
+    details: [
+      "At most 2,000 points are drawn: of those that would fall together, the first. Of more than "
+        + "\(Self.mostGroups) groups the last mark is for all others."
+    ],
+    examples: ["plot scatter hour, km of october", "plot scatter hour, km of october by direction"])
+
+  static let mostGroups = 8
+
+  let call: CommandCall
+
+  func outcome() throws -> Outcome {
+    let relation = try call.relation("NAME")
+    let x = try call.column("X", of: relation)
+    let y = try call.column("Y", of: relation)
+    let series = try call.optionalColumn("SERIES", of: relation)
+    var places: [String: Int] = [:]
+    var groups: [ScatterData.Group] = []
+    var left = 0
+    try call.database.forEachRow(
+      sql: "SELECT \(x.expression), \(y.expression), \(series?.expression ?? "NULL") "
+        + "FROM \(SQLIdentifier(relation.name))",
+      isInterrupted: call.session.context.isInterrupted
+    ) { row in
+      guard let x = row[0].number, let y = row[1].number, x.isFinite, y.isFinite else {
+        left += 1
+        return
+      }
+      let name = series == nil ? "" : row[2].label
+      let place = places[name] ?? min(groups.count, Self.mostGroups - 1)
+      places[name] = place
+      if place == groups.count { groups.append(.init(name: name, points: [])) }
+      if groups[place].name != name { groups[place].name = "others" }
+      groups[place].points.append(.init(x, y))
+    }
+    guard !groups.isEmpty else {
+      throw call.mistake(
+        "E-empty", "\(relation.name) has no row with numbers in \(x.name) and \(y.name)", at: "X",
+        expected: "two columns of numbers",
+        remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+    }
+    let data = ScatterData.thinned(groups)
+    let spec = PlotSpec(
+      .scatter, title: "\(y.name) over \(x.name) of \(relation.name)",
+      notes: left > 0 ? ["left out: \(NumberText.counted(left, "row")) without both numbers"] : [],
+      x: x.name, y: y.name)
+    return plotted([Plot(spec, .scatter(data))], Self.table(data, x, y, series))
+  }
+
+  private static func table(
+    _ data: ScatterData, _ x: PlotColumn, _ y: PlotColumn, _ series: PlotColumn?
+  ) -> ResultTable {
+    ResultTable(
+      [x.name, y.name] + (series.map { [$0.name] } ?? []),
+      data.groups.flatMap { group in
+        group.points.map { point in
+          [.real(point.x), .real(point.y)] + (series == nil ? [] : [.text(group.name)])
+        }
+      })
+  }
+}

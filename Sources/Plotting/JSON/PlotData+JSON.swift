@@ -1,0 +1,129 @@
+extension PlotData {
+  var json: PlotJSON {
+    switch self {
+    case .table(let table): table.json
+    case .histogram(let histogram): histogram.json
+    case .scatter(let scatter): scatter.json
+    case .heat(let heat): heat.json
+    case .timeline(let timeline): timeline.json
+    case .map(let map): map.json
+    }
+  }
+
+  /// Reads the data that a mark draws.
+  init(json: PlotJSONFields, mark: PlotMark) throws(PlotFormatError) {
+    switch mark {
+    case .bars, .comparison, .loadGrid, .line, .band, .lines: self = .table(try PlotTable(json))
+    case .histogram: self = .histogram(try HistogramData(json))
+    case .scatter: self = .scatter(try ScatterData(json))
+    case .heat: self = .heat(try HeatData(json))
+    case .timeline: self = .timeline(try TimelineData(json))
+    case .map: self = .map(try MapData(json))
+    }
+  }
+}
+
+extension PlotTable {
+  fileprivate var json: PlotJSON {
+    .object([
+      "labels": .texts(labels),
+      "series": .list(
+        series.map { series in
+          .object([
+            "name": .text(series.name), "values": .reals(series.values),
+            "counts": .boolean(series.countsForGap),
+          ])
+        }),
+    ])
+  }
+
+  fileprivate init(_ json: PlotJSONFields) throws(PlotFormatError) {
+    let labels = try json.texts("labels", most: PlotBounds.marks)
+    var series: [PlotSeries] = []
+    for fields in try json.objects("series", most: PlotBounds.series) {
+      let values = try fields.reals("values", most: labels.count)
+      guard values.count == labels.count else {
+        throw fields.error("values", "there are not as many as labels")
+      }
+      guard case .boolean(let counts) = try fields.value("counts") else {
+        throw fields.error("counts", "true or false is expected")
+      }
+      series.append(PlotSeries(try fields.text("name"), values, countsForGap: counts))
+    }
+    guard labels.count * series.count <= PlotBounds.cells else {
+      throw json.error("series", "they hold more than \(PlotBounds.cells) values")
+    }
+    self.init(labels: labels, series: series)
+  }
+}
+
+extension HistogramData {
+  fileprivate var json: PlotJSON {
+    .object([
+      "edges": .reals(edges), "counts": .integers(counts), "nulls": .number(Double(nulls)),
+      "others": .number(Double(others)),
+    ])
+  }
+
+  fileprivate init(_ json: PlotJSONFields) throws(PlotFormatError) {
+    let histogram = HistogramData(
+      edges: try json.numbers("edges", most: Self.mostBins + 1),
+      counts: try json.integers("counts", most: Self.mostBins),
+      nulls: try json.integer("nulls"), others: try json.integer("others"))
+    guard let histogram else {
+      throw json.error("edges", "they do not ascend, or do not fit the counts")
+    }
+    self = histogram
+  }
+}
+
+extension ScatterData {
+  fileprivate var json: PlotJSON {
+    .object([
+      "total": .number(Double(total)),
+      "groups": .list(
+        groups.map { group in
+          .object([
+            "name": .text(group.name), "x": .reals(group.points.map(\.x)),
+            "y": .reals(group.points.map(\.y)),
+          ])
+        }),
+    ])
+  }
+
+  fileprivate init(_ json: PlotJSONFields) throws(PlotFormatError) {
+    var groups: [Group] = []
+    var left = PlotBounds.marks
+    for fields in try json.objects("groups", most: PlotBounds.series) {
+      let x = try fields.numbers("x", most: left)
+      let y = try fields.numbers("y", most: left)
+      guard x.count == y.count else { throw fields.error("y", "there are not as many as of x") }
+      left -= x.count
+      groups.append(Group(name: try fields.text("name"), points: zip(x, y).map { Point($0, $1) }))
+    }
+    self.init(groups: groups, total: try json.integer("total"))
+  }
+}
+
+extension HeatData {
+  fileprivate var json: PlotJSON {
+    .object([
+      "rows": .texts(rows), "columns": .texts(columns), "name": .text(name),
+      "values": .list(values.map { .reals($0) }),
+    ])
+  }
+
+  fileprivate init(_ json: PlotJSONFields) throws(PlotFormatError) {
+    let rows = try json.texts("rows", most: PlotBounds.marks)
+    let columns = try json.texts("columns", most: PlotBounds.cells / 100)
+    guard rows.count * columns.count <= PlotBounds.cells else {
+      throw json.error("rows", "there are more than \(PlotBounds.cells) cells")
+    }
+    var values: [[Double?]] = []
+    for (index, row) in try json.list("values", most: rows.count).enumerated() {
+      let fields = try PlotJSONFields(.object(["row": row]), at: "plot.data.values[\(index)]")
+      values.append(try fields.reals("row", most: columns.count))
+    }
+    self.init(rows: rows, columns: columns, values: values, name: try json.text("name"))
+  }
+}
