@@ -32,8 +32,10 @@ struct ScriptTests {
       given.output == "d,w,n,t,x -5\n2025-01-01,\"a 'b' \"\"c\"\"\",-4,$N,1\n", "\(given.talk)")
     let set = try run(["--set", "N=5", "--format", "csv"], input: script)
     #expect(set.output == "d,w,n,t,x 5\n2025-10-22,\"a 'b' \"\"c\"\"\",6,$N,1\n", "\(set.talk)")
-    let plain = try run(["--set", "T=x", "-c", "create table $T (a);", "-c", "select * from $T;"])
-    #expect(plain.status == 0 && plain.output == "a\n─\n", "\(plain.talk)")
+    let plain = try run([
+      "--set", "T=x", "-c", "create table $T (a);", "--format", "csv", "-c", "select * from $T;",
+    ])
+    #expect(plain.status == 0 && plain.output == "a\n", "\(plain.talk)")
   }
 
   /// Arguments behind the script, and what is said before anything runs.
