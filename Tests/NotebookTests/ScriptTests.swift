@@ -134,7 +134,8 @@ struct ScriptTests {
       try TemporaryDirectory.text(of: folder.path + "/" + name)
     }
     #expect(try text("out") == "i\n" && text("status") == "1\n")
-    #expect(try text("talk").split(separator: "\n").count == 5, "\(try text("talk"))")
+    let talk = try text("talk")
+    #expect(talk.hasPrefix("n.csv: 90000 rows") && !talk.contains("pipe"), "\(talk)")
     #expect(try TemporaryDirectory.bytes(of: folder.path + "/n.csv").count > 500_000)
   }
 
