@@ -40,7 +40,7 @@ extension StatementParser {
         expected: "a query of one value, or an expression",
         remedy: "for example: assert select count(*) > 0 from october;")
     }
-    let span = SourceSpan(start, end)
+    let span = SourceSpan(start, lastWordEnd(from: start, to: end, in: source))
     let sql = source[span]
     bindings.append(
       .init(slot: "SQL", argument: ParsedArgument(value: .text(sql), span: span, canonical: sql)))
@@ -63,6 +63,18 @@ extension StatementParser {
     }
     return ParsedArgument(
       value: .text(token.text), span: token.span, canonical: NameRules.quoted(token.text))
+  }
+
+  /// Where the last token ends that is neither blank nor a comment: what follows would swallow `;`.
+  private func lastWordEnd(from start: Int, to end: Int, in source: SourceText) -> Int {
+    var at = start
+    var last = start
+    while at < end {
+      let token = SQLToken.next(in: source.bytes, at: at, end: end)
+      at = token.span.end
+      if token.kind != .space { last = at }
+    }
+    return last
   }
 
   /// The first byte at or after an offset that is neither blank nor in a comment of SQL.

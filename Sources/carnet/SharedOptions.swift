@@ -6,7 +6,7 @@ struct SharedOptions: ParsableArguments {
   @Option(help: "How results are written: table, csv, json or markdown.")
   var format = OutputFormat.table
 
-  @Flag(name: .shortAndLong, help: "Leave out everything but results and mistakes.")
+  @Flag(name: .shortAndLong, help: "Leave out everything but results, warnings and mistakes.")
   var quiet = false
 
   @Flag(help: "Go on after a statement that failed.")

@@ -92,5 +92,7 @@ struct AssertionTests {
     let prompt = StatementParser(grammar: parser.grammar, mode: .prompt)
     let statement = try prompt.statements(of: SourceText("ass \"one\" select 1"))[0].get()
     #expect(statement.canonical == "assert \"one\" select 1;")
+    let commented = try prompt.statements(of: SourceText("ass select 1 -- why"))[0].get()
+    #expect(commented.canonical == "assert select 1;")
   }
 }

@@ -47,7 +47,7 @@ struct AssertTests {
   @Test("one that fails says what was found, at its place, and changes nothing")
   func fails() throws {
     let notebook = try NotebookHarness()
-    try notebook.outcome("create table t (a);")
+    try notebook.outcome("create table t (a);\ntables")
     let before = try notebook.contents()
     for (text, code, says, blamed) in Self.failing {
       let failure = notebook.failure(text)

@@ -6,10 +6,6 @@ import Testing
 
 @Suite("Exporting plans as dispatches")
 struct DispatchFileTests {
-  /// What both systems know of a ride.
-  private static let columns =
-    "date, time, driver, pickup, dropoff, km"
-
   @Test("a plan that is exported and loaded again has the same rides, drivers and figures")
   func roundTrip() throws {
     let folder = try TemporaryDirectory()
@@ -24,7 +20,8 @@ struct DispatchFileTests {
         load "\(file)" as back_\(method)
         """)
       let rides = "select p.date, p.time, p.driver, p.pickup, p.dropoff, p.km"
-      let planned = try notebook.rows("\(rides) from by_\(method) p order by 1, 2, 4, 5, 3;")
+      let planned = try notebook.rows(
+        "\(rides) from by_\(method) p where km is not null order by 1, 2, 4, 5, 3;")
       let back = try notebook.rows(
         "\(rides) from back_\(method) p where located order by 1, 2, 4, 5, 3;")
       #expect(!planned.isEmpty && back == planned, "\(method)")

@@ -101,7 +101,7 @@ struct ExportTests {
         let text = ["'a, b'", "'\"q\"'", "'é '", "'x;y'", "'O''Neil'"][Int(generator.next() % 5)]
         let day = "date('2025-01-01', '+\(generator.next() % 400) days')"
         values.append(
-          "(\(row), \(whole), \(Double(whole) / 7), \(text), \(generator.next() % 4 == 0 ? "null" : day))"
+          "(\(row), \(whole), \(Double(whole) + 0.375), \(text), \(generator.next() % 4 == 0 ? "null" : day))"
         )
       }
       try notebook.outcome(

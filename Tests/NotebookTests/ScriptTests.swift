@@ -32,8 +32,10 @@ struct ScriptTests {
       given.output == "d,w,n,t,x -5\n2025-01-01,\"a 'b' \"\"c\"\"\",-4,$N,1\n", "\(given.talk)")
     let set = try run(["--set", "N=5", "--format", "csv"], input: script)
     #expect(set.output == "d,w,n,t,x 5\n2025-10-22,\"a 'b' \"\"c\"\"\",6,$N,1\n", "\(set.talk)")
-    let plain = try run(["--set", "T=x", "-c", "create table $T (a);", "-c", "select * from $T;"])
-    #expect(plain.status == 0 && plain.output == "a\n─\n", "\(plain.talk)")
+    let plain = try run([
+      "--set", "T=x", "-c", "create table $T (a);", "--format", "csv", "-c", "select * from $T;",
+    ])
+    #expect(plain.status == 0 && plain.output == "a\n", "\(plain.talk)")
   }
 
   /// Arguments behind the script, and what is said before anything runs.
@@ -104,6 +106,39 @@ struct ScriptTests {
     #expect(ran.talk.contains("no such column: nope") && ran.talk.contains("does not hold"))
   }
 
+  /// Runs a script of the shell in the folder.
+  private func shell(_ script: String) throws {
+    let path = try folder.write(script.utf8, to: "script")
+    var process: pid_t = 0
+    let words = ["/usr/bin/env", "-C", folder.path, "/bin/bash", path]
+      .map { (text: String) in strdup(text) }
+    let variables = ["PATH=/usr/bin:/bin", "CARNET_STATE=\(state.path)"]
+      .map { (text: String) in strdup(text) }
+    defer { for text in words + variables { free(text) } }
+    #expect(posix_spawn(&process, "/usr/bin/env", nil, nil, words + [nil], variables + [nil]) == 0)
+    var code: Int32 = 0
+    waitpid(process, &code, 0)
+  }
+
+  @Test("behind a reader that has seen enough the statements run on, and the exit code is theirs")
+  func closedPipe() throws {
+    let carnet = PseudoTerminal.builtProgram("carnet")
+    let many = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 90000)"
+    try shell(
+      """
+      '\(carnet)' --format csv -c "\(many) select i from n" -c 'export _ to "n.csv"' -c 'assert 0' \
+      2> talk | head -1 > out
+      echo ${PIPESTATUS[0]} > status
+      """)
+    func text(_ name: String) throws -> String {
+      try TemporaryDirectory.text(of: folder.path + "/" + name)
+    }
+    #expect(try text("out") == "i\n" && text("status") == "1\n")
+    let talk = try text("talk")
+    #expect(talk.hasPrefix("n.csv: 90000 rows") && !talk.contains("pipe"), "\(talk)")
+    #expect(try TemporaryDirectory.bytes(of: folder.path + "/n.csv").count > 500_000)
+  }
+
   @Test("a disk that is full leaves one mistake and nothing half-written")
   func fullDisk() throws {
     let carnet = PseudoTerminal.builtProgram("carnet")
@@ -117,18 +152,7 @@ struct ScriptTests {
         > '\(folder.path)/out' 2> '\(folder.path)/talk'
         echo $? > '\(folder.path)/status'
         """
-      try folder.write(script.utf8, to: "script")
-      var process: pid_t = 0
-      let words = ["/bin/bash", "-c", "cd '\(folder.path)' && . ./script"].map { (text: String) in
-        strdup(text)
-      }
-      let variables = ["PATH=/usr/bin:/bin", "CARNET_STATE=\(state.path)"].map { (text: String) in
-        strdup(text)
-      }
-      defer { for text in words + variables { free(text) } }
-      #expect(posix_spawn(&process, "/bin/bash", nil, nil, words + [nil], variables + [nil]) == 0)
-      var code: Int32 = 0
-      waitpid(process, &code, 0)
+      try shell(script)
       #expect(try TemporaryDirectory.text(of: folder.path + "/status") == "1\n")
       let talk = try TemporaryDirectory.text(of: folder.path + "/talk")
       #expect(talk.contains("big.\(ending): ") && talk.contains("at 2:13"), "\(talk)")

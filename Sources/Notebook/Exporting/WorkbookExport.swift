@@ -34,8 +34,18 @@ struct WorkbookExport {
         try write(row, contents, to: workbook)
       }
     }
-    try workbook.close()
+    do {
+      try workbook.close()
+    } catch {
+      throw notWhole
+    }
     try verify()
+  }
+
+  private var notWhole: TabularError {
+    TabularError(
+      .unwritable, "the workbook could not be written whole", file: draft.path,
+      remedy: "make room on the disk, or choose another folder")
   }
 
   private func shapes(of table: ExportedTable) throws -> [ColumnShape] {
@@ -84,9 +94,7 @@ struct WorkbookExport {
         try file.sheet(named: name)?.forEachRow { _, _ in !reader.session.context.isInterrupted() }
       }
     } catch is TabularError {
-      throw TabularError(
-        .unwritable, "the workbook could not be written whole", file: draft.path,
-        remedy: "make room on the disk")
+      throw notWhole
     }
   }
 

@@ -149,6 +149,7 @@ enum ParameterHeader {
       let token = tokens[at]
       at += 1
       if token.kind == .comma { continue }
+      if token.kind == .word, token.text.hasPrefix("#") { break }
       guard token.kind == .word, ParameterScanner.isName(token.text) else {
         throw mistake("`\(token.text)` is no parameter", token)
       }
