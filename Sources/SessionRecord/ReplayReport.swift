@@ -8,12 +8,17 @@ public struct ReplayReport: Hashable, Sendable {
     /// The line of the session file, from 1; 0 where unknown.
     public var fileLine: Int
     public var verdict: ReplayVerdict
+    /// Why it diverged; nil where it did not, or where nobody asked.
+    public var cause: ReplayCause?
 
-    public init(number: Int, source: String, fileLine: Int, verdict: ReplayVerdict) {
+    public init(
+      number: Int, source: String, fileLine: Int, verdict: ReplayVerdict, cause: ReplayCause? = nil
+    ) {
       self.number = number
       self.source = source
       self.fileLine = fileLine
       self.verdict = verdict
+      self.cause = cause
     }
   }
 
@@ -22,17 +27,25 @@ public struct ReplayReport: Hashable, Sendable {
   public init() {}
 
   /// Adds the verdict of the next statement.
-  public mutating func add(_ entry: SessionEntry, _ verdict: ReplayVerdict) {
+  public mutating func add(
+    _ entry: SessionEntry, _ verdict: ReplayVerdict, cause: ReplayCause? = nil
+  ) {
     lines.append(
       Line(
-        number: lines.count + 1, source: entry.source, fileLine: entry.line, verdict: verdict))
+        number: lines.count + 1, source: entry.source, fileLine: entry.line, verdict: verdict,
+        cause: cause))
   }
 
   public var verifiedCount: Int { lines.count { $0.verdict.isVerified } }
 
-  public var divergedCount: Int { lines.count - verifiedCount }
+  /// Statements whose kept result was taken in place of a run, which proves nothing.
+  public var resumedCount: Int {
+    lines.count { if case .resumed = $0.verdict { true } else { false } }
+  }
 
-  /// True where every statement gave again what the record says.
+  public var divergedCount: Int { lines.count - verifiedCount - resumedCount }
+
+  /// True where no statement that ran gave anything else than the record says.
   public var isVerified: Bool { divergedCount == 0 }
 
   /// 0 where all is verified, 3 where anything is not.
@@ -45,6 +58,7 @@ public struct ReplayReport: Hashable, Sendable {
     var counts = ["\(verifiedCount) verified"]
     let bare = lines.count { $0.verdict == .verifiedWithoutFacts }
     if bare > 0 { counts[0] += " (\(bare) without facts)" }
+    if resumedCount > 0 { counts.append("\(resumedCount) resumed") }
     for word in ["diverged", "failed", "no error", "not run"] {
       let count = lines.count { !$0.verdict.isVerified && $0.verdict.word == word }
       if count > 0 { counts.append("\(count) \(word)") }

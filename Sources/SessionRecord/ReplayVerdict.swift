@@ -24,6 +24,8 @@ public enum ReplayVerdict: Hashable, Sendable {
   case otherError(expected: RecordedError, found: RecordedError)
   /// It did not run, for a reason.
   case notRun(String)
+  /// It did not run: the result that an earlier run kept was taken, which has the facts recorded.
+  case resumed(facts: Int)
 
   /// Judges what happened now by what the record says.
   ///
@@ -53,15 +55,16 @@ public enum ReplayVerdict: Hashable, Sendable {
     _ recorded: SessionEntry, _ facts: FactSet, _ picture: [String]?
   ) -> ReplayVerdict {
     let differences = facts.differences(from: recorded.facts)
-    let counted = differences.filter { $0.kind != .added }
+    let counted = differences.filter { $0.kind != .added && !$0.isEvidence }
     if !counted.isEmpty { return .diverged(counted) }
     if let picture, !recorded.picture.isEmpty,
       let line = firstDifference(recorded.picture, picture)
     {
       return .pictureChanged(line: line)
     }
-    if recorded.facts.isEmpty { return .verifiedWithoutFacts }
-    return .verified(facts: recorded.facts.count, unrecorded: differences.count)
+    let count = recorded.facts.compared.count
+    if count == 0 { return .verifiedWithoutFacts }
+    return .verified(facts: count, unrecorded: differences.count { !$0.isEvidence })
   }
 
   /// The first line, from 1, in which two pictures differ, blanks at its end aside.
@@ -81,7 +84,9 @@ public enum ReplayVerdict: Hashable, Sendable {
   public var isVerified: Bool {
     switch self {
     case .verified, .verifiedWithoutFacts, .verifiedError: true
-    case .diverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError, .notRun: false
+    case .diverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError, .notRun,
+      .resumed:
+      false
     }
   }
 
@@ -93,6 +98,7 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .failed, .otherError: "failed"
     case .expectedErrorVanished: "no error"
     case .notRun: "not run"
+    case .resumed: "resumed"
     }
   }
 
@@ -110,6 +116,8 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .otherError(let expected, let found):
       "it failed with \(found), but \(expected.code) was expected"
     case .notRun(let reason): "it did not run: \(reason)"
+    case .resumed(let facts):
+      "it did not run: a kept result was taken, with \(Self.counted(facts, "fact")) as recorded"
     }
   }
 

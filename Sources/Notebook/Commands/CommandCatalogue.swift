@@ -15,7 +15,7 @@ struct CommandCatalogue: Sendable {
       WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
       RollbackCommand(),
       ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
-      SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
+      SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))
   }
