@@ -38,12 +38,10 @@ public struct ReplayReport: Hashable, Sendable {
 
   public var verifiedCount: Int { lines.count { $0.verdict.isVerified } }
 
-  /// Statements whose kept result was taken in place of a run, which proves nothing.
-  public var resumedCount: Int {
-    lines.count { if case .resumed = $0.verdict { true } else { false } }
-  }
+  /// Statements that were not run, or not to their end, as was asked for; they prove nothing.
+  public var openCount: Int { lines.count { $0.verdict.isOpen } }
 
-  public var divergedCount: Int { lines.count - verifiedCount - resumedCount }
+  public var divergedCount: Int { lines.count - verifiedCount - openCount }
 
   /// True where no statement that ran gave anything else than the record says.
   public var isVerified: Bool { divergedCount == 0 }
@@ -58,8 +56,7 @@ public struct ReplayReport: Hashable, Sendable {
     var counts = ["\(verifiedCount) verified"]
     let bare = lines.count { $0.verdict == .verifiedWithoutFacts }
     if bare > 0 { counts[0] += " (\(bare) without facts)" }
-    if resumedCount > 0 { counts.append("\(resumedCount) resumed") }
-    for word in ["diverged", "failed", "no error", "not run"] {
+    for word in ["resumed", "begun", "skipped", "diverged", "failed", "no error", "not run"] {
       let count = lines.count { !$0.verdict.isVerified && $0.verdict.word == word }
       if count > 0 { counts.append("\(count) \(word)") }
     }

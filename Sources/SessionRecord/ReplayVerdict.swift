@@ -26,6 +26,10 @@ public enum ReplayVerdict: Hashable, Sendable {
   case notRun(String)
   /// It did not run: the result that an earlier run kept was taken, which has the facts recorded.
   case resumed(facts: Int)
+  /// A training's first episodes ran and gave as many points of its curve as are recorded of them.
+  case begun(episodes: Int, points: Int)
+  /// It did not run, as was asked for.
+  case skipped(String)
 
   /// Judges what happened now by what the record says.
   ///
@@ -85,8 +89,16 @@ public enum ReplayVerdict: Hashable, Sendable {
     switch self {
     case .verified, .verifiedWithoutFacts, .verifiedError: true
     case .diverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError, .notRun,
-      .resumed:
+      .resumed, .begun, .skipped:
       false
+    }
+  }
+
+  /// True where nothing was found that the record does not say, and not all of it was run.
+  public var isOpen: Bool {
+    switch self {
+    case .resumed, .begun, .skipped: true
+    default: false
     }
   }
 
@@ -99,6 +111,8 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .expectedErrorVanished: "no error"
     case .notRun: "not run"
     case .resumed: "resumed"
+    case .begun: "begun"
+    case .skipped: "skipped"
     }
   }
 
@@ -116,6 +130,10 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .otherError(let expected, let found):
       "it failed with \(found), but \(expected.code) was expected"
     case .notRun(let reason): "it did not run: \(reason)"
+    case .begun(let episodes, let points):
+      "its first \(Self.counted(episodes, "episode")) gave \(Self.counted(points, "point")) of the "
+        + "recorded curve; the rest did not run"
+    case .skipped(let reason): "it did not run: \(reason)"
     case .resumed(let facts):
       "it did not run: a kept result was taken, with \(Self.counted(facts, "fact")) as recorded"
     }

@@ -15,12 +15,20 @@ struct Replay: ParsableCommand {
   @Option(help: "The line of the script behind which to stop.")
   var until: Int?
 
+  @Flag(help: "Take trainings from what an earlier run of them kept; they count as not verified.")
+  var resume = false
+
+  @Option(help: "Episodes of each training to run and hold against its recorded curve.")
+  var episodes: Int?
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let program = shared.program(nil)
     var options = ReplayOptions()
     options.until = until
+    options.resumes = resume
+    options.episodes = episodes
     let codes = sessions.map {
       update ? program.update($0) : program.replay($0, options: options)
     }

@@ -20,7 +20,7 @@ struct ReplayCommand: NotebookCommand {
 
   let syntaxes = [
     CommandSyntax(
-      usage: "replay FILE [until LINE] [update]",
+      usage: "replay FILE [until LINE] [resume] [episodes EPISODES] [update]",
       summary: "Runs a recorded session again in a fresh notebook and verifies each fact.",
       parameters: [
         file,
@@ -28,6 +28,13 @@ struct ReplayCommand: NotebookCommand {
           name: "LINE", kind: .integer(1...1_000_000_000),
           help: "the line of the file behind which it stops, as the table of verdicts counts",
           defaultText: "the last"),
+        CommandParameter(
+          name: "resume", kind: .flag,
+          help: "takes trainings from what an earlier run of them kept, unproven"),
+        CommandParameter(
+          name: "EPISODES", kind: .integer(1...100_000_000),
+          help: "episodes of each training to run and to hold against its recorded curve",
+          defaultText: "all"),
         CommandParameter(
           name: "update", kind: .flag, help: "writes what differs into the script"),
       ],
@@ -94,6 +101,13 @@ struct ReplayCommand: NotebookCommand {
   private func options(_ call: CommandCall) throws -> ReplayOptions {
     var options = ReplayOptions()
     options.until = call.command.integer("LINE")
+    options.resumes = call.command.has("resume")
+    options.episodes = call.command.integer("EPISODES")
+    if call.command.has("update"), options.resumes || options.episodes != nil {
+      throw call.mistake(
+        "E-record", "what is not run again cannot be written anew", at: "EPISODES",
+        remedy: "`replay FILE update` alone runs all")
+    }
     if let name = call.command.string("RULE"), let value = call.command.number("VALUE") {
       do {
         let rule = try Rules.rule(named: name)

@@ -31,7 +31,7 @@ struct CauseFinder {
   /// - Complexity: O(bytes of the statement + entries of the lineage).
   mutating func cause(of step: Step) -> ReplayCause? {
     let origin = self.origin(of: step)
-    let isFine = step.verdict.isVerified || step.verdict.word == "resumed"
+    let isFine = step.verdict.isVerified || step.verdict.isOpen
     let cause = isFine ? nil : find(step, origin: origin)
     remember(step, cause: cause, origin: origin)
     return cause

@@ -12,6 +12,10 @@ public struct ReplayOptions: Sendable {
   var files: [String: String] = [:]
   /// The last line of the file whose statement runs.
   public var until: Int?
+  /// Whether trainings that ran before are taken from what they kept, unproven.
+  public var resumes = false
+  /// How many episodes of each training run, compared with its recorded curve; nil for all.
+  public var episodes: Int?
 
   public init() {}
 

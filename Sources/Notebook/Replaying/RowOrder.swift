@@ -6,6 +6,8 @@ struct RowOrder {
   let terms: [[SQLPieces.Piece]]?
   /// Whether only some of the rows are taken.
   let hasLimit: Bool
+  /// The most rows, where a plain number says so.
+  let limit: Int?
   private let isQuery: Bool
 
   /// Reads SQL; what stands in brackets does not order the rows of the whole.
@@ -15,6 +17,9 @@ struct RowOrder {
     let outer = pieces.indices.filter { pieces[$0].depth == 0 }
     let limit = outer.last { pieces[$0].keyword == "limit" }
     hasLimit = isQuery && limit != nil
+    self.limit = limit.flatMap {
+      $0 + 1 == pieces.count - 1 ? Int(pieces[$0 + 1].text) : nil
+    }
     let start = outer.last { index in
       pieces[index].keyword == "order" && index + 1 < pieces.count
         && pieces[index + 1].keyword == "by"

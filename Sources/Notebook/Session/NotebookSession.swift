@@ -36,6 +36,10 @@ public final class NotebookSession {
   let jobs = JobBoard()
   /// How deep this session is inside replays of replays.
   let replayDepth: Int
+  /// Whether trainings that ran before are taken from what they kept.
+  var resumesTrainings = false
+  /// The clients whose names statements should not hold.
+  private var clients = RecordedClients()
 
   /// Opens a session over a notebook.
   ///
@@ -86,6 +90,7 @@ public final class NotebookSession {
       var outcome = try run(statement, canonical: canonical)
       try completeFacts(of: &outcome)
       stateSettings(in: &outcome, of: statement)
+      warn(of: statement, in: &outcome)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
@@ -204,6 +209,18 @@ public final class NotebookSession {
     guard hasAskedForSettings || draws(statement), !outcome.facts.isEmpty else { return }
     let text = settingsText(for: statement)
     outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
+  }
+
+  /// Says what of a statement a replay may not give again; replays themselves say nothing.
+  private func warn(of statement: Statement, in outcome: inout Outcome) {
+    guard replayDepth == 0 else { return }
+    outcome.blocks += FaithfulnessWarnings(session: self)
+      .sentences(for: statement, outcome).map(Outcome.Block.warning)
+  }
+
+  /// Whether a text names a client of the notebook's datasets.
+  func namesClient(in text: String) throws -> Bool {
+    try clients.pseudonyms(in: database).replacing(in: text) != text
   }
 
   /// The seed that a statement draws from, its own where it names one, and the changed rules.

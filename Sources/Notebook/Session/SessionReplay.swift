@@ -70,16 +70,22 @@ public struct SessionReplay {
       .memory, context: own, settings: options.settings(NotebookSettings(header: file.header)),
       replayDepth: depth)
     let parser = session.parser(.script)
+    session.resumesTrainings = options.resumes
+    var beginning = options.episodes.map { TrainingBeginnings(episodes: $0) }
     var causes = CauseFinder(header: file.header, context: own)
     for entry in file.entries {
       if let until = options.until, entry.line > until { break }
       let source = SourceText(options.changed(entry.source, by: parser))
       for result in parser.statements(of: source) {
-        let evaluation = session.evaluate(result, in: source)
+        let begun = try beginning?.verdict(of: result, entry, in: session)
+        let evaluation =
+          begun == nil
+          ? session.evaluate(result, in: source)
+          : Evaluation(canonical: source.text, outcome: nil, failure: nil, seconds: 0)
         if evaluation.failure?.code == "E-stopped", context.isInterrupted() {
           throw StoreError.interrupted
         }
-        let verdict = ReplayVerdict(recorded: entry, found: ReplayOutcome(evaluation))
+        let verdict = begun ?? Self.verdict(entry, evaluation)
         let cause = causes.cause(
           of: CauseFinder.Step(
             entry: entry, statement: try? result.get(), evaluation: evaluation, verdict: verdict,
@@ -90,6 +96,15 @@ public struct SessionReplay {
             session: session))
       }
     }
+  }
+
+  private static func verdict(_ entry: SessionEntry, _ evaluation: Evaluation) -> ReplayVerdict {
+    let verdict = ReplayVerdict(recorded: entry, found: ReplayOutcome(evaluation))
+    // What did not run again is not verified, whatever its facts.
+    guard evaluation.outcome?.isResumed == true, case .verified(let facts, _) = verdict else {
+      return verdict
+    }
+    return .resumed(facts: facts)
   }
 
   /// The world of a script: its paths start from the folder that its header names.
