@@ -1,5 +1,6 @@
 import CommandLanguage
 import DeepQ
+import DispatchLearning
 import SessionRecord
 import Store
 

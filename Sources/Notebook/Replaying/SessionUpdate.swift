@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Writes what a session gives now into its file, in place of the facts that it holds.
 struct SessionUpdate {
