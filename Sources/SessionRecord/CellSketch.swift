@@ -37,13 +37,13 @@ public struct CellSketch: Hashable, Sendable {
       let text = String(sum, radix: 16)
       return String(repeating: "0", count: 16 - text.count) + text
     }
-    return ContentHash(name: "cells", paddedDigits: digits.joined())
+    return ContentHash(name: "sketch", paddedDigits: digits.joined())
   }
 
   /// Reads a fact's value; nil for one that is no sketch.
   public init?(_ hash: ContentHash) {
     let digits = Array(hash.digits)
-    guard hash.algorithm == "cells", digits.count == 64 else { return nil }
+    guard hash.algorithm == "sketch", digits.count == 64 else { return nil }
     let read = (0..<4).compactMap { UInt64(String(digits[($0 * 16)..<($0 * 16 + 16)]), radix: 16) }
     guard read.count == 4, read.allSatisfy({ $0 < Field.prime }) else { return nil }
     sums = read

@@ -60,7 +60,7 @@ struct CellSketchTests {
     #expect(CellSketch(sketch.hash) == sketch)
     #expect(CellSketch(ContentHash.sha256(of: "x")) == nil)
     let high = try #require(
-      ContentHash(algorithm: "cells", digits: String(repeating: "f", count: 64)))
+      ContentHash(algorithm: "sketch", digits: String(repeating: "f", count: 64)))
     #expect(CellSketch(high) == nil)
   }
 

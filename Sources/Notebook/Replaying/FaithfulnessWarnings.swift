@@ -5,6 +5,8 @@ import Store
 /// What of a statement a replay may not give again, said when it is typed, with the way out.
 struct FaithfulnessWarnings {
   let session: NotebookSession
+  /// How long the statement took, in seconds.
+  let seconds: Double
 
   /// The warnings of a statement that has just run, each a sentence.
   ///
@@ -28,7 +30,7 @@ struct FaithfulnessWarnings {
     let order = RowOrder(of: sql)
     // With fewer rows than the limit none is left out.
     guard order.hasLimit, rowCount > 0, rowCount >= order.limit ?? 0,
-      case .loose(let reason) = order.judgement(in: session.database)
+      case .loose(let reason) = judgement(of: order, sql)
     else { return [] }
     return [
       "which rows `limit` takes is not decided, as \(reason): a replay may take others; end the "
@@ -36,6 +38,14 @@ struct FaithfulnessWarnings {
     ]
   }
 
+  private func judgement(of order: RowOrder, _ sql: String) -> RowOrder.Judgement {
+    // Only what is quickly asked is asked again, since Ctrl-C does not reach it.
+    seconds < Self.quickSeconds
+      ? order.judgementAcrossLimit(of: sql, in: session.database)
+      : order.judgement(in: session.database)
+  }
+
+  private static let quickSeconds = 0.2
   private static let clockWords: Set<String> = [
     "current_timestamp", "current_date", "current_time",
   ]

@@ -1,3 +1,4 @@
+import Foundation
 import Store
 
 /// The order of the rows that SQL gives: whether it is decided by the statement.
@@ -60,8 +61,11 @@ struct RowOrder {
 
   /// Judges by the rows of the last result, which the statement must have given.
   ///
+  /// - Parameters:
+  ///   - database: Where `_` is the result.
+  ///   - rows: The query whose rows are looked at, in place of `_`.
   /// - Complexity: O(n log n) in its rows.
-  func judgement(in database: NotebookDatabase) -> Judgement {
+  func judgement(in database: NotebookDatabase, rows query: String = "_") -> Judgement {
     guard isQuery, let columns = try? database.columnNames(of: NotebookDatabase.lastResult),
       !columns.isEmpty
     else { return .total }
@@ -80,10 +84,22 @@ struct RowOrder {
     let list = keys.map { SQLIdentifier($0).description }.joined(separator: ", ")
     let ties = try? database.rows(
       """
-      SELECT 1 FROM (SELECT DISTINCT * FROM _) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1
+      SELECT 1 FROM (SELECT DISTINCT * FROM \(query)) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1
       """)
     guard let ties, !ties.isEmpty else { return .total }
     return isComplete ? .loose("rows are equal in \(keys.joined(separator: ", "))") : .unknown
+  }
+
+  /// The judgement over the rows taken and the first one that was left out, which may equal the last.
+  ///
+  /// The query runs once more, for a row more.
+  func judgementAcrossLimit(of sql: String, in database: NotebookDatabase) -> Judgement {
+    let judgement = judgement(in: database)
+    guard judgement == .total, let limit, limit < Int(Int32.max),
+      let place = sql.range(of: "\(limit)", options: .backwards)
+    else { return judgement }
+    let more = sql[..<place.lowerBound] + "\(limit + 1)"
+    return self.judgement(in: database, rows: "(\(more))")
   }
 
   /// Why the order is SQLite's, or nil where the statement decides it.

@@ -90,7 +90,7 @@ public final class NotebookSession {
       var outcome = try run(statement, canonical: canonical)
       try completeFacts(of: &outcome)
       stateSettings(in: &outcome, of: statement)
-      warn(of: statement, in: &outcome)
+      warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
@@ -212,9 +212,9 @@ public final class NotebookSession {
   }
 
   /// Says what of a statement a replay may not give again; replays themselves say nothing.
-  private func warn(of statement: Statement, in outcome: inout Outcome) {
+  private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
     guard replayDepth == 0 else { return }
-    outcome.blocks += FaithfulnessWarnings(session: self)
+    outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
   }
 

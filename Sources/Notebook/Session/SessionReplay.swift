@@ -169,14 +169,31 @@ public enum ReplayTable {
       report.lines.map {
         [
           .integer(Int64($0.fileLine)), .text($0.source), .text($0.verdict.word),
-          $0.cause.map { .text($0.explanation) } ?? .null, .text($0.verdict.explanation),
+          .text($0.cause?.explanation ?? ""), .text($0.verdict.explanation),
         ]
       })
   }
 
+  /// A sentence for each cause that is no consequence, which a narrow table would cut.
+  private static func causes(of report: ReplayReport) -> [String] {
+    let roots = report.lines.filter { line in
+      guard let cause = line.cause else { return false }
+      if case .consequence = cause { return false }
+      return true
+    }
+    let sentences = roots.prefix(mostSentences).map { line in
+      "line \(line.fileLine): \(line.cause?.explanation ?? "")"
+    }
+    let rest = roots.count - sentences.count
+    return sentences + (rest > 0 ? ["and \(counted(rest, "more cause"))"] : [])
+  }
+
+  private static let mostSentences = 5
+
   /// The verdicts of a replay and their summary, as `replay` shows them wherever it is called.
   static func outcome(of report: ReplayReport) -> Outcome {
     var outcome = Outcome.showing(table(of: report))
+    outcome.blocks += causes(of: report).map(Outcome.Block.warning)
     outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
     outcome.hasDiverged = !report.isVerified
     return outcome
