@@ -48,6 +48,16 @@ public struct AgentTraining {
     /// The mean loss of the updates since the last look; nil before the first update.
     public let loss: Double?
     public let quality: QualityScore
+
+    public init(
+      episode: Int, reward: Double, exploration: Double, loss: Double?, quality: QualityScore
+    ) {
+      self.episode = episode
+      self.reward = reward
+      self.exploration = exploration
+      self.loss = loss
+      self.quality = quality
+    }
   }
 
   /// How far a training is, told after every episode.
@@ -71,6 +81,19 @@ public struct AgentTraining {
     public let updates: Int
     /// Why it ended before its last episode; nil where it did not.
     public let end: EarlyEnd?
+
+    /// A result as it was found before.
+    public init(
+      checkpoint: AgentCheckpoint, curve: [CurvePoint], best: CurvePoint, episodes: Int,
+      updates: Int, end: EarlyEnd?
+    ) {
+      self.checkpoint = checkpoint
+      self.curve = curve
+      self.best = best
+      self.episodes = episodes
+      self.updates = updates
+      self.end = end
+    }
   }
 
   public enum EarlyEnd: String, Hashable, Sendable {

@@ -12,6 +12,14 @@ public struct QualityScore: Hashable, Sendable {
   /// the optimum's counting 1; what a training keeps its best checkpoint by.
   public let regret: Double
 
+  /// A score as it was found before.
+  public init(excessGap: Double, equalShare: Double, excessDistance: Double?, regret: Double) {
+    self.excessGap = excessGap
+    self.equalShare = equalShare
+    self.excessDistance = excessDistance
+    self.regret = regret
+  }
+
   /// Scores plans against optima, a pair a day.
   public init(_ pairs: [(found: Score, optimum: Score)]) {
     let count = Double(max(1, pairs.count))

@@ -8,12 +8,17 @@ public struct ReplayReport: Hashable, Sendable {
     /// The line of the session file, from 1; 0 where unknown.
     public var fileLine: Int
     public var verdict: ReplayVerdict
+    /// Why it diverged; nil where it did not, or where nobody asked.
+    public var cause: ReplayCause?
 
-    public init(number: Int, source: String, fileLine: Int, verdict: ReplayVerdict) {
+    public init(
+      number: Int, source: String, fileLine: Int, verdict: ReplayVerdict, cause: ReplayCause? = nil
+    ) {
       self.number = number
       self.source = source
       self.fileLine = fileLine
       self.verdict = verdict
+      self.cause = cause
     }
   }
 
@@ -22,17 +27,23 @@ public struct ReplayReport: Hashable, Sendable {
   public init() {}
 
   /// Adds the verdict of the next statement.
-  public mutating func add(_ entry: SessionEntry, _ verdict: ReplayVerdict) {
+  public mutating func add(
+    _ entry: SessionEntry, _ verdict: ReplayVerdict, cause: ReplayCause? = nil
+  ) {
     lines.append(
       Line(
-        number: lines.count + 1, source: entry.source, fileLine: entry.line, verdict: verdict))
+        number: lines.count + 1, source: entry.source, fileLine: entry.line, verdict: verdict,
+        cause: cause))
   }
 
   public var verifiedCount: Int { lines.count { $0.verdict.isVerified } }
 
-  public var divergedCount: Int { lines.count - verifiedCount }
+  /// Statements that were not run, or not to their end, as was asked for; they prove nothing.
+  public var openCount: Int { lines.count { $0.verdict.isOpen } }
 
-  /// True where every statement gave again what the record says.
+  public var divergedCount: Int { lines.count - verifiedCount - openCount }
+
+  /// True where no statement that ran gave anything else than the record says.
   public var isVerified: Bool { divergedCount == 0 }
 
   /// 0 where all is verified, 3 where anything is not.
@@ -45,7 +56,7 @@ public struct ReplayReport: Hashable, Sendable {
     var counts = ["\(verifiedCount) verified"]
     let bare = lines.count { $0.verdict == .verifiedWithoutFacts }
     if bare > 0 { counts[0] += " (\(bare) without facts)" }
-    for word in ["diverged", "failed", "no error", "not run"] {
+    for word in ["resumed", "begun", "skipped", "diverged", "failed", "no error", "not run"] {
       let count = lines.count { !$0.verdict.isVerified && $0.verdict.word == word }
       if count > 0 { counts.append("\(count) \(word)") }
     }

@@ -24,6 +24,12 @@ public enum ReplayVerdict: Hashable, Sendable {
   case otherError(expected: RecordedError, found: RecordedError)
   /// It did not run, for a reason.
   case notRun(String)
+  /// It did not run: the result that an earlier run kept was taken, which has the facts recorded.
+  case resumed(facts: Int)
+  /// A training's first episodes ran and gave as many points of its curve as are recorded of them.
+  case begun(episodes: Int, points: Int)
+  /// It did not run, as was asked for.
+  case skipped(String)
 
   /// Judges what happened now by what the record says.
   ///
@@ -53,15 +59,16 @@ public enum ReplayVerdict: Hashable, Sendable {
     _ recorded: SessionEntry, _ facts: FactSet, _ picture: [String]?
   ) -> ReplayVerdict {
     let differences = facts.differences(from: recorded.facts)
-    let counted = differences.filter { $0.kind != .added }
+    let counted = differences.filter { $0.kind != .added && !$0.isEvidence }
     if !counted.isEmpty { return .diverged(counted) }
     if let picture, !recorded.picture.isEmpty,
       let line = firstDifference(recorded.picture, picture)
     {
       return .pictureChanged(line: line)
     }
-    if recorded.facts.isEmpty { return .verifiedWithoutFacts }
-    return .verified(facts: recorded.facts.count, unrecorded: differences.count)
+    let count = recorded.facts.compared.count
+    if count == 0 { return .verifiedWithoutFacts }
+    return .verified(facts: count, unrecorded: differences.count { !$0.isEvidence })
   }
 
   /// The first line, from 1, in which two pictures differ, blanks at its end aside.
@@ -81,7 +88,17 @@ public enum ReplayVerdict: Hashable, Sendable {
   public var isVerified: Bool {
     switch self {
     case .verified, .verifiedWithoutFacts, .verifiedError: true
-    case .diverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError, .notRun: false
+    case .diverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError, .notRun,
+      .resumed, .begun, .skipped:
+      false
+    }
+  }
+
+  /// True where nothing was found that the record does not say, and not all of it was run.
+  public var isOpen: Bool {
+    switch self {
+    case .resumed, .begun, .skipped: true
+    default: false
     }
   }
 
@@ -93,6 +110,9 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .failed, .otherError: "failed"
     case .expectedErrorVanished: "no error"
     case .notRun: "not run"
+    case .resumed: "resumed"
+    case .begun: "begun"
+    case .skipped: "skipped"
     }
   }
 
@@ -110,6 +130,12 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .otherError(let expected, let found):
       "it failed with \(found), but \(expected.code) was expected"
     case .notRun(let reason): "it did not run: \(reason)"
+    case .begun(let episodes, let points):
+      "its first \(Self.counted(episodes, "episode")) gave \(Self.counted(points, "point")) of the "
+        + "recorded curve; the rest did not run"
+    case .skipped(let reason): "it did not run: \(reason)"
+    case .resumed(let facts):
+      "it did not run: a kept result was taken, with \(Self.counted(facts, "fact")) as recorded"
     }
   }
 

@@ -9,10 +9,29 @@ struct Replay: ParsableCommand {
   @Argument(help: "The sessions' scripts.")
   var sessions: [String]
 
+  @Flag(help: "Write what differs into the scripts; statements and notes stay as they are.")
+  var update = false
+
+  @Option(help: "The line of the script behind which to stop.")
+  var until: Int?
+
+  @Flag(help: "Take trainings from what an earlier run of them kept; they count as not verified.")
+  var resume = false
+
+  @Option(help: "Episodes of each training to run and hold against its recorded curve.")
+  var episodes: Int?
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let program = shared.program(nil)
-    throw ExitCode(sessions.map(program.replay).max() ?? 0)
+    var options = ReplayOptions()
+    options.until = until
+    options.resumes = resume
+    options.episodes = episodes
+    let codes = sessions.map {
+      update ? program.update($0) : program.replay($0, options: options)
+    }
+    throw ExitCode(codes.max() ?? 0)
   }
 }

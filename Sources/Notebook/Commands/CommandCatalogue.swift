@@ -15,8 +15,8 @@ struct CommandCatalogue: Sendable {
       WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
       RollbackCommand(),
       ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
-      AssertCommand(),
-      SaveCommand(), ReplayCommand(), RecoverCommand(), HelpCommand(), QuitCommand(),
+      AssertCommand(), SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(), HelpCommand(),
+      QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))
   }

@@ -19,10 +19,27 @@ struct SaveCommand: NotebookCommand {
           + "session used from an older notebook is made again by a preamble, so the script "
           + "stands alone."
       ],
-      examples: ["save session as \"october.carnet\""])
+      examples: ["save session as \"october.carnet\""]),
+    CommandSyntax(
+      id: "save NAME", usage: "save NAME as FILE [replace]",
+      summary: "Writes the smallest script that makes one result, proven by replaying it.",
+      parameters: [
+        CommandParameter(
+          name: "NAME", kind: .object([.result, .plan, .agent, .table, .dataset]),
+          help: "the result, plan, agent, table or dataset"),
+        CommandParameter(name: "FILE", kind: .path, help: "the script to write"),
+        CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
+      ],
+      details: [
+        "The script holds the statements that the result depends on, and the settings that they "
+          + "were run under. It is written when it has made the same result in a notebook of its "
+          + "own."
+      ],
+      examples: ["save october as \"october-alone.carnet\""]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    if call.command["NAME"] != nil { return try ResultScript(call).save() }
     guard let recorder = call.session.recorder else {
       throw call.mistake(
         "E-record", "this session is not recorded",

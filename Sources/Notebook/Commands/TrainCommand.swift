@@ -106,13 +106,19 @@ extension CommandCall {
     let context = session.context
     let line = TrainingLine(name: plan.name, started: context.seconds())
     defer { context.progress(nil) }
-    let run = try plan.run { progress in
-      context.progress(line.text(progress, now: context.seconds()))
-      return !context.isInterrupted()
-    }
+    let kept = KeptTrainings(self, plan)
+    let resumed = session.resumesTrainings ? kept.run() : nil
+    let run =
+      try resumed
+      ?? plan.run { progress in
+        context.progress(line.text(progress, now: context.seconds()))
+        return !context.isInterrupted()
+      }
+    if resumed == nil { kept.keep(run) }
     let keeper = TrainingKeeper(call: self, plan: plan, run: run, statement: source)
     var outcome = try keeper.keep(remarks: request.remarks)
     outcome.source = keeper.source
+    outcome.isResumed = resumed != nil
     return outcome
   }
 

@@ -37,6 +37,9 @@ enum FilePath {
     return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
+  /// Whether something stands at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Makes a folder and those above it.
   ///
   /// - Throws: `StoreError.cannotOpen` where one of them cannot be made.

@@ -14,6 +14,14 @@ struct LoadJob {
   let loaded: LoadedFile
 
   func run() throws -> Outcome {
+    var outcome = try load()
+    if let sketch = try loaded.cellSketch() {
+      outcome.facts.beginGroup([Fact(FactEvidence.cells, .hash(sketch.hash))])
+    }
+    return outcome
+  }
+
+  private func load() throws -> Outcome {
     switch loaded.content {
     case .rideSheets(let sheets, let others): try loadRides(sheets, others: others)
     case .dispatchExport(let json): try loadExport(json)

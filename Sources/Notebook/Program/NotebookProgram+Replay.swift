@@ -6,18 +6,37 @@ import TerminalText
 
 extension NotebookProgram {
   /// Replays a session file: shows each statement and what it gave, then the table of verdicts.
-  public func replay(_ path: String) -> Int32 {
+  ///
+  /// - Parameters:
+  ///   - path: The script, from the current folder.
+  ///   - replayOptions: What it does otherwise than the script says.
+  /// - Returns: The exit code.
+  public func replay(_ path: String, options replayOptions: ReplayOptions = ReplayOptions())
+    -> Int32
+  {
     reporting {
       let absolute = FilePath.absolute(path, in: world.folder)
       let printer = world.printer(options)
       let isShown = options.format == .table && !options.isQuiet
-      let report = try SessionReplay(context: world.context(isQuiet: options.isQuiet)).run(absolute)
-      {
+      let replay = SessionReplay(
+        context: world.context(isQuiet: options.isQuiet), options: replayOptions)
+      let report = try replay.run(absolute) {
         session, evaluation, verdict in
         if isShown { try show(evaluation, verdict, in: session, printer) }
       }
       try print(ReplayTable.outcome(of: report), as: "replay")
       return report.isVerified ? ExitStatus.success : ExitStatus.diverged
+    }
+  }
+
+  /// Replays a session file and writes the facts found into it.
+  public func update(_ path: String) -> Int32 {
+    reporting {
+      let absolute = FilePath.absolute(path, in: world.folder)
+      let replay = SessionReplay(context: world.context())
+      try print(
+        SessionUpdate(replay: replay, path: absolute, typed: path).outcome(), as: "replay")
+      return ExitStatus.success
     }
   }
 

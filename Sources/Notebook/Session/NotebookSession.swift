@@ -10,9 +10,20 @@ import Store
 public final class NotebookSession {
   public let database: NotebookDatabase
   public let context: NotebookContext
+  /// Who asks while a statement runs stands on them, which its facts say then.
   public internal(set) var settings: NotebookSettings {
-    didSet { if settings.seed != seeds.root { seeds = StatementSeeds(root: settings.seed) } }
+    get {
+      hasAskedForSettings = true
+      return settingsInForce
+    }
+    set {
+      settingsInForce = newValue
+      if newValue.seed != seeds.root { seeds = StatementSeeds(root: newValue.seed) }
+    }
   }
+  private var settingsInForce: NotebookSettings
+  /// Whether the statement that runs has asked for seed or rules.
+  private var hasAskedForSettings = false
   private var seeds: StatementSeeds
   /// Whether the notebook has its drivers and places.
   private var isFurnished = false
@@ -27,6 +38,10 @@ public final class NotebookSession {
   let outputs: OutputPaths
   /// How deep this session is inside replays of replays.
   let replayDepth: Int
+  /// Whether trainings that ran before are taken from what they kept.
+  var resumesTrainings = false
+  /// The clients whose names statements should not hold.
+  private var clients = RecordedClients()
 
   /// Opens a session over a notebook.
   ///
@@ -46,8 +61,8 @@ public final class NotebookSession {
     self.replayDepth = replayDepth
     folder = context.folder
     outputs = OutputPaths(isReplay: replayDepth > 0)
-    self.settings = settings ?? NotebookSettings()
-    seeds = StatementSeeds(root: self.settings.seed)
+    settingsInForce = settings ?? NotebookSettings()
+    seeds = StatementSeeds(root: settingsInForce.seed)
     if location != .memory { try furnish() }
     if settings == nil {
       for (name, value) in try database.settings() { self.settings.set(name, to: value) }
@@ -74,8 +89,11 @@ public final class NotebookSession {
       if needsFurniture(statement) { try furnish() }
       canonical = try self.canonical(of: statement)
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
+      hasAskedForSettings = false
       var outcome = try run(statement, canonical: canonical)
       try completeFacts(of: &outcome)
+      stateSettings(in: &outcome, of: statement)
+      warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
@@ -189,11 +207,45 @@ public final class NotebookSession {
     }
   }
 
+  /// Adds the settings that a statement stood on, which tell a replay why its facts moved.
+  private func stateSettings(in outcome: inout Outcome, of statement: Statement) {
+    guard hasAskedForSettings || draws(statement), !outcome.facts.isEmpty else { return }
+    let text = settingsText(for: statement)
+    outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
+  }
+
+  /// Says what of a statement a replay may not give again; replays themselves say nothing.
+  private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
+    guard replayDepth == 0 else { return }
+    outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
+      .sentences(for: statement, outcome).map(Outcome.Block.warning)
+  }
+
+  /// Whether a text names a client of the notebook's datasets.
+  func namesClient(in text: String) throws -> Bool {
+    try clients.pseudonyms(in: database).replacing(in: text) != text
+  }
+
+  /// The seed that a statement draws from, its own where it names one, and the changed rules.
+  func settingsText(for statement: Statement) -> String {
+    var seed = "\(settingsInForce.seed)"
+    if case .command(let command) = statement.body, let own = command.integer("SEED") {
+      seed = "\(own)"
+    }
+    return (["seed \(seed)"] + settingsInForce.changedRules).joined(separator: " ")
+  }
+
+  /// Whether SQL draws; of commands the settings that they ask for tell.
+  private func draws(_ statement: Statement) -> Bool {
+    guard case .sql(let sql) = statement.body else { return false }
+    return !StatementWords.names(in: sql).isDisjoint(with: ["random", "randomblob"])
+  }
+
   func lineage(
     of source: String, reads: [String], writes: [String], creates: [String], facts: [String]
   ) -> LineageEntry {
     LineageEntry(
-      source: source, settings: settings.text, folder: folder,
+      source: source, settings: settingsInForce.text, folder: folder,
       reads: reads.map(NameRules.folded).sorted(), writes: writes.map(NameRules.folded).sorted(),
       creates: creates.map(NameRules.folded).sorted(), facts: facts)
   }

@@ -18,6 +18,8 @@ public struct Outcome: Sendable {
   public var isRecorded = true
   /// Whether this was a replay that diverged, which the exit code of a script tells.
   public var hasDiverged = false
+  /// Whether what an earlier run kept was taken in place of running again.
+  public var isResumed = false
   /// Whether the session ends after this statement.
   public var endsSession = false
 

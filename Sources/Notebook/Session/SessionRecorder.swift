@@ -108,7 +108,7 @@ public final class SessionRecorder {
   }
 
   /// Rows of a table that a script's picture holds: enough to recognise it by.
-  private static let pictureRows = 20
+  static let pictureRows = 20
   /// Durations below this say nothing.
   private static let shownSeconds = 0.1
 

@@ -97,7 +97,7 @@ struct TrainingPlan: Sendable {
       former: formerDays.isEmpty ? nil : planner.quality(on: formerDays))
   }
 
-  private func parentScores() throws
+  func parentScores() throws
     -> (validation: QualityScore, holdout: QualityScore?, former: QualityScore?)?
   {
     guard let parentCheckpoint else { return nil }

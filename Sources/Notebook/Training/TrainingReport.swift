@@ -22,6 +22,9 @@ struct TrainingReport {
       Fact("episodes", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.episodes }))),
       Fact("updates", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.updates }))),
     ])
+    if let first = run.seeds.first {
+      outcome.facts.beginGroup([Fact("curve", .list(CurvePrint.marks(of: first.result.curve)))])
+    }
     outcome.blocks =
       [.talk(headline)] + remarks.map(Outcome.Block.talk) + [.table("", shown(table))]
     if run.seeds.count > 1 { outcome.blocks.append(.table("over the seeds", overSeeds)) }

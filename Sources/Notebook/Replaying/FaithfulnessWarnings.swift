@@ -1,0 +1,97 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// What of a statement a replay may not give again, said when it is typed, with the way out.
+struct FaithfulnessWarnings {
+  let session: NotebookSession
+  /// How long the statement took, in seconds.
+  let seconds: Double
+
+  /// The warnings of a statement that has just run, each a sentence.
+  ///
+  /// - Parameters:
+  ///   - statement: The statement.
+  ///   - outcome: What it gave; SQL's rows are `_` still.
+  /// - Complexity: O(n log n) in the rows of a `limit`, else linear in the statement.
+  func sentences(for statement: Statement, _ outcome: Outcome) -> [String] {
+    switch statement.body {
+    case .note: clientSentences(statement.canonical)
+    case .sql(let sql):
+      order(sql, outcome.result?.rowCount ?? 0) + clock(sql)
+      + clientSentences(statement.canonical)
+    case .command(let command): path(command) + clientSentences(statement.canonical)
+    }
+  }
+
+  // MARK: SQL
+
+  private func order(_ sql: String, _ rowCount: Int) -> [String] {
+    let order = RowOrder(of: sql)
+    // With fewer rows than the limit none is left out.
+    guard order.hasLimit, rowCount > 0, rowCount >= order.limit ?? 0,
+      case .loose(let reason) = judgement(of: order, sql)
+    else { return [] }
+    return [
+      "which rows `limit` takes is not decided, as \(reason): a replay may take others; end the "
+        + "`order by` with a column that tells all rows apart"
+    ]
+  }
+
+  private func judgement(of order: RowOrder, _ sql: String) -> RowOrder.Judgement {
+    // Only what is quickly asked is asked again, since Ctrl-C does not reach it.
+    seconds < Self.quickSeconds
+      ? order.judgementAcrossLimit(of: sql, in: session.database)
+      : order.judgement(in: session.database)
+  }
+
+  private static let quickSeconds = 0.2
+  private static let clockWords: Set<String> = [
+    "current_timestamp", "current_date", "current_time",
+  ]
+  private static let clockFunctions: Set<String> = [
+    "date", "time", "datetime", "julianday", "unixepoch", "strftime",
+  ]
+
+  private func clock(_ sql: String) -> [String] {
+    let pieces = SQLPieces(sql).pieces
+    let now = pieces.indices.contains { index in
+      if Self.clockWords.contains(pieces[index].keyword) { return true }
+      guard pieces[index].quote == "'", pieces[index].content.lowercased() == "now" else {
+        // `date()` alone is today too.
+        return Self.clockFunctions.contains(pieces[index].keyword) && index + 2 < pieces.count
+          && pieces[index + 1].text == "(" && pieces[index + 2].text == ")"
+      }
+      return pieces[..<index].contains { Self.clockFunctions.contains($0.keyword) }
+    }
+    guard now else { return [] }
+    return [
+      "the clock is read: a replay on another day gives something else; write the day itself, such "
+        + "as '2025-10-22'"
+    ]
+  }
+
+  // MARK: Paths
+
+  private func path(_ command: ParsedCommand) -> [String] {
+    guard command.verb == "load" || command.verb == "import", let typed = command.string("FILE")
+    else { return [] }
+    let advice = "copy the file below the folder of the session and name it from there"
+    if typed.hasPrefix("/") {
+      return ["the path is absolute: nobody else has it; \(advice)"]
+    }
+    let path = FilePath.absolute(typed, in: session.folder)
+    guard FilePath.relative(path, from: session.folder).hasPrefix("../") else { return [] }
+    return ["the file lies outside the session's folder: who gets the session may lack it; \(advice)"]
+  }
+
+  // MARK: Clients
+
+  private func clientSentences(_ source: String) -> [String] {
+    guard (try? session.namesClient(in: source)) == true else { return [] }
+    return [
+      "a client is named: statements and notes are kept as they are typed; say it by ride or "
+        + "initials where the session is handed on"
+    ]
+  }
+}

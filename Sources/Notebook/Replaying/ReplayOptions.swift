@@ -1,0 +1,81 @@
+import CommandLanguage
+import FleetModel
+import SessionRecord
+
+/// What a replay does otherwise than the script says.
+public struct ReplayOptions: Sendable {
+  /// Stands in for the root seed, wherever the script sets one, and for the seeds of trainings.
+  public var seed: UInt64?
+  /// Rules that hold from the first statement to the last.
+  public var rules: [RuleSetting] = []
+  /// A file that is loaded in place of the one of a dataset or table, by its folded name.
+  var files: [String: String] = [:]
+  /// The last line of the file whose statement runs.
+  public var until: Int?
+  /// Whether trainings that ran before are taken from what they kept, unproven.
+  public var resumes = false
+  /// How many episodes of each training run, compared with its recorded curve; nil for all.
+  public var episodes: Int?
+
+  public init() {}
+
+  /// Whether the replay answers what would be, and so verifies nothing.
+  var isWhatIf: Bool { seed != nil || !rules.isEmpty || !files.isEmpty }
+
+  /// The settings that a script begins with.
+  func settings(_ header: NotebookSettings) -> NotebookSettings {
+    var settings = header
+    if let seed { settings.seed = seed }
+    for rule in rules {
+      settings.rules = (try? settings.rules.setting(rule.name, to: rule.value)) ?? settings.rules
+    }
+    return settings
+  }
+
+  /// A statement with the seeds, rules and files that are asked for.
+  func changed(_ source: String, by parser: StatementParser) -> String {
+    guard isWhatIf else { return source }
+    let text = SourceText(source)
+    guard case .success(let statement)? = parser.statements(of: text).first,
+      case .command(let command) = statement.body
+    else { return source }
+    switch command.verb {
+    case "set":
+      if let seed, command["SEED"] != nil {
+        return Self.replacing("SEED", of: command, by: "\(seed)", in: text)
+      }
+      if let name = command.string("RULE"),
+        let rule = rules.first(where: { NameRules.folded($0.name) == NameRules.folded(name) })
+      {
+        return Self.replacing("VALUE", of: command, by: Rules.text(rule.value), in: text)
+      }
+    case "train", "finetune":
+      if let seed, command["SEED"] != nil {
+        return Self.replacing("SEED", of: command, by: "\(seed)", in: text)
+      }
+    case "load":
+      if let file = files[Self.loadedName(of: command, statement)] {
+        return Self.replacing("FILE", of: command, by: NameRules.quoted(file), in: text)
+      }
+    default: break
+    }
+    return source
+  }
+
+  /// The folded name that a `load` gives.
+  static func loadedName(of command: ParsedCommand, _ statement: Statement) -> String {
+    NameRules.folded(
+      command.string("NAME") ?? statement.resultName
+        ?? ObjectName.made(of: ObjectName.stem(of: command.string("FILE") ?? "")))
+  }
+
+  private static func replacing(
+    _ slot: String, of command: ParsedCommand, by replacement: String, in source: SourceText
+  ) -> String {
+    guard let span = command[slot]?.span else { return source.text }
+    let bytes = source.bytes
+    return String(
+      decoding: bytes[..<span.start] + Array(replacement.utf8) + bytes[span.end...],
+      as: UTF8.self)
+  }
+}

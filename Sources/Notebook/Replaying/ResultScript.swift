@@ -1,0 +1,122 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// The smallest script that makes one thing of the notebook, by the lineage of what it reads.
+struct ResultScript {
+  private let call: CommandCall
+  private let name: String
+
+  /// Looks the thing up.
+  ///
+  /// - Throws: `Diagnostic` with the nearest names where there is none of the name.
+  init(_ call: CommandCall) throws {
+    self.call = call
+    let typed = call.command.string("NAME") ?? ""
+    if let object = try call.database.object(named: typed) {
+      name = object.name
+    } else {
+      name = try call.relation("NAME").name
+    }
+    guard name != NotebookDatabase.lastResult else {
+      throw call.mistake(
+        "E-name", "the last result has no name", at: "NAME",
+        remedy: "name it: `result = select …;`")
+    }
+  }
+
+  /// Writes the script when it has made the same thing in a notebook of its own.
+  ///
+  /// - Throws: `Diagnostic` where nothing tells how it was made or where it comes out otherwise,
+  ///   `SessionRecordError` where the file exists already or cannot be written.
+  func save() throws -> Outcome {
+    let typed = call.command.string("FILE") ?? ""
+    let session = call.session
+    let path = FilePath.absolute(typed, in: session.folder)
+    let lineage = try call.database.lineage()
+    var preamble = Preamble(
+      lineage: lineage, folder: session.folder, settings: NotebookSettings(),
+      grammar: session.catalogue.grammar)
+    let names: Set<String> = [NameRules.folded(name)]
+    let settings = session.settings
+    var sliced = preamble.entries(before: names, settings: settings)
+    guard !sliced.isEmpty else {
+      throw call.mistake(
+        "E-record", "no statement of this notebook made \(name)", at: "NAME",
+        remedy: "`tables` tells where it comes from")
+    }
+    // What leads back to the present settings makes nothing.
+    while let last = sliced.last, last.facts.isEmpty, last.source.hasPrefix("set ") {
+      sliced.removeLast()
+    }
+    let proven = try prove(sliced)
+    let file = SessionFile(
+      header: SessionHeader(
+        seed: NotebookSettings().seed, carnet: session.context.version, rules: [],
+        kernel: session.context.kernel,
+        folder: FilePath.relative(session.folder, from: FilePath.folder(of: path))),
+      entries: proven)
+    try file.write(to: path, replacing: call.command.has("replace"))
+    return outcome(typed, proven.count, of: lineage.count)
+  }
+
+  private func outcome(_ typed: String, _ count: Int, of all: Int) -> Outcome {
+    let total = max(all, call.session.recorder?.recordedCount ?? 0, count)
+    var outcome = Outcome.talk(
+      "\(typed): \(count) of \(counted(total, "statement")), proven to make \(name)")
+    outcome.isRecorded = false
+    return outcome
+  }
+
+  // MARK: Proof
+
+  /// Runs the entries in a notebook of their own; the same entries with all their facts.
+  private func prove(_ entries: [SessionEntry]) throws -> [SessionEntry] {
+    var context = call.session.context
+    context.folder = call.session.folder
+    let scratch = try NotebookSession(
+      .memory, context: context, settings: NotebookSettings(),
+      replayDepth: call.session.replayDepth + 1)
+    let parser = scratch.parser(.script)
+    var proven: [SessionEntry] = []
+    for entry in entries {
+      let source = SourceText(entry.source)
+      for result in parser.statements(of: source) {
+        let evaluation = scratch.evaluate(result, in: source)
+        if let failure = evaluation.failure { throw unproven("`\(entry.source)` fails: \(failure.headline)") }
+        let facts = evaluation.outcome?.facts ?? FactSet()
+        if let moved = facts.differences(from: entry.facts).first(where: {
+          $0.kind != .added && !$0.isEvidence
+        }) {
+          throw unproven("`\(entry.source)` gives another result: \(moved)")
+        }
+        proven.append(SessionEntry(entry.source, facts: facts))
+      }
+    }
+    guard try facts(in: scratch.database) == facts(in: call.database) else {
+      throw unproven("the script makes another \(name)")
+    }
+    return proven
+  }
+
+  /// What the thing is: its content's identity and the facts of its rows.
+  private func facts(in database: NotebookDatabase) throws -> FactSet {
+    var facts = FactSet()
+    if let object = try database.object(named: name) {
+      facts.add("identity", .text(object.identity))
+      facts.add("kind", .text(object.kind.rawValue))
+    }
+    guard try !database.columnNames(of: name).isEmpty else { return facts }
+    facts.append(
+      try TableFacts.facts(
+        of: name, columns: database.resultColumns(of: name).columns, in: database))
+    return facts
+  }
+
+  private func unproven(_ reason: String) -> Diagnostic {
+    call.mistake(
+      "E-record", "\(name) cannot be made alone: \(reason)", at: "NAME",
+      expected: "the same result in a notebook of its own",
+      remedy: "`save session as` keeps all statements")
+  }
+}

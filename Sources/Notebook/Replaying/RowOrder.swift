@@ -1,0 +1,132 @@
+import Foundation
+import Store
+
+/// The order of the rows that SQL gives: whether it is decided by the statement.
+struct RowOrder {
+  /// The terms of the outermost `order by`, each without its direction; nil where there is none.
+  let terms: [[SQLPieces.Piece]]?
+  /// Whether only some of the rows are taken.
+  let hasLimit: Bool
+  /// The most rows, where a plain number says so.
+  let limit: Int?
+  private let isQuery: Bool
+
+  /// Reads SQL; what stands in brackets does not order the rows of the whole.
+  init(of sql: String) {
+    let pieces = SQLPieces(sql).pieces.filter { $0.text != ";" }
+    isQuery = ["select", "with", "values"].contains(pieces.first?.keyword ?? "")
+    let outer = pieces.indices.filter { pieces[$0].depth == 0 }
+    let limit = outer.last { pieces[$0].keyword == "limit" }
+    hasLimit = isQuery && limit != nil
+    self.limit = limit.flatMap {
+      $0 + 1 == pieces.count - 1 ? Int(pieces[$0 + 1].text) : nil
+    }
+    let start = outer.last { index in
+      pieces[index].keyword == "order" && index + 1 < pieces.count
+        && pieces[index + 1].keyword == "by"
+    }
+    guard let start else {
+      terms = nil
+      return
+    }
+    let end = limit.flatMap { $0 > start ? $0 : nil } ?? pieces.count
+    terms = pieces[(start + 2)..<max(start + 2, end)]
+      .split { $0.text == "," && $0.depth == 0 }.map(Self.withoutDirection)
+  }
+
+  private static func withoutDirection(_ term: ArraySlice<SQLPieces.Piece>)
+    -> [SQLPieces.Piece]
+  {
+    var term = Array(term)
+    while let last = term.last?.keyword, term.count > 1 {
+      if ["asc", "desc", "nulls", "first", "last"].contains(last) {
+        term.removeLast()
+      } else if term.count > 2, term[term.count - 2].keyword == "collate" {
+        term.removeLast(2)
+      } else {
+        break
+      }
+    }
+    return term
+  }
+
+  /// Whether the statement decides the order.
+  enum Judgement: Equatable {
+    case total
+    /// It does not: why.
+    case loose(String)
+    /// It orders by what its rows do not show.
+    case unknown
+  }
+
+  /// Judges by the rows of the last result, which the statement must have given.
+  ///
+  /// - Parameters:
+  ///   - database: Where `_` is the result.
+  ///   - rows: The query whose rows are looked at, in place of `_`.
+  /// - Complexity: O(n log n) in its rows.
+  func judgement(in database: NotebookDatabase, rows query: String = "_") -> Judgement {
+    guard isQuery, let columns = try? database.columnNames(of: NotebookDatabase.lastResult),
+      !columns.isEmpty
+    else { return .total }
+    guard let terms else {
+      let rows = (try? database.rows("SELECT count(*) FROM (SELECT 1 FROM _ LIMIT 2)")) ?? []
+      return rows.first == [.integer(2)] || hasLimit ? .loose("it has no `order by`") : .total
+    }
+    var keys: [String] = []
+    var isComplete = true
+    for term in terms {
+      if let key = Self.column(term, among: columns) { keys.append(key) } else {
+        isComplete = false
+      }
+    }
+    guard !keys.isEmpty else { return .unknown }
+    let list = keys.map { SQLIdentifier($0).description }.joined(separator: ", ")
+    let ties = try? database.rows(
+      """
+      SELECT 1 FROM (SELECT DISTINCT * FROM \(query)) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1
+      """)
+    guard let ties, !ties.isEmpty else { return .total }
+    return isComplete ? .loose("rows are equal in \(keys.joined(separator: ", "))") : .unknown
+  }
+
+  /// The judgement over the rows taken and the first one that was left out, which may equal the last.
+  ///
+  /// The query runs once more, for a row more.
+  func judgementAcrossLimit(of sql: String, in database: NotebookDatabase) -> Judgement {
+    let judgement = judgement(in: database)
+    guard judgement == .total, let limit, limit < Int(Int32.max),
+      let place = sql.range(of: "\(limit)", options: .backwards)
+    else { return judgement }
+    let more = sql[..<place.lowerBound] + "\(limit + 1)"
+    return self.judgement(in: database, rows: "(\(more))")
+  }
+
+  /// Why the order is SQLite's, or nil where the statement decides it.
+  func looseness(in database: NotebookDatabase) -> String? {
+    switch judgement(in: database) {
+    case .total: nil
+    case .loose(let reason): reason
+    case .unknown: "its `order by` may leave rows equal"
+    }
+  }
+
+  /// The column of the result that a term stands for: by place, by name, or by its last part.
+  private static func column(_ term: [SQLPieces.Piece], among columns: [String]) -> String? {
+    guard term.count == 1, let piece = term.first, piece.quote != "'" else {
+      return qualified(term, among: columns)
+    }
+    if piece.quote == nil, let place = Int(piece.text) {
+      return columns.indices.contains(place - 1) ? columns[place - 1] : nil
+    }
+    let name =
+      piece.quote == nil
+      ? piece.text.split(separator: ".").last.map(String.init) ?? piece.text : piece.content
+    return columns.first { $0.lowercased() == name.lowercased() }
+  }
+
+  private static func qualified(_ term: [SQLPieces.Piece], among columns: [String]) -> String? {
+    guard term.count == 2, term[0].text.hasSuffix("."), term[1].quote != nil else { return nil }
+    return columns.first { $0.lowercased() == term[1].content.lowercased() }
+  }
+}

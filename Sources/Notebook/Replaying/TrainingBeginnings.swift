@@ -1,0 +1,101 @@
+import CommandLanguage
+import DispatchLearning
+import SessionRecord
+import Store
+
+/// Verifies the first episodes of the trainings of a session, in place of running them whole.
+///
+/// A training that was cut has no agent. What stands on it is passed over and said to be.
+struct TrainingBeginnings {
+  let episodes: Int
+  /// Folded names of agents that were not trained to their end, and of what stands on them.
+  private var missing: Set<String> = []
+
+  init(episodes: Int) { self.episodes = episodes }
+
+  /// The verdict of a training's beginning or of what stands on one; nil for all other statements.
+  ///
+  /// - Throws: `StoreError.interrupted` on Ctrl-C.
+  mutating func verdict(
+    of result: Result<Statement, Diagnostic>, _ entry: SessionEntry, in session: NotebookSession
+  ) throws -> ReplayVerdict? {
+    guard case .success(let statement) = result else { return nil }
+    let names = StatementWords.names(in: entry.source)
+    guard case .command(let command) = statement.body else {
+      return standsOnMissing(names, statement)
+    }
+    if let skipped = standsOnMissing(names, statement) { return skipped }
+    guard command.verb == "train" || command.verb == "finetune" else { return nil }
+    missing.formUnion(["agents", NameRules.folded(command.string("NAME") ?? "")])
+    guard case .list(let recorded)? = entry.facts["curve"] else {
+      return .skipped("its record holds no marks of the curve")
+    }
+    do {
+      return try compare(recorded, command, statement, session)
+    } catch let diagnostic as Diagnostic {
+      return .failed(RecordedError(code: diagnostic.code, message: diagnostic.headline))
+    }
+  }
+
+  private func compare(
+    _ recorded: [String], _ command: ParsedCommand, _ statement: Statement,
+    _ session: NotebookSession
+  ) throws -> ReplayVerdict {
+    let call = CommandCall(
+      command: command, statement: statement, session: session, source: statement.canonical)
+    let plan = try TrainingRequest(call).plan()
+    let context = session.context
+    let line = TrainingLine(name: plan.name, started: context.seconds())
+    defer { context.progress(nil) }
+    let run = try plan.beginning(episodes) { progress in
+      context.progress(line.text(progress, now: context.seconds()))
+      return !context.isInterrupted()
+    }
+    if context.isInterrupted() { throw StoreError.interrupted }
+    let found = CurvePrint.marks(of: run.curve)
+    let expected = recorded.filter { mark in
+      mark.split(separator: ":").first.flatMap { Int($0) }.map { $0 <= run.episodes } ?? false
+    }
+    guard !expected.isEmpty else { return .skipped("no recorded mark of its curve is so early") }
+    let missing = expected.filter { !found.contains($0) }
+    guard missing.isEmpty else {
+      return .diverged([
+        FactDifference(
+          key: "curve", recorded: .list(expected), found: .list(found))
+      ])
+    }
+    return .begun(episodes: run.episodes, points: expected.count)
+  }
+
+  /// Passes over a statement that needs what was not made; what it would make is missing too.
+  private mutating func standsOnMissing(_ names: Set<String>, _ statement: Statement)
+    -> ReplayVerdict?
+  {
+    if case .note = statement.body { return nil }
+    guard !names.isDisjoint(with: missing) else { return nil }
+    if let name = statement.resultName { missing.insert(NameRules.folded(name)) }
+    if case .command(let command) = statement.body, let name = command.string("NAME") {
+      missing.insert(NameRules.folded(name))
+    }
+    if case .sql(let sql) = statement.body, let name = StatementWords.madeName(in: sql) {
+      missing.insert(NameRules.folded(name))
+    }
+    return .skipped("it stands on a training that was begun only")
+  }
+}
+
+extension TrainingPlan {
+  /// Trains the first seed as far as an episode.
+  func beginning(_ episodes: Int, _ proceeds: @escaping (Progress) -> Bool) throws
+    -> AgentTraining.Result
+  {
+    let training = AgentTraining(
+      settings: settings, training: self.training, validation: validation, seed: seeds[0],
+      threads: threads, parent: parentCheckpoint)
+    return try training.run { progress in
+      proceeds(
+        Progress(seed: 1, seeds: 1, training: progress, episodesDone: progress.episode))
+        && progress.episode < episodes
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/// Four sums over the cells of a file, by which one changed cell is found without the old file.
+///
+/// With h the hash of a cell's content and column, c its place, r its row's and k its column's, the
+/// sums are Σ h, Σ c h, Σ r h and Σ k h modulo the prime 2⁶¹ − 1. Where one cell changed, the
+/// difference of the second sum divided by that of the first is its place; where one row changed, so
+/// is that of the third its row. It is the location of one error by two syndromes of a
+/// Reed-Solomon code: I. Reed and G. Solomon, "Polynomial Codes over Certain Finite Fields", 1960.
+public struct CellSketch: Hashable, Sendable {
+  /// Σ h, Σ c h, Σ r h, Σ k h.
+  private var sums: [UInt64] = [0, 0, 0, 0]
+
+  public init() {}
+
+  /// Takes in a cell.
+  ///
+  /// - Parameters:
+  ///   - text: The content, of whatever type, as bytes that no other content has.
+  ///   - sheet: From 0 to 255.
+  ///   - row: The sheet's row, from 0, below 2²⁴.
+  ///   - column: From 0, below 2¹⁴.
+  public mutating func add(_ text: String, sheet: Int, row: Int, column: Int) {
+    guard let place = Place(sheet: sheet, row: row, column: column) else { return }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(column)
+    // FNV-1a, then a finaliser, since its low bits are weak.
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
+    hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
+    let value = Field.reduced(hash ^ (hash >> 33))
+    for (index, weight) in [1, place.ofCell, place.ofRow, place.ofColumn].enumerated() {
+      sums[index] = Field.sum(sums[index], Field.product(weight, value))
+    }
+  }
+
+  /// The sketch as a fact's value.
+  public var hash: ContentHash {
+    let digits = sums.map { sum -> String in
+      let text = String(sum, radix: 16)
+      return String(repeating: "0", count: 16 - text.count) + text
+    }
+    return ContentHash(name: "sketch", paddedDigits: digits.joined())
+  }
+
+  /// Reads a fact's value; nil for one that is no sketch.
+  public init?(_ hash: ContentHash) {
+    let digits = Array(hash.digits)
+    guard hash.algorithm == "sketch", digits.count == 64 else { return nil }
+    let read = (0..<4).compactMap { UInt64(String(digits[($0 * 16)..<($0 * 16 + 16)]), radix: 16) }
+    guard read.count == 4, read.allSatisfy({ $0 < Field.prime }) else { return nil }
+    sums = read
+  }
+
+  /// What lies between two states of a file; rows and columns as ``add(_:sheet:row:column:)`` counts.
+  public enum Change: Hashable, Sendable {
+    case none
+    case cell(sheet: Int, row: Int, column: Int)
+    /// Several cells of one row.
+    case row(sheet: Int, row: Int)
+    /// Several cells of one column.
+    case column(sheet: Int, column: Int)
+    /// The same cells at other places.
+    case order
+    case several
+  }
+
+  /// What changed from another state to this one.
+  public func change(from before: CellSketch) -> Change {
+    let moved = zip(sums, before.sums).map { Field.difference($0, $1) }
+    if moved.allSatisfy({ $0 == 0 }) { return .none }
+    guard moved[0] != 0 else { return .order }
+    let inverse = Field.inverse(moved[0])
+    let (cell, row, column) = (
+      Field.product(moved[1], inverse), Field.product(moved[2], inverse),
+      Field.product(moved[3], inverse)
+    )
+    if let place = Place(ofCell: cell), place.ofRow == row, place.ofColumn == column {
+      return .cell(sheet: place.sheet, row: place.row, column: place.column)
+    }
+    if row >> 32 == 0 {
+      return .row(sheet: Int(row >> 24), row: Int(row & 0xFF_FFFF))
+    }
+    if column >> 22 == 0 { return .column(sheet: Int(column >> 14), column: Int(column & 0x3FFF)) }
+    return .several
+  }
+
+  /// A cell's place as the weights of the sums.
+  private struct Place {
+    let sheet: Int
+    let row: Int
+    let column: Int
+
+    init?(sheet: Int, row: Int, column: Int) {
+      guard (0..<256).contains(sheet), (0..<1 << 24).contains(row), (0..<1 << 14).contains(column)
+      else { return nil }
+      self.sheet = sheet
+      self.row = row
+      self.column = column
+    }
+
+    init?(ofCell weight: UInt64) {
+      guard weight >> 46 == 0 else { return nil }
+      self.init(
+        sheet: Int(weight >> 38), row: Int(weight >> 14 & 0xFF_FFFF),
+        column: Int(weight & 0x3FFF))
+    }
+
+    var ofCell: UInt64 { ofRow << 14 | UInt64(column) }
+    var ofRow: UInt64 { UInt64(sheet) << 24 | UInt64(row) }
+    var ofColumn: UInt64 { UInt64(sheet) << 14 | UInt64(column) }
+  }
+}
+
+/// Whole numbers modulo the prime 2⁶¹ − 1.
+private enum Field {
+  static let prime: UInt64 = 1 << 61 - 1
+
+  static func reduced(_ value: UInt64) -> UInt64 { value % prime }
+
+  static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 { (left + right) % prime }
+
+  static func difference(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    (left + prime - right) % prime
+  }
+
+  static func product(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    prime.dividingFullWidth(left.multipliedFullWidth(by: right)).remainder
+  }
+
+  /// By Fermat's little theorem; of 0 it is 0.
+  static func inverse(_ value: UInt64) -> UInt64 {
+    var (result, base, exponent): (UInt64, UInt64, UInt64) = (1, value, prime - 2)
+    while exponent > 0 {
+      if exponent & 1 == 1 { result = product(result, base) }
+      base = product(base, base)
+      exponent >>= 1
+    }
+    return result
+  }
+}
