@@ -107,6 +107,7 @@ def bench_completion(binary):
             terminal.send("\t")
             seconds.append(terminal.expect(answer))
             terminal.send("\x03")
+            terminal.expect("^C")
             terminal.expect("carnet> ")
         terminal.close()
     seconds = [1000 * value for value in seconds]
@@ -131,6 +132,7 @@ def bench_paste(binary):
             terminal.expect(f"end{number}")
             seconds.append(time.perf_counter() - started)
             terminal.send("\x03")
+            terminal.expect("^C")
             terminal.expect("carnet> ")
         terminal.close()
     middle = sorted(seconds)[len(seconds) // 2]

@@ -40,3 +40,14 @@ extension NotebookDatabase {
     ).map { ($0[0].text, $0[1].text) }
   }
 }
+
+extension NotebookDatabase {
+  /// The statements that made the tables and views, by name, those of the notebook's records too.
+  ///
+  /// - Complexity: O(tables).
+  public func creationStatements() throws -> [(name: String, isTable: Bool, sql: String)] {
+    try rows(
+      "SELECT name, type, coalesce(sql, '') FROM sqlite_master WHERE type IN ('table', 'view')"
+    ).map { ($0[0].text, $0[1].text == "table", $0[2].text) }
+  }
+}

@@ -7,7 +7,7 @@ struct DescribeCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
       usage: "describe NAME",
-      summary: "Describes each column: kind, nulls, distinct values, quartiles, mean, distribution.",
+      summary: "Describes each column: kind, nulls, distinct values, quartiles, mean, shape.",
       parameters: [
         CommandParameter(
           name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
@@ -15,8 +15,8 @@ struct DescribeCommand: NotebookCommand {
       ],
       details: [
         "Quartiles are exact, between two values by linear interpolation (definition 7 of Hyndman "
-          + "and Fan 1996, as R, NumPy and DuckDB's quantile_cont have it). The distribution counts "
-          + "the numbers in ten bins of one width from min to max; the lowest bar is an empty bin."
+          + "and Fan 1996, as R, NumPy and DuckDB's quantile_cont have it). Shape counts the "
+          + "numbers in ten bins of one width from min to max; the lowest bar is an empty bin."
       ],
       examples: ["describe october"])
   ]
@@ -29,13 +29,14 @@ struct DescribeCommand: NotebookCommand {
       let description = ColumnDescription(column: column, relation: relation.name)
       return try description.row(in: call.database)
     }
-    var table = ResultTable(ColumnDescription.heads, rows)
-    table.keyColumns = ColumnDescription.keys
+    let table = ResultTable(ColumnDescription.heads, rows)
     var outcome = Outcome.showing(table)
-    outcome.blocks.insert(
+    outcome.blocks = [
       .talk(
         "\(relation.name): \(relation.kind), \(counted(rowCount, "row")), "
-          + counted(columns.count, "column")), at: 0)
+          + counted(columns.count, "column")),
+      .table("", table.picking(ColumnDescription.shown).keeping(ColumnDescription.keys)),
+    ]
     return outcome
   }
 }
@@ -47,10 +48,13 @@ struct ColumnDescription {
 
   static let heads = [
     "column", "kind", "nulls", "distinct", "min", "q1", "median", "q3", "max", "mean",
-    "distribution",
+    "shape",
   ]
-  /// What stays where room lacks.
-  static let keys = ["kind", "distinct", "min", "median", "max", "distribution"]
+  /// The order at a terminal, what is needed most first: the rest is left out where room lacks.
+  static let shown = [
+    "column", "nulls", "distinct", "min", "median", "max", "shape", "kind", "q1", "q3", "mean",
+  ]
+  static let keys = ["nulls", "distinct", "min", "median", "max", "shape"]
 
   private static let binCount = 10
 

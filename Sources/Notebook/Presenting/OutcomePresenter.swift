@@ -33,16 +33,17 @@ struct OutcomePresenter {
   }
 
   /// A table drawn to the canvas.
-  func table(_ table: ResultTable) throws -> [String] {
-    try textTable(of: table, limit: rowLimit).lines(on: canvas, rowLimit: rowLimit)
+  func table(
+    _ table: ResultTable, remarks: TableRemarks = TableRemarks()
+  ) throws -> [String] {
+    try textTable(of: table, limit: rowLimit)
+      .lines(on: canvas, rowLimit: rowLimit, remarks: remarks)
   }
 
   /// A statement's result in the shape that it asks for.
   func result(_ table: ResultTable, as shape: Outcome.Shape) throws -> [String] {
     switch shape {
-    case .fitted:
-      return try textTable(of: table, limit: rowLimit)
-        .lines(on: canvas, rowLimit: rowLimit, remarks: remarks)
+    case .fitted: return try self.table(table, remarks: remarks)
     case .whole:
       let wide = TextCanvas(width: Self.widest, glyphs: canvas.glyphs, palette: canvas.palette)
       return try textTable(of: table, limit: Self.mostRows).lines(

@@ -138,7 +138,9 @@ public struct StatementPrinter {
         output("")
         output(canvas.palette.styled(heading, as: .heading))
       }
-      try presenter.table(table).forEach(output)
+      // Without a heading it shows the result itself, of which `_` has every column.
+      try presenter.table(table, remarks: heading.isEmpty ? remarks : TableRemarks())
+        .forEach(output)
     case .markdown:
       if !heading.isEmpty { ["", heading + ":", ""].forEach(output) }
       try presenter.markdown(table).forEach(output)
