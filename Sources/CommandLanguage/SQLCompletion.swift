@@ -70,8 +70,8 @@ extension StatementParser {
     let whole = StatementSplitter.split(source, isFinal: true).last {
       $0.content.start == slice.content.start
     }
-    // An open quote would swallow what follows the cursor.
-    let end = context.quote == nil ? whole?.content.end ?? cursor : context.replaced.start
+    // A text that is still open would swallow what follows the cursor.
+    let end = isText ? context.replaced.start : whole?.content.end ?? cursor
     let all = SQLWord.words(of: source, from: slice.content.start, to: end).words
     let scopes = SQLScopes(all)
     var qualifier: String?

@@ -169,8 +169,9 @@ extension SQLScopes {
     guard let select = own.first(where: { words[$0].keyword == "select" }) else { return ([], []) }
     let depth = depthOf[select]
     let list = own.drop { $0 <= select }.prefix {
-      !(words[$0].keyword == "from" && depthOf[$0] == depth) && !Self.compounds.contains(
-        words[$0].keyword)
+      !(words[$0].keyword == "from" && depthOf[$0] == depth)
+        && !Self.compounds.contains(
+          words[$0].keyword)
     }
     let items = list.filter { !["distinct", "all"].contains(words[$0].keyword) }
       .split { words[$0].isMark(",") && depthOf[$0] == depth }

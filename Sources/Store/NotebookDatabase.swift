@@ -125,7 +125,9 @@ extension NotebookDatabase {
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // A file that is as it should be is not written to: opening it would wait for another writer.
-      guard header?.userVersion != Schema.version || header?.hasWriteAheadLog != true else { return }
+      guard header?.userVersion != Schema.version || header?.hasWriteAheadLog != true else {
+        return
+      }
       // Before the write-ahead log: what marks the file as a notebook must stand in the file itself,
       // or a program killed before the first checkpoint would leave one that nobody takes for its own.
       try database.execute(
@@ -142,7 +144,7 @@ extension NotebookDatabase {
       return .sql(message: error.message ?? "\(error.resultCode)", offset: nil)
     }
     switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: 
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
       return .locked(
         path: path, seconds: lockWaitSeconds, holder: LockHolder.name(ofFile: path))
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notADatabase(path: path)

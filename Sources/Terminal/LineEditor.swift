@@ -175,6 +175,8 @@ public final class LineEditor {
     _ = cel_set_prompt(editor, promptOfEditor, CChar(Self.invisible.value))
     addFunction("carnet-complete", "Complete the word before the cursor", completeInEditor)
     addFunction("carnet-paste", "Insert what is pasted", pasteInEditor)
+    addFunction(
+      "carnet-paste-on", "Insert what is pasted and go on inserting", pasteAndGoOnInEditor)
     el_source(editor, nil)
     bindOwnKeys()
   }
@@ -193,9 +195,20 @@ public final class LineEditor {
 
   private func bindOwnKeys() {
     cel_bind(editor, "^I", "carnet-complete")
-    cel_bind(editor, "\\e[200~", "carnet-paste")
+    bindPaste()
     cel_bind(editor, "^R", "em-inc-search-prev")
     cel_bind(editor, "^W", "ed-delete-prev-word")
+  }
+
+  /// In vi's insert mode Escape must act at once, so that no sequence may begin with it there: it leads
+  /// to the command mode, where the rest of the mark begins a paste that leads back.
+  private func bindPaste() {
+    cel_bind_in(editor, 1, "\\e[200~", "carnet-paste")
+    if cel_is_vi(editor) != 0 {
+      cel_bind_in(editor, 1, "[200~", "carnet-paste-on")
+    } else {
+      cel_bind_in(editor, 0, "\\e[200~", "carnet-paste")
+    }
   }
 
   /// Stands around stretches of the prompt that take no columns.
@@ -303,6 +316,19 @@ public final class LineEditor {
     guard !text.inserted.isEmpty else { return CC_REFRESH }
     return el_insertstr(editor, text.inserted) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
   }
+
+  /// Pastes where vi's insert mode was, which the mark's Escape has left: a step to the left, too.
+  fileprivate func pasteAndGoOn() -> Int32 {
+    el_cursor(editor, 1)
+    let result = paste()
+    // vi's own key that begins to insert.
+    el_push(editor, "i")
+    return result
+  }
+}
+
+@c nonisolated private func pasteAndGoOnInEditor(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  UInt8(truncatingIfNeeded: LineEditor.of(editor)?.pasteAndGoOn() ?? CC_ERROR)
 }
 
 @c nonisolated private func promptOfEditor(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>?

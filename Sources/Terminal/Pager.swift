@@ -23,7 +23,9 @@ public enum Pager {
     let hasSettings = tcgetattr(STDIN_FILENO, &settings) == 0
     // Colours go through, what fits on one screen needs no key, long rows are moved along.
     guard
-      let process = ForegroundProgram.start(command, input: ends[0], variables: ["LESS=FRSXPsSpace turns the page, arrows move, q leaves$"])
+      let process = ForegroundProgram.start(
+        command, input: ends[0],
+        variables: ["LESS=FRSXPsSpace turns the page, arrows move, q leaves$"])
     else {
       ends.forEach { close($0) }
       return false

@@ -54,7 +54,9 @@ struct TableLayout: Equatable {
   /// a table is read for stays longest.
   private mutating func leaveOutMiddle(keeping isKey: [Bool]) {
     let middle = shown.count / 2
-    let others = shown.indices.dropFirst().filter { !(isKey.indices.contains(shown[$0]) && isKey[shown[$0]]) }
+    let others = shown.indices.dropFirst().filter {
+      !(isKey.indices.contains(shown[$0]) && isKey[shown[$0]])
+    }
     let place = others.min { (abs($0 - middle), $0) < (abs($1 - middle), $1) } ?? middle
     omitted.append(shown.remove(at: place))
   }

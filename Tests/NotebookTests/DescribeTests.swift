@@ -60,12 +60,12 @@ struct DescribeTests {
   @Test("texts, empty tables and columns of one value have no quartiles that mislead")
   func odd() throws {
     let notebook = try NotebookHarness()
-    try notebook.outcome("create table t as select 'x' as name, 7 as same, null as nothing;")
+    try notebook.outcome("create table t as select 'x' as name, 7 as same, null as missing;")
     let outcome = try notebook.outcome("describe t")
     #expect(try row("name", outcome)["median"] == .null)
     #expect(try row("same", outcome)["median"] == .real(7))
     #expect(try row("same", outcome)["shape"] == .null)
-    #expect(try row("nothing", outcome)["nulls"] == .integer(1))
+    #expect(try row("missing", outcome)["nulls"] == .integer(1))
     try notebook.outcome("delete from t;")
     #expect(try row("same", notebook.outcome("describe t"))["max"] == .null)
   }

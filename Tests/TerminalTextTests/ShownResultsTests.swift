@@ -67,7 +67,7 @@ struct ShownResultsTests {
     #expect(lines[1] == "name           x⏎y")
     #expect(lines.contains("none           NULL"))
     #expect(lines.last == "first 2 of 3 rows")
-    #expect(lines.joined().filter { $0 == "w" }.count == 30)
+    #expect(lines.joined().ranges(of: "word").count == 30)
   }
 
   @Test("a sparkline shows every bin that holds anything, and the greatest at full height")

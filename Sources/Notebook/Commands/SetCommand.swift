@@ -95,7 +95,9 @@ struct SetCommand: NotebookCommand {
       return ("pager", pager, "pager: \(pager)")
     }
     if let style = call.command.string("STYLE") {
-      return ("numbers", style, "numbers are shown \(style == "swiss" ? "as 1'234.5" : "as 1234.5")")
+      return (
+        "numbers", style, "numbers are shown \(style == "swiss" ? "as 1'234.5" : "as 1234.5")"
+      )
     }
     if let value = call.command.string("SWITCH") {
       return ("timer", value, value == "on" ? "statements say how long they took" : "timer off")

@@ -5,7 +5,7 @@ import Store
 struct TablesCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "tables", 
+      usage: "tables",
       summary: "Lists datasets, plans, results, tables and views, with their rows and columns.",
       examples: ["tables"])
   ]

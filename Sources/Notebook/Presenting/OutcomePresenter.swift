@@ -61,7 +61,10 @@ struct OutcomePresenter {
 
   /// A table as Markdown.
   func markdown(_ table: ResultTable) throws -> [String] {
-    try textTable(of: table, limit: rowLimit).markdownLines()
+    // A file is read by programs too: plain digits.
+    var plain = self
+    plain.numbers = .plain
+    return try plain.textTable(of: table, limit: rowLimit).markdownLines()
   }
 
   private func textTable(of table: ResultTable, limit: Int?) throws -> TextTable {
@@ -71,11 +74,13 @@ struct OutcomePresenter {
       rows = []
       try database.forEachRow(of: relation, limit: limit) { rows.append($0) }
     }
+    // Rows of a table that states none are told apart by their dates first of all.
+    let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
       TextColumn(
         hidden(column.name),
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
-        isKey: table.keyColumns.contains(column.name))
+        isKey: keys.contains(column.name))
     }
     return TextTable(
       columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: table.rowCount)

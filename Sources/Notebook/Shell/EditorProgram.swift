@@ -32,7 +32,9 @@ enum EditorProgram {
     sink.writeLine(text)
     sink.flush()
     close(descriptor)
-    if let failure = sink.failure { return .failed("the editor's file cannot be written: \(failure)") }
+    if let failure = sink.failure {
+      return .failed("the editor's file cannot be written: \(failure)")
+    }
     guard let status = ForegroundProgram.run("\(command) \(quoted(file))") else {
       return .failed("`\(command)` cannot be started: \(systemError())")
     }
@@ -46,7 +48,8 @@ enum EditorProgram {
   }
 
   private static func quoted(_ path: String) -> String {
-    "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
   }
 
   private static func systemError() -> String { String(cString: strerror(errno)) }

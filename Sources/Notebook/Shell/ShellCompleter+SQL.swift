@@ -63,8 +63,10 @@ extension ShellCompleter {
       """)
     return (rows ?? []).compactMap { row in
       guard case .text(let value)? = row.first, matches(value, context.partial) else { return nil }
-      return EditorCandidate("'" + value.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "''") + "'")
+      return EditorCandidate(
+        "'"
+          + value.split(separator: "'", omittingEmptySubsequences: false)
+          .joined(separator: "''") + "'")
     }
   }
 
