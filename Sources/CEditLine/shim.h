@@ -57,6 +57,24 @@ static inline void cel_bind(
   el_set(editor, EL_BIND, "-a", key, function, NULL);
 }
 
+/// Binds a key in one map: the main one, or the alternative one (vi's command mode).
+static inline void cel_bind_in(
+    EditLine *_Nonnull editor, int alternative, const char *_Nonnull key,
+    const char *_Nonnull function) {
+  if (alternative) {
+    el_set(editor, EL_BIND, "-a", key, function, NULL);
+  } else {
+    el_set(editor, EL_BIND, key, function, NULL);
+  }
+}
+
+/// Whether the keys are those of vi.
+static inline int cel_is_vi(EditLine *_Nonnull editor) {
+  const char *name = NULL;
+  el_get(editor, EL_EDITOR, &name);
+  return name != NULL && name[0] == 'v';
+}
+
 static inline void cel_refresh(EditLine *_Nonnull editor) { el_set(editor, EL_REFRESH); }
 
 static inline int cel_use_history(EditLine *_Nonnull editor, History *_Nonnull past) {
@@ -98,4 +116,10 @@ static inline void cel_print(const char *_Nonnull text) {
 static inline int cel_columns(int descriptor) {
   struct winsize size;
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/// The rows of a terminal, or 0 where there is none.
+static inline int cel_rows(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }

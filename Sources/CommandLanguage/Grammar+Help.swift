@@ -49,6 +49,23 @@ extension Grammar {
     return lines
   }
 
+  /// The verbs whose descriptions hold a word, those that name it as a keyword first.
+  public func verbs(speakingOf word: String) -> [String] {
+    let word = NameRules.folded(word)
+    guard word.count > 2 else { return [] }
+    let named = verbs.filter { verb in
+      forms(of: verb).contains { NameRules.folded($0.syntax.usage).contains(word) }
+    }
+    let speaking = verbs.filter { verb in
+      !named.contains(verb)
+        && forms(of: verb).contains { form in
+          ([form.syntax.summary] + form.syntax.details + form.parameters.map(\.help))
+            .contains { NameRules.folded($0).contains(word) }
+        }
+    }
+    return named + speaking
+  }
+
   private static func parameterLines(_ form: CommandForm) -> [String] {
     let width = form.parameters.map(\.name.count).max() ?? 0
     return form.parameters.map { parameter in
@@ -57,7 +74,7 @@ extension Grammar {
   }
 
   /// The help of a slot with its values, unit and default.
-  static func description(of parameter: CommandParameter) -> String {
+  public static func description(of parameter: CommandParameter) -> String {
     var notes: [String] = []
     if let values = values(of: parameter) { notes.append(values) }
     if let text = parameter.defaultText { notes.append("default \(text)") }

@@ -1,40 +1,49 @@
-/// A table that an SQL statement names.
+/// A table that an SQL statement names, or a select in parentheses that stands as one.
 public struct SQLTableReference: Hashable, Sendable {
+  /// Empty for a select in parentheses.
   public var name: String
   /// The name that the statement gives it, where it does.
   public var alias: String?
+  /// The columns that the statement itself gives it, for a select and a table of `with`.
+  public var columns: [String] = []
+  /// The tables of which such a select takes all columns.
+  public var origins: [String] = []
+
+  /// What stands before a dot to mean it.
+  public var shownName: String { alias ?? name }
 }
 
 /// What may stand at the cursor within SQL.
 public struct SQLCompletion: Hashable, Sendable {
   /// True after `from`, `join`, `into`, `update` and the like, where a table's name stands.
   public var expectsTable: Bool
-  /// The tables that the whole statement names, in its order; their columns may stand here.
+  /// The tables that the select at the cursor names, then those of the selects around it.
   public var tables: [SQLTableReference]
+  /// The names that `with` defines.
+  public var commonTables: [String]
   /// The name before the dot where one stands before the cursor: a table or an alias.
   public var qualifier: String?
+  /// The column that the text at the cursor is compared with: `date = '2025`.
+  public var comparedColumn: String?
 
-  /// The tables whose columns may stand at the cursor: those of the qualifier, or all.
-  public var columnTables: [String] {
-    guard let qualifier else { return tables.map(\.name) }
+  /// The references whose columns may stand at the cursor: those of the qualifier, or all.
+  public var columnReferences: [SQLTableReference] {
+    guard let qualifier else { return tables }
     let folded = NameRules.folded(qualifier)
-    let named = tables.filter { NameRules.folded($0.alias ?? $0.name) == folded }
-    return named.isEmpty ? [qualifier] : named.map(\.name)
+    let named = tables.filter { NameRules.folded($0.shownName) == folded }
+    return named.isEmpty ? [SQLTableReference(name: qualifier, alias: nil)] : named
   }
-}
 
-/// A word, a quoted text or a mark of SQL, as completion sees it.
-private struct SQLWord {
-  var text: String
-  var span: SourceSpan
-  var quote: UInt8?
-  var isClosed: Bool
-
-  var keyword: String { quote == nil ? text.lowercased() : "" }
-  /// True for a bare word or a quoted name; strings in single quotes name nothing.
-  var isName: Bool {
-    quote.map { $0 != Ascii.quote } ?? (text.utf8.first.map(SQLToken.isIdentifierByte) ?? false)
+  /// The tables of the notebook whose columns may stand at the cursor.
+  public var columnTables: [String] {
+    columnReferences.flatMap { reference in
+      reference.columns.isEmpty && reference.origins.isEmpty
+        ? [reference.name] : reference.origins
+    }.filter { !$0.isEmpty }
   }
+
+  /// The columns that the statement itself gives names to.
+  public var ownColumns: [String] { columnReferences.flatMap(\.columns) }
 }
 
 extension StatementParser {
@@ -43,7 +52,7 @@ extension StatementParser {
     _ slice: StatementSlice, _ cursor: Int, _ source: SourceText
   ) -> CompletionContext {
     var context = CompletionContext.nothing(at: cursor)
-    let (before, isInComment) = Self.words(source, from: slice.content.start, to: cursor)
+    let (before, isInComment) = SQLWord.words(of: source, from: slice.content.start, to: cursor)
     guard !isInComment else { return context }
     var words = before
     if let last = words.last, last.span.end == cursor, last.isName || last.quote != nil,
@@ -53,47 +62,28 @@ extension StatementParser {
       context.replaced = last.span
       context.partial = last.text
       context.quote = last.quote.map { Character(Unicode.Scalar($0)) }
-      // A string in single quotes is a value, not a name.
-      if last.quote == Ascii.quote { return context }
     }
+    let isText = context.quote == "'"
+    let compared = Self.comparedColumn(words)
+    // A text in single quotes is a value: of use where a column is known that it is held against.
+    if isText, compared == nil { return context }
     let whole = StatementSplitter.split(source, isFinal: true).last {
       $0.content.start == slice.content.start
     }
-    let all = Self.words(source, from: slice.content.start, to: whole?.content.end ?? cursor).0
+    // A text that is still open would swallow what follows the cursor.
+    let end = isText ? context.replaced.start : whole?.content.end ?? cursor
+    let all = SQLWord.words(of: source, from: slice.content.start, to: end).words
+    let scopes = SQLScopes(all)
     var qualifier: String?
     if words.last?.text == ".", words.count > 1, words[words.count - 2].isName {
       qualifier = words[words.count - 2].text
     }
     context.sql = SQLCompletion(
-      expectsTable: qualifier == nil && Self.expectsTable(words), tables: Self.tables(all),
-      qualifier: qualifier)
+      expectsTable: qualifier == nil && !isText && Self.expectsTable(words),
+      tables: scopes.tables(at: context.replaced.start),
+      commonTables: scopes.commonTables.map(\.name), qualifier: qualifier,
+      comparedColumn: isText ? compared : nil)
     return context
-  }
-
-  private static func words(
-    _ source: SourceText, from start: Int, to end: Int
-  ) -> ([SQLWord], isInComment: Bool) {
-    let bytes = source.bytes
-    var words: [SQLWord] = []
-    var at = start
-    while at < end {
-      let token = SQLToken.next(in: bytes, at: at, end: end)
-      at = token.span.end
-      guard token.kind != .space else {
-        let isOpenLine = bytes[token.span.start] == Ascii.minus && bytes[at - 1] != Ascii.newline
-        if at == end, !token.isClosed || isOpenLine { return (words, true) }
-        continue
-      }
-      let first = bytes[token.span.start]
-      let isQuoted =
-        Ascii.isQuote(first) || first == Ascii.backtick || first == Ascii.bracket
-      let inner = SourceSpan(token.span.start + 1, token.isClosed ? at - 1 : at)
-      words.append(
-        SQLWord(
-          text: source[isQuoted ? inner : token.span], span: token.span,
-          quote: isQuoted ? first : nil, isClosed: token.isClosed))
-    }
-    return (words, false)
   }
 
   private static let tableWords = ["from", "join", "into", "update", "table"]
@@ -108,42 +98,35 @@ extension StatementParser {
       return table.map { tableWords.contains($0.keyword) } ?? false
     }
     // `from a, ` names another table as long as nothing but names and commas came since.
-    guard last.text == ",", last.quote == nil else { return false }
+    guard last.isMark(",") else { return false }
     let list = words.reversed().prefix { word in
-      word.keyword == "as" || word.text == "," || word.isName && !isKeyword(word)
+      word.keyword == "as" || word.text == "," || word.isName && !word.isReserved
     }
     let front = words.dropLast(list.count).last
     return front?.keyword == "from"
   }
 
-  private static func isKeyword(_ word: SQLWord) -> Bool {
-    word.quote == nil
-      && (SQLWords.keywords.contains(word.keyword) || SQLWords.leads.contains(word.keyword))
-  }
-
-  private static func tables(_ words: [SQLWord]) -> [SQLTableReference] {
-    var tables: [SQLTableReference] = []
-    var at = 0
-    while at < words.count {
-      let word = words[at]
-      at += 1
-      guard tableWords.contains(word.keyword) else { continue }
-      while at < words.count, fillers.contains(words[at].keyword) { at += 1 }
-      // The list goes on as long as commas do.
-      repeat {
-        if at < words.count, words[at].text == ",", words[at].quote == nil { at += 1 }
-        guard at < words.count, words[at].isName, !isKeyword(words[at]) else { break }
-        var reference = SQLTableReference(name: words[at].text, alias: nil)
-        at += 1
-        if at < words.count, words[at].keyword == "as" { at += 1 }
-        if at < words.count, words[at].isName, !isKeyword(words[at]) {
-          reference.alias = words[at].text
-          at += 1
-        }
-        if !tables.contains(reference) { tables.append(reference) }
-      } while at < words.count && words[at].text == "," && words[at].quote == nil
-        && word.keyword == "from"
+  /// The column in front of `=`, `<>`, `in (` or `like` at the end of some words.
+  private static func comparedColumn(_ words: [SQLWord]) -> String? {
+    var front = words[...]
+    // The values of a list in front of this one.
+    while let last = front.last, last.isMark(",") || last.quote == Ascii.quote {
+      front.removeLast()
     }
-    return tables
+    if front.last?.isMark("(") == true {
+      front.removeLast()
+      guard front.last?.keyword == "in" else { return nil }
+    }
+    let operators = ["=", "<", ">", "!"]
+    guard let last = front.last,
+      operators.contains(where: last.isMark) || ["in", "like", "is", "not"].contains(last.keyword)
+    else { return nil }
+    while let last = front.last,
+      operators.contains(where: last.isMark) || ["in", "like", "is", "not"].contains(last.keyword)
+    {
+      front.removeLast()
+    }
+    guard let column = front.last, column.isName, !column.isReserved else { return nil }
+    return column.text
   }
 }

@@ -8,6 +8,8 @@ struct FileHeader {
   let isSQLite: Bool
   let userVersion: Int32
   let applicationID: Int32
+  /// Whether changes go to a log beside the file, so that readers never block.
+  let hasWriteAheadLog: Bool
 
   /// Reads a file's header, or nil where there is no such file.
   init?(path: String) {
@@ -19,6 +21,7 @@ struct FileHeader {
     isSQLite = byteCount == 100 && Array(bytes[0..<16]) == Array("SQLite format 3\0".utf8)
     userVersion = Self.bigEndian(bytes[60..<64])
     applicationID = Self.bigEndian(bytes[68..<72])
+    hasWriteAheadLog = bytes[18] == 2 && bytes[19] == 2
   }
 
   private static func bigEndian(_ bytes: ArraySlice<UInt8>) -> Int32 {

@@ -1,63 +1,51 @@
 import GRDBSQLite
 
-/// The numbers of one column, and how many rows have none.
-public struct ColumnNumbers: Sendable {
-  /// Integers and reals in the order of the rows.
-  public var values: [Double] = []
-  public var nulls = 0
-  /// Texts and blobs.
-  public var others = 0
-
-  public init() {}
-}
-
 extension NotebookDatabase {
-  /// Reads the numbers of a column, row by row and without a copy of anything else.
-  ///
-  /// - Parameters:
-  ///   - expression: A column's name as SQL, or an expression over the relation's columns.
-  ///   - relation: A table's or view's name, `_` included.
-  ///   - isInterrupted: Asked often; true stops the reading.
-  /// - Returns: The numbers.
-  /// - Throws: ``StoreError``.
-  /// - Complexity: O(rows); eight bytes a number.
-  public func numbers(
-    of expression: String, in relation: String, isInterrupted: @escaping @Sendable () -> Bool
-  ) throws -> ColumnNumbers {
-    analystConnection.isInterrupted = isInterrupted
-    defer { analystConnection.isInterrupted = { false } }
-    let statement = try RawStatement(
-      "SELECT \(expression) FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
-    var numbers = ColumnNumbers()
-    while try statement.step() {
-      switch sqlite3_column_type(statement.pointer, 0) {
-      case SQLITE_INTEGER, SQLITE_FLOAT:
-        numbers.values.append(sqlite3_column_double(statement.pointer, 0))
-      case SQLITE_NULL: numbers.nulls += 1
-      default: numbers.others += 1
-      }
-    }
-    return numbers
+  /// The columns of a table or view with the types that their declarations state, if any.
+  public func declaredColumns(of relation: String) throws -> [(name: String, type: String)] {
+    try rows("SELECT name, type FROM pragma_table_info(?)", [.text(relation)])
+      .map { ($0[0].text, $0[1].text) }
   }
 
-  /// Runs one of the notebook's own queries and gives its rows one by one.
+  /// The statement that made a table or view, or nil where there is none.
+  public func creationStatement(of relation: String) throws -> String? {
+    guard
+      let row = try rows(
+        "SELECT sql FROM sqlite_master WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')",
+        [.text(relation)]
+      ).first, case .text(let sql) = row[0]
+    else { return nil }
+    return sql
+  }
+
+  /// The numbers of a column at some places of their order, each counted from 0.
   ///
   /// - Parameters:
-  ///   - sql: A statement that only reads.
-  ///   - values: The values of its parameters.
-  ///   - isInterrupted: Asked often; true stops the statement.
-  ///   - body: Is given each row's values.
-  /// - Throws: ``StoreError``, or what the body throws.
-  /// - Complexity: O(rows) beyond SQLite's own work; memory does not grow with the rows.
-  public func forEachRow(
-    sql: String, _ values: [SQLValue] = [], isInterrupted: @escaping @Sendable () -> Bool,
-    _ body: ([SQLValue]) throws -> Void
-  ) throws {
-    analystConnection.isInterrupted = isInterrupted
-    defer { analystConnection.isInterrupted = { false } }
-    let statement = try RawStatement(sql, on: analystConnection.pointer)
-    statement.bind(values)
-    let count = sqlite3_column_count(statement.pointer)
-    while try statement.step() { try body((0..<count).map { statement.value(at: $0) }) }
+  ///   - places: Ascending; one that is beyond the last number gives nothing.
+  ///   - column: Its numbers alone count, texts and nulls do not.
+  ///   - relation: A table's or view's name, `_` included.
+  /// - Returns: As many numbers as there are places within the column.
+  /// - Throws: ``StoreError`` where the rows cannot be read.
+  /// - Complexity: O(*n* log *n*) in the rows, one pass, sorted by SQLite.
+  public func orderStatistics(
+    at places: [Int], of column: String, in relation: String
+  ) throws -> [Double] {
+    guard let last = places.last else { return [] }
+    let name = SQLIdentifier(column)
+    let statement = try RawStatement(
+      """
+      SELECT \(name) FROM \(SQLIdentifier(relation))
+      WHERE typeof(\(name)) IN ('integer', 'real') ORDER BY \(name) LIMIT \(last + 1)
+      """, on: analystConnection.pointer)
+    var found: [Double] = []
+    var place = 0
+    while try statement.step() {
+      // A place may be asked for twice, as both neighbours of a quartile.
+      for _ in places where found.count < places.count && places[found.count] == place {
+        found.append(sqlite3_column_double(statement.pointer, 0))
+      }
+      place += 1
+    }
+    return found
   }
 }

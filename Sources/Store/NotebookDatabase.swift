@@ -35,12 +35,13 @@ public final class NotebookDatabase {
       return
     }
     do {
-      try Self.refuseForeignFile(at: location)
+      let header = try Self.header(ofFileAt: location)
       let queue = try Self.queue(path: path)
       openQueue = queue
-      try Self.prepareFile(of: queue)
+      try Self.prepareFile(of: queue, with: header)
       // With a connection of its own: what one has read of an earlier format stays with it.
-      if try !Schema.create(on: AnalystConnection(path: path)) {
+      let connection = try AnalystConnection(path: path)
+      if try !Schema.isCurrent(on: connection), try !Schema.create(on: connection) {
         try Schema.migrator.migrate(queue)
       }
       analystConnection = try AnalystConnection(path: path)
@@ -51,12 +52,12 @@ public final class NotebookDatabase {
 
   /// Reads records.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try Self.translatingErrors { try queue().read(body) }
+    try translatingErrors { try queue().read(body) }
   }
 
   /// Writes records in one transaction, undone where the body throws.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try Self.translatingErrors { try queue().write(body) }
+    try translatingErrors { try queue().write(body) }
   }
 
   private func queue() throws -> DatabaseQueue {
@@ -73,13 +74,15 @@ public final class NotebookDatabase {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
-  private static func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+  private func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
-        throw StoreError.locked(path: "the notebook", seconds: lockWaitSeconds)
+        throw StoreError.locked(
+          path: "the notebook", seconds: Self.lockWaitSeconds,
+          holder: LockHolder.name(ofFile: path))
       case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR:
         throw StoreError.cannotWrite(reason: error.message ?? "\(error.resultCode)")
       case .SQLITE_INTERRUPT: throw StoreError.interrupted
@@ -101,10 +104,12 @@ extension NotebookDatabase {
     }
   }
 
+  /// The header of a notebook's file, or nil where there is none yet.
+  ///
   /// Refuses another program's database before anything touches it.
-  private static func refuseForeignFile(at location: NotebookLocation) throws {
-    guard case .file(let path) = location, let header = FileHeader(path: path) else { return }
-    guard header.byteCount > 0 else { return }
+  private static func header(ofFileAt location: NotebookLocation) throws -> FileHeader? {
+    guard case .file(let path) = location, let header = FileHeader(path: path) else { return nil }
+    guard header.byteCount > 0 else { return nil }
     guard header.isSQLite else { throw StoreError.notADatabase(path: path) }
     guard header.applicationID == applicationID else {
       throw StoreError.foreignDatabase(path: path)
@@ -113,16 +118,22 @@ extension NotebookDatabase {
       throw StoreError.newerNotebook(
         path: path, version: Int(header.userVersion), supported: Int(Schema.version))
     }
+    return header
   }
 
-  private static func prepareFile(of queue: DatabaseQueue) throws {
+  private static func prepareFile(of queue: DatabaseQueue, with header: FileHeader?) throws {
     try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // A file that is as it should be is not written to: opening it would wait for another writer.
+      guard header?.userVersion != Schema.version || header?.hasWriteAheadLog != true else {
+        return
+      }
       // Before the write-ahead log: what marks the file as a notebook must stand in the file itself,
       // or a program killed before the first checkpoint would leave one that nobody takes for its own.
       try database.execute(
         sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
       // Readers never block: a second shell reads while this one writes.
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
     }
   }
 
@@ -133,7 +144,9 @@ extension NotebookDatabase {
       return .sql(message: error.message ?? "\(error.resultCode)", offset: nil)
     }
     switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path, seconds: lockWaitSeconds)
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return .locked(
+        path: path, seconds: lockWaitSeconds, holder: LockHolder.name(ofFile: path))
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notADatabase(path: path)
     default: return .cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
     }

@@ -119,7 +119,10 @@ extension StoreError {
     switch code & 0xff {
     case SQLITE_INTERRUPT: self = .interrupted
     case SQLITE_BUSY, SQLITE_LOCKED:
-      self = .locked(path: "the notebook", seconds: NotebookDatabase.lockWaitSeconds)
+      let file = sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? ""
+      self = .locked(
+        path: "the notebook", seconds: NotebookDatabase.lockWaitSeconds,
+        holder: LockHolder.name(ofFile: file))
     case SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR: self = .cannotWrite(reason: message)
     default:
       let offset = sqlite3_error_offset(connection)

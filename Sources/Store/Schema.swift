@@ -56,6 +56,19 @@ enum Schema {
     }
   }
 
+  /// Whether a notebook has all formats already; nothing is written to find out.
+  static func isCurrent(on connection: AnalystConnection) throws -> Bool {
+    guard
+      try RawStatement(
+        "SELECT 1 FROM sqlite_master WHERE name = 'grdb_migrations'", on: connection.pointer
+      ).step()
+    else { return false }
+    let applied = try RawStatement(
+      "SELECT count(*) FROM grdb_migrations", on: connection.pointer)
+    guard try applied.step() else { return false }
+    return applied.value(at: 0) == .integer(Int64(formats.count))
+  }
+
   private static func isEmpty(_ connection: AnalystConnection) throws -> Bool {
     try !RawStatement("SELECT 1 FROM sqlite_master", on: connection.pointer).step()
   }

@@ -6,8 +6,9 @@ public enum StoreError: Error, Sendable, Equatable {
   case notADatabase(path: String)
   /// The notebook was written by a later version of Carnet.
   case newerNotebook(path: String, version: Int, supported: Int)
-  /// Another program held the notebook's write lock for longer than `seconds`.
-  case locked(path: String, seconds: Int)
+  /// Another program held the notebook's write lock for longer than `seconds`; `holder` tells which,
+  /// where the system does.
+  case locked(path: String, seconds: Int, holder: String? = nil)
   /// The file or its folder cannot be opened.
   case cannotOpen(path: String, reason: String)
   /// A statement of SQL failed; `offset` counts UTF-8 bytes into its text.
@@ -43,8 +44,9 @@ extension StoreError: CustomStringConvertible {
     case .newerNotebook(let path, let version, let supported):
       "\(path) was written by a later Carnet (format \(version), this one reads up to \(supported))"
         + "; open it with that version"
-    case .locked(let path, let seconds):
-      "\(path) is being written by another program; waited \(seconds) s; try again when it is done"
+    case .locked(let path, let seconds, let holder):
+      "\(path) is being written by \(holder ?? "another program"); waited \(seconds) s; "
+        + "try again when it is done"
     case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)"
     case .sql(let message, _): message
     case .refused(let refusal): "\(refusal.reason); \(refusal.remedy)"

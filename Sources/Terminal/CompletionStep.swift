@@ -6,6 +6,8 @@ enum CompletionStep: Equatable {
   case replace(scalars: Int, with: String)
   /// Show what there is to choose from.
   case list
+  /// Say what may stand there.
+  case hint
   /// There is nothing to do.
   case nothing
 
@@ -19,7 +21,13 @@ enum CompletionStep: Equatable {
     self = .nothing
     let bytes = text.utf8
     guard completion.range.upperBound == cursor, completion.range.lowerBound >= 0,
-      cursor <= bytes.count, let first = completion.candidates.first,
+      cursor <= bytes.count
+    else { return }
+    guard let first = completion.candidates.first else {
+      if !completion.hint.isEmpty { self = .hint }
+      return
+    }
+    guard
       let typed = String(
         bytes.dropFirst(completion.range.lowerBound).prefix(completion.range.count))
     else { return }
@@ -31,8 +39,11 @@ enum CompletionStep: Equatable {
       self = whole == typed ? .nothing : .replace(scalars: scalars, with: whole)
       return
     }
-    let shared = completion.candidates.dropFirst().reduce(first.text) { shared, candidate in
-      commonPrefix(shared, candidate.text)
+    var shared = first.text
+    for candidate in completion.candidates.dropFirst() {
+      shared = commonPrefix(shared, candidate.text)
+      // The list is all that is left to do, however many more there are.
+      if shared.unicodeScalars.count <= scalars { break }
     }
     // Shorter than what was typed: candidates that only resemble it, to be chosen from.
     self =

@@ -7,11 +7,16 @@ public struct EditorCompletion: Sendable, Equatable {
   ///
   /// Nothing follows a candidate that ends in `/`: a path goes on.
   public let suffix: String
+  /// What may stand there, in words, where there is nothing to choose from; empty to say nothing.
+  public let hint: String
 
-  public init(range: Range<Int>, candidates: [EditorCandidate], suffix: String = " ") {
+  public init(
+    range: Range<Int>, candidates: [EditorCandidate], suffix: String = " ", hint: String = ""
+  ) {
     self.range = range
     self.candidates = candidates
     self.suffix = suffix
+    self.hint = hint
   }
 
   /// The completion that knows nothing.

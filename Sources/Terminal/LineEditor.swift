@@ -83,11 +83,17 @@ public final class LineEditor {
   /// - Parameters:
   ///   - prompt: Shown before the first line; may be styled. It must not end in a joined emoji.
   ///   - continuation: Shown before further lines.
+  ///   - start: What stands at the first prompt already, to be edited or sent.
   ///   - isComplete: Whether the text so far needs no further line.
   /// - Returns: The statement's text, without the line break at its end.
   public func read(
-    prompt: String, continuation: String, isComplete: (_ text: String) -> Bool
+    prompt: String, continuation: String, beginningWith start: String = "",
+    isComplete: (_ text: String) -> Bool
   ) -> InputLine {
+    // As if it had been pasted, so that nothing in it is taken for a key.
+    if !start.isEmpty, !start.utf8.contains(0) {
+      el_push(editor, "\u{1B}[200~" + PastedText.plain(start) + "\u{1B}[201~")
+    }
     earlierLines = ""
     defer { earlierLines = "" }
     Interrupts.clear()
@@ -169,6 +175,8 @@ public final class LineEditor {
     _ = cel_set_prompt(editor, promptOfEditor, CChar(Self.invisible.value))
     addFunction("carnet-complete", "Complete the word before the cursor", completeInEditor)
     addFunction("carnet-paste", "Insert what is pasted", pasteInEditor)
+    addFunction(
+      "carnet-paste-on", "Insert what is pasted and go on inserting", pasteAndGoOnInEditor)
     el_source(editor, nil)
     bindOwnKeys()
   }
@@ -187,9 +195,20 @@ public final class LineEditor {
 
   private func bindOwnKeys() {
     cel_bind(editor, "^I", "carnet-complete")
-    cel_bind(editor, "\\e[200~", "carnet-paste")
+    bindPaste()
     cel_bind(editor, "^R", "em-inc-search-prev")
     cel_bind(editor, "^W", "ed-delete-prev-word")
+  }
+
+  /// In vi's insert mode Escape must act at once, so that no sequence may begin with it there: it leads
+  /// to the command mode, where the rest of the mark begins a paste that leads back.
+  private func bindPaste() {
+    cel_bind_in(editor, 1, "\\e[200~", "carnet-paste")
+    if cel_is_vi(editor) != 0 {
+      cel_bind_in(editor, 1, "[200~", "carnet-paste-on")
+    } else {
+      cel_bind_in(editor, 0, "\\e[200~", "carnet-paste")
+    }
   }
 
   /// Stands around stretches of the prompt that take no columns.
@@ -224,8 +243,15 @@ public final class LineEditor {
       if scalars > 0 { el_deletestr(editor, Int32(clamping: scalars)) }
       return el_insertstr(editor, replacement) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
     case .list:
-      let after = String(line.text.utf8.dropFirst(line.cursor))?.unicodeScalars.count ?? 0
-      list(completion.candidates, scalarsAfterCursor: Int32(clamping: after))
+      below(line) { list(completion.candidates) }
+      return CC_REDISPLAY
+    case .hint:
+      below(line) {
+        let canvas = environment.outputCanvas()
+        cel_print(
+          wrapped(visible(completion.hint, glyphs: canvas.glyphs), to: canvas.width - 1)
+            .map { canvas.palette.styled($0, as: .muted) + "\n" }.joined())
+      }
       return CC_REDISPLAY
     }
   }
@@ -238,25 +264,44 @@ public final class LineEditor {
     return (String(decoding: bytes, as: UTF8.self), cursor - buffer)
   }
 
-  /// Lists candidates below the line, of which the cursor is moved to the end while it is done.
-  private func list(_ candidates: [EditorCandidate], scalarsAfterCursor: Int32) {
-    if scalarsAfterCursor > 0 {
-      el_cursor(editor, scalarsAfterCursor)
+  /// Writes below the line, whose cursor is moved to its end while that is done.
+  private func below(_ line: (text: String, cursor: Int), _ write: () -> Void) {
+    let rest = String(line.text.utf8.dropFirst(line.cursor))?.unicodeScalars.count ?? 0
+    let scalars = Int32(clamping: rest)
+    if scalars > 0 {
+      el_cursor(editor, scalars)
       cel_refresh(editor)
     }
     cel_print("\n")
-    if candidates.count <= Self.mostListed || confirms("show all \(candidates.count)? (y or n) ") {
-      let lines = candidateLines(candidates, on: environment.outputCanvas())
-      cel_print(lines.map { $0 + "\n" }.joined())
+    write()
+    if scalars > 0 { el_cursor(editor, -scalars) }
+  }
+
+  /// Lists candidates, after asking where they are many, a screen at a time.
+  private func list(_ candidates: [EditorCandidate]) {
+    let count = candidates.count
+    guard
+      count <= Self.mostListed || confirms("Display all \(count) possibilities? (y or n) ")
+    else { return }
+    let lines = candidateLines(candidates, on: environment.outputCanvas())
+    // One row is left for the question.
+    let page = max(1, TerminalEnvironment.height() - 1)
+    var shown = 0
+    while shown < lines.count {
+      cel_print(lines[shown...].prefix(page).map { $0 + "\n" }.joined())
+      shown += page
+      guard shown < lines.count, confirms("--More-- (\(lines.count - shown) lines; y or n) ") else {
+        return
+      }
     }
-    if scalarsAfterCursor > 0 { el_cursor(editor, -scalarsAfterCursor) }
   }
 
   private func confirms(_ question: String) -> Bool {
     cel_print(question)
     let answer = cel_read_character(editor)
-    cel_print("\n")
-    return [UInt32(0x79), 0x59, 0x20, 0x09].contains(answer)  // y, Y, blank, tab
+    // The question goes: the list is to be read in one piece.
+    cel_print(environment.movesCursor ? "\r\u{1B}[K" : "\n")
+    return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)  // y, Y, blank, tab, Return
   }
 
   /// Reads what the terminal marks as pasted and inserts it at once, so that nothing in it is taken
@@ -271,6 +316,19 @@ public final class LineEditor {
     guard !text.inserted.isEmpty else { return CC_REFRESH }
     return el_insertstr(editor, text.inserted) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
   }
+
+  /// Pastes where vi's insert mode was, which the mark's Escape has left: a step to the left, too.
+  fileprivate func pasteAndGoOn() -> Int32 {
+    el_cursor(editor, 1)
+    let result = paste()
+    // vi's own key that begins to insert.
+    el_push(editor, "i")
+    return result
+  }
+}
+
+@c nonisolated private func pasteAndGoOnInEditor(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  UInt8(truncatingIfNeeded: LineEditor.of(editor)?.pasteAndGoOn() ?? CC_ERROR)
 }
 
 @c nonisolated private func promptOfEditor(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>?

@@ -35,4 +35,9 @@ struct PastedText {
     while text.last == "\n" { text.removeLast() }
     return String(text)
   }
+
+  /// A text without the mark of a paste's end, to be sent to the editor between such marks.
+  static func plain(_ text: String) -> String {
+    text.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined()
+  }
 }

@@ -79,6 +79,17 @@ public struct TerminalEnvironment: Sendable, Equatable {
     return 80
   }
 
+  /// The rows of the terminal, or 24 where there is none.
+  ///
+  /// - Returns: Rows in 1...1000.
+  public static func height() -> Int {
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+      let rows = Int(cel_rows(descriptor))
+      if rows > 0 { return min(rows, widest) }
+    }
+    return 24
+  }
+
   /// A canvas for standard output at its present width.
   public func outputCanvas() -> TextCanvas {
     TextCanvas(width: Self.width(), glyphs: glyphs, palette: outputPalette)

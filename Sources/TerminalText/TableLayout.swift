@@ -19,7 +19,12 @@ struct TableLayout: Equatable {
   /// The columns left out, in order.
   private(set) var omitted: [Int] = []
 
-  init(natural: [Int], isNumeric: [Bool], width: Int) {
+  /// - Parameters:
+  ///   - natural: The width that each column's texts take.
+  ///   - isNumeric: Whether each column holds numbers.
+  ///   - isKey: Whether each column is left out only after all others; empty for none.
+  ///   - width: What there is room for.
+  init(natural: [Int], isNumeric: [Bool], isKey: [Bool] = [], width: Int) {
     self.natural = natural
     widths = natural
     shown = Array(natural.indices)
@@ -27,7 +32,7 @@ struct TableLayout: Equatable {
       let smallest = isNumeric[column] ? Self.smallestNumber : Self.smallestText
       return min(natural[column], column == 0 ? max(smallest, Self.smallestFirst) : smallest)
     }
-    while shown.count > 1, taken(minimums) > width { leaveOutMiddle() }
+    while shown.count > 1, taken(minimums) > width { leaveOutMiddle(keeping: isKey) }
     omitted.sort()
     shrink(to: width - gaps, minimums: minimums)
   }
@@ -45,9 +50,15 @@ struct TableLayout: Equatable {
     shown.reduce(gaps) { $0 + widths[$1] }
   }
 
-  /// The first columns name a row and the last ones hold its result, so the middle goes first.
-  private mutating func leaveOutMiddle() {
-    omitted.append(shown.remove(at: shown.count / 2))
+  /// The first columns name a row and the last ones hold its result, so the middle goes first; what
+  /// a table is read for stays longest.
+  private mutating func leaveOutMiddle(keeping isKey: [Bool]) {
+    let middle = shown.count / 2
+    let others = shown.indices.dropFirst().filter {
+      !(isKey.indices.contains(shown[$0]) && isKey[shown[$0]])
+    }
+    let place = others.min { (abs($0 - middle), $0) < (abs($1 - middle), $1) } ?? middle
+    omitted.append(shown.remove(at: place))
   }
 
   /// Lowers the widest columns to one common width that fits, no column below its minimum.

@@ -7,26 +7,39 @@ extension TextTable {
   /// - Parameters:
   ///   - canvas: Width, characters and colours.
   ///   - rowLimit: The most rows to draw; nil draws all that the table holds.
+  ///   - remarks: What is said under the table beside what is not shown.
   /// - Returns: Lines without their ends.
   /// - Complexity: O(*rows* × *columns*).
-  public func lines(on canvas: TextCanvas, rowLimit: Int? = nil) -> [String] {
+  public func lines(
+    on canvas: TextCanvas, rowLimit: Int? = nil, remarks: TableRemarks = TableRemarks()
+  ) -> [String] {
     guard !columns.isEmpty else { return [remark("no columns", on: canvas)] }
     let shown = rows.prefix(max(0, rowLimit ?? rows.count))
     let drawing = TableDrawing(table: self, rows: shown, canvas: canvas)
-    return drawing.head + drawing.body + footer(of: drawing, on: canvas)
+    return drawing.head + drawing.body + footer(of: drawing, on: canvas, remarks)
   }
 
-  private func footer(of drawing: TableDrawing, on canvas: TextCanvas) -> [String] {
+  private func footer(
+    of drawing: TableDrawing, on canvas: TextCanvas, _ wanted: TableRemarks
+  ) -> [String] {
     var remarks: [String] = []
+    func add(_ fact: String, _ remedy: String = "") {
+      remarks.append(remedy.isEmpty ? fact : fact + "; " + remedy)
+    }
     if totalRowCount == 0 {
-      remarks.append("no rows")
+      add("no rows")
     } else if drawing.rowCount < totalRowCount {
       let count = NumberText.grouped(drawing.rowCount)
-      remarks.append("first \(count) of \(NumberText.counted(totalRowCount, "row"))")
+      add("first \(count) of \(NumberText.counted(totalRowCount, "row"))", wanted.remedyForRows)
+    } else if wanted.countsRows, totalRowCount > 1 {
+      add(NumberText.counted(totalRowCount, "row"))
     }
-    if !drawing.layout.omitted.isEmpty { remarks.append(omission(drawing, on: canvas)) }
+    let isFolded = !drawing.layout.omitted.isEmpty
+    if isFolded { add(omission(drawing, on: canvas), wanted.remedyForColumns) }
     if drawing.truncatedColumnCount > 0 {
-      remarks.append("\(NumberText.counted(drawing.truncatedColumnCount, "column")) truncated")
+      add(
+        "\(NumberText.counted(drawing.truncatedColumnCount, "column")) truncated",
+        isFolded ? "" : wanted.remedyForColumns)
     }
     return remarks.flatMap { wrapped($0, to: canvas.width, indent: 2) }
       .map { remark($0, on: canvas) }
@@ -83,7 +96,8 @@ private struct TableDrawing {
       }
     }
     layout = TableLayout(
-      natural: widths, isNumeric: columns.map { $0.alignment == .trailing }, width: canvas.width)
+      natural: widths, isNumeric: columns.map { $0.alignment == .trailing },
+      isKey: columns.map(\.isKey), width: canvas.width)
   }
 
   var head: [String] {

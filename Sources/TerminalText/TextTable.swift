@@ -34,10 +34,13 @@ public struct TextTable: Sendable, Equatable {
 public struct TextColumn: Sendable, Equatable {
   public let name: String
   public let alignment: TextAlignment
+  /// Whether the table is read for this column: where room lacks, others are left out before it.
+  public let isKey: Bool
 
-  public init(_ name: String, alignment: TextAlignment = .leading) {
+  public init(_ name: String, alignment: TextAlignment = .leading, isKey: Bool = false) {
     self.name = name
     self.alignment = alignment
+    self.isKey = isKey
   }
 }
 
@@ -45,4 +48,22 @@ public struct TextColumn: Sendable, Equatable {
 public enum TextCell: Sendable, Equatable {
   case text(String)
   case null
+}
+
+/// What the remarks under a table say beside the facts, for whoever can act on them.
+public struct TableRemarks: Sendable, Equatable {
+  /// How to see the rows that are not drawn; empty to say nothing.
+  public var remedyForRows: String
+  /// How to see the columns that are left out or cut; empty to say nothing.
+  public var remedyForColumns: String
+  /// Whether a table that is drawn whole says how many rows it has.
+  public var countsRows: Bool
+
+  public init(
+    remedyForRows: String = "", remedyForColumns: String = "", countsRows: Bool = false
+  ) {
+    self.remedyForRows = remedyForRows
+    self.remedyForColumns = remedyForColumns
+    self.countsRows = countsRows
+  }
 }

@@ -118,6 +118,17 @@ struct ShellTests {
     #expect(scripts.count == 1)
   }
 
+  @Test("a window that is closed ends the program, at the prompt and in a long query")
+  func closedWindow() throws {
+    let terminal = try shell()
+    #expect(terminal.hangUp() != nil)
+    let busy = try shell()
+    busy.send(
+      "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n;\r")
+    try busy.expect("from n;\n")
+    #expect(busy.hangUp() != nil)
+  }
+
   @Test("LANG=C draws in ASCII and takes UTF-8 without a crash")
   func plainLocale() throws {
     let terminal = try shell(language: "C")

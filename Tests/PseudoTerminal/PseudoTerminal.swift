@@ -22,6 +22,7 @@ public final class PseudoTerminal {
   private var status: ExitStatus?
   private var plain = PlainOutput()
   private var mark = 0
+  private var isClosed = false
 
   /// How the program ended.
   public enum ExitStatus: Equatable, Sendable {
@@ -60,7 +61,7 @@ public final class PseudoTerminal {
       var ignored: Int32 = 0
       waitpid(process, &ignored, 0)
     }
-    close(controller)
+    if !isClosed { close(controller) }
   }
 
   // MARK: - Typing
@@ -79,6 +80,26 @@ public final class PseudoTerminal {
 
   /// Sends the program a signal.
   public func signal(_ number: Int32) { Glibc.kill(process, number) }
+
+  /// Closes the window: what the program reads and writes from then on fails.
+  ///
+  /// - Parameter seconds: How long to wait for the program's end.
+  /// - Returns: How it ended, or nil where it still runs.
+  public func hangUp(within seconds: Double = 60) -> ExitStatus? {
+    close(controller)
+    isClosed = true
+    let deadline = Self.now() + seconds
+    while Self.now() < deadline {
+      var code: Int32 = 0
+      if waitpid(process, &code, WNOHANG) == process {
+        let signal = code & 0x7F
+        status = signal == 0 ? .exited((code >> 8) & 0xFF) : .signalled(signal)
+        return status
+      }
+      usleep(2_000)
+    }
+    return nil
+  }
 
   /// Changes the size of the window, as a user drags its corner.
   public func resize(columns: Int, rows: Int) {

@@ -8,15 +8,16 @@ struct CommandCatalogue: Sendable {
   /// The catalogue in the order in which help shows it.
   init() throws(GrammarError) {
     commands = [
-      LoadCommand(), CheckCommand(), ShowCommand(), DescribeCommand(), TablesCommand(),
+      LoadCommand(), CheckCommand(), ShowCommand(), HeadCommand(), DescribeCommand(),
+      TablesCommand(), SchemaCommand(),
       ForgetCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
       MetricsCommand(), PriceCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(),
       JobsCommand(),
       WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
       RollbackCommand(),
       ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
-      AssertCommand(), SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(), HelpCommand(),
-      QuitCommand(),
+      AssertCommand(), SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(), EditCommand(),
+      TourCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))
   }

@@ -1,16 +1,22 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Describes the columns of a table by their values.
 struct DescribeCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
       usage: "describe NAME",
-      summary: "Describes each column: its kind, empty and distinct values, least and greatest.",
+      summary: "Describes each column: kind, nulls, distinct values, quartiles, mean, shape.",
       parameters: [
         CommandParameter(
           name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
           help: "the table to describe")
+      ],
+      details: [
+        "Quartiles are exact, between two values by linear interpolation (definition 7 of Hyndman "
+          + "and Fan 1996, as R, NumPy and DuckDB's quantile_cont have it). Shape counts the "
+          + "numbers in ten bins of one width from min to max; the lowest bar is an empty bin."
       ],
       examples: ["describe october"])
   ]
@@ -19,19 +25,101 @@ struct DescribeCommand: NotebookCommand {
     let relation = try call.relation("NAME")
     let (columns, rowCount) = try call.database.resultColumns(of: relation.name)
     let rows = try columns.map { column -> [SQLValue] in
-      let name = SQLIdentifier(column.name)
-      let figures = try call.database.rows(
+      if call.session.context.isInterrupted() { throw StoreError.interrupted }
+      let description = ColumnDescription(column: column, relation: relation.name)
+      return try description.row(in: call.database)
+    }
+    let table = ResultTable(ColumnDescription.heads, rows)
+    var outcome = Outcome.showing(table)
+    outcome.blocks = [
+      .talk(
+        "\(relation.name): \(relation.kind), \(counted(rowCount, "row")), "
+          + counted(columns.count, "column")),
+      .table("", table.picking(ColumnDescription.shown).keeping(ColumnDescription.keys)),
+    ]
+    return outcome
+  }
+}
+
+/// One column as `describe` tells of it.
+struct ColumnDescription {
+  let column: ResultColumn
+  let relation: String
+
+  static let heads = [
+    "column", "kind", "nulls", "distinct", "min", "q1", "median", "q3", "max", "mean",
+    "shape",
+  ]
+  /// The order at a terminal, what is needed most first: the rest is left out where room lacks.
+  static let shown = [
+    "column", "nulls", "distinct", "min", "median", "max", "shape", "kind", "q1", "q3", "mean",
+  ]
+  static let keys = ["nulls", "distinct", "min", "median", "max", "shape"]
+
+  private static let binCount = 10
+
+  private var isNumeric: Bool { column.kind == .integer || column.kind == .real }
+
+  /// The cells, in the order of the heads.
+  func row(in database: NotebookDatabase) throws -> [SQLValue] {
+    let name = SQLIdentifier(column.name)
+    let figures =
+      try database.rows(
         """
         SELECT count(*) - count(\(name)), count(DISTINCT \(name)), min(\(name)), max(\(name)),
-          CASE WHEN ? THEN avg(\(name)) END
-        FROM \(SQLIdentifier(relation.name))
-        """, [.integer(column.kind == .integer || column.kind == .real ? 1 : 0)])
-      return [.text(column.name), .text(column.kind.rawValue)] + (figures.first ?? [])
+          CASE WHEN ?1 THEN avg(\(name)) END, CASE WHEN ?1 THEN count(\(name)) ELSE 0 END
+        FROM \(SQLIdentifier(relation))
+        """, [.integer(isNumeric ? 1 : 0)]
+      ).first ?? []
+    guard figures.count == 6, case .integer(let count) = figures[5] else { return [] }
+    let quartiles = try quartiles(of: Int(count), in: database)
+    return [.text(column.name), .text(column.kind.rawValue), figures[0], figures[1], figures[2]]
+      + quartiles + [figures[3], figures[4]]
+      + [try distribution(from: figures[2], to: figures[3], in: database)]
+  }
+
+  /// The quartiles by linear interpolation at (n - 1) p, counted from 0; nulls where no number is.
+  private func quartiles(of count: Int, in database: NotebookDatabase) throws -> [SQLValue] {
+    guard isNumeric, count > 0 else { return [.null, .null, .null] }
+    let positions = [0.25, 0.5, 0.75].map { Double(count - 1) * $0 }
+    let places = positions.flatMap { [Int($0), min(Int($0) + 1, count - 1)] }
+    let values = try database.orderStatistics(
+      at: places.sorted(), of: column.name, in: relation)
+    guard values.count == places.count else { return [.null, .null, .null] }
+    let ordered = Dictionary(zip(places.sorted(), values), uniquingKeysWith: { first, _ in first })
+    return positions.map { position in
+      let low = ordered[Int(position)] ?? 0
+      let high = ordered[min(Int(position) + 1, count - 1)] ?? low
+      return .real(low + (high - low) * (position - position.rounded(.down)))
     }
-    var outcome = Outcome.showing(
-      ResultTable(["column", "kind", "nulls", "distinct", "min", "max", "mean"], rows))
-    outcome.blocks.insert(
-      .talk("\(relation.name): \(relation.kind), \(counted(rowCount, "row"))"), at: 0)
-    return outcome
+  }
+
+  private func distribution(
+    from least: SQLValue, to greatest: SQLValue, in database: NotebookDatabase
+  ) throws -> SQLValue {
+    guard isNumeric, let low = number(least), let high = number(greatest), high > low,
+      (high - low).isFinite
+    else { return .null }
+    let name = SQLIdentifier(column.name)
+    let rows = try database.rows(
+      """
+      SELECT min(CAST((\(name) - ?1) / ?2 * \(Self.binCount) AS INTEGER), \(Self.binCount - 1)) AS bin,
+        count(*)
+      FROM \(SQLIdentifier(relation)) WHERE \(name) IS NOT NULL GROUP BY bin
+      """, [.real(low), .real(high - low)])
+    var counts = [Int](repeating: 0, count: Self.binCount)
+    for case (.integer(let bin), .integer(let count)) in rows.map({ ($0[0], $0[1]) })
+    where counts.indices.contains(Int(bin)) {
+      counts[Int(bin)] += Int(count)
+    }
+    return .text(sparkline(counts))
+  }
+
+  private func number(_ value: SQLValue) -> Double? {
+    switch value {
+    case .integer(let integer): Double(integer)
+    case .real(let real): real
+    case .null, .text, .blob: nil
+    }
   }
 }

@@ -2,6 +2,7 @@ import CommandLanguage
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Sets the root seed or a rule of the day.
 struct SetCommand: NotebookCommand {
@@ -24,9 +25,46 @@ struct SetCommand: NotebookCommand {
       ],
       details: ["Plans that exist keep the rules they were made under; new ones take these."],
       examples: ["set rule speed 30"]),
+    CommandSyntax(
+      usage: "set pager PAGER",
+      summary: "Sets whether a pager shows results that are longer than the screen.",
+      parameters: [
+        CommandParameter(
+          name: "PAGER", kind: .custom("pager"),
+          help: "`on` (the variable PAGER, else less or more), `off`, or a command in quotes",
+          defaultText: "on")
+      ],
+      details: [
+        "How results are shown is kept for the next session at the terminal, and never reaches "
+          + "records, csv or json. Leaving the pager early loses nothing."
+      ],
+      examples: ["set pager off", "set pager \"less -R\""]),
+    CommandSyntax(
+      usage: "set numbers STYLE",
+      summary: "Sets how tables show numbers: plain, or with thousands apart as in Switzerland.",
+      parameters: [
+        CommandParameter(
+          name: "STYLE", kind: .word(NumberStyle.allCases.map(\.rawValue)),
+          help: "1234.5 or 1'234.5", defaultText: "plain")
+      ],
+      examples: ["set numbers swiss"]),
+    CommandSyntax(
+      usage: "set timer SWITCH", summary: "Sets whether each statement says how long it took.",
+      parameters: [
+        CommandParameter(
+          name: "SWITCH", kind: .word(["on", "off"]), help: "the seconds on the wall's clock",
+          defaultText: "off")
+      ],
+      examples: ["set timer on"]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    if let setting = Self.display(call) {
+      call.session.display.set(setting.name, to: setting.value)
+      var outcome = Outcome.talk(setting.sentence)
+      outcome.isRecorded = false
+      return outcome
+    }
     var settings = call.session.settings
     let name: String
     let value: String
@@ -47,6 +85,24 @@ struct SetCommand: NotebookCommand {
     }
     call.session.settings = settings
     return Outcome.talk("\(name) is \(value)\(unit) from here on")
+  }
+
+  /// A setting of how results are shown, or nil where the statement sets another one.
+  private static func display(
+    _ call: CommandCall
+  ) -> (name: String, value: String, sentence: String)? {
+    if let pager = call.command.string("PAGER") {
+      return ("pager", pager, "pager: \(pager)")
+    }
+    if let style = call.command.string("STYLE") {
+      return (
+        "numbers", style, "numbers are shown \(style == "swiss" ? "as 1'234.5" : "as 1234.5")"
+      )
+    }
+    if let value = call.command.string("SWITCH") {
+      return ("timer", value, value == "on" ? "statements say how long they took" : "timer off")
+    }
+    return nil
   }
 
   private func rule(_ name: String, _ call: CommandCall) throws -> Rule {

@@ -19,7 +19,7 @@ struct ShowCommand: NotebookCommand {
       ],
       examples: ["show agent v2"]),
     CommandSyntax(
-      usage: "show NAME [limit COUNT]",
+      usage: "show NAME [all] [vertical] [limit COUNT]",
       summary:
         "Shows the rows of a dataset, plan, result, table, view or curve; `_` is the last result.",
       parameters: [
@@ -27,10 +27,14 @@ struct ShowCommand: NotebookCommand {
           name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
           help: "what to show"),
         CommandParameter(
+          name: "all", kind: .flag, help: "every row and column, however wide"),
+        CommandParameter(
+          name: "vertical", kind: .flag, help: "each row as a list of its columns"),
+        CommandParameter(
           name: "COUNT", kind: .integer(0...1_000_000_000), help: "the most rows to show",
           defaultText: "all; the terminal shows the first 40", unit: "rows"),
       ],
-      examples: ["show october limit 20", "show _"]),
+      examples: ["show october limit 20", "show _ all", "show october vertical limit 2"]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -44,12 +48,21 @@ struct ShowCommand: NotebookCommand {
       var outcome = Outcome()
       outcome.result = ResultTable(relation: relation.name, columns: columns, rowCount: count)
       outcome.blocks = [.result]
+      outcome.shape = Self.shape(call)
       return outcome
     }
-    return try rows(of: relation, limit: call.command.integer("COUNT"), call)
+    var outcome = try Self.rows(of: relation, limit: call.command.integer("COUNT"), call)
+    outcome.shape = Self.shape(call)
+    return outcome
   }
 
-  private func rows(of relation: Relation, limit: Int?, _ call: CommandCall) throws -> Outcome {
+  private static func shape(_ call: CommandCall) -> Outcome.Shape {
+    if call.command.has("vertical") { return .vertical }
+    return call.command.has("all") ? .whole : .fitted
+  }
+
+  /// The first rows of a relation, which become `_`.
+  static func rows(of relation: Relation, limit: Int?, _ call: CommandCall) throws -> Outcome {
     let sql =
       "select * from \(SQLIdentifier(relation.name))" + (limit.map { " limit \($0)" } ?? "")
     let done = try call.database.run(

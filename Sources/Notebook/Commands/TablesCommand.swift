@@ -5,7 +5,8 @@ import Store
 struct TablesCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "tables", summary: "Lists datasets, plans, results, tables and views.",
+      usage: "tables",
+      summary: "Lists datasets, plans, results, tables and views, with their rows and columns.",
       examples: ["tables"])
   ]
 
@@ -17,7 +18,7 @@ struct TablesCommand: NotebookCommand {
       ).first?.first
       return [
         .text(relation.name), .text(relation.kind), count ?? .null,
-        .text(try database.columnNames(of: relation.name).joined(separator: ", ")),
+        .integer(Int64(try database.columnNames(of: relation.name).count)),
         relation.source.isEmpty ? .null : .text(relation.source),
       ]
     }

@@ -94,7 +94,7 @@ struct ComparisonTables {
       ("method", "method"), ("gap", "gap"), ("excess_gap", "excess"), ("unassigned", "unserved"),
       ("reserve", "reserve"), ("late", "late"), ("km", "km"), ("at_optimum", "at_opt"),
       ("km_above", "km_above"),
-    ])
+    ]).keeping(["km_above", "at_opt", "excess", "unserved"])
   }
 
   private func row(_ name: String, _ answers: [PlanComparison.Answer]) -> [SQLValue] {

@@ -11,6 +11,9 @@ struct OutcomePresenter {
   let rowLimit: Int?
   /// Stands in for clients' names in pictures that are kept.
   var pseudonyms: Pseudonyms?
+  var numbers = NumberStyle.plain
+  /// What is said under results beside the facts.
+  var remarks = TableRemarks()
 
   /// The lines of all that an outcome shows on standard output, in order.
   func pictureLines(of outcome: Outcome) throws -> [String] {
@@ -40,25 +43,54 @@ struct OutcomePresenter {
   }
 
   /// A table drawn to the canvas.
-  func table(_ table: ResultTable) throws -> [String] {
-    try textTable(of: table).lines(on: canvas, rowLimit: rowLimit)
+  func table(
+    _ table: ResultTable, remarks: TableRemarks = TableRemarks()
+  ) throws -> [String] {
+    try textTable(of: table, limit: rowLimit)
+      .lines(on: canvas, rowLimit: rowLimit, remarks: remarks)
   }
+
+  /// A statement's result in the shape that it asks for.
+  func result(_ table: ResultTable, as shape: Outcome.Shape) throws -> [String] {
+    switch shape {
+    case .fitted: return try self.table(table, remarks: remarks)
+    case .whole:
+      let wide = TextCanvas(width: Self.widest, glyphs: canvas.glyphs, palette: canvas.palette)
+      return try textTable(of: table, limit: Self.mostRows).lines(
+        on: wide, rowLimit: Self.mostRows,
+        remarks: TableRemarks(remedyForRows: "csv has all", countsRows: remarks.countsRows))
+    case .vertical:
+      return try textTable(of: table, limit: Self.mostRows).verticalLines(on: canvas)
+    }
+  }
+
+  /// So many rows fit into memory whatever their columns; a file is the place for more.
+  private static let mostRows = 100_000
+  /// Wider than any row.
+  private static let widest = 1_000_000
 
   /// A table as Markdown.
   func markdown(_ table: ResultTable) throws -> [String] {
-    try textTable(of: table).markdownLines()
+    // A file is read by programs too: plain digits.
+    var plain = self
+    plain.numbers = .plain
+    return try plain.textTable(of: table, limit: rowLimit).markdownLines()
   }
 
-  private func textTable(of table: ResultTable) throws -> TextTable {
+  private func textTable(of table: ResultTable, limit: Int?) throws -> TextTable {
     var rows = table.rows
+    if let limit { rows = Array(rows.prefix(limit)) }
     if let relation = table.relation {
       rows = []
-      try database.forEachRow(of: relation, limit: rowLimit) { rows.append($0) }
+      try database.forEachRow(of: relation, limit: limit) { rows.append($0) }
     }
+    // Rows of a table that states none are told apart by their dates first of all.
+    let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
       TextColumn(
         hidden(column.name),
-        alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading)
+        alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
+        isKey: keys.contains(column.name))
     }
     return TextTable(
       columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: table.rowCount)
@@ -67,8 +99,8 @@ struct OutcomePresenter {
   private func cell(_ value: SQLValue) -> TextCell {
     switch value {
     case .null: .null
-    case .integer(let integer): .text(NumberText.display(integer))
-    case .real(let real): .text(NumberText.display(real))
+    case .integer(let integer): .text(numbers.shown(NumberText.display(integer)))
+    case .real(let real): .text(numbers.shown(NumberText.display(real)))
     case .text(let text): .text(hidden(text))
     case .blob(let bytes): .text("\(bytes.count) bytes")
     }

@@ -12,19 +12,26 @@ public struct StatementPrinter {
   let errorCanvas: TextCanvas
   /// Whether talk is left out.
   let isQuiet: Bool
+  /// Whether a person types: results then say how many rows they have and how to see the rest.
+  let isInteractive: Bool
+  /// Whether sentences are broken to the width between words; in a pipe each stays one line.
+  let wrapsTalk: Bool
   let output: (String) -> Void
   let talk: (String) -> Void
 
   /// Makes a printer; `output` and `talk` are given whole lines without their line feeds.
   public init(
     format: OutputFormat, rowLimit: Int?, canvas: TextCanvas, errorCanvas: TextCanvas,
-    isQuiet: Bool = false, output: @escaping (String) -> Void, talk: @escaping (String) -> Void
+    isQuiet: Bool = false, isInteractive: Bool = false, wrapsTalk: Bool = false,
+    output: @escaping (String) -> Void, talk: @escaping (String) -> Void
   ) {
     self.format = format
     self.rowLimit = rowLimit
     self.canvas = canvas
     self.errorCanvas = errorCanvas
     self.isQuiet = isQuiet
+    self.isInteractive = isInteractive
+    self.wrapsTalk = wrapsTalk
     self.output = output
     self.talk = talk
   }
@@ -45,6 +52,7 @@ public struct StatementPrinter {
     } else if let outcome = evaluation.outcome {
       try print(outcome, in: session)
     }
+    if session.display.showsTime, !isQuiet { say(Self.time(evaluation.seconds), as: .muted) }
   }
 
   /// Writes a mistake to standard error, with the place of it.
@@ -59,14 +67,26 @@ public struct StatementPrinter {
     }
   }
 
+  /// Writes what a step of a tour is about, and its statement, to standard error.
+  func announce(_ step: GuidedStep) {
+    guard !isQuiet else { return }
+    talk("")
+    say("\(step.number) of \(step.count): \(step.sentence)", as: .heading)
+    let lines = step.statement.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      talk((index == 0 ? InteractiveShell.prompt : InteractiveShell.continuation) + line)
+    }
+  }
+
   private func print(_ outcome: Outcome, in session: NotebookSession) throws {
     let presenter = OutcomePresenter(
-      database: session.database, canvas: canvas, rowLimit: rowLimit)
+      database: session.database, canvas: canvas, rowLimit: rowLimit,
+      numbers: session.display.numbers, remarks: remarks)
     for block in outcome.blocks {
       switch block {
       case .talk(let sentence):
-        if !isQuiet { talk(errorCanvas.palette.styled(sentence, as: .muted)) }
-      case .warning(let sentence): talk(errorCanvas.palette.styled(sentence, as: .warning))
+        if !isQuiet { say(sentence, as: .muted) }
+      case .warning(let sentence): say(sentence, as: .warning)
       case .result: try printResult(outcome, presenter)
       case .table(let heading, let table): try printTable(heading, table, presenter)
       case .plot, .lines:
@@ -81,10 +101,28 @@ public struct StatementPrinter {
     if format == .csv, !isDrawn { try printResult(outcome, presenter) }
   }
 
+  /// Writes a sentence to standard error.
+  private func say(_ sentence: String, as style: TextStyle) {
+    let lines =
+      wrapsTalk ? TextLayout.wrapped(sentence, to: errorCanvas.width) : [sentence]
+    for line in lines { talk(errorCanvas.palette.styled(line, as: style)) }
+  }
+
+  private var remarks: TableRemarks {
+    guard isInteractive else { return TableRemarks() }
+    return TableRemarks(
+      remedyForRows: "`show _ all`", remedyForColumns: "`show _ vertical`", countsRows: true)
+  }
+
+  /// Seconds as `timer` shows them: to the millisecond below ten, else to the tenth.
+  private static func time(_ seconds: Double) -> String {
+    NumberText.display(rounded(seconds, to: seconds < 10 ? 1_000 : 10)) + " s"
+  }
+
   private func printResult(_ outcome: Outcome, _ presenter: OutcomePresenter) throws {
     guard let table = outcome.result else { return }
     switch format {
-    case .table: try presenter.table(table).forEach(output)
+    case .table: try presenter.result(table, as: outcome.shape).forEach(output)
     case .markdown: try presenter.markdown(table).forEach(output)
     case .csv: try printCSV(table, presenter.database)
     case .json: break
@@ -100,7 +138,9 @@ public struct StatementPrinter {
         output("")
         output(canvas.palette.styled(heading, as: .heading))
       }
-      try presenter.table(table).forEach(output)
+      // Without a heading it shows the result itself, of which `_` has every column.
+      try presenter.table(table, remarks: heading.isEmpty ? remarks : TableRemarks())
+        .forEach(output)
     case .markdown:
       if !heading.isEmpty { ["", heading + ":", ""].forEach(output) }
       try presenter.markdown(table).forEach(output)

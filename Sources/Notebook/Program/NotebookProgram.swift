@@ -115,6 +115,9 @@ public struct NotebookProgram {
         return ExitStatus.usage
       }
       let session = try openSession(folder: nil, isJournalled: true)
+      let kept = DisplayFile(path: world.stateFolder + "/display")
+      session.display = kept.read()
+      session.keepDisplay = kept.write
       greet(session)
       let shell = InteractiveShell(
         session: session, environment: world.environment, output: world.output,

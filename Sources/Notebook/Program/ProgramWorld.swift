@@ -65,7 +65,7 @@ public final class ProgramWorld {
     StatementPrinter(
       format: options.format, rowLimit: nil, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), isQuiet: options.isQuiet,
-      output: output.writeLine, talk: talk)
+      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, talk: talk)
   }
 
   /// Writes a sentence to standard error, behind what stands on standard output so far.

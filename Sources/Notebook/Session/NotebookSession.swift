@@ -25,6 +25,14 @@ public final class NotebookSession {
   /// Whether the statement that runs has asked for seed or rules.
   private var hasAskedForSettings = false
   private var seeds: StatementSeeds
+  /// How results are shown; no part of any record.
+  public internal(set) var display = DisplaySettings() {
+    didSet { if display != oldValue { keepDisplay(display) } }
+  }
+  /// Whether somebody types, so that a statement may ask for an editor.
+  var isInteractive = false
+  /// Keeps how results are shown for the next session, where somebody sits at a terminal.
+  var keepDisplay: (DisplaySettings) -> Void = { _ in }
   /// Whether the notebook has its drivers and places.
   private var isFurnished = false
   /// The folder that relative paths start from, absolute.

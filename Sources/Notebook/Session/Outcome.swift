@@ -22,6 +22,22 @@ public struct Outcome: Sendable {
   public var isResumed = false
   /// Whether the session ends after this statement.
   public var endsSession = false
+  /// Statements that the session goes on with, each after a sentence; each is recorded by itself.
+  public var steps: [GuidedStep] = []
+  /// Whether the shell opens an editor on the statement before.
+  public var opensEditor = false
+  /// How the result is drawn at a terminal; records draw it to their own width.
+  public var shape = Shape.fitted
+
+  /// How much of a result a terminal shows.
+  public enum Shape: Sendable {
+    /// As many columns as fit, the first rows.
+    case fitted
+    /// All rows and columns, however wide that is.
+    case whole
+    /// All rows, each as a list of its columns.
+    case vertical
+  }
 
   /// One piece of what is shown.
   public enum Block: Sendable {
@@ -57,6 +73,15 @@ public struct Outcome: Sendable {
   }
 }
 
+/// One step of a tour: what it shows, and the statement that shows it.
+public struct GuidedStep: Sendable {
+  /// Its number, from 1.
+  public let number: Int
+  public let count: Int
+  public let sentence: String
+  public let statement: String
+}
+
 /// A table of results: its columns and its rows, or the name of the relation that holds them.
 public struct ResultTable: Sendable {
   public var columns: [ResultColumn]
@@ -64,6 +89,8 @@ public struct ResultTable: Sendable {
   public var rowCount: Int
   /// The relation that holds all rows, where `rows` are left in the database.
   public var relation: String?
+  /// The columns that the table is read for: where room lacks, others are left out before them.
+  public var keyColumns: [String] = []
 
   /// A table whose rows are at hand; a column's kind is told by its values.
   public init(_ names: [String], _ rows: [[SQLValue]]) {
@@ -92,6 +119,13 @@ public struct ResultTable: Sendable {
       columns.firstIndex { $0.name == name }.map { (place: $0, head: head) }
     }
     return ResultTable(picked.map(\.head), rows.map { row in picked.map { row[$0.place] } })
+  }
+
+  /// The table with the columns that it is read for: where room lacks, others are left out before.
+  func keeping(_ names: [String]) -> ResultTable {
+    var table = self
+    table.keyColumns = names
+    return table
   }
 
   /// Some of the columns under their own names.

@@ -42,6 +42,9 @@ public struct ScriptRunner {
     for slice in StatementSplitter.split(source, isFinal: true) {
       let evaluation = session.evaluate(slice, in: source, by: parser)
       try printer.print(evaluation, of: source, in: session)
+      if let steps = evaluation.outcome?.steps, !steps.isEmpty, try !run(steps, by: parser) {
+        return .failed
+      }
       if evaluation.outcome?.endsSession == true { return ending }
       if evaluation.outcome?.hasDiverged == true, ending == .succeeded { ending = .diverged }
       guard let failure = evaluation.failure else { continue }
@@ -51,6 +54,20 @@ public struct ScriptRunner {
       guard keepsGoing, failure.code != "E-stopped" else { return .failed }
     }
     return ending
+  }
+
+  /// Runs the steps of a tour one after the other; false where one fails.
+  private func run(_ steps: [GuidedStep], by parser: StatementParser) throws -> Bool {
+    for step in steps {
+      printer.announce(step)
+      let source = SourceText(step.statement)
+      for slice in StatementSplitter.split(source, isFinal: true) {
+        let evaluation = session.evaluate(slice, in: source, by: parser)
+        try printer.print(evaluation, of: source, in: session)
+        guard evaluation.failure == nil else { return false }
+      }
+    }
+    return true
   }
 
   /// The codes of the errors that a recorded session expects, by the line of their statement.

@@ -11,6 +11,10 @@ public final class InteractiveShell {
   private let output: OutputSink
   private let errors: OutputSink
   private let history: [String]
+  /// What was typed last and was no `edit`: that is what `edit` opens.
+  private var lastText: String
+  /// What waits at the next prompt to be sent.
+  private var prepared = ""
 
   /// Rows of a table that are drawn before the rest is only counted.
   private static let shownRows = 40
@@ -32,6 +36,8 @@ public final class InteractiveShell {
     self.output = output
     self.errors = errors
     self.history = history
+    lastText = history.last ?? ""
+    session.isInteractive = true
   }
 
   /// Runs statements before the first prompt, each shown as if it had been typed.
@@ -55,13 +61,15 @@ public final class InteractiveShell {
     if let note = environment.localeNote { errors.writeLine(note) }
     while true {
       output.flush()
+      let start = prepared
+      prepared = ""
       switch editor.read(
-        prompt: Self.prompt, continuation: Self.continuation,
+        prompt: Self.prompt, continuation: Self.continuation, beginningWith: start,
         isComplete: { Completeness.of($0).isFinished })
       {
       case .line(let text):
         // A Ctrl-C since Return stops this statement: the editor lowers its flag, not the shell.
-        if evaluate(text) { return true }
+        if run(text, in: editor) { return true }
       case .interrupted: continue
       case .endOfInput:
         errors.writeLine()
@@ -73,31 +81,91 @@ public final class InteractiveShell {
   static let prompt = "carnet> "
   static let continuation = "   ...> "
 
-  /// Runs what was typed; true where it ends the session.
-  private func evaluate(_ text: String) -> Bool {
-    let source = SourceText(text)
-    let parser = session.parser(.prompt)
-    let printer = StatementPrinter(
-      format: .table, rowLimit: Self.shownRows, canvas: environment.outputCanvas(),
-      errorCanvas: environment.errorCanvas(), output: output.writeLine, talk: talk)
-    for slice in StatementSplitter.split(source, isFinal: true) {
-      let evaluation = session.evaluate(slice, in: source, by: parser)
-      do {
-        try printer.print(evaluation, of: source, in: session)
-      } catch {
-        talk("\(error)")
-      }
-      if evaluation.outcome?.endsSession == true { return true }
-      // Several statements pasted at once stop at the first that fails, as a script does.
-      if evaluation.failure != nil { return false }
+  /// Runs what was typed and what it asks for; true where it ends the session.
+  private func run(_ typed: String, in editor: LineEditor) -> Bool {
+    let habit = ForeignHabit.translated(typed)
+    if let habit { errors.writeLine(environment.errorPalette.styled("here: \(habit)", as: .muted)) }
+    let outcome = evaluate(habit ?? typed)
+    if outcome?.endsSession == true { return true }
+    if outcome?.opensEditor == true {
+      openEditor()
+    } else {
+      lastText = habit ?? typed
     }
-    return false
+    return guide(outcome?.steps ?? [], in: editor)
   }
 
-  private func talk(_ line: String) {
-    // Both streams end on one terminal: results written before must stand before.
-    output.flush()
-    errors.writeLine(line)
+  /// Runs the statements of a text; the outcome of the last one, nil where one fails.
+  private func evaluate(_ text: String) -> Outcome? {
+    let source = SourceText(text)
+    let parser = session.parser(.prompt)
+    var outcome: Outcome?
+    for slice in StatementSplitter.split(source, isFinal: true) {
+      let evaluation = session.evaluate(slice, in: source, by: parser)
+      show(evaluation, of: source)
+      outcome = evaluation.outcome
+      if outcome?.endsSession == true { return outcome }
+      // Several statements pasted at once stop at the first that fails, as a script does.
+      if evaluation.failure != nil { return nil }
+    }
+    return outcome
+  }
+
+  private func show(_ evaluation: Evaluation, of source: SourceText) {
+    var text = ShownText()
+    do {
+      try printer(output: { text.add(result: $0) }, talk: { text.add(talk: $0) })
+        .print(evaluation, of: source, in: session)
+    } catch {
+      text.add(talk: "\(error)")
+    }
+    text.write(
+      pager: pagerCommand, height: TerminalEnvironment.height(), output: output, errors: errors)
+  }
+
+  private func printer(
+    output: @escaping (String) -> Void, talk: @escaping (String) -> Void
+  ) -> StatementPrinter {
+    StatementPrinter(
+      format: .table, rowLimit: Self.shownRows, canvas: environment.outputCanvas(),
+      errorCanvas: environment.errorCanvas(), isInteractive: true, wrapsTalk: true, output: output,
+      talk: talk)
+  }
+
+  private var pagerCommand: String? {
+    switch session.display.pager {
+    case .off: nil
+    case .on: Pager.usualCommand()
+    case .command(let command): command
+    }
+  }
+
+  private func openEditor() {
+    switch EditorProgram.edit(lastText) {
+    case .edited(let text): prepared = text
+    case .failed(let reason):
+      errors.writeLine(environment.errorPalette.styled(reason, as: .bad))
+    }
+  }
+
+  /// Goes through the steps of a tour, each when the user says so; true where one ends the session.
+  private func guide(_ steps: [GuidedStep], in editor: LineEditor) -> Bool {
+    for step in steps {
+      printer(output: output.writeLine, talk: errors.writeLine).announce(step)
+      switch editor.readLine(prompt: "Return runs it, s skips it, Ctrl-C leaves: ") {
+      case .line(let answer):
+        if answer.trimmed.lowercased() == "q" { return false }
+        if answer.trimmed.lowercased().hasPrefix("s") { continue }
+        editor.remember(step.statement)
+        lastText = step.statement
+        guard let outcome = evaluate(step.statement) else { return false }
+        if outcome.endsSession { return true }
+      case .interrupted, .endOfInput:
+        errors.writeLine("`tour \(step.number)` goes on from here")
+        return false
+      }
+    }
+    return false
   }
 }
 

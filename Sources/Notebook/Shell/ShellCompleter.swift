@@ -1,14 +1,17 @@
 import CommandLanguage
+import DispatchLearning
 import FleetModel
 import Store
 import Terminal
 
 /// Completes what stands at the cursor, from the one grammar and the notebook's own names.
 final class ShellCompleter {
-  private let session: NotebookSession
+  let session: NotebookSession
+  let names: CompletionNames
 
   init(session: NotebookSession) {
     self.session = session
+    names = CompletionNames(database: session.database)
   }
 
   /// The candidates at a cursor of a text; offsets count UTF-8 bytes.
@@ -16,10 +19,13 @@ final class ShellCompleter {
     let context = session.parser(.prompt).completions(of: text, cursor: cursor)
     let candidates =
       context.sql.map { sqlCandidates($0, context) } ?? commandCandidates(context)
-    let isFolder = candidates.count == 1 && candidates.first?.text.hasSuffix("/") == true
-    let suffix = isFolder || context.quote != nil ? "" : " "
+    let only = candidates.count == 1 ? candidates[0].text : ""
+    // A function's arguments follow its parenthesis, a path goes on after its folder.
+    let goesOn = only.hasSuffix("/") || only.hasSuffix("(")
     return EditorCompletion(
-      range: context.replaced.range, candidates: candidates, suffix: suffix)
+      range: context.replaced.range, candidates: candidates,
+      suffix: goesOn || context.quote != nil ? "" : " ",
+      hint: candidates.isEmpty && context.partial.isEmpty ? hint(context) : "")
   }
 
   // MARK: Commands
@@ -48,7 +54,8 @@ final class ShellCompleter {
     case .custom("rule"):
       return matching(Rules.catalogue.map(\.name), context)
     case .custom("topic"):
-      return matching(session.catalogue.grammar.verbs + ["sql"], context)
+      return matching(session.catalogue.grammar.verbs + HelpCommand.topics, context)
+    case .custom("pager"): return matching(["on", "off"], context)
     case .custom("driver"):
       return matching(drivers(context), context)
     case .custom("plan or method"):
@@ -57,15 +64,43 @@ final class ShellCompleter {
       return matching(["recorded"], context)
         + named(context) { ["plan", "dataset"].contains($0.kind) }
     case .date, .day: return dates(context)
+    case .text: return settingValues(context)
     default: return []
     }
   }
 
-  private func named(_ context: CompletionContext, where isMeant: (Relation) -> Bool)
+  /// What stands behind a training's setting: its default, to be changed.
+  private func settingValues(_ context: CompletionContext) -> [EditorCandidate] {
+    guard let last = context.words.last(where: { $0 != context.partial }),
+      let known = AgentSettings().values.first(where: { $0.setting.name == last })
+    else { return [] }
+    let choices = known.setting.allowed.split(separator: " ").map(String.init)
+    // `on or off`, `chronological or …`: words to choose from.
+    let words =
+      choices.count == 3 && choices[1] == "or" ? [choices[0], choices[2]] : [known.value]
+    return words.filter { matches($0, context.partial) }.map {
+      EditorCandidate($0, note: $0 == known.value ? "the default" : "")
+    }
+  }
+
+  /// What may stand at the cursor where nothing can be listed: a number's range, a new name.
+  private func hint(_ context: CompletionContext) -> String {
+    let parameters = context.items.compactMap { item -> CommandParameter? in
+      if case .value(let parameter) = item { parameter } else { nil }
+    }
+    return parameters.map { "\($0.name): \(Grammar.description(of: $0))" }
+      .joined(separator: "; ")
+  }
+
+  func named(_ context: CompletionContext, where isMeant: (Relation) -> Bool)
     -> [EditorCandidate]
   {
-    let relations = (try? session.database.relations()) ?? []
-    let found = relations.filter(isMeant).filter { matches($0.name, context.partial) }
+    var relations = names.allRelations()
+    if !names.columns(of: NotebookDatabase.lastResult).isEmpty {
+      relations.append(Relation(name: NotebookDatabase.lastResult, kind: "result", source: ""))
+    }
+    let start = NameRules.folded(context.partial)
+    let found = relations.filter(isMeant).filter { NameRules.folded($0.name).hasPrefix(start) }
     // A name that needs quotes shares no beginning with what is typed: it would block the others.
     let bare = found.filter { NameRules.isBareName($0.name) }
     return (bare.isEmpty || context.quote != nil ? found : bare).map {
@@ -117,36 +152,17 @@ final class ShellCompleter {
     words.map { _ in "?" }.joined(separator: ", ")
   }
 
-  // MARK: SQL
-
-  private func sqlCandidates(_ sql: SQLCompletion, _ context: CompletionContext)
-    -> [EditorCandidate]
-  {
-    if sql.expectsTable { return named(context) { _ in true } }
-    let columns = sql.columnTables.flatMap {
-      (try? session.database.columnNames(of: $0)) ?? []
-    }
-    var words = columns.map(NameRules.written)
-    if sql.qualifier == nil {
-      words += SQLWords.functions.map { $0 + "(" } + SQLWords.keywords
-      // The table of a column may be named later: its name leads there.
-      words += ((try? session.database.relations()) ?? []).map { NameRules.written($0.name) }
-    }
-    guard !context.partial.isEmpty || sql.qualifier != nil else {
-      return unique(columns.map { EditorCandidate(NameRules.written($0)) })
-    }
-    return unique(matching(words, context))
+  func matching(_ words: [String], _ context: CompletionContext) -> [EditorCandidate] {
+    let start = NameRules.folded(context.partial)
+    return words.filter { start.isEmpty || NameRules.folded($0).hasPrefix(start) }
+      .map { EditorCandidate(quoted($0, context)) }
   }
 
-  private func matching(_ words: [String], _ context: CompletionContext) -> [EditorCandidate] {
-    words.filter { matches($0, context.partial) }.map { EditorCandidate(quoted($0, context)) }
+  func matches(_ word: String, _ partial: String) -> Bool {
+    partial.isEmpty || NameRules.folded(word).hasPrefix(NameRules.folded(partial))
   }
 
-  private func matches(_ word: String, _ partial: String) -> Bool {
-    NameRules.folded(word).hasPrefix(NameRules.folded(partial))
-  }
-
-  private func quoted(
+  func quoted(
     _ word: String, _ context: CompletionContext, always: Bool = false
   ) -> String {
     guard let quote = context.quote ?? (always ? "\"" : nil) else { return word }
@@ -154,7 +170,7 @@ final class ShellCompleter {
     return "\(quote)\(word)" + (isOpen ? "" : "\(quote)")
   }
 
-  private func unique(_ candidates: [EditorCandidate]) -> [EditorCandidate] {
+  func unique(_ candidates: [EditorCandidate]) -> [EditorCandidate] {
     var seen: Set<String> = []
     return candidates.filter { seen.insert($0.text).inserted }
   }

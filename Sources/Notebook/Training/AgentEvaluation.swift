@@ -79,7 +79,7 @@ struct AgentEvaluation {
       ("method", "method"), ("excess_gap", "excess"), ("equal_1_5", "equal_1_5"),
       ("km_above", "km_above"), ("km_above_p95", "p95"), ("at_optimum", "at_opt"),
       ("worse_than_greedy", "worse"), ("fallback", "fallback"),
-    ])
+    ]).keeping(["km_above", "equal_1_5", "excess"])
   }
 
   /// Days on which a method's plan is worse than greedy's in the strict order.

@@ -1,0 +1,56 @@
+import CommandLanguage
+import Store
+
+/// Shows which columns tables have.
+struct SchemaCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "schema [NAME]",
+      summary: "Shows the columns of every table, or each column of one and what made the table.",
+      parameters: [
+        CommandParameter(
+          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
+          help: "the table", defaultText: "all tables")
+      ],
+      examples: ["schema", "schema rides"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    guard call.command["NAME"] != nil else { return try all(call.database) }
+    let relation = try call.relation("NAME")
+    let columns = try call.database.declaredColumns(of: relation.name)
+    var outcome = Outcome.showing(
+      ResultTable(
+        ["#", "column", "type"],
+        columns.enumerated().map { index, column in
+          [
+            .integer(Int64(index + 1)), .text(column.name),
+            column.type.isEmpty ? .null : .text(column.type.lowercased()),
+          ]
+        }))
+    // What commands made is a view over the notebook's own records, whose text explains nothing.
+    if ["table", "view"].contains(relation.kind),
+      let statement = try call.database.creationStatement(of: relation.name)
+    {
+      outcome.blocks.append(.lines([""] + statement.split(separator: "\n").map(String.init)))
+    } else {
+      outcome.blocks.append(
+        .talk(
+          "\(relation.name): \(withArticle(relation.kind))"
+            + (relation.source.isEmpty ? "" : ", from \(relation.source)")))
+    }
+    return outcome
+  }
+
+  private func all(_ database: NotebookDatabase) throws -> Outcome {
+    .showing(
+      ResultTable(
+        ["name", "kind", "columns"],
+        try database.relations().map { relation in
+          [
+            .text(relation.name), .text(relation.kind),
+            .text(try database.columnNames(of: relation.name).joined(separator: ", ")),
+          ]
+        }))
+  }
+}

@@ -1,0 +1,117 @@
+import CommandLanguage
+import Glibc
+import Store
+
+/// Walks a newcomer through a month of rides in ten steps.
+struct TourCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "tour [STEP]",
+      summary: "Walks through a month of rides in ten steps, from its file to a proven plan.",
+      parameters: [
+        CommandParameter(
+          name: "STEP", kind: .integer(1...Self.steps.count), help: "the step to begin with",
+          defaultText: "1")
+      ],
+      details: [
+        "At a terminal Return runs a step, `s` skips it, Ctrl-C leaves; elsewhere all steps run. "
+          + "Each is a statement like any other, and is recorded. The plans are called tour_greedy "
+          + "and tour_best and take the place of earlier ones of these names."
+      ],
+      examples: ["tour", "tour 4"])
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let file = try Self.file(from: call)
+    let first = call.command.integer("STEP") ?? 1
+    let needsData = try first > 1 && call.database.object(named: "october") == nil
+    var outcome = Outcome()
+    outcome.isRecorded = false
+    outcome.steps = Self.steps.enumerated().map { index, step in
+      GuidedStep(
+        number: index + 1, count: Self.steps.count, sentence: step.sentence,
+        statement: step.statement.replacing("FILE", with: NameRules.quoted(file)))
+    }.filter { $0.number >= first || needsData && $0.number == 1 }
+    return outcome
+  }
+
+  /// The bundled month as the session's folder reaches it: in it, above it, or beside the program.
+  ///
+  /// - Throws: `Diagnostic` where it is in none of these places.
+  private static func file(from call: CommandCall) throws -> String {
+    let folder = call.session.folder
+    var places: [String] = []
+    for start in [folder, programFolder] {
+      var place = start
+      while place != "/", place != "." {
+        places.append(place)
+        place = FilePath.folder(of: place)
+      }
+    }
+    for place in places {
+      let path = place + "/" + bundled
+      if access(path, R_OK) == 0 { return FilePath.relative(path, from: folder) }
+    }
+    throw call.mistake(
+      "E-tour", "the tour's data, \(bundled), is not to be found",
+      expected: "the file in the folder of this session, in one above it, or beside the program",
+      remedy: "start carnet in the project's folder")
+  }
+
+  private static let bundled = "datasets/october-2025.xlsx"
+
+  private static var programFolder: String {
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    let bytes = buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
+    return FilePath.folder(of: String(decoding: bytes, as: UTF8.self))
+  }
+
+  static let steps: [(sentence: String, statement: String)] = [
+    (
+      "a notebook begins with data: a month of rides as an office keeps them, in a workbook",
+      "load FILE as october"
+    ),
+    (
+      "the file has its traps: what was rejected or doubtful is listed, never dropped in silence",
+      "check october"
+    ),
+    (
+      "a dataset is a table; its first rows",
+      "head october 5"
+    ),
+    (
+      "each column at a glance: empty and distinct values, quartiles, the shape of its numbers",
+      "describe october"
+    ),
+    (
+      "questions are asked in SQL, which ends with a semicolon: who drives how much?",
+      """
+      select driver, count(*) as rides, round(sum(km), 1) as km
+      from october where driver is not null
+      group by driver order by rides desc;
+      """
+    ),
+    (
+      "one day of it: the loads were far from even",
+      "plot load of october on 2025-10-22"
+    ),
+    (
+      "a plan of that day by a simple method; a check that did not make it judges it",
+      "dispatch october on 2025-10-22 with greedy as tour_greedy replace"
+    ),
+    (
+      "the best plan there is, with a proof that no other is better",
+      "dispatch october on 2025-10-22 with optimal as tour_best replace"
+    ),
+    (
+      "what the best plan changes, beside what was driven",
+      "plot load of tour_best against recorded"
+    ),
+    (
+      "and why its loads cannot be more even. All of this was recorded: `save session as "
+        + "\"first.carnet\"` writes it down, `help` tells what else there is",
+      "explain plan tour_best"
+    ),
+  ]
+}
