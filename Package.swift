@@ -61,9 +61,9 @@ let package = Package(
     room(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "Plotting",
-        "RideSheets", "SeededRandom", "SessionRecord", "Solvers", "Statistics", "Store",
-        "Synthesis", "Tabular", "Terminal", "TerminalText",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FleetModel",
+        "Plotting", "RideSheets", "SeededRandom", "SessionRecord", "Solvers", "Statistics",
+        "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -71,7 +71,7 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "FleetModel", "Plotting",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FleetModel", "Plotting",
         "PseudoTerminal", "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal",
         "TerminalText", "carnet",
       ]),
@@ -84,6 +84,10 @@ let package = Package(
       swiftSettings: strict),
 
     // Level 3
+    room(
+      "Documents", imports: ["CommandLanguage", "Plotting", "SessionRecord", "TerminalText"]),
+    tests("Documents", imports: ["CommandLanguage", "SessionRecord", "TerminalText"]),
+
     room(
       "Synthesis",
       imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Tabular"]),

@@ -48,7 +48,9 @@ public final class DraftFile {
   deinit { discard() }
 
   /// Refuses a place that has a file already, or something that is none.
-  private static func requirePlace(
+  ///
+  /// - Throws: `SessionRecordError` that names the file.
+  public static func requirePlace(
     _ path: String, replacing: Bool
   ) throws(SessionRecordError) {
     var status = stat()

@@ -69,6 +69,8 @@ public struct JournalOutcome: Hashable, Sendable {
   public var isRecorded: Bool
   public var facts: FactSet
   public var picture: [String]
+  /// The plots of the picture: one line of JSON each.
+  public var plots: [String]
   public var volatile: [String]
   public var error: RecordedError?
   /// What it changed, in the caller's words, such as `dataset october made`.
@@ -78,13 +80,14 @@ public struct JournalOutcome: Hashable, Sendable {
 
   public init(
     _ status: Status, isRecorded: Bool, facts: FactSet = FactSet(), picture: [String] = [],
-    volatile: [String] = [], error: RecordedError? = nil, effects: [String] = [],
-    canonical: String? = nil
+    plots: [String] = [], volatile: [String] = [], error: RecordedError? = nil,
+    effects: [String] = [], canonical: String? = nil
   ) {
     self.status = status
     self.isRecorded = isRecorded
     self.facts = facts
     self.picture = picture.flatMap(SessionEntry.lines)
+    self.plots = plots.flatMap(SessionEntry.lines)
     self.volatile = volatile.flatMap(SessionEntry.lines)
     self.error = error
     self.effects = effects
@@ -100,6 +103,7 @@ public struct JournalOutcome: Hashable, Sendable {
     if let error { fields += [("code", error.code), ("message", error.message)] }
     fields += facts.lines.map { ("fact", $0) }
     fields += picture.map { ("picture", $0) }
+    fields += plots.map { ("plot", $0) }
     fields += volatile.map { ("volatile", $0) }
     fields += effects.map { ("effect", $0) }
     return JournalLine("outcome", fields)
@@ -113,7 +117,7 @@ public struct JournalOutcome: Hashable, Sendable {
     let facts = try? FactSet(lines: line.all("fact"))
     self.init(
       status, isRecorded: line["recorded"] == "yes", facts: facts ?? FactSet(),
-      picture: line.all("picture"), volatile: line.all("volatile"),
+      picture: line.all("picture"), plots: line.all("plot"), volatile: line.all("volatile"),
       error: line["code"].map { RecordedError(code: $0, message: line["message"] ?? "") },
       effects: line.all("effect"), canonical: line["canonical"])
   }

@@ -19,8 +19,17 @@ struct NameTrie: Sendable {
   private struct Terminal {
     var replacement: String
     var rank: Rank
-    /// True where the name counts only as a word of its own.
-    var isWord: Bool
+    var glue: Glue
+  }
+
+  /// How a name may be joined to other letters and still count.
+  enum Glue: Sendable {
+    /// It counts only as a word of its own.
+    case none
+    /// A short name of several words: one of its ends must be a word's.
+    case oneEnd
+    /// It is long enough to count anywhere.
+    case anywhere
   }
 
   /// Children by node (upper half) and scalar (lower half); only looked up, never iterated.
@@ -32,7 +41,7 @@ struct NameTrie: Sendable {
   /// A cut name must show as many letters to be one.
   private static let fewestCutLetters = 3
 
-  mutating func insert(_ name: [UInt32], _ replacement: String, rank: Rank, isWord: Bool) {
+  mutating func insert(_ name: [UInt32], _ replacement: String, rank: Rank, glue: Glue) {
     guard !name.isEmpty else { return }
     var node = 0
     for scalar in name {
@@ -46,7 +55,7 @@ struct NameTrie: Sendable {
       }
     }
     if let present = terminals[node], present.rank <= rank { return }
-    terminals[node] = Terminal(replacement: replacement, rank: rank, isWord: isWord)
+    terminals[node] = Terminal(replacement: replacement, rank: rank, glue: glue)
   }
 
   private static func key(_ node: Int, _ scalar: UInt32) -> UInt64 {
@@ -55,13 +64,20 @@ struct NameTrie: Sendable {
 
   /// All names in a text, from left to right, the longest first at each place, none overlapping.
   ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - edges: Further places where a word may begin or end: those of known words in the text.
+  /// - Returns: The names with what stands in their place.
   /// - Complexity: O(n · d), d the depth to which the text follows names: about 2 in prose.
-  func matches(in text: FoldedText) -> [Match] {
+  func matches(in text: FoldedText, edges: Set<Int> = []) -> [Match] {
     var matches: [Match] = []
+    var edges = edges
     var index = 0
     while index < text.units.count {
       let kind = text.units[index].kind
-      if kind == .letter || kind == .digit, let match = match(in: text, at: index) {
+      if kind == .letter || kind == .digit, let match = match(in: text, at: index, edges) {
+        // What is joined to a name begins behind it.
+        edges.insert(match.range.upperBound)
         matches.append(match)
         index = match.range.upperBound
       } else {
@@ -71,8 +87,26 @@ struct NameTrie: Sendable {
     return matches
   }
 
-  private func match(in text: FoldedText, at start: Int) -> Match? {
-    let isAtBoundary = text.isBoundary(start)
+  /// Where the names begin and end in a text, wherever they stand.
+  ///
+  /// - Complexity: O(n · d).
+  func edges(in text: FoldedText) -> Set<Int> {
+    var edges: Set<Int> = []
+    for start in text.units.indices {
+      var node = 0
+      var index = start
+      while index < text.units.count, let child = children[Self.key(node, text.units[index].scalar)]
+      {
+        node = child
+        index += 1
+        if terminals[node] != nil { edges.formUnion([start, index]) }
+      }
+    }
+    return edges
+  }
+
+  private func match(in text: FoldedText, at start: Int, _ edges: Set<Int>) -> Match? {
+    let isAtBoundary = text.isBoundary(start) || edges.contains(start)
     var longest: Match?
     var node = 0
     var index = start
@@ -80,7 +114,11 @@ struct NameTrie: Sendable {
       node = child
       index += 1
       guard let terminal = terminals[node] else { continue }
-      if terminal.isWord && !(isAtBoundary && text.isBoundary(index)) { continue }
+      let isEnd = text.isBoundary(index) || edges.contains(index)
+      switch terminal.glue {
+      case .none where !(isAtBoundary && isEnd), .oneEnd where !(isAtBoundary || isEnd): continue
+      case .none, .oneEnd, .anywhere: break
+      }
       longest = Match(range: start..<index, replacement: terminal.replacement)
     }
     let isCut = index < text.units.count && text.units[index].scalar == 0x2026

@@ -38,6 +38,8 @@ enum PhoneMask {
     if start > 0, isHexadecimal(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "+") {
       return nil
     }
+    // The decimals of a number are none either.
+    if start > 1, bytes[start - 1] == UInt8(ascii: "."), isDigit(bytes[start - 2]) { return nil }
     for prefix in ["+41", "0041"] where bytes[start...].starts(with: prefix.utf8) {
       var at = skipSeparators(in: bytes, from: start + prefix.utf8.count)
       if bytes[at...].starts(with: "(0)".utf8) {

@@ -21,12 +21,18 @@ public struct Pseudonyms: Sendable {
 
   private let key: String
   private let keptWords: Set<[UInt32]>
+  /// The kept words, to see where they are joined to a name.
+  private var keptTrie = NameTrie()
   private var trie = NameTrie()
   private var pseudonymsByName: [[UInt32]: String] = [:]
   private var taken: Set<String> = []
+  /// What each pseudonym stands for, as it was registered first.
+  private var originals: [String: String] = [:]
 
   /// From this many letters on a whole name counts within other text too.
   private static let fewestGluedLetters = 6
+  /// From this many letters on a whole name of several words counts at an end of other text.
+  private static let fewestJoinedLetters = 4
   /// From this many letters on a word of a name is replaced where it stands alone.
   private static let fewestPartLetters = 3
   /// Names of more words are not looked for in other orders.
@@ -41,6 +47,9 @@ public struct Pseudonyms: Sendable {
   public init(key: String = "", keeping keptWords: [String] = []) {
     self.key = key
     self.keptWords = Set(keptWords.flatMap { FoldedText($0).words })
+    for word in self.keptWords where word.count >= Self.fewestPartLetters {
+      keptTrie.insert(word, "", rank: .asRegistered, glue: .anywhere)
+    }
   }
 
   /// Registers clients; known ones keep their pseudonym, and the order of the list is of no matter.
@@ -76,8 +85,9 @@ public struct Pseudonyms: Sendable {
   /// - Complexity: linear in the text.
   public func replacing(in text: String) -> String {
     let text = PhoneMask.masking(text)
+    guard !pseudonymsByName.isEmpty else { return text }
     let folded = FoldedText(text)
-    let matches = trie.matches(in: folded)
+    let matches = trie.matches(in: folded, edges: keptTrie.edges(in: folded))
     guard !matches.isEmpty else { return text }
     let bytes = Array(text.utf8)
     var replaced: [UInt8] = []
@@ -91,6 +101,18 @@ public struct Pseudonyms: Sendable {
     }
     replaced += bytes[copied...]
     return String(decoding: replaced, as: UTF8.self)
+  }
+
+  /// A text with the pseudonyms of this register replaced by the names that they stand for.
+  ///
+  /// Phone numbers stay masked, and names that an ellipsis cut stay hidden.
+  ///
+  /// - Complexity: linear in the text.
+  public func revealing(in text: String) -> String {
+    guard text.contains("-") else { return text }
+    return text.replacing(/(?:Client|Name)-[0-9BDFGHK]+/) { match in
+      originals[String(match.output)] ?? String(match.output)
+    }
   }
 
   // MARK: Names
@@ -126,24 +148,46 @@ public struct Pseudonyms: Sendable {
     guard pseudonymsByName[normal] == nil else { return }
     let pseudonym = newPseudonym("Client", normal)
     pseudonymsByName[normal] = pseudonym
+    originals[pseudonym] = value
+    for word in value.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      let part = partPseudonym(FoldedText(String(word)).units.map(\.scalar))
+      if originals[part] == nil { originals[part] = String(word) }
+    }
     insert(name, pseudonym)
     let writtenOut = Self.name(of: value, writesUmlautsOut: true)
     if writtenOut != name { insert(writtenOut, pseudonym) }
   }
 
+  /// A name with its separators kept or left out, each in any combination: who takes the blanks
+  /// out of `MC'QUARBY Bo` leaves the apostrophe.
+  private static func spellings(of name: [[UInt32]]) -> [[UInt32]] {
+    guard let first = name.first else { return [] }
+    return name.dropFirst().reduce([first]) { spellings, word in
+      spellings.flatMap { [$0 + [0x20] + word, $0 + word] }
+    }
+  }
+
   private mutating func insert(_ name: [[UInt32]], _ pseudonym: String) {
     let letters = name.reduce(0) { $0 + $1.count }
-    let isWord = letters < Self.fewestGluedLetters
+    let glue: NameTrie.Glue =
+      letters >= Self.fewestGluedLetters
+      ? .anywhere : letters >= Self.fewestJoinedLetters && name.count > 1 ? .oneEnd : .none
     for turn in name.count <= Self.mostReorderedWords ? 0..<name.count : 0..<1 {
       let turned = Array(name[turn...] + name[..<turn])
       let rank = turn == 0 ? NameTrie.Rank.asRegistered : .otherOrder
-      trie.insert(Self.joined(turned), pseudonym, rank: rank, isWord: isWord)
-      guard name.count > 1 else { continue }
-      trie.insert(Array(turned.joined()), pseudonym, rank: .withoutBlanks, isWord: isWord)
+      trie.insert(Self.joined(turned), pseudonym, rank: rank, glue: glue)
+      // A name of many words is glued as a whole alone, or its spellings would be hundreds.
+      let spellings =
+        name.count <= Self.mostReorderedWords
+        ? Self.spellings(of: turned) : [Array(turned.joined())]
+      for spelling in spellings where name.count > 1 {
+        trie.insert(
+          spelling, pseudonym, rank: .withoutBlanks, glue: glue == .anywhere ? glue : .none)
+      }
     }
     guard name.count > 1 else { return }
     for word in name where isTelling(word) {
-      trie.insert(word, partPseudonym(word), rank: .part, isWord: true)
+      trie.insert(word, partPseudonym(word), rank: .part, glue: .none)
     }
   }
 

@@ -11,6 +11,8 @@ public struct SessionEntry: Sendable {
   public var facts: FactSet
   /// The lines of the picture for readers.
   public var picture: [String]
+  /// The plots of the picture as data: one line of JSON each, for renderers.
+  public var plots: [String]
   /// What differs from run to run: time, memory, machine.
   public var volatile: [String]
   /// The line of the file where the statement begins, from 1; 0 where it came from no file.
@@ -19,13 +21,15 @@ public struct SessionEntry: Sendable {
   /// Makes an entry; pictures and volatile texts with line breaks become several lines.
   public init(
     _ source: String, facts: FactSet = FactSet(), picture: [String] = [], volatile: [String] = [],
-    expectedError: RecordedError? = nil, remarksAbove: [String] = [], remarks: [String] = [],
+    plots: [String] = [], expectedError: RecordedError? = nil, remarksAbove: [String] = [],
+    remarks: [String] = [],
     line: Int = 0
   ) {
     self.source = source
     self.facts = facts
     self.picture = picture.flatMap(Self.lines)
     self.volatile = volatile.flatMap(Self.lines)
+    self.plots = plots.flatMap(Self.lines)
     self.expectedError = expectedError
     self.remarksAbove = remarksAbove
     self.remarks = remarks
@@ -41,7 +45,8 @@ public struct SessionEntry: Sendable {
 extension SessionEntry: Equatable {
   public static func == (left: SessionEntry, right: SessionEntry) -> Bool {
     left.source == right.source && left.facts == right.facts && left.picture == right.picture
-      && left.volatile == right.volatile && left.expectedError == right.expectedError
+      && left.plots == right.plots && left.volatile == right.volatile
+      && left.expectedError == right.expectedError
       && left.remarksAbove == right.remarksAbove && left.remarks == right.remarks
   }
 }

@@ -47,11 +47,13 @@ extension SessionEntry {
     }
     // What readers see is hidden; statements and facts are what replay needs as they are.
     let shown = { (text: String) in options.pseudonyms?.replacing(in: text) ?? text }
+    let shownPlot = { (json: String) in options.pseudonyms?.replacing(inJSON: json) ?? json }
     let error = outcome.error ?? RecordedError(code: "error", message: "")
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
       picture: options.hasPictures ? outcome.picture.map(shown) : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
+      plots: options.hasPictures ? outcome.plots.map(shownPlot) : [],
       expectedError: outcome.status == .failed
         ? RecordedError(code: error.code, message: shown(error.message)) : nil)
   }

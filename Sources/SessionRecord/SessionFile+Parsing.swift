@@ -172,6 +172,7 @@ private struct SessionFileReader {
     case header = ":"
     case fact = "="
     case picture = "|"
+    case plot = "^"
     case volatile = "~"
     case error = "x"
   }
@@ -209,6 +210,7 @@ private struct SessionFileReader {
     case .header: break
     case .fact: factLines.append((content, line))
     case .picture: file.entries[last].picture.append(content)
+    case .plot: file.entries[last].plots.append(content)
     case .volatile: file.entries[last].volatile.append(content)
     case .error:
       guard file.entries[last].expectedError == nil, let error = RecordedError(content) else {

@@ -7,7 +7,7 @@ import CommandLanguage
 ///     file.text                    // the same session in canonical form
 ///
 /// Under each statement stand lines that begin with a mark and a blank: `#=` facts, `#|` the
-/// picture for readers, `#~` what differs from run to run, `#x` an expected error. Any other line
+/// picture for readers, `#^` its plots as data, `#~` what differs from run to run, `#x` an expected error. Any other line
 /// that begins with `#` is a comment and kept.
 public struct SessionFile: Equatable, Sendable {
   public var header: SessionHeader
@@ -47,6 +47,7 @@ extension SessionFile {
     if let error = entry.expectedError { lines.append("#x \(error)") }
     lines += entry.facts.lines
     lines += entry.picture.map { marked("#|", $0) }
+    lines += entry.plots.map { marked("#^", $0) }
     lines += entry.volatile.map { marked("#~", $0) }
     return lines
   }

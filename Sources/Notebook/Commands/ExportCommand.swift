@@ -3,7 +3,7 @@ import DeepQ
 import SessionRecord
 import Store
 
-/// Writes tables, plans and agents as files that other programs open.
+/// Writes tables, plans, agents and the session as files that others open.
 struct ExportCommand: NotebookCommand {
   private static let file = CommandParameter(
     name: "FILE", kind: .path, help: "the file to write; its ending tells the format")
@@ -41,6 +41,25 @@ struct ExportCommand: NotebookCommand {
       ],
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
     CommandSyntax(
+      id: "export session",
+      usage: "export session to FILE [replace] [verify] [with names]",
+      summary: "Writes the session so far as a document: .md, .html, .ipynb or .txt.",
+      parameters: [
+        CommandParameter(
+          name: "FILE", kind: .path, help: "the document to write, such as october.html"),
+        Self.replace,
+        CommandParameter(
+          name: "verify", kind: .flag, help: "replays the record first and states the verdict"),
+        CommandParameter(
+          name: "with", kind: .flag, help: "leaves clients' names and paths as they are"),
+      ],
+      details: [
+        "Nothing is run again: notes become prose, statements code, tables tables, and the footer "
+          + "says what the figures stand on. Clients have pseudonyms and absolute paths are cut, "
+          + "unless `with names` asks otherwise. A note's figures that no longer hold are marked."
+      ],
+      examples: ["export session to \"october.html\""]),
+    CommandSyntax(
       id: "export to",
       usage: "export NAME, … to FILE [replace]",
       summary: "Writes tables as .xlsx, .csv, .tsv, .json, .jsonl or .md; `_` is the last result.",
@@ -66,6 +85,7 @@ struct ExportCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     switch call.command.formID {
+    case "export session": try SessionExport(call).run()
     case "export agent": try exportAgent(call)
     case "export plan": try DispatchFile(call: call).write()
     default: try TableFile(call: call).write()

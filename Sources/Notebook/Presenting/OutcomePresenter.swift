@@ -29,7 +29,9 @@ struct OutcomePresenter {
       let title = heading.isEmpty ? [] : ["", canvas.palette.styled(hidden(heading), as: .heading)]
       return title + (try self.table(table))
     case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: shown(plot))
-    case .lines(let lines): return lines.flatMap { TextLayout.wrapped($0, to: canvas.width) }
+    case .lines(let lines):
+      // A name is found before a line's end parts it.
+      return lines.flatMap { TextLayout.wrapped(hidden($0), to: canvas.width) }
     }
   }
 

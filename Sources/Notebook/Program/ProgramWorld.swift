@@ -1,3 +1,4 @@
+import CivilTime
 import Glibc
 import Terminal
 import TerminalText
@@ -48,7 +49,7 @@ public final class ProgramWorld {
       folder: folder ?? self.folder, canvas: environment.outputCanvas(),
       journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(),
       isInterrupted: { Interrupts.isRaised },
-      seconds: Self.seconds,
+      seconds: Self.seconds, today: Self.today,
       progress: { text in
         guard let text else {
           log?.finish()
@@ -97,6 +98,12 @@ public final class ProgramWorld {
     func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
     return "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
       + "T\(two(parts.tm_hour))-\(two(parts.tm_min))-\(two(parts.tm_sec))Z"
+  }
+
+  /// The day in Universal Time.
+  static func today() -> CivilDate {
+    let secondsADay = 86_400
+    return CivilDate(dayNumber: Int(time(nil)) / secondsADay)
   }
 
   /// Seconds that only ever grow.

@@ -1,3 +1,4 @@
+import CivilTime
 import TerminalText
 
 /// The world as a notebook sees it: everything that is not script, data or seed comes in here.
@@ -16,6 +17,8 @@ public struct NotebookContext: Sendable {
   public var isInterrupted: @Sendable () -> Bool
   /// Seconds that only ever grow, for durations.
   public var seconds: @Sendable () -> Double
+  /// The day of today, which documents state; never compared.
+  public var today: @Sendable () -> CivilDate
   /// Shows how far long work is, or takes the line away.
   public var progress: @Sendable (String?) -> Void
 
@@ -25,6 +28,7 @@ public struct NotebookContext: Sendable {
     kernel: String,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     seconds: @escaping @Sendable () -> Double = { 0 },
+    today: @escaping @Sendable () -> CivilDate = { NotebookContext.fixedDay },
     progress: @escaping @Sendable (String?) -> Void = { _ in }
   ) {
     self.folder = folder
@@ -34,6 +38,10 @@ public struct NotebookContext: Sendable {
     self.kernel = kernel
     self.isInterrupted = isInterrupted
     self.seconds = seconds
+    self.today = today
     self.progress = progress
   }
+
+  /// The day that it is in a replay, whenever it runs.
+  public static let fixedDay = CivilDate(dayNumber: 0)
 }

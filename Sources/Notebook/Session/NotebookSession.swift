@@ -98,7 +98,7 @@ public final class NotebookSession {
       canonical = try self.canonical(of: statement)
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
-      var outcome = try run(statement, canonical: canonical)
+      var outcome = try run(statement, canonical: canonical, in: source)
       try completeFacts(of: &outcome)
       stateSettings(in: &outcome, of: statement)
       warn(of: statement, in: &outcome, seconds: context.seconds() - started)
@@ -125,7 +125,8 @@ public final class NotebookSession {
   private func needsFurniture(_ statement: Statement) -> Bool {
     guard !isFurnished else { return false }
     switch statement.body {
-    case .note: return false
+    case .note(let note):
+      return !NoteRunner.references(of: note).isDisjoint(with: NotebookDatabase.builtInNames)
     case .command: return true
     case .sql:
       return !StatementWords.names(in: statement.canonical)
@@ -148,7 +149,7 @@ public final class NotebookSession {
   private func references(of statement: Statement) -> Set<String> {
     let words = StatementWords.names(in: statement.canonical)
     switch statement.body {
-    case .note: return []
+    case .note(let note): return NoteRunner.references(of: note)
     case .sql: return words
     case .command: return words.union(["drivers", "places"])
     }
@@ -163,9 +164,12 @@ public final class NotebookSession {
         command: command, statement: statement, session: self, source: statement.canonical))
   }
 
-  private func run(_ statement: Statement, canonical: String) throws -> Outcome {
+  private func run(
+    _ statement: Statement, canonical: String, in source: SourceText
+  ) throws -> Outcome {
     switch statement.body {
-    case .note: return Outcome()
+    case .note(let note):
+      return try NoteRunner(session: self).run(note, statement, in: source)
     case .sql(let sql):
       return try SQLRunner(session: self).run(sql, statement: statement, source: canonical)
     case .command(let command):

@@ -97,18 +97,22 @@ public final class SessionRecorder {
     guard outcome.isRecorded else {
       return JournalOutcome(.succeeded, isRecorded: false, canonical: evaluation.canonical)
     }
-    let picture = try OutcomePresenter(
+    let presenter = OutcomePresenter(
       database: session.database, canvas: .record, rowLimit: Self.pictureRows,
-      pseudonyms: pseudonyms
-    ).pictureLines(of: outcome)
+      pseudonyms: pseudonyms)
+    let picture = try presenter.pictureLines(of: outcome)
+    let plots = presenter.plots(of: outcome).map(\.json)
     return JournalOutcome(
       .succeeded, isRecorded: true, facts: outcome.facts, picture: picture,
+      plots: plots.filter { $0.utf8.count <= Self.longestPlot },
       volatile: evaluation.seconds >= Self.shownSeconds ? [Self.text(of: evaluation.seconds)] : [],
       canonical: evaluation.canonical)
   }
 
   /// Rows of a table that a script's picture holds: enough to recognise it by.
   static let pictureRows = 20
+  /// Bytes of a plot's data that a script may hold; a larger plot is its picture alone.
+  private static let longestPlot = 65_536
   /// Durations below this say nothing.
   private static let shownSeconds = 0.1
 
@@ -131,35 +135,25 @@ extension SessionRecorder {
   /// - Throws: `SessionRecordError` where it exists already or cannot be written.
   @discardableResult
   public func save(as path: String, replacing: Bool, in session: NotebookSession) throws -> Int {
-    let file = SessionFile(
-      from: contents,
-      options: SessionFileOptions(
-        folder: FilePath.relative(session.folder, from: FilePath.folder(of: path)),
-        pseudonyms: try clients.pseudonyms(in: session.database)))
+    let folder = FilePath.relative(session.folder, from: FilePath.folder(of: path))
+    let file = file(folder: folder, pseudonyms: try pseudonyms(in: session))
     try file.write(to: path, replacing: replacing)
     return file.entries.count
   }
-}
 
-/// The clients whose names pictures must not show, registered as datasets come.
-struct RecordedClients {
-  private var pseudonyms: Pseudonyms?
-  private var registered: [String] = []
+  /// The session so far as a script.
+  ///
+  /// - Parameters:
+  ///   - folder: The way from the script to the folder that its paths start from.
+  ///   - pseudonyms: Hides the clients whose datasets came after a picture was drawn.
+  /// - Returns: The script, its preamble in front.
+  func file(folder: String, pseudonyms: Pseudonyms? = nil) -> SessionFile {
+    SessionFile(
+      from: contents, options: SessionFileOptions(folder: folder, pseudonyms: pseudonyms))
+  }
 
-  /// The pseudonyms of every client in the notebook, drivers' names kept.
-  mutating func pseudonyms(in database: NotebookDatabase) throws -> Pseudonyms {
-    let datasets = try database.objects().filter { $0.kind == .dataset }
-      .map { "\($0.name) \($0.identity)" }
-    if let pseudonyms, datasets == registered { return pseudonyms }
-    // No dataset was ever seen, so nothing names a client: the roster need not be read.
-    if pseudonyms == nil, datasets.isEmpty { return Pseudonyms(keeping: []) }
-    let names = try database.rows("SELECT DISTINCT client FROM carnet_ride ORDER BY client")
-    let drivers = try database.drivers().flatMap { [$0.name, $0.surname] }
-    var fresh = pseudonyms ?? Pseudonyms(keeping: drivers)
-    fresh.register(
-      names.compactMap { if case .text(let name) = $0[0] { name } else { nil } })
-    pseudonyms = fresh
-    registered = datasets
-    return fresh
+  /// The pseudonyms of every client that the session has seen.
+  func pseudonyms(in session: NotebookSession) throws -> Pseudonyms {
+    try clients.pseudonyms(in: session.database)
   }
 }

@@ -112,6 +112,7 @@ public struct SessionReplay {
     for header: SessionHeader, at path: String, in context: NotebookContext
   ) -> NotebookContext {
     var own = context
+    own.today = { NotebookContext.fixedDay }
     own.folder = FilePath.absolute(header.folder ?? ".", in: FilePath.folder(of: path))
     return own
   }

@@ -1,0 +1,167 @@
+import CommandLanguage
+import SessionRecord
+import TerminalText
+
+/// Makes a document of a session's record, without running anything.
+///
+///     let document = DocumentMaker(veil: veil, plots: plots)
+///       .document(of: file, titled: "october", provenance: provenance)
+public struct DocumentMaker {
+  private let veil: NameVeil
+  private let plots: PlotDrawing
+  /// What a figure of a note is now, where it is known; nil where it is gone.
+  private let now: (FigureReference) -> FigureState
+
+  /// What a figure of a note has become at the end of the session.
+  public enum FigureState: Equatable, Sendable {
+    /// It was not looked at again.
+    case unknown
+    case value(FactValue)
+    /// What it named is gone.
+    case gone
+  }
+
+  public init(
+    veil: NameVeil = .none, plots: PlotDrawing = .none,
+    figures now: @escaping (FigureReference) -> FigureState = { _ in .unknown }
+  ) {
+    self.veil = veil
+    self.plots = plots
+    self.now = now
+  }
+
+  /// The document of a session.
+  ///
+  /// - Parameters:
+  ///   - file: The record.
+  ///   - name: What titles the document where its first note has no heading of level 1.
+  ///   - provenance: Where the figures come from; stale ones are counted here.
+  /// - Returns: What the writers need, with nothing in it that the veil hides.
+  /// - Complexity: linear in the record.
+  public func document(
+    of file: SessionFile, titled name: String, provenance: Provenance
+  ) -> Document {
+    var document = Document(
+      title: veil.hiding(name), parts: [], provenance: hiding(provenance))
+    var number = 0
+    for entry in file.entries {
+      if let note = Self.note(of: entry.source) {
+        let (text, stale) = filled(note, facts: entry.facts)
+        document.provenance.staleFigures += stale
+        document.parts.append(.note(veil.hiding(text)))
+      } else {
+        number += 1
+        document.parts.append(.statement(statement(entry, number)))
+      }
+    }
+    takeTitle(of: &document)
+    numberPlots(of: &document)
+    return document
+  }
+
+  private func numberPlots(of document: inout Document) {
+    var number = 0
+    for place in document.parts.indices {
+      guard case .statement(var statement) = document.parts[place] else { continue }
+      for index in statement.outputs.indices {
+        guard case .plot(var plot) = statement.outputs[index] else { continue }
+        number += 1
+        plot.number = number
+        statement.outputs[index] = .plot(plot)
+      }
+      document.parts[place] = .statement(statement)
+    }
+  }
+
+  private func hiding(_ provenance: Provenance) -> Provenance {
+    var hidden = provenance
+    hidden.data = provenance.data.map {
+      Provenance.DataSource(name: veil.hiding($0.name), hash: $0.hash)
+    }
+    return hidden
+  }
+
+  /// The first note's heading, where it begins with one of level 1, is the document's.
+  private func takeTitle(of document: inout Document) {
+    guard case .note(let text)? = document.parts.first,
+      case .heading(1, let pieces)? = MarkdownText(text).blocks.first, !pieces.isEmpty
+    else { return }
+    document.title = pieces.plainText
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let rest = lines.drop { $0.allSatisfy(\.isWhitespace) }.dropFirst()
+      .drop { $0.allSatisfy(\.isWhitespace) }
+    if rest.isEmpty {
+      document.parts.removeFirst()
+    } else {
+      document.parts[0] = .note(rest.joined(separator: "\n"))
+    }
+  }
+
+  // MARK: Notes
+
+  /// The text of a note's statement, or nil for another.
+  private static func note(of source: String) -> String? {
+    let text = SourceText(source)
+    guard let grammar = try? Grammar([]),
+      StatementSplitter.split(text, isFinal: true).first?.kind == .note,
+      case .success(let statement)? = StatementParser(grammar: grammar, mode: .script)
+        .statements(of: text).first,
+      case .note(let note) = statement.body
+    else { return nil }
+    return note
+  }
+
+  /// The note with the figures of its record; those that no longer hold are marked.
+  private func filled(_ note: String, facts: FactSet) -> (text: String, stale: Int) {
+    var stale = 0
+    let text = NoteFigures(note).filled { figure in
+      guard let value = facts[figure.factKey] else { return nil }
+      let shown = NoteFigures.display(value)
+      switch now(figure) {
+      case .unknown: return shown
+      case .value(let found) where value.accepts(found): return shown
+      case .value(let found):
+        stale += 1
+        return "\(shown) (stale: now \(NoteFigures.display(found)))"
+      case .gone:
+        stale += 1
+        return "\(shown) (stale: now gone)"
+      }
+    }
+    return (text, stale)
+  }
+
+  // MARK: Statements
+
+  private func statement(_ entry: SessionEntry, _ number: Int) -> StatementPart {
+    let isSQL = StatementSplitter.split(SourceText(entry.source), isFinal: true).first?.kind == .sql
+    let outputs = PictureReader.outputs(
+      of: entry.picture, plots: entry.plots, drawing: plots)
+    return StatementPart(
+      number: number, source: veil.hiding(entry.source, isSQL: isSQL), isSQL: isSQL,
+      outputs: outputs.map(hidden),
+      error: entry.expectedError.map {
+        RecordedError(code: $0.code, message: veil.hiding($0.message))
+      })
+  }
+
+  /// An output as it may leave: hidden cell by cell, after the picture was read, since a name and
+  /// its pseudonym differ in width.
+  private func hidden(_ output: StatementOutput) -> StatementOutput {
+    switch output {
+    case .lines(let lines): return .lines(lines.map(hidden))
+    case .plot(let plot):
+      let json = veil.hiding(json: plot.json)
+      let lines = json == plot.json ? plot.lines : plots.lines(json) ?? plot.lines
+      return .plot(DocumentPlot(json: json, lines: lines.map(hidden)))
+    case .table(let table):
+      return .table(
+        PictureTable(
+          heading: table.heading.map(hidden),
+          columns: table.columns.map { TextColumn(hidden($0.name), alignment: $0.alignment) },
+          rows: table.rows.map { $0.map(hidden) }, remarks: table.remarks.map(hidden)))
+    }
+  }
+
+  private func hidden(_ text: String) -> String { visible(veil.hiding(text)) }
+}

@@ -1,0 +1,105 @@
+import SessionRecord
+
+/// Writes a document as one HTML file: nothing in it runs, and nothing is fetched.
+///
+/// It stands on a phone as on paper: what is wide scrolls in its own box.
+struct HTMLDocument {
+  private let document: Document
+  private let plots: PlotDrawing
+
+  init(_ document: Document, plots: PlotDrawing = .none) {
+    self.document = document
+    self.plots = plots
+  }
+
+  var text: String {
+    let title = HTMLText.escaped(document.title)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="generator" content="carnet">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <title>\(title)</title>
+      <style>
+      \(HTMLStylesheet.text)
+      </style>
+      </head>
+      <body>
+      <main>
+      <article>
+      <h1>\(title)</h1>
+      \(warning)\(document.parts.map(html).joined(separator: "\n"))
+      </article>
+      </main>
+      \(footer)
+      </body>
+      </html>
+
+      """
+  }
+
+  /// Nothing but the styles in the file itself, whoever opens it.
+  private static let policy = "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"
+
+  /// What must not be overlooked stands on top as well as in the footer.
+  private var warning: String {
+    guard document.provenance.isDoubtful else { return "" }
+    var reasons: [String] = []
+    if case .diverged = document.provenance.verification {
+      reasons.append(document.provenance.verdict)
+    }
+    let stale = document.provenance.staleFigures
+    if stale > 0 { reasons.append("\(stale) stale figure\(stale == 1 ? "" : "s")") }
+    let text = HTMLText.escaped(reasons.joined(separator: "; "))
+    return "<p class=\"warning\"><strong>Take care:</strong> \(text)</p>\n"
+  }
+
+  // MARK: Parts
+
+  private func html(of part: Document.Part) -> String {
+    switch part {
+    case .note(let note):
+      return "<div class=\"note\">\n\(MarkdownHTML.html(of: MarkdownText(note)))\n</div>"
+    case .statement(let statement):
+      let source = HTMLText.escaped(statement.source)
+      let code =
+        "<pre class=\"source\" tabindex=\"0\" aria-label=\"statement \(statement.number)\">"
+        + "<code>\(source)</code></pre>"
+      let outputs = statement.outputs.map(html)
+      let error = statement.error.map { [self.error($0)] } ?? []
+      let pieces = [code] + outputs + error
+      return "<section>\n\(pieces.joined(separator: "\n"))\n</section>"
+    }
+  }
+
+  private func html(of output: StatementOutput) -> String {
+    switch output {
+    case .table(let table): return HTMLTable(table).html
+    case .lines(let lines): return Self.drawn(lines)
+    case .plot(let plot):
+      guard let svg = plots.svg(plot.json, "plot-\(plot.number)") else { return Self.drawn(plot.lines) }
+      return "<figure class=\"plot\">\n<div class=\"scroll\">\n\(svg)\n</div>\n</figure>"
+    }
+  }
+
+  private static func drawn(_ lines: [String]) -> String {
+    "<pre class=\"drawn\" tabindex=\"0\">\(HTMLText.escaped(lines.joined(separator: "\n")))</pre>"
+  }
+
+  private func error(_ error: RecordedError) -> String {
+    let message = error.message.isEmpty ? "" : ": " + HTMLText.escaped(error.message)
+    return "<p class=\"error\"><strong>Expected error</strong> "
+      + "<code>\(HTMLText.escaped(error.code))</code>\(message)</p>"
+  }
+
+  private var footer: String {
+    let rows = document.provenance.lines.map {
+      "<div><dt>\(HTMLText.escaped($0.label))</dt><dd>\(HTMLText.escaped($0.value))</dd></div>"
+    }
+    return "<footer>\n<h2>Provenance</h2>\n<dl>\n\(rows.joined(separator: "\n"))\n</dl>\n</footer>"
+  }
+}

@@ -1,0 +1,135 @@
+import SessionRecord
+import TerminalText
+
+/// Writes a document as a Jupyter notebook, nbformat 4.5.
+///
+/// Source: "The Notebook file format", nbformat 5.10 documentation, and its schema
+/// `nbformat.v4.5.schema.json`. A cell's id is made of its content, so that the same session gives
+/// the same file.
+struct JupyterDocument {
+  private let document: Document
+  private let plots: PlotDrawing
+
+  init(_ document: Document, plots: PlotDrawing = .none) {
+    self.document = document
+    self.plots = plots
+  }
+
+  var text: String {
+    var ids: [String: Int] = [:]
+    let all =
+      [markdown("# " + MarkdownDocument.escaped(document.title))]
+      + document.parts.map(cell) + [markdown(footer)]
+    let cells = all.map { members in
+      var members = members
+      let hash = ContentHash.sha256(of: JSONValue.object(members).text())
+      let id = String(hash.digits.prefix(16))
+      // Two cells of the same content are told apart by their order.
+      ids[id, default: 0] += 1
+      let number = ids[id, default: 1]
+      members.insert(("id", .string(number == 1 ? id : "\(id)-\(number)")), at: 1)
+      return JSONValue.object(members)
+    }
+    return JSONValue.object([
+      ("cells", .array(cells)), ("metadata", metadata), ("nbformat", .integer(4)),
+      ("nbformat_minor", .integer(5)),
+    ]).text() + "\n"
+  }
+
+  /// Tables are not narrowed: Jupyter scrolls.
+  private static let widest = 100_000
+
+  private typealias Members = [(key: String, value: JSONValue)]
+
+  private var metadata: JSONValue {
+    .object([
+      (
+        "kernelspec",
+        .object([("display_name", .string("Carnet")), ("name", .string("carnet"))])
+      ),
+      (
+        "language_info",
+        .object([
+          ("file_extension", .string(".carnet")), ("name", .string("carnet")),
+          ("version", .string(document.provenance.carnet ?? "")),
+        ])
+      ),
+      ("title", .string(document.title)),
+    ])
+  }
+
+  // MARK: Cells
+
+  private func cell(of part: Document.Part) -> Members {
+    switch part {
+    case .note(let note): markdown(MarkdownDocument.withoutHTML(note))
+    case .statement(let statement): code(statement)
+    }
+  }
+
+  private func markdown(_ text: String) -> Members {
+    [
+      ("cell_type", .string("markdown")), ("metadata", .object([])), ("source", Self.lines(text)),
+    ]
+  }
+
+  private func code(_ statement: StatementPart) -> Members {
+    var outputs = statement.outputs.map(output)
+    if let error = statement.error {
+      outputs.append(
+        .object([
+          ("ename", .string(error.code)), ("evalue", .string(error.message)),
+          ("output_type", .string("error")), ("traceback", .array([])),
+        ]))
+    }
+    return [
+      ("cell_type", .string("code")), ("execution_count", .integer(statement.number)),
+      ("metadata", .object([])), ("outputs", .array(outputs)),
+      ("source", Self.lines(statement.source)),
+    ]
+  }
+
+  /// A text as the list of its lines, each but the last with its line feed.
+  private static func lines(_ text: String) -> JSONValue {
+    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return .array(
+      parts.enumerated().map { .string($1 + ($0 + 1 < parts.count ? "\n" : "")) })
+  }
+
+  // MARK: Outputs
+
+  private func output(_ output: StatementOutput) -> JSONValue {
+    switch output {
+    case .lines(let lines):
+      return .object([
+        ("name", .string("stdout")), ("output_type", .string("stream")),
+        ("text", Self.lines(lines.joined(separator: "\n") + "\n")),
+      ])
+    case .plot(let plot):
+      let svg = plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] } ?? []
+      let text = plot.lines.joined(separator: "\n")
+      return Self.display(svg + [("text/plain", Self.lines(text))])
+    case .table(let table):
+      let heading = table.heading.map { [$0] } ?? []
+      let lines =
+        heading + table.textTable.lines(on: TextCanvas(width: Self.widest)) + table.remarks
+      return Self.display([
+        ("text/html", Self.lines(HTMLTable(table).html)),
+        ("text/plain", Self.lines(lines.joined(separator: "\n"))),
+      ])
+    }
+  }
+
+  private static func display(_ data: [(key: String, value: JSONValue)]) -> JSONValue {
+    .object([
+      ("data", .object(data)), ("metadata", .object([])), ("output_type", .string("display_data")),
+    ])
+  }
+
+  private var footer: String {
+    let lines = document.provenance.lines.map {
+      "- \($0.label): \(MarkdownDocument.escaped($0.value))"
+    }
+    return "---\n\n## Provenance\n\n" + lines.joined(separator: "\n")
+  }
+}

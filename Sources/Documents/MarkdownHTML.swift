@@ -1,0 +1,85 @@
+/// Writes a note's Markdown as HTML; every letter of it is escaped.
+enum MarkdownHTML {
+  /// The HTML of a note, its headings one level lower, since the document has the first.
+  ///
+  /// - Complexity: linear in the text.
+  static func html(of markdown: MarkdownText) -> String {
+    markdown.blocks.map(html).joined(separator: "\n")
+  }
+
+  private static func html(of block: MarkdownBlock) -> String {
+    switch block {
+    case .heading(let level, let pieces):
+      let tag = "h\(min(level + 1, 6))"
+      return "<\(tag)>\(html(of: pieces))</\(tag)>"
+    case .paragraph(let pieces): return "<p>\(html(of: pieces))</p>"
+    case .code(let lines):
+      let code = HTMLText.escaped(lines.joined(separator: "\n"))
+      return "<pre tabindex=\"0\"><code>\(code)</code></pre>"
+    case .quote(let blocks):
+      return "<blockquote>\n\(blocks.map(html).joined(separator: "\n"))\n</blockquote>"
+    case .list(let start, let items): return list(start, items)
+    case .rule: return "<hr>"
+    }
+  }
+
+  private static func list(_ start: Int?, _ items: [[MarkdownBlock]]) -> String {
+    let tag = start == nil ? "ul" : "ol"
+    let attribute = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
+    let rows = items.map { "<li>\(item($0))</li>" }
+    return "<\(tag)\(attribute)>\n\(rows.joined(separator: "\n"))\n</\(tag)>"
+  }
+
+  /// An item's first paragraph needs no element of its own.
+  private static func item(_ blocks: [MarkdownBlock]) -> String {
+    guard case .paragraph(let pieces)? = blocks.first else {
+      return blocks.map(html).joined(separator: "\n")
+    }
+    return ([html(of: pieces)] + blocks.dropFirst().map(html)).joined(separator: "\n")
+  }
+
+  private static func html(of pieces: [MarkdownInline]) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let text): HTMLText.escaped(text)
+      case .emphasis(let inner): "<em>\(html(of: inner))</em>"
+      case .strong(let inner): "<strong>\(html(of: inner))</strong>"
+      case .code(let text): "<code>\(HTMLText.escaped(text))</code>"
+      case .link(let inner, let url):
+        "<a href=\"\(HTMLText.escaped(url))\" rel=\"noreferrer\">\(html(of: inner))</a>"
+      case .lineBreak: "<br>\n"
+      }
+    }.joined()
+  }
+}
+
+/// Text made safe to stand in HTML, in elements and in quoted attributes.
+enum HTMLText {
+  /// The text with markup's signs as references.
+  ///
+  /// What HTML may not hold, and what would reverse the direction of reading, becomes U+FFFD.
+  ///
+  /// - Complexity: linear in the text.
+  static func escaped(_ text: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+      case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
+      default: escaped.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
+      }
+    }
+    return String(escaped)
+  }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: true
+    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import CivilTime
+import CommandLanguage
+import Documents
+import SessionRecord
+import Store
+
+/// Exports the session at hand as a document, from its record.
+struct SessionExport {
+  private let call: CommandCall
+  private let recorder: SessionRecorder
+  private let format: DocumentFormat
+  private let typed: String
+
+  /// An export as a statement asks for it.
+  ///
+  /// - Throws: `Diagnostic` where the session is not recorded or the file has another ending.
+  init(_ call: CommandCall) throws {
+    guard let recorder = call.session.recorder else {
+      throw call.mistake(
+        "E-record", "this session is not recorded",
+        remedy: "replays are not recorded: their script exists already")
+    }
+    let typed = call.command.string("FILE") ?? ""
+    guard let format = DocumentFormat(path: typed) else {
+      throw call.mistake(
+        "E-format", "the file's ending names no document", at: "FILE",
+        expected: "a name ending in .md, .html, .ipynb or .txt")
+    }
+    self.call = call
+    self.recorder = recorder
+    self.format = format
+    self.typed = typed
+  }
+
+  /// Writes the document.
+  ///
+  /// - Returns: What was written, and warnings where the record diverged or figures are stale.
+  /// - Throws: `SessionRecordError` where the file exists already or cannot be written.
+  /// - Complexity: linear in the record; with `verify` what the statements take.
+  func run() throws -> Outcome {
+    let session = call.session
+    let path = FilePath.absolute(typed, in: session.folder)
+    let isReplacing = call.command.has("replace")
+    // A long verification must not come to nothing.
+    try DraftFile.requirePlace(path, replacing: isReplacing)
+    let record = recorder.file(folder: ".")
+    let report = try call.command.has("verify") ? verify() : nil
+    let document = try document(of: record, report)
+    try WholeFile.write(
+      Array(format.text(of: document, plots: .recorded).utf8), to: path,
+      replacing: isReplacing)
+    return outcome(of: document, report)
+  }
+
+  // MARK: The document
+
+  private func document(of record: SessionFile, _ report: ReplayReport?) throws -> Document {
+    let pseudonyms = try recorder.pseudonyms(in: call.session)
+    let isHidden = !call.command.has("names")
+    let veil =
+      isHidden
+      ? NameVeil(pseudonyms: pseudonyms, folders: [call.session.folder])
+      : NameVeil(revealing: pseudonyms)
+    let reading = FigureReading(database: call.session.database)
+    let maker = DocumentMaker(veil: veil, plots: .recorded) { figure in
+      // Every statement with rows has changed the last result since.
+      if figure.relation == NotebookDatabase.lastResult { return .unknown }
+      return (try? reading.value(of: figure)).map { .value($0) } ?? .gone
+    }
+    var provenance = Provenance(
+      data: RecordedData(parser: call.session.parser(.script)).sources(of: record),
+      seed: record.header.seed, rules: record.header.rules?.map(\.description),
+      carnet: record.header.carnet, kernel: record.header.kernel,
+      date: call.session.context.today().description, pseudonyms: veil.scheme)
+    if let report {
+      provenance.verification =
+        report.isVerified
+        ? .verified(statements: report.lines.count)
+        : .diverged(verified: report.verifiedCount, statements: report.lines.count)
+    }
+    return maker.document(of: record, titled: ObjectName.stem(of: typed), provenance: provenance)
+  }
+
+  /// Replays the record from a scratch file.
+  private func verify() throws -> ReplayReport {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    let path = scratch.path + "/session.carnet"
+    let folder = FilePath.relative(call.session.folder, from: scratch.path)
+    try recorder.file(folder: folder).write(to: path, replacing: true)
+    let replay = SessionReplay(context: call.session.context, depth: call.session.replayDepth + 1)
+    return try replay.run(path, show: { _, _, _ in })
+  }
+
+  private func outcome(of document: Document, _ report: ReplayReport?) -> Outcome {
+    let statements = document.parts.count { if case .statement = $0 { true } else { false } }
+    let notes = document.parts.count - statements
+    let counts = [counted(statements, "statement")] + (notes > 0 ? [counted(notes, "note")] : [])
+    var outcome = Outcome.talk(
+      "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
+    if let first = report?.lines.first(where: { !$0.verdict.isVerified }) {
+      outcome.blocks.append(
+        .warning(
+          "the record does not hold: statement \(first.number) \(first.verdict.word), "
+            + first.verdict.explanation))
+      outcome.hasDiverged = true
+    }
+    let stale = document.provenance.staleFigures
+    if stale > 0 {
+      outcome.blocks.append(
+        .warning(
+          "\(counted(stale, "figure")) of notes no longer hold\(stale == 1 ? "s" : "") and "
+            + "\(stale == 1 ? "is" : "are") marked as stale"))
+    }
+    outcome.isRecorded = false
+    return outcome
+  }
+}

@@ -1,0 +1,90 @@
+extension Pseudonyms {
+  /// A JSON text with the names in its strings replaced; keys and numbers stay as they are.
+  ///
+  /// - Parameters:
+  ///   - json: Any text; what is no JSON comes back with its quoted parts replaced.
+  ///   - change: What is done to a string in place of the search for names.
+  /// - Returns: The text; strings that hold nothing to hide are not touched.
+  /// - Complexity: linear in the text.
+  public func replacing(inJSON json: String, by change: ((String) -> String)? = nil) -> String {
+    let change = change ?? replacing(in:)
+    let bytes = Array(json.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "\""), let end = Self.stringEnd(in: bytes, from: index)
+      else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      let raw = bytes[(index + 1)..<(end - 1)]
+      let text = Self.unescaped(raw)
+      let hidden = Self.isKey(in: bytes, behind: end) ? text : change(text)
+      result += hidden == text ? bytes[index..<end] : Self.quoted(hidden)[...]
+      index = end
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The offset behind the quote that closes a string, or nil where none does.
+  private static func stringEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    var index = start + 1
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "\"") { return index + 1 }
+      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
+  }
+
+  private static func isKey(in bytes: [UInt8], behind end: Int) -> Bool {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+    return bytes[end...].first { !blanks.contains($0) } == UInt8(ascii: ":")
+  }
+
+  private static func unescaped(_ raw: ArraySlice<UInt8>) -> String {
+    guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
+    var units: [UInt16] = []
+    let text = Array(String(decoding: raw, as: UTF8.self).utf16)
+    var index = 0
+    while index < text.count {
+      guard text[index] == 0x5C, index + 1 < text.count else {
+        units.append(text[index])
+        index += 1
+        continue
+      }
+      let letter = text[index + 1]
+      if letter == 0x75, index + 6 <= text.count,
+        let code = UInt16(
+          String(decoding: text[(index + 2)..<(index + 6)], as: UTF16.self), radix: 16)
+      {
+        units.append(code)
+        index += 6
+      } else {
+        units.append(escapes[letter] ?? letter)
+        index += 2
+      }
+    }
+    return String(decoding: units, as: UTF16.self)
+  }
+
+  /// `\n`, `\t`, `\r`, `\b`, `\f`.
+  private static let escapes: [UInt16: UInt16] = [
+    0x6E: 0x0A, 0x74: 0x09, 0x72: 0x0D, 0x62: 0x08, 0x66: 0x0C,
+  ]
+
+  private static func quoted(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      default: bytes.append(byte)
+      }
+    }
+    return bytes + [UInt8(ascii: "\"")]
+  }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import SessionRecord
+import TerminalText
+import Testing
+
+@testable import Documents
+
+@Suite("Documents")
+struct DocumentTests {
+  static let record = """
+    #carnet 1
+    #: seed 7, carnet 0.1.0, rules speed=30, kernel Zen, folder ..
+    note
+    # Wednesday & more
+
+    Giuseppe falls to **{{after.max}}** rides, see <b>here</b>.
+    .
+    #= figure(after.max) 4
+    load "/home/bea/data/october.xlsx" as october
+    #= file sha256:3f9a0b1c2d3e4f50
+    select driver, count(*) as rides from october where 1 < 2;
+    #= rows 2
+    #| driver    rides
+    #| ────────  ─────
+    #| Giuseppe     81
+    #| <Dris>        4
+    #| first 2 of 23 rows
+    plot load of october
+    #| Giuseppe ██
+    #^ {"mark":"bars"}
+    delete from october;
+    #x E-refused: october is imported and read-only
+    """
+
+  static let plots = PlotDrawing(
+    svg: { _, _ in "<svg><title>loads</title></svg>" }, lines: { _ in ["Giuseppe ██"] })
+
+  static func document(_ verification: Provenance.Verification = .notVerified) throws -> Document {
+    let file = try SessionFile(record)
+    var pseudonyms = Pseudonyms()
+    pseudonyms.register([])
+    return DocumentMaker(
+      veil: NameVeil(pseudonyms: pseudonyms, folders: ["/home/anna"]), plots: plots
+    ).document(
+      of: file, titled: "october",
+      provenance: Provenance(
+        data: [.init(name: "october.xlsx", hash: .sha256(of: "x").shortened())],
+        seed: file.header.seed, rules: file.header.rules?.map(\.description),
+        carnet: file.header.carnet, kernel: file.header.kernel, date: "2026-11-28",
+        verification: verification, pseudonyms: "client-1"))
+  }
+
+  @Test("Markdown has prose, fenced statements, tables, pictures, errors and a footer")
+  func markdown() throws {
+    let text = DocumentFormat.markdown.text(of: try Self.document(), plots: Self.plots)
+    let hash = ContentHash.sha256(of: "x").shortened()
+    #expect(
+      text
+        == """
+        # Wednesday & more
+
+        Giuseppe falls to **4** rides, see &lt;b>here&lt;/b>.
+
+        ```carnet
+        load "october.xlsx" as october
+        ```
+
+        ```sql
+        select driver, count(*) as rides from october where 1 < 2;
+        ```
+
+        | driver | rides |
+        | --- | ---: |
+        | Giuseppe | 81 |
+        | \\<Dris> | 4 |
+
+        *first 2 of 23 rows*
+
+        ```carnet
+        plot load of october
+        ```
+
+        ```text
+        Giuseppe ██
+        ```
+
+        ```sql
+        delete from october;
+        ```
+
+        > **expected error** E-refused: october is imported and read-only
+
+        ---
+
+        ## Provenance
+
+        - data: october.xlsx \(hash)
+        - root seed: 7
+        - rules: speed=30
+        - carnet: 0.1.0
+        - kernel: Zen
+        - names: pseudonyms client-1
+        - exported: 2026-11-28
+        - record: not verified
+
+        """.replacing("Wednesday & more", with: "Wednesday &amp; more"))
+  }
+
+  @Test("text has prompts, pictures as they were drawn and the same footer")
+  func text() throws {
+    let text = DocumentFormat.text.text(of: try Self.document(.verified(statements: 5)))
+    #expect(text.hasPrefix("Wednesday & more\n════════════════\n\nGiuseppe falls to **4** rides"))
+    #expect(
+      text.contains(
+        """
+        carnet> select driver, count(*) as rides from october where 1 < 2;
+        driver    rides
+        ────────  ─────
+        Giuseppe     81
+        <Dris>        4
+        first 2 of 23 rows
+
+        carnet> plot load of october
+        Giuseppe ██
+
+        carnet> delete from october;
+        expected error E-refused: october is imported and read-only
+        """))
+    #expect(text.hasSuffix("record     verified: 5 of 5 statements, 2026-11-28\n"))
+  }
+
+  @Test("HTML is one balanced file without scripts, styles or pictures from outside")
+  func html() throws {
+    let html = HTMLDocument(try Self.document(), plots: .none).text
+    #expect(try HTMLCheck.isBalanced(html))
+    for word in ["<script", "src=", "@import", "url(", "<link", "onclick", "<img", "<b>"] {
+      #expect(!html.contains(word), "\(word)")
+    }
+    #expect(html.contains("<th scope=\"col\" class=\"number\">rides</th>"))
+    #expect(html.contains("<th scope=\"row\">&lt;Dris&gt;</th><td class=\"number\">4</td>"))
+    #expect(html.contains("<strong>Expected error</strong> <code>E-refused</code>: october"))
+    #expect(html.contains("<h1>Wednesday &amp; more</h1>"))
+    #expect(html.contains("<dt>record</dt><dd>not verified</dd>"))
+  }
+
+  @Test("a plot is drawn in HTML as SVG and its text is not said again")
+  func plotInHTML() throws {
+    let html = HTMLDocument(try Self.document(), plots: Self.plots).text
+    #expect(html.contains("<svg><title>loads</title></svg>"))
+    #expect(!html.contains("██"))
+  }
+
+  @Test("a document that diverged says so above everything")
+  func diverged() throws {
+    let document = try Self.document(.diverged(verified: 4, statements: 5))
+    let html = HTMLDocument(document, plots: .none).text
+    let line = "diverged: 4 of 5 statements verified, 2026-11-28"
+    #expect(html.contains("<p class=\"warning\"><strong>Take care:</strong> \(line)</p>"))
+    #expect(html.contains("<dd>\(line)</dd>"))
+  }
+
+  @Test("a notebook is JSON of nbformat 4.5: unique ids made of the content, code with its outputs")
+  func notebook() throws {
+    let text = JupyterDocument(try Self.document(), plots: Self.plots).text
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(root["nbformat"] as? Int == 4 && root["nbformat_minor"] as? Int == 5)
+    let cells = try #require(root["cells"] as? [[String: Any]])
+    #expect(
+      cells.compactMap { $0["cell_type"] as? String }
+        == ["markdown", "markdown", "code", "code", "code", "code", "markdown"])
+    let ids = cells.compactMap { $0["id"] as? String }
+    #expect(Set(ids).count == cells.count)
+    #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-zA-Z0-9_-]{1,64}/) != nil })
+    let code = cells.filter { $0["cell_type"] as? String == "code" }
+    #expect(code.compactMap { $0["execution_count"] as? Int } == [1, 2, 3, 4])
+    let kinds = code.map {
+      ($0["outputs"] as? [[String: Any]] ?? []).compactMap { $0["output_type"] as? String }
+    }
+    #expect(kinds == [[], ["display_data"], ["display_data"], ["error"]])
+    #expect(text.contains("image/svg+xml"))
+    #expect(text == JupyterDocument(try Self.document(), plots: Self.plots).text)
+  }
+
+  @Test("every pair of text and ground has a contrast of at least 4.5, light and dark")
+  func contrast() {
+    for theme in [HTMLStylesheet.light, HTMLStylesheet.dark] {
+      for (text, ground) in theme.pairs {
+        let (left, right) = (Self.luminance(text), Self.luminance(ground))
+        let contrast = (max(left, right) + 0.05) / (min(left, right) + 0.05)
+        #expect(contrast >= 4.5, "\(text) on \(ground): \(contrast)")
+      }
+    }
+  }
+
+  /// Relative luminance, WCAG 2.2.
+  private static func luminance(_ colour: String) -> Double {
+    let value = Int(colour.dropFirst(), radix: 16) ?? 0
+    let parts = [value >> 16, (value >> 8) & 255, value & 255].map { part -> Double in
+      let share = Double(part) / 255
+      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  }
+
+  @Test(
+    "a file's ending says the format",
+    arguments: [
+      ("a.md", DocumentFormat.markdown), ("a.HTML", .html), ("x/a.ipynb", .notebook),
+      ("a.txt", .text), ("a.pdf", nil), ("a.md/x", nil), ("html", nil),
+    ] as [(String, DocumentFormat?)])
+  func format(path: String, format: DocumentFormat?) {
+    #expect(DocumentFormat(path: path) == format)
+  }
+}

@@ -1,0 +1,111 @@
+import Testing
+
+@testable import Documents
+
+@Suite("Markdown of notes")
+struct MarkdownTests {
+  private static func html(_ text: String) -> String { MarkdownHTML.html(of: MarkdownText(text)) }
+
+  @Test(
+    "a note's Markdown becomes the elements that it means",
+    arguments: [
+      ("plain", "<p>plain</p>", "a paragraph"),
+      ("# Loads", "<h2>Loads</h2>", "a heading, below the document's own"),
+      ("###### deep", "<h6>deep</h6>", "no heading is lower than the sixth"),
+      ("#no", "<p>#no</p>", "a heading needs a blank"),
+      ("a *b* **c** `d`", "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>", "emphasis"),
+      ("***both***", "<p><strong><em>both</em></strong></p>", "both at once"),
+      ("snake_case_name", "<p>snake_case_name</p>", "underscores within a word"),
+      ("2 * 3 * 4", "<p>2 * 3 * 4</p>", "stars between blanks"),
+      ("*open", "<p>*open</p>", "emphasis that nothing closes"),
+      ("`a *b*`", "<p><code>a *b*</code></p>", "no emphasis in code"),
+      ("``a ` b``", "<p><code>a ` b</code></p>", "a backtick in code"),
+      ("\\*no\\*", "<p>*no*</p>", "escapes"),
+      ("a  \nb", "<p>a<br>\nb</p>", "a broken line"),
+      ("a\nb", "<p>a\nb</p>", "lines of one paragraph"),
+      ("a\n\nb", "<p>a</p>\n<p>b</p>", "two paragraphs"),
+      ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "a list"),
+      ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>", "a numbered list"),
+      (
+        "- a\n  - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul></li>\n</ul>", "a list in a list"
+      ),
+      ("In\n1986. A year", "<p>In\n1986. A year</p>", "a year is no list"),
+      ("> a\n> b", "<blockquote>\n<p>a\nb</p>\n</blockquote>", "a quote"),
+      ("---", "<hr>", "a rule"),
+      (
+        "```\n<a> *b*\n```", "<pre tabindex=\"0\"><code>&lt;a&gt; *b*</code></pre>",
+        "fenced code"
+      ),
+      (
+        "[text](https://x.ch/a?b=1&c)",
+        "<p><a href=\"https://x.ch/a?b=1&amp;c\" rel=\"noreferrer\">text</a></p>", "a link"
+      ),
+      (
+        "see https://x.ch/a.",
+        "<p>see <a href=\"https://x.ch/a\" rel=\"noreferrer\">https://x.ch/a</a>.</p>",
+        "a bare address"
+      ),
+      ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>", "no other scheme"),
+      ("[x](data:text/html,a)", "<p>[x](data:text/html,a)</p>", "no data"),
+      (
+        "[x](https://a\"b)",
+        "<p>[x](<a href=\"https://a\" rel=\"noreferrer\">https://a</a>&quot;b)</p>",
+        "no quote in an address"
+      ),
+      (
+        "<script>alert('a')</script>",
+        "<p>&lt;script&gt;alert(&#39;a&#39;)&lt;/script&gt;</p>", "raw HTML is text"
+      ),
+      (
+        "![x](https://a.ch/b.png)",
+        "<p>!<a href=\"https://a.ch/b.png\" rel=\"noreferrer\">x</a></p>",
+        "no picture is fetched"
+      ),
+      ("", "", "nothing"),
+    ])
+  func elements(markdown: String, html: String, reason: String) {
+    #expect(Self.html(markdown) == html, "\(reason)")
+  }
+
+  @Test("any text becomes HTML of known elements alone, each closed in order", arguments: 0..<6)
+  func anyText(seed: UInt64) throws {
+    var draws = Draws(seed: seed)
+    let pieces = [
+      "*", "**", "_", "__", "`", "``", "```", "[", "](", ")", "https://a.ch", "<b>", "</p>", "&lt;",
+      "\n", "\n\n", "> ", "- ", "1. ", "  ", "    ", "# ", "\\", "é", "👩‍👧", "\u{0}", "\u{202E}", "'",
+      "\"", "~~~", "---", "{{a.b}}", "word", "\t", "\r\n", "<https://b.ch>", "<!--", "javascript:",
+    ]
+    for _ in 0..<400 {
+      let text = (0..<draws.below(60)).map { _ in draws.pick(pieces) }.joined()
+      let html = Self.html(text)
+      try #expect(HTMLCheck.isBalanced(html), "seed \(seed): \(text.debugDescription)")
+      for address in html.matches(of: /href="([^"]*)"/) {
+        #expect(address.output.1.hasPrefix("https://"), "seed \(seed): \(text.debugDescription)")
+      }
+      #expect(!html.contains("\u{202E}") && !html.contains("\u{0}"))
+    }
+  }
+
+  @Test("long runs of marks that nothing closes are read in a moment's steps")
+  func pathological() throws {
+    for mark in ["*a ", "_a ", "`a ", "[", "[a](", "<", "**a*", "> ", "- ", "``` ", "[a](h"] {
+      let text = String(repeating: mark, count: 4_000)
+      try #expect(HTMLCheck.isBalanced(Self.html(text)), "\(mark)")
+    }
+  }
+
+  @Test(
+    "nothing in a note is HTML once it is exported as Markdown",
+    arguments: [
+      ("a <b>c</b>", "a &lt;b>c&lt;/b>", "elements"),
+      ("`<b>`", "`&lt;b>`", "in code too, since who reads may pair backticks otherwise"),
+      ("x < y, `a <= b`", "x < y, `a <= b`", "comparisons"),
+      ("<https://x.ch>", "<https://x.ch>", "addresses"),
+      ("```\n<b>\n```\n<i>", "```\n<b>\n```\n&lt;i>", "fenced code"),
+      ("````\n```\n````\n<i>", "````\n```\n````\n&lt;i>", "a fence in a longer one"),
+      ("<!-- a -->", "&lt;!-- a -->", "comments"),
+    ])
+  func withoutHTML(note: String, exported: String, reason: String) {
+    #expect(MarkdownDocument.withoutHTML(note) == exported, "\(reason)")
+  }
+}
