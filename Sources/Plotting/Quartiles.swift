@@ -10,14 +10,17 @@ enum Quartiles {
   static func range(of values: [Double]) -> Double {
     var values = values.filter(\.isFinite)
     guard values.count > 1 else { return 0 }
-    let first = quantile(0.25, of: &values)
-    return quantile(0.75, of: &values) - first
+    let first = quantile(0.25, of: &values, from: 0)
+    // What is below the first quartile stands before its place by now.
+    return quantile(0.75, of: &values, from: Int(0.25 * Double(values.count - 1))) - first
   }
 
-  private static func quantile(_ share: Double, of values: inout [Double]) -> Double {
+  private static func quantile(
+    _ share: Double, of values: inout [Double], from start: Int
+  ) -> Double {
     let place = share * Double(values.count - 1)
     let below = Int(place)
-    select(below, of: &values)
+    select(below, of: &values, from: start)
     let low = values[below]
     guard below + 1 < values.count, place > Double(below) else { return low }
     let high = values[(below + 1)...].min() ?? low
@@ -29,8 +32,8 @@ enum Quartiles {
   ///
   /// Source: C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4 (1961), p. 321; the
   /// median of three as the pivot keeps ordered values from being the slowest.
-  private static func select(_ rank: Int, of values: inout [Double]) {
-    var left = 0
+  private static func select(_ rank: Int, of values: inout [Double], from start: Int) {
+    var left = start
     var right = values.count - 1
     while left < right {
       let pivot = medianOfThree(values[left], values[(left + right) / 2], values[right])

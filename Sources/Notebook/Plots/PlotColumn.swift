@@ -10,7 +10,7 @@ struct PlotColumn {
   let expression: String
 
   /// Columns that every table with a time or a date has, if not of its own.
-  private static let derived: [(name: String, source: String, sql: (String) -> String)] = [
+  private static let derived: [(name: String, source: String, sql: @Sendable (String) -> String)] = [
     ("hour", "time", { "CAST(substr(\($0), 1, instr(\($0), ':') - 1) AS INTEGER)" }),
     (
       "weekday", "date",
