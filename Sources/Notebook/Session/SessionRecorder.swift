@@ -1,4 +1,5 @@
 import CommandLanguage
+import Plotting
 import SessionRecord
 import Store
 import TerminalText
