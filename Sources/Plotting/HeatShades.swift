@@ -26,12 +26,12 @@ struct HeatShades {
     return shades[min(max(level, 0), count)]
   }
 
-  /// What each shade stands for: `░ up to 5  ▒ up to 10`.
+  /// What each shade stands for: `░ up to 5, ▒ up to 10`.
   func legend(glyphs: Glyphs) -> String {
     (0...Self.count).map { level in
       let share = Double(level) / Double(Self.count)
       let upTo = NumberText.display(least * (1 - share) + most * share)
       return Self.character(level, glyphs: glyphs) + (level == 0 ? " " : " up to ") + upTo
-    }.joined(separator: "  ")
+    }.joined(separator: ", ")
   }
 }

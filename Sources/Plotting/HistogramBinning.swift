@@ -10,7 +10,7 @@ public enum HistogramBinning: Sendable, Equatable {
   case count(Int)
   /// Bins of a width, their edges at multiples of it.
   case width(Double)
-  /// Bins of the width that fits the values, rounded up to 1, 2 or 5 times a power of ten.
+  /// Bins of the width that fits the values, rounded up to 1, 2, 2.5 or 5 times a power of ten.
   ///
   ///     width = 2 · IQR · n^(-1/3)
   ///
@@ -100,19 +100,20 @@ extension HistogramData {
     if !(width > 0) { width = spread / (log2(count).rounded(.up) + 1) }
     width = max(width, spread / Double(HistogramBinning.mostAutomaticBins - 1))
     if survey.areWhole { width = max(width, 1) }
-    return edges(range, width: rounded(width)) ?? equalEdges(range, count: sturges(count))
+    return edges(range, width: rounded(width, isWhole: survey.areWhole)) ?? equalEdges(range, count: sturges(count))
   }
 
   private static func sturges(_ count: Double) -> Int {
     min(HistogramBinning.mostAutomaticBins, Int(log2(count).rounded(.up)) + 1)
   }
 
-  /// The least of 1, 2 and 5 times the powers of ten that is not below a width.
-  private static func rounded(_ width: Double) -> Double {
+  /// The least of 1, 2, 2.5 and 5 times the powers of ten that is not below a width.
+  private static func rounded(_ width: Double, isWhole: Bool) -> Double {
     let power = pow(10, log10(width).rounded(.down))
     guard power > 0, power.isFinite else { return width }
     // A hair below counts as equal, as 0.1 + 0.2 is not 0.3.
-    return [1, 2, 5].map { $0 * power }.first { $0 >= width * (1 - 1e-12) } ?? 10 * power
+    return [1, 2, 2.5, 5].map { $0 * power }.filter { !isWhole || $0 == $0.rounded() }
+      .first { $0 >= width * (1 - 1e-12) } ?? 10 * power
   }
 }
 

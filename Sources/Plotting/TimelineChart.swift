@@ -111,7 +111,7 @@ private struct TimelineLayout {
     guard !texts.isEmpty else { return [] }
     let minutes = (hours.to - hours.from) / columns
     let unit = minutes > 1 ? ["1 column is about \(minutes) min"] : []
-    return wrapped((texts + unit).joined(separator: "  "), to: canvas.width, indent: 2)
+    return wrapped((texts + unit).joined(separator: ", "), to: canvas.width, indent: 2)
       .map { StyledLine($0, style: .muted) }
   }
 }

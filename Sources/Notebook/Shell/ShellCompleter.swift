@@ -14,8 +14,12 @@ final class ShellCompleter {
     names = CompletionNames(database: session.database)
   }
 
+  /// What is typed, behind the cursor too: a plot's columns are those of a table named later.
+  private var statement = ""
+
   /// The candidates at a cursor of a text; offsets count UTF-8 bytes.
   func completion(of text: String, cursor: Int) -> EditorCompletion {
+    statement = text
     let context = session.parser(.prompt).completions(of: text, cursor: cursor)
     let candidates =
       context.sql.map { sqlCandidates($0, context) } ?? commandCandidates(context)
@@ -65,6 +69,9 @@ final class ShellCompleter {
         + named(context) { ["plan", "dataset"].contains($0.kind) }
     case .date, .day: return dates(context)
     case .text: return settingValues(context)
+    case .column:
+      return unique(
+        matching(ColumnCompletion(database: session.database).names(in: statement), context))
     default: return []
     }
   }
