@@ -1,3 +1,4 @@
+import CommandLanguage
 import SessionRecord
 import Store
 import Testing
