@@ -42,9 +42,11 @@ public struct SettingChange: Hashable, Sendable, CustomStringConvertible {
   /// What differs between two texts of ``FactEvidence/settings``, in their order.
   public static func changes(from recorded: String, to found: String) -> [SettingChange] {
     let (before, after) = (pairs(recorded), pairs(found))
-    let names = before.map(\.name) + after.map(\.name).filter { name in
-      !before.contains { $0.name == name }
-    }
+    let names =
+      before.map(\.name)
+      + after.map(\.name).filter { name in
+        !before.contains { $0.name == name }
+      }
     return names.compactMap { name in
       let was = before.first { $0.name == name }?.value ?? "the default"
       let now = after.first { $0.name == name }?.value ?? "the default"

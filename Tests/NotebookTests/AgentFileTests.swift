@@ -1,6 +1,7 @@
 import CommandLanguage
 import DeepQ
 import SessionRecord
+import Store
 import Testing
 
 @testable import Notebook

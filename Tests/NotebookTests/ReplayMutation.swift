@@ -168,7 +168,9 @@ struct ReplayMutation {
   private mutating func loosenOrder(_ random: inout SeededGenerator) {
     if number % 2 == 0 {
       let column = random.pick(["km", "driver, km", "km desc"]) ?? "km"
-      replace("select driver, km from u where", by: "create index i on u(\(column));\nselect driver, km from u where")
+      replace(
+        "select driver, km from u where",
+        by: "create index i on u(\(column));\nselect driver, km from u where")
     } else {
       changeHash("ordered rows:", from: "select driver, km from u where", &random)
     }
@@ -178,7 +180,8 @@ struct ReplayMutation {
     switch number % 2 {
     case 0:
       replace(
-        "select * from nowhere;", by: "create table nowhere (a, b\(random.below(99)));\nselect * from nowhere;")
+        "select * from nowhere;",
+        by: "create table nowhere (a, b\(random.below(99)));\nselect * from nowhere;")
     default:
       let name = random.pick(["u", "v"]) ?? "u"
       replace("select * from nowhere;", by: "select * from \(name);")

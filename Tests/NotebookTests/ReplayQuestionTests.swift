@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 import SessionRecord
 import Store
@@ -19,7 +20,8 @@ struct ReplayQuestionTests {
   func seeds() throws {
     let (folder, notebook) = try Self.recorded()
     try folder.write(
-      "#carnet 1\nselect 0.5 as half;\n#= rows 1\nselect abs(random() % 1000) * 0.5 as draw;\n".utf8,
+      "#carnet 1\nselect 0.5 as half;\n#= rows 1\nselect abs(random() % 1000) * 0.5 as draw;\n"
+        .utf8,
       to: "r.carnet")
     let outcome = try notebook.outcome("replay \"r.carnet\" with seed 1..5")
     let table = try #require(outcome.result)
@@ -64,7 +66,8 @@ struct ReplayQuestionTests {
     let (folder, notebook) = try Self.recorded()
     let path = folder.path + "/s.carnet"
     var text = try TemporaryDirectory.text(of: path)
-    text = text.replacing("rows 24", with: "rows 25").replacing("#carnet 1\n", with: "#carnet 1\n# mine\n")
+    text = text.replacing("rows 24", with: "rows 25").replacing(
+      "#carnet 1\n", with: "#carnet 1\n# mine\n")
     try folder.write(text.utf8, to: "s.carnet")
     #expect(try notebook.outcome("replay \"s.carnet\"").hasDiverged)
     let table = try #require(try notebook.outcome("replay \"s.carnet\" update").result)

@@ -1,3 +1,4 @@
+import CommandLanguage
 import SessionRecord
 import Store
 import Testing
@@ -65,8 +66,14 @@ struct ResultScriptTests {
       ("select id, km from t order by id limit 3;", false),
       ("select driver, id from t order by driver, id limit 3;", false),
       ("select driver, id from t order by 1, 2 desc limit 3;", false),
-      ("select driver, count(*) as n from t group by driver order by n desc, driver limit 2;", false),
-      ("select driver, km from (select 'a' as driver, 1 as km union all select 'b', 1) order by km limit 1;", true),
+      (
+        "select driver, count(*) as n from t group by driver order by n desc, driver limit 2;",
+        false
+      ),
+      (
+        "select driver, km from (select 'a' as driver, 1 as km union all select 'b', 1) order by km limit 1;",
+        true
+      ),
       ("select count(*) as n from t limit 9;", false), ("select id from t;", false),
       ("select * from (select id from t limit 3);", false),
     ])

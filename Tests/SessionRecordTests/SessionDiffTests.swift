@@ -44,7 +44,9 @@ struct SessionDiffTests {
     return max(longestCommon(left.dropFirst(), right), longestCommon(left, right.dropFirst()))
   }
 
-  @Test("new facts stand where the old ones stood; every other byte is the same", arguments: ["\n", "\r\n"])
+  @Test(
+    "new facts stand where the old ones stood; every other byte is the same",
+    arguments: ["\n", "\r\n"])
   func update(newline: String) throws {
     let lines = [
       "#carnet 1", "#: seed 3, kernel old", "# a remark", "note \"#= no fact\"", "", "  select 1 ;",

@@ -16,7 +16,8 @@ struct CommandCatalogue: Sendable {
       WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
       RollbackCommand(),
       ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
-      AssertCommand(), SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(), EditCommand(),
+      AssertCommand(), SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(),
+      EditCommand(),
       TourCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))

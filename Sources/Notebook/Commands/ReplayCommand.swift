@@ -86,7 +86,9 @@ struct ReplayCommand: NotebookCommand {
       context: call.session.context, depth: call.session.replayDepth + 1,
       options: try options(call))
     do {
-      if let seeds = try seeds(call) { return try SeedStudy(replay: replay, seeds: seeds).outcome(path) }
+      if let seeds = try seeds(call) {
+        return try SeedStudy(replay: replay, seeds: seeds).outcome(path)
+      }
       if replay.options.isWhatIf { return try WhatIf(replay: replay).outcome(path) }
       if call.command.has("update") {
         return try SessionUpdate(replay: replay, path: path, typed: typed).outcome()

@@ -63,7 +63,9 @@ struct CauseFinder {
       command.verb == "load" || command.verb == "import",
       let typed = command.string("FILE")
     else { return nil }
-    let path = FilePath.absolute(typed, in: step.session.folder)
+    // What the session itself wrote lies in the replay's scratch folder.
+    let path = step.session.outputs.pathToRead(
+      FilePath.absolute(typed, in: step.session.folder))
     guard FilePath.exists(path) else { return .missingFile(typed) }
     let change = FileChange(
       typed: typed, path: path, recorded: step.entry.facts,
@@ -89,7 +91,8 @@ struct CauseFinder {
     if !StatementWords.names(in: step.entry.source).isDisjoint(with: learns) { return true }
     guard case .diverged(let differences) = step.verdict else { return false }
     return differences.allSatisfy { difference in
-      guard case .real(let was, _)? = difference.recorded, case .real(let now, _)? = difference.found
+      guard case .real(let was, _)? = difference.recorded,
+        case .real(let now, _)? = difference.found
       else { return false }
       return FactTolerance.relative(1e-6).accepts(was, now)
     }
@@ -115,12 +118,14 @@ struct CauseFinder {
   /// The first name among those that a statement reads that stands for something that diverged.
   private func origin(of step: Step) -> (name: String, line: Int)? {
     guard !origins.isEmpty else { return nil }
-    if case .note? = step.statement?.body { return nil }
     var names = StatementWords.names(in: step.entry.source).union(["_"])
+    if case .note(let note)? = step.statement?.body { names = NoteRunner.references(of: note) }
     if case .command? = step.statement?.body {
       names.formUnion(["drivers", "places"])
       if !names.contains("show") { names.remove("_") }
-    } else if !StatementWords.mentionsLastResult(step.entry.source) {
+    } else if case .sql? = step.statement?.body,
+      !StatementWords.mentionsLastResult(step.entry.source)
+    {
       names.remove("_")
     }
     let gathering = NotebookDatabase.builtInNames.filter { $0 != "drivers" && $0 != "places" }

@@ -8,18 +8,15 @@ struct FaithfulnessWarnings {
   /// How long the statement took, in seconds.
   let seconds: Double
 
-  /// The warnings of a statement that has just run, each a sentence.
+  /// The warnings of a statement that has just run, each a sentence; SQL's rows are `_` still.
   ///
-  /// - Parameters:
-  ///   - statement: The statement.
-  ///   - outcome: What it gave; SQL's rows are `_` still.
   /// - Complexity: O(n log n) in the rows of a `limit`, else linear in the statement.
   func sentences(for statement: Statement, _ outcome: Outcome) -> [String] {
     switch statement.body {
     case .note: clientSentences(statement.canonical)
     case .sql(let sql):
       order(sql, outcome.result?.rowCount ?? 0) + clock(sql)
-      + clientSentences(statement.canonical)
+        + clientSentences(statement.canonical)
     case .command(let command): path(command) + clientSentences(statement.canonical)
     }
   }
@@ -82,7 +79,9 @@ struct FaithfulnessWarnings {
     }
     let path = FilePath.absolute(typed, in: session.folder)
     guard FilePath.relative(path, from: session.folder).hasPrefix("../") else { return [] }
-    return ["the file lies outside the session's folder: who gets the session may lack it; \(advice)"]
+    return [
+      "the file lies outside the session's folder: who gets the session may lack it; \(advice)"
+    ]
   }
 
   // MARK: Clients

@@ -83,7 +83,9 @@ struct ResultScript {
       let source = SourceText(entry.source)
       for result in parser.statements(of: source) {
         let evaluation = scratch.evaluate(result, in: source)
-        if let failure = evaluation.failure { throw unproven("`\(entry.source)` fails: \(failure.headline)") }
+        if let failure = evaluation.failure {
+          throw unproven("`\(entry.source)` fails: \(failure.headline)")
+        }
         let facts = evaluation.outcome?.facts ?? FactSet()
         if let moved = facts.differences(from: entry.facts).first(where: {
           $0.kind != .added && !$0.isEvidence

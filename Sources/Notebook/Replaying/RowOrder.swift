@@ -63,9 +63,10 @@ struct RowOrder {
   ///
   /// - Parameters:
   ///   - database: Where `_` is the result.
-  ///   - rows: The query whose rows are looked at, in place of `_`.
+  ///   - query: What has the rows that are looked at.
+  /// - Returns: Whether the statement decides their order.
   /// - Complexity: O(n log n) in its rows.
-  func judgement(in database: NotebookDatabase, rows query: String = "_") -> Judgement {
+  func judgement(in database: NotebookDatabase, of query: String = "_") -> Judgement {
     guard isQuery, let columns = try? database.columnNames(of: NotebookDatabase.lastResult),
       !columns.isEmpty
     else { return .total }
@@ -76,7 +77,9 @@ struct RowOrder {
     var keys: [String] = []
     var isComplete = true
     for term in terms {
-      if let key = Self.column(term, among: columns) { keys.append(key) } else {
+      if let key = Self.column(term, among: columns) {
+        keys.append(key)
+      } else {
         isComplete = false
       }
     }
@@ -99,7 +102,7 @@ struct RowOrder {
       let place = sql.range(of: "\(limit)", options: .backwards)
     else { return judgement }
     let more = sql[..<place.lowerBound] + "\(limit + 1)"
-    return self.judgement(in: database, rows: "(\(more))")
+    return self.judgement(in: database, of: "(\(more))")
   }
 
   /// Why the order is SQLite's, or nil where the statement decides it.

@@ -100,6 +100,7 @@ enum BlockHistogram {
   /// - Parameters:
   ///   - values: Finite values.
   ///   - bins: How many bins of equal width.
+  /// - Returns: A block a bin, or one block where all values are equal.
   static func text(of values: [Double], bins: Int = 10) -> String {
     guard let least = values.min(), let most = values.max(), most > least, bins > 0 else {
       return values.isEmpty ? "" : "█"

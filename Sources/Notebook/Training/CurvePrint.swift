@@ -18,7 +18,7 @@ enum CurvePrint {
     return marks
   }
 
-  /// 0 to 4, then two between each power of two and the next: 6, 8, 12, 16, 24 …
+  /// Marks 0 to 4, then each power of two and what lies half-way to the next.
   private static func isMarked(_ index: Int) -> Bool {
     guard index > 4 else { return true }
     var step = 1
