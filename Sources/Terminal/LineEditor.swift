@@ -301,7 +301,8 @@ public final class LineEditor {
     let answer = cel_read_character(editor)
     // The question goes: the list is to be read in one piece.
     cel_print(environment.movesCursor ? "\r\u{1B}[K" : "\n")
-    return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)  // y, Y, blank, tab, Return
+    // y, Y, blank, Tab, Return
+    return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)
   }
 
   /// Reads what the terminal marks as pasted and inserts it at once, so that nothing in it is taken
