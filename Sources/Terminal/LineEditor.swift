@@ -26,6 +26,7 @@ public final class LineEditor {
   private let past: OpaquePointer
   /// The prompt in memory of C, since libedit asks for it whenever it draws.
   private var promptText: UnsafeMutablePointer<CChar>?
+  private var shownPrompt = ""
   /// The lines of the statement before the one that is edited, each with its line break.
   private var earlierLines = ""
 
@@ -216,6 +217,7 @@ public final class LineEditor {
 
   private func setPrompt(_ prompt: String) {
     free(promptText)
+    shownPrompt = prompt
     // Beyond ASCII in a locale without UTF-8, libedit would not survive the prompt.
     let text = environment.editsUnicode ? prompt : String(prompt.map { $0.isASCII ? $0 : "?" })
     promptText = strdup(markedPrompt(text, invisible: Self.invisible))
@@ -243,16 +245,14 @@ public final class LineEditor {
       if scalars > 0 { el_deletestr(editor, Int32(clamping: scalars)) }
       return el_insertstr(editor, replacement) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
     case .list:
-      below(line) { list(completion.candidates) }
-      return CC_REDISPLAY
+      return below { list(completion.candidates) }
     case .hint:
-      below(line) {
+      return below {
         let canvas = environment.outputCanvas()
         cel_print(
           wrapped(visible(completion.hint, glyphs: canvas.glyphs), to: canvas.width - 1)
             .map { canvas.palette.styled($0, as: .muted) + "\n" }.joined())
       }
-      return CC_REDISPLAY
     }
   }
 
@@ -264,17 +264,15 @@ public final class LineEditor {
     return (String(decoding: bytes, as: UTF8.self), cursor - buffer)
   }
 
-  /// Writes below the line, whose cursor is moved to its end while that is done.
-  private func below(_ line: (text: String, cursor: Int), _ write: () -> Void) {
-    let rest = String(line.text.utf8.dropFirst(line.cursor))?.unicodeScalars.count ?? 0
-    let scalars = Int32(clamping: rest)
-    if scalars > 0 {
-      el_cursor(editor, scalars)
-      cel_refresh(editor)
-    }
-    cel_print("\n")
+  /// Writes below the line and draws the line anew under that.
+  ///
+  /// Not by CC_REDISPLAY: it clears as many rows upwards as the line takes, which are ours by then.
+  private func below(_ write: () -> Void) -> Int32 {
+    let lines = lineFeedsToBelow(prompt: shownPrompt)
+    cel_print(String(repeating: "\n", count: max(1, lines)))
     write()
-    if scalars > 0 { el_cursor(editor, -scalars) }
+    cel_refresh(editor)
+    return CC_NORM
   }
 
   /// Lists candidates, after asking where they are many, a screen at a time.
@@ -301,7 +299,8 @@ public final class LineEditor {
     let answer = cel_read_character(editor)
     // The question goes: the list is to be read in one piece.
     cel_print(environment.movesCursor ? "\r\u{1B}[K" : "\n")
-    return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)  // y, Y, blank, tab, Return
+    // y, Y, blank, Tab, Return
+    return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)
   }
 
   /// Reads what the terminal marks as pasted and inserts it at once, so that nothing in it is taken

@@ -49,6 +49,7 @@ struct ShellCompletionTests {
       ("with mine as (select km as far from october) select fa| from mine", ["far"]),
       ("with mine as (select 1 as n) select * from min|", ["mine"]),
       ("select shift_st| from october", []),
+      ("select later.shift_st|", ["shift_start"]),
     ])
   func columns(text: String, expected: [String]) {
     #expect(offers(text) == expected)

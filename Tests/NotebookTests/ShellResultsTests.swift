@@ -171,6 +171,17 @@ struct ShellResultsTests {
     try terminal.expect("  211")
   }
 
+  @Test("without a terminal the tour runs all its steps, from any folder, and each is recorded")
+  func scriptedTour() throws {
+    let folder = try TemporaryDirectory()
+    let run = try ProgramRun(["-c", "tour", "-c", "tables"], in: folder.path, state: state)
+    #expect(run.status == 0, "\(run.talk)")
+    for step in 1...10 { #expect(run.talk.contains("\n\(step) of 10: ")) }
+    #expect(run.output.contains("tour_best") && run.output.contains("tour_greedy"))
+    let later = try ProgramRun(["-c", "tour 10"], in: folder.path, state: state)
+    #expect(later.status == 1 && later.talk.contains("there is nothing called `tour_best`"))
+  }
+
   @Test("the keys of vi work where ~/.editrc asks for them, Tab, paste and Ctrl-R too")
   func viKeys() throws {
     _ = try state.write("bind -v\n".utf8, to: ".editrc")
@@ -179,12 +190,12 @@ struct ShellResultsTests {
     try terminal.expectScreen { $0.lines.last?.hasSuffix("select 12 as x;") == true }
     // Escape, to the 2, and another digit in its place.
     terminal.send("\u{1B}0f2r7\r")
-    try terminal.expect("\n 17")
+    try terminal.expect("\n17")
     try terminal.expect("carnet> ")
     terminal.send(Key.controlR + "17")
     try terminal.expectScreen { $0.text.contains("select 17 as x;") }
     terminal.send(Key.enter)
-    try terminal.expect("\n 17")
+    try terminal.expect("\n17")
     try terminal.expect("carnet> ")
     terminal.send("tabl\t\r")
     try terminal.expect("built-in")

@@ -138,6 +138,26 @@ struct LineEditorTests {
     try terminal.expect("<show rides>")
   }
 
+  @Test("a list under a line of several rows, cursor in its middle, loses neither list nor line")
+  func listsUnderRows() throws {
+    let terminal = try probe(columns: 30)
+    try terminal.expect("probe› ")
+    terminal.send(String(repeating: "x", count: 60) + " s tail")
+    try terminal.expectScreen { $0.text.contains("tail") }
+    terminal.send(String(repeating: Key.left, count: 5) + "\t")
+    try terminal.expectScreen { $0.text.contains("sélection") && $0.lines.last == "xxxxxxx s tail" }
+    #expect(
+      terminal.screen.lines == [
+        "probe› " + String(repeating: "x", count: 23), String(repeating: "x", count: 30),
+        "xxxxxxx s tail", "select     ask a question", "set", "show", "save", "sélection",
+        "probe› " + String(repeating: "x", count: 23), String(repeating: "x", count: 30),
+        "xxxxxxx s tail",
+      ])
+    #expect(terminal.screen.cursor.column == 9)
+    terminal.send("how\r")
+    try terminal.expect("x show tail>")
+  }
+
   @Test("Tab on a continuation line sees the whole statement")
   func completesContinuation() throws {
     let terminal = try probe()

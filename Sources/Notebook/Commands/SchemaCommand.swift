@@ -36,7 +36,8 @@ struct SchemaCommand: NotebookCommand {
     } else {
       outcome.blocks.append(
         .talk(
-          "\(relation.name): \(withArticle(relation.kind))"
+          "\(relation.name): "
+            + (relation.kind == "built-in" ? "a built-in table" : withArticle(relation.kind))
             + (relation.source.isEmpty ? "" : ", from \(relation.source)")))
     }
     return outcome

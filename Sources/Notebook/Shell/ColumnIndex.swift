@@ -43,7 +43,7 @@ struct ColumnIndex {
   /// - Parameters:
   ///   - tables: Each with the statement that made it: what has the same one has the same columns.
   ///   - views: Their columns may change with the tables that they read.
-  ///   - columns: Describes one of them.
+  ///   - describe: Gives the columns of one of them.
   /// - Complexity: O(tables), and O(log *n*) for each column that came or went.
   mutating func update(
     tables: [(name: String, sql: String)], views: [String], columns describe: (String) -> [String]

@@ -11,7 +11,11 @@ extension ShellCompleter {
         matching(sql.commonTables.map(NameRules.written), context) + named(context) { _ in true })
     }
     let columns = columnCandidates(sql, context)
-    guard sql.qualifier == nil else { return columns }
+    if let qualifier = sql.qualifier {
+      // An alias whose table comes later: any column may be meant.
+      let isKnown = !columns.isEmpty || !names.columns(of: qualifier).isEmpty
+      return isKnown ? columns : anyColumns(context)
+    }
     guard !context.partial.isEmpty || columns.isEmpty else { return columns }
     // No table is named yet: any column may be meant.
     let any = sql.tables.isEmpty ? anyColumns(context) : []
