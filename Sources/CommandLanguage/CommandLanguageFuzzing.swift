@@ -9,6 +9,7 @@ public enum CommandLanguageFuzzing {
   public static func violation(bytes: [UInt8], grammar: Grammar) -> String? {
     let source = SourceText(String(decoding: bytes, as: UTF8.self))
     if let violation = splitting(source) { return violation }
+    if let violation = substituting(source) { return violation }
     for mode in [StatementParser.Mode.prompt, .script] {
       let parser = StatementParser(grammar: grammar, mode: mode, reservedNames: ["rides"])
       if let violation = parsing(source, parser) { return violation }
@@ -36,6 +37,24 @@ public enum CommandLanguageFuzzing {
       end = slice.nextOffset
     }
     _ = Completeness.of(source.text)
+    return nil
+  }
+
+  /// A value that tries to end its statement leaves every statement what it is.
+  private static func substituting(_ source: SourceText) -> String? {
+    let slices = StatementSplitter.split(source, isFinal: true)
+    let uses = ParameterScanner.uses(in: source)
+    guard !uses.isEmpty, slices.allSatisfy(\.isComplete) else { return nil }
+    for value in ["'\";-- /* # drop", "query", "-1", ""] {
+      var written: [ParameterUse: String] = [:]
+      for use in uses { written[use] = try? use.written(value) }
+      guard written.count == uses.count else { continue }
+      let text = ParameterScanner.replacing(uses, in: source) { written[$0] ?? "" }
+      let found = StatementSplitter.split(text, isFinal: true)
+      guard found.map(\.kind) == slices.map(\.kind), found.allSatisfy(\.isComplete) else {
+        return "the value \(value) changes the statements: \(text)"
+      }
+    }
     return nil
   }
 

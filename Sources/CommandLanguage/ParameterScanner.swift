@@ -44,11 +44,7 @@ public struct ParameterScanner {
     case .sql: scanSQL(slice.content)
     case .command:
       scanWords(slice.content)
-      var end = slice.content.start
-      while end < slice.content.end, !Ascii.endsWord(bytes[end]) { end += 1 }
-      for index in uses.indices where uses[index].span.start >= slice.content.start {
-        if uses[index].span.start < end { uses[index].place = .verb }
-      }
+      refuseLead(of: slice.content)
     case .note:
       // The lines of a note are prose; only its quoted form has a place for a value.
       let text = SourceSpan(slice.content.start + "note".utf8.count, slice.content.end)
@@ -58,6 +54,27 @@ public struct ParameterScanner {
   }
 
   // MARK: Commands
+
+  /// Marks what stands in the place of the words that tell what a statement is.
+  private mutating func refuseLead(of span: SourceSpan) {
+    func wordEnd(from start: Int) -> Int {
+      var at = start
+      while at < span.end, !Ascii.endsWord(bytes[at]) { at += 1 }
+      return at
+    }
+    var end = wordEnd(from: span.start)
+    let verb = String(decoding: bytes[span.start..<end], as: UTF8.self).lowercased()
+    if Self.pairedVerbs.contains(verb) {
+      while end < span.end, Ascii.isBlank(bytes[end]) { end += 1 }
+      end = wordEnd(from: end)
+    }
+    for index in uses.indices where uses[index].span.start >= span.start {
+      if uses[index].span.start < end { uses[index].place = .verb }
+    }
+  }
+
+  /// Verbs after which the second word decides between a command and SQL.
+  private static let pairedVerbs = ["explain", "replace", "rollback"]
 
   private mutating func scanWords(_ span: SourceSpan) {
     var at = span.start

@@ -40,7 +40,7 @@ extension StatementParser {
         expected: "a query of one value, or an expression",
         remedy: "for example: assert select count(*) > 0 from october;")
     }
-    let span = SourceSpan(start, lastWordEnd(from: start, to: end, in: source))
+    let span = SourceSpan(start, try lastWordEnd(from: start, to: end, in: source))
     let sql = source[span]
     bindings.append(
       .init(slot: "SQL", argument: ParsedArgument(value: .text(sql), span: span, canonical: sql)))
@@ -66,13 +66,21 @@ extension StatementParser {
   }
 
   /// Where the last token ends that is neither blank nor a comment: what follows would swallow `;`.
-  private func lastWordEnd(from start: Int, to end: Int, in source: SourceText) -> Int {
+  ///
+  /// Where the verb is cut, the line was taken for a command, whose quotes are fewer than SQL's.
+  private func lastWordEnd(
+    from start: Int, to end: Int, in source: SourceText
+  ) throws(Diagnostic) -> Int {
     var at = start
     var last = start
     while at < end {
       let token = SQLToken.next(in: source.bytes, at: at, end: end)
       at = token.span.end
-      if token.kind != .space { last = at }
+      guard token.kind != .space else { continue }
+      guard token.isClosed else {
+        throw SyntaxProblem.unfinished(.sqlQuote).diagnostic(at: token.span)
+      }
+      last = at
     }
     return last
   }

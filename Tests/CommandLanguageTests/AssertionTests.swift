@@ -95,4 +95,25 @@ struct AssertionTests {
     let commented = try prompt.statements(of: SourceText("ass select 1 -- why"))[0].get()
     #expect(commented.canonical == "assert select 1;")
   }
+
+  @Test("any text around one keeps what must hold of statements and of values put into it")
+  func properties() {
+    let pieces = [
+      "assert ", "ass ", "select 1", "'", "\"", "[", "`", "--", "/*", "*/", "#", ";", "\n", " ",
+      "$X",
+      "\"$X\"", "${X}", "= ", "x", "tables", "note ", "explain ", "replace ", "into ", "(", ",",
+      "é",
+    ]
+    var state: UInt64 = 3
+    for round in 0..<20_000 {
+      var text = ""
+      for _ in 0..<(round % 9 + 1) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(state >> 33) % pieces.count]
+      }
+      let violation = CommandLanguageFuzzing.violation(
+        bytes: Array(text.utf8), grammar: parser.grammar)
+      #expect(violation == nil, "\(text)")
+    }
+  }
 }

@@ -54,6 +54,7 @@ struct ParameterTests {
     #expect(throws: ParameterUse.Refusal.brokenWord) { try Self.replaced("load a$X", "b c") }
     #expect(throws: ParameterUse.Refusal.verb) { try Self.replaced("$X october", "forget") }
     #expect(throws: ParameterUse.Refusal.verb) { try Self.replaced("a = $X october", "show") }
+    #expect(throws: ParameterUse.Refusal.verb) { try Self.replaced("explain $X p", "query") }
   }
 
   @Test("whatever a value holds, the script keeps its statements, and each its kind")

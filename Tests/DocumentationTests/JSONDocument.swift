@@ -27,10 +27,13 @@ struct JSONDocument {
   private mutating func checkResult(_ document: [String: Any]) {
     requireKeys(
       document,
-      ["statement", "ok", "messages", "warnings", "columns", "rows", "tables"],
+      ["statement", "ok", "messages", "warnings", "columns", "rows", "tables", "facts"],
       needed: ["messages", "warnings"])
     for name in ["messages", "warnings"] where document[name] as? [String] == nil {
       faults.append("\(name) is no list of texts")
+    }
+    if let facts = document["facts"], !(facts is [String: Any]) || document["rows"] != nil {
+      faults.append("facts is no object, or stands beside a result")
     }
     guard (document["columns"] == nil) == (document["rows"] == nil) else {
       return faults.append("columns and rows belong together")

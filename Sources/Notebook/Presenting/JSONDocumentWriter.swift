@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plotting
+import SessionRecord
 import Store
 import Tabular
 
@@ -18,7 +19,11 @@ struct JSONDocumentWriter {
     var document = "{\"statement\":\(JSONText.quoted(evaluation.canonical)),\"ok\":true"
     document += ",\"messages\":[\(messages(of: outcome).joined(separator: ","))]"
     document += ",\"warnings\":[\(warnings(of: outcome).joined(separator: ","))]"
-    if let result = outcome.result { document += try "," + table(result) }
+    if let result = outcome.result {
+      document += try "," + table(result)
+    } else if !outcome.facts.isEmpty {
+      document += ",\"facts\":\(Self.facts(outcome.facts))"
+    }
     let further = try outcome.blocks.compactMap { block -> String? in
       guard case .table(let heading, let table) = block else { return nil }
       return try "{\"title\":\(JSONText.quoted(heading)),\(self.table(table))}"
@@ -29,6 +34,30 @@ struct JSONDocumentWriter {
     }
     if !plots.isEmpty { document += ",\"plots\":[\(plots.joined(separator: ","))]" }
     return [document + "}"]
+  }
+
+  /// What records keep of a statement without a table, such as the hash of a file that it wrote.
+  private static func facts(_ facts: FactSet) -> String {
+    let members = facts.facts.map { "\(JSONText.quoted($0.key)):\(json($0.value))" }
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  private static func json(_ value: FactValue) -> String {
+    switch value {
+    case .null: "null"
+    case .boolean(let value): value ? "true" : "false"
+    case .integer(let value): String(value)
+    case .real(let value, _), .atMost(let value), .atLeast(let value): RoundTripNumber.json(value)
+    case .text(let text): JSONText.quoted(text)
+    case .hash(let hash): JSONText.quoted(hash.description)
+    case .list(let texts): "[\(texts.map(JSONText.quoted).joined(separator: ","))]"
+    case .columns(let columns):
+      "[\(columns.map { column($0.name, $0.type) }.joined(separator: ","))]"
+    }
+  }
+
+  private static func column(_ name: String, _ kind: String) -> String {
+    "{\"name\":\(JSONText.quoted(name)),\"kind\":\(JSONText.quoted(kind))}"
   }
 
   private func messages(of outcome: Outcome) -> [String] {
@@ -71,9 +100,7 @@ struct JSONDocumentWriter {
   }
 
   private func table(_ table: ResultTable) throws -> String {
-    let columns = table.columns.map {
-      "{\"name\":\(JSONText.quoted($0.name)),\"kind\":\(JSONText.quoted($0.kind.rawValue))}"
-    }
+    let columns = table.columns.map { Self.column($0.name, $0.kind.rawValue) }
     let names = table.columns.map { JSONText.quoted($0.name) }
     var rows: [String] = []
     try table.forEachRow(in: database) { row in
