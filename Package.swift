@@ -128,7 +128,7 @@ let package = Package(
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
     room("SessionRecord", imports: ["CommandLanguage", crypto]),
-    tests("SessionRecord", imports: ["CommandLanguage"]),
+    tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom"]),
 
     // Level 1
     room("CommandLanguage"),
