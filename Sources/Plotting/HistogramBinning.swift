@@ -100,7 +100,8 @@ extension HistogramData {
     if !(width > 0) { width = spread / (log2(count).rounded(.up) + 1) }
     width = max(width, spread / Double(HistogramBinning.mostAutomaticBins - 1))
     if survey.areWhole { width = max(width, 1) }
-    return edges(range, width: rounded(width, isWhole: survey.areWhole)) ?? equalEdges(range, count: sturges(count))
+    return edges(range, width: rounded(width, isWhole: survey.areWhole))
+      ?? equalEdges(range, count: sturges(count))
   }
 
   private static func sturges(_ count: Double) -> Int {
