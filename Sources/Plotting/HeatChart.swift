@@ -51,7 +51,8 @@ private struct HeatLayout {
     let room = max(1, canvas.width - labelWidth)
     // Numbers are worth a second block, but not a third.
     hasNumbers = wanted <= room && (count * wanted + room - 1) / room <= 2
-    cellWidth = hasNumbers ? wanted : min(room, max(Self.square, min(head + 1, room / max(1, count))))
+    cellWidth =
+      hasNumbers ? wanted : min(room, max(Self.square, min(head + 1, room / max(1, count))))
     let most = max(1, room / cellWidth)
     blocks = stride(from: 0, to: count, by: most).map { $0..<min($0 + most, count) }
   }
@@ -73,7 +74,8 @@ private struct HeatLayout {
   }
 
   private func prefix(_ head: String) -> String {
-    cellWidth > Self.square ? truncated(head, to: cellWidth - 1, glyphs: canvas.glyphs)
+    cellWidth > Self.square
+      ? truncated(head, to: cellWidth - 1, glyphs: canvas.glyphs)
       : String(head.suffix(1))
   }
 

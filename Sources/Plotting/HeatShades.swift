@@ -6,7 +6,9 @@ struct HeatShades {
   let least: Double
   let most: Double
 
-  /// Shades of values; nil where none is a finite number. Zero is the start where none is below it.
+  /// Shades of values; nil where none is a finite number.
+  ///
+  /// Zero is the start where none is below it.
   init?(_ values: [Double]) {
     guard let range = PlotRange(values) else { return nil }
     least = min(0, range.least)

@@ -26,7 +26,7 @@ public enum HistogramBinning: Sendable, Equatable {
 }
 
 extension HistogramData {
-  /// Puts values into bins.
+  /// Puts values into bins; nil where they would be more than ``HistogramData/mostBins``.
   ///
   ///     HistogramData(of: [1, 2, 2, 9], binning: .width(5))?.counts  // [3, 1]
   ///
@@ -35,7 +35,6 @@ extension HistogramData {
   ///   - binning: How bins are chosen.
   ///   - nulls: Rows without a value.
   ///   - others: Further values that are no numbers.
-  /// - Returns: The counts; nil where the bins would be more than ``HistogramData/mostBins``.
   /// - Complexity: O(values) on average.
   public init?(
     of values: [Double], binning: HistogramBinning, nulls: Int = 0, others: Int = 0
@@ -100,7 +99,8 @@ extension HistogramData {
     if !(width > 0) { width = spread / (log2(count).rounded(.up) + 1) }
     width = max(width, spread / Double(HistogramBinning.mostAutomaticBins - 1))
     if survey.areWhole { width = max(width, 1) }
-    return edges(range, width: rounded(width, isWhole: survey.areWhole)) ?? equalEdges(range, count: sturges(count))
+    return edges(range, width: rounded(width, isWhole: survey.areWhole))
+      ?? equalEdges(range, count: sturges(count))
   }
 
   private static func sturges(_ count: Double) -> Int {

@@ -34,7 +34,8 @@ struct HistogramChart: TextDrawing {
       line.append(bars.bar(lengths[bin]), style: .firstSeries)
       return line
     }
-    return lines + remarks.flatMap { wrapped($0, to: canvas.width, indent: 2) }
+    return lines
+      + remarks.flatMap { wrapped($0, to: canvas.width, indent: 2) }
       .map { StyledLine($0, style: .muted) }
   }
 

@@ -49,7 +49,8 @@ struct ScatterChart: TextDrawing {
   static func remark(on data: ScatterData) -> String? {
     let count = data.points.count
     guard count < data.total else { return nil }
-    return "\(NumberText.grouped(count)) of \(NumberText.counted(data.total, "point")) are drawn: of "
+    return
+      "\(NumberText.grouped(count)) of \(NumberText.counted(data.total, "point")) are drawn: of "
       + "those that would fall together, the first"
   }
 

@@ -3,8 +3,9 @@ struct ScatterThinning {
   /// A grid finer than this says no more: it is finer than any picture here.
   private static let finestGrid = 512
 
-  /// Points of which no two of a group fall into one cell of a grid, the grid as fine as it can be
-  /// for so many points. Of the points in a cell the first one stays.
+  /// Points of which no two of a group fall into one cell of a grid.
+  ///
+  /// The grid is as fine as it can be for so many points. Of the points in a cell the first one stays.
   ///
   /// - Complexity: O(points) for each halving of the grid, ten at most.
   static func thinned(_ groups: [ScatterData.Group], to most: Int) -> [ScatterData.Group] {

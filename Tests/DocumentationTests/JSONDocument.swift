@@ -27,7 +27,7 @@ struct JSONDocument {
   private mutating func checkResult(_ document: [String: Any]) {
     requireKeys(
       document,
-      ["statement", "ok", "messages", "warnings", "columns", "rows", "tables", "facts"],
+      ["statement", "ok", "messages", "warnings", "columns", "rows", "tables", "plots", "facts"],
       needed: ["messages", "warnings"])
     for name in ["messages", "warnings"] where document[name] as? [String] == nil {
       faults.append("\(name) is no list of texts")
@@ -39,6 +39,12 @@ struct JSONDocument {
       return faults.append("columns and rows belong together")
     }
     if document["rows"] != nil { checkTable(document) }
+    if let plots = document["plots"] {
+      let isKept = (plots as? [[String: Any]])?.allSatisfy {
+        $0["spec"] is [String: Any] && $0["data"] is [String: Any]
+      }
+      if isKept != true { faults.append("plots is no list of data with their specs") }
+    }
     guard let tables = document["tables"] else { return }
     guard let tables = tables as? [[String: Any]], !tables.isEmpty else {
       return faults.append("tables is no list of tables")

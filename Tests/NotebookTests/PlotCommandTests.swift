@@ -91,7 +91,10 @@ struct PlotCommandTests {
       """)
     let plot = try plot(notebook, "plot line i, r of n")
     #expect(plot.spec.notes.contains("10,000 points brought together in 1,000"))
-    #expect(try notebook.rows("select count(*), sum(rows) from _;") == [[.integer(1_000), .integer(10_000)]])
+    #expect(
+      try notebook.rows("select count(*), sum(rows) from _;") == [
+        [.integer(1_000), .integer(10_000)]
+      ])
   }
 
   @Test("a scatter has a point for each row with two numbers")
@@ -188,7 +191,8 @@ struct PlotCommandTests {
     "plot timeline of wednesday", "plot map of wednesday", "plot load of october by date",
   ]
 
-  @Test("each plot is the same from its JSON, and in the document of a JSON run", arguments: statements)
+  @Test(
+    "each plot is the same from its JSON, and in the document of a JSON run", arguments: statements)
   func kept(statement: String) throws {
     let notebook = try NotebookHarness.october()
     try notebook.outcome("dispatch october on 2025-10-22 with greedy as wednesday")
@@ -201,7 +205,8 @@ struct PlotCommandTests {
       #expect(try Plot(json: plot.json) == plot)
       #expect(document.contains(plot.json))
       for width in [40, 80, 300] {
-        let lines = TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: .ascii)).lines(of: plot)
+        let lines = TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: .ascii)).lines(
+          of: plot)
         #expect(lines.allSatisfy { displayWidth(of: $0) <= width })
       }
     }

@@ -10,14 +10,17 @@ struct TextPlotPropertyTests {
   func fits(seed: UInt64) {
     var draws = Draws(state: seed)
     for plot in draws.plots() {
-      let widths = [1, 3, 8, 17, 40, 41, 59, 80, 120, 300] + (0..<5).map { _ in 40 + draws.below(261) }
+      let widths =
+        [1, 3, 8, 17, 40, 41, 59, 80, 120, 300] + (0..<5).map { _ in 40 + draws.below(261) }
       for width in widths {
         for glyphs in [Glyphs.unicode, .ascii] {
           let canvas = TextCanvas(width: width, glyphs: glyphs)
           for line in TextPlotRenderer(canvas: canvas).lines(of: plot) {
             #expect(
-              displayWidth(of: line) <= width, "seed \(seed), \(plot.spec.mark), width \(width): \(line)")
-            #expect(!line.unicodeScalars.contains { $0.value < 0x20 }, "seed \(seed), \(plot.spec.mark)")
+              displayWidth(of: line) <= width,
+              "seed \(seed), \(plot.spec.mark), width \(width): \(line)")
+            #expect(
+              !line.unicodeScalars.contains { $0.value < 0x20 }, "seed \(seed), \(plot.spec.mark)")
           }
         }
       }

@@ -64,7 +64,9 @@ struct WellFormed {
       guard !rest.isEmpty else { return nil }
       let name = String(rest.prefix { $0 != "=" })
       rest = rest.dropFirst(name.count)
-      guard rest.hasPrefix("=\""), names.insert(name).inserted else { return "the attribute \(name)" }
+      guard rest.hasPrefix("=\""), names.insert(name).inserted else {
+        return "the attribute \(name)"
+      }
       let value = rest.dropFirst(2).prefix { $0 != "\"" }
       if value.contains("<") || problem(ofContent: value) != nil { return "the value \(value)" }
       if name == "id" { ids.append(String(value)) }

@@ -47,7 +47,8 @@ struct BarsPlot {
       })
     let spec = PlotSpec(
       .bars,
-      title: "\(values.map(\.name).joined(separator: " and ")) by \(label.name) of \(relation.name)",
+      title:
+        "\(values.map(\.name).joined(separator: " and ")) by \(label.name) of \(relation.name)",
       notes: count > rows.count
         ? ["the first \(rows.count) of \(NumberText.counted(count, "row"))"] : [],
       x: values.map(\.name).joined(separator: ", "), y: label.name)

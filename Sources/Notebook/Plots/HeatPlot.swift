@@ -22,7 +22,9 @@ struct HeatPlot {
         + "follows from a column `time`, and `weekday` from a column `date`, where there are no "
         + "columns of these names."
     ],
-    examples: ["plot heat weekday, hour of october", "plot heat driver, weekday of october value km"])
+    examples: [
+      "plot heat weekday, hour of october", "plot heat driver, weekday of october value km",
+    ])
 
   /// More rows or columns than that are no picture.
   private static let most = 200

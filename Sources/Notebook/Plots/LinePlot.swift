@@ -121,7 +121,8 @@ struct LinePlot {
     }
     let places = Self.sorted(drawn.flatMap { $0.1.map(\.x) })
     let series = drawn.map { name, points in
-      let means = Dictionary(points.map { ($0.x, $0.mean) }, uniquingKeysWith: { first, _ in first })
+      let means = Dictionary(
+        points.map { ($0.x, $0.mean) }, uniquingKeysWith: { first, _ in first })
       return PlotSeries(name.label, places.map { means[$0] })
     }
     let table = ResultTable(

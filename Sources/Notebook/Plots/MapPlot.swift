@@ -51,8 +51,9 @@ struct MapPlot {
         left += 1
         continue
       }
-      counts[Way(from: Self.rounded(from), to: Self.rounded(to), driver: drivers[ride.id]), default: 0]
-        += 1
+      counts[
+        Way(from: Self.rounded(from), to: Self.rounded(to), driver: drivers[ride.id]), default: 0] +=
+        1
     }
     guard !counts.isEmpty else {
       throw call.mistake(

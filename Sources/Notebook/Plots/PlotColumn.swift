@@ -10,17 +10,18 @@ struct PlotColumn {
   let expression: String
 
   /// Columns that every table with a time or a date has, if not of its own.
-  private static let derived: [(name: String, source: String, sql: @Sendable (String) -> String)] = [
-    ("hour", "time", { "CAST(substr(\($0), 1, instr(\($0), ':') - 1) AS INTEGER)" }),
-    (
-      "weekday", "date",
-      {
-        "CASE strftime('%w', \($0)) "
-          + weekdays.enumerated().map { "WHEN '\(($0 + 1) % 7)' THEN '\($1)'" }
-          .joined(separator: " ") + " END"
-      }
-    ),
-  ]
+  private static let derived: [(name: String, source: String, sql: @Sendable (String) -> String)] =
+    [
+      ("hour", "time", { "CAST(substr(\($0), 1, instr(\($0), ':') - 1) AS INTEGER)" }),
+      (
+        "weekday", "date",
+        {
+          "CASE strftime('%w', \($0)) "
+            + weekdays.enumerated().map { "WHEN '\(($0 + 1) % 7)' THEN '\($1)'" }
+            .joined(separator: " ") + " END"
+        }
+      ),
+    ]
 
   /// Monday to Sunday, the order of weekdays in plots.
   static let weekdays = [

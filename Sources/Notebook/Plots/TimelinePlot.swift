@@ -10,7 +10,8 @@ struct TimelinePlot {
   static let syntax = CommandSyntax(
     id: "timeline",
     usage: "plot timeline of PLAN [on DAY]",
-    summary: "Draws each driver's day: rides, ways without a client, idle times, delays, conflicts.",
+    summary:
+      "Draws each driver's day: rides, ways without a client, idle times, delays, conflicts.",
     parameters: [
       CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan"),
       CommandParameter(

@@ -25,7 +25,9 @@ extension TimelineData {
         throw fields.error("kind", "there is no such kind")
       }
       let lane = try fields.integer("lane")
-      guard lanes.indices.contains(lane) else { throw fields.error("lane", "there is no such lane") }
+      guard lanes.indices.contains(lane) else {
+        throw fields.error("lane", "there is no such lane")
+      }
       spans.append(
         Span(
           lane: lane, kind, from: try fields.integer("from"), to: try fields.integer("to"),

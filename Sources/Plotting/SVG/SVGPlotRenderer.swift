@@ -17,7 +17,8 @@ public struct SVGPlotRenderer: Sendable {
   ///   digits, `-` and `_` are used.
   public init(id: String = "plot") {
     let allowed = id.unicodeScalars.filter {
-      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_")
+      $0.isASCII
+        && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_")
     }
     let kept = String(String.UnicodeScalarView(allowed))
     self.id = kept.isEmpty ? "plot" : kept

@@ -46,7 +46,10 @@ struct SVGScatter: SVGDrawing {
         x: x, y: y, radius: size, fill: fill, opacity: 0.7, stroke: stroke, title: title)
       return
     case 1: corners = [(x, y - 3), (x + 3, y + size), (x - 3, y + size)]
-    case 2: corners = [(x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size)]
+    case 2:
+      corners = [
+        (x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size),
+      ]
     default: corners = [(x, y - 3.4), (x + 3.4, y), (x, y + 3.4), (x - 3.4, y)]
     }
     page.path(corners, isClosed: true, fill: fill, opacity: 0.7, stroke: stroke, title: title)

@@ -74,7 +74,8 @@ struct SVGTimeline: SVGDrawing {
     let middle = y + Self.lane / 2
     switch kind {
     case .idle:
-      page.path([(from, middle), (to, middle)], opacity: 0.5, stroke: .text, dash: "1 3", title: title)
+      page.path(
+        [(from, middle), (to, middle)], opacity: 0.5, stroke: .text, dash: "1 3", title: title)
     case .hop: page.path([(from, middle), (to, middle)], stroke: .text, title: title)
     case .ride:
       page.rectangle(
