@@ -27,7 +27,7 @@ struct JSONDocument {
   private mutating func checkResult(_ document: [String: Any]) {
     requireKeys(
       document,
-      ["statement", "ok", "messages", "warnings", "columns", "rows", "tables", "facts"],
+      ["statement", "ok", "messages", "warnings", "columns", "rows", "tables", "facts", "plots"],
       needed: ["messages", "warnings"])
     for name in ["messages", "warnings"] where document[name] as? [String] == nil {
       faults.append("\(name) is no list of texts")
@@ -39,6 +39,9 @@ struct JSONDocument {
       return faults.append("columns and rows belong together")
     }
     if document["rows"] != nil { checkTable(document) }
+    if let plots = document["plots"], (plots as? [[String: Any]])?.isEmpty != false {
+      faults.append("plots is no list of plots")
+    }
     guard let tables = document["tables"] else { return }
     guard let tables = tables as? [[String: Any]], !tables.isEmpty else {
       return faults.append("tables is no list of tables")
