@@ -45,13 +45,14 @@ struct CommandsPageTests {
   }
 
   @Test(
-    "Every command's example runs as it stands, once October and `wednesday` exist, and its JSON is as documented"
+    "Every command's example runs as it stands, once October, `week` and `wednesday` exist, and its JSON is as documented"
   )
   func examples() throws {
     let folder = try ScratchFolder()
     defer { withExtendedLifetime(folder) {} }
     let notebook = try NotebookTranscript(folder: folder)
     _ = try notebook.lines(of: "load \"datasets/october-2025.xlsx\" as october")
+    _ = try notebook.lines(of: "load \"datasets/week-2025-43.json\" as week")
     _ = try notebook.lines(of: "dispatch october on 2025-10-22 with greedy as wednesday")
     let catalogue = try CommandCatalogue()
     // What splits October and trains on it comes first, what forgets it last.
