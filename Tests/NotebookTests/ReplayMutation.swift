@@ -269,7 +269,7 @@ struct MutatedSession {
     return (["id,driver,km"] + rows).joined(separator: "\n") + "\n"
   }()
 
-  private static let sheet = """
+  static let sheet = """
     Nom/Prénom,Date et Heure prévues,Course,Adresse de départ,Adresse d'arrivée,CFT
     Madame ARVALOZ Anne,01.10.2025 09:05,A,1201 Genève,1217 Meyrin,G.B
     Monsieur BORVEX Luc,01.10.2025 10:15,A,1226 Thônex,1205 Genève,Y.L
