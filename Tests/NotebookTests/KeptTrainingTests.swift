@@ -1,4 +1,5 @@
 import SessionRecord
+import Store
 import Testing
 
 @testable import Notebook
