@@ -34,7 +34,6 @@ struct ReplayCauseTests {
       }
     }
     #expect(told * 100 >= all * 95, "\(told) of \(all) told rightly: \(wrong)")
-    print("replay causes: \(told) of \(all) told rightly; \(wrong)")
   }
 
   /// Replays a session over files in a folder of its own.

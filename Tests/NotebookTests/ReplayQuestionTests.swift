@@ -35,7 +35,8 @@ struct ReplayQuestionTests {
 
   @Test("with another rule the facts that stand on it move, and nothing is verified")
   func rule() throws {
-    let (_, notebook) = try Self.recorded()
+    let (folder, notebook) = try Self.recorded()
+    defer { withExtendedLifetime(folder) {} }
     let outcome = try notebook.outcome("replay \"s.carnet\" with rule speed 9")
     let statements = try #require(outcome.result).column("statement").texts
     #expect(statements.contains { $0.hasPrefix("dispatch fleet") })
@@ -83,7 +84,8 @@ struct ReplayQuestionTests {
 
   @Test("until a line, the statements behind it do not run")
   func until() throws {
-    let (_, notebook) = try Self.recorded()
+    let (folder, notebook) = try Self.recorded()
+    defer { withExtendedLifetime(folder) {} }
     let all = try #require(try notebook.outcome("replay \"s.carnet\"").result)
     guard case .integer(let line) = all.column("line")[4] else { return }
     let some = try #require(try notebook.outcome("replay \"s.carnet\" until \(line)").result)

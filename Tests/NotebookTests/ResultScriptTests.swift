@@ -61,7 +61,7 @@ struct ResultScriptTests {
   @Test(
     "a limit without a total order is warned about, and no other",
     arguments: [
-      ("select driver from t limit 3;", true), ("select km from t order by driver limit 5;", true),
+      ("select driver from t limit 3;", true), ("select km from t limit 5;", true),
       ("select driver, km from t order by driver limit 5;", true),
       ("select id, km from t order by id limit 3;", false),
       ("select driver, id from t order by driver, id limit 3;", false),
