@@ -312,8 +312,9 @@ public final class LineEditor {
       guard character != 0 else { break }
       text.add(character)
     }
-    guard !text.inserted.isEmpty else { return CC_REFRESH }
-    return el_insertstr(editor, text.inserted) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
+    let inserted = text.inserted
+    guard !inserted.isEmpty else { return CC_REFRESH }
+    return el_insertstr(editor, inserted) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
   }
 
   /// Pastes where vi's insert mode was, which the mark's Escape has left: a step to the left, too.
