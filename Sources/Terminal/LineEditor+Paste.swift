@@ -38,14 +38,17 @@ extension LineEditor {
     return text
   }
 
-  /// libedit asks the system for each byte, a hundred thousand times for a paste of as many; blocks
-  /// take a third of the time. What was typed behind the paste is given back to it.
+  /// Reads the paste in blocks: libedit asks the system for each byte, a hundred thousand times.
+  ///
+  /// What was typed behind the paste is given back to libedit.
   private func inBlocks() -> PastedText {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     var end: Int?
     while end == nil {
-      let count = block.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      let count = block.withUnsafeMutableBytes {
+        Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR, !Interrupts.isRaised { continue }
       guard count > 0 else { break }
       let searched = max(0, bytes.count - PastedText.endMark.utf8.count)
