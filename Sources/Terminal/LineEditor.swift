@@ -20,18 +20,20 @@ public final class LineEditor {
   /// The text is the whole statement so far, earlier lines included.
   public typealias Completer = (_ text: String, _ cursor: Int) -> EditorCompletion
 
-  private let environment: TerminalEnvironment
-  private let completer: Completer
-  private let editor: OpaquePointer
+  let environment: TerminalEnvironment
+  let completer: Completer
+  let editor: OpaquePointer
   private let past: OpaquePointer
   /// The prompt in memory of C, since libedit asks for it whenever it draws.
   private var promptText: UnsafeMutablePointer<CChar>?
-  private var shownPrompt = ""
+  /// Whether the next paste may begin in what was pushed to libedit, and not at the terminal.
+  var hasPushed = false
+  private(set) var shownPrompt = ""
   /// The lines of the statement before the one that is edited, each with its line break.
-  private var earlierLines = ""
+  private(set) var earlierLines = ""
 
   /// More candidates than this are listed only when the user says yes.
-  private static let mostListed = 100
+  static let mostListed = 100
   private static let historySize: Int32 = 10_000
 
   /// Makes the editor of the process's terminal, reading the user's `.editrc`; nil if libedit cannot.
@@ -93,6 +95,7 @@ public final class LineEditor {
   ) -> InputLine {
     // As if it had been pasted, so that nothing in it is taken for a key.
     if !start.isEmpty, !start.utf8.contains(0) {
+      hasPushed = true
       el_push(editor, "\u{1B}[200~" + PastedText.plain(start) + "\u{1B}[201~")
     }
     earlierLines = ""
@@ -155,7 +158,7 @@ public final class LineEditor {
   }
 
   /// The line feeds that lead from the cursor to below the line that is given up; none at its end.
-  private func lineFeedsToBelow(prompt: String) -> Int {
+  func lineFeedsToBelow(prompt: String) -> Int {
     guard let line = editedLine(), line.cursor < line.text.utf8.count else { return 0 }
     let promptWidth = displayWidth(of: unstyled(prompt))
     let columns = TerminalEnvironment.width()
@@ -231,99 +234,6 @@ public final class LineEditor {
   }
 
   fileprivate var currentPrompt: UnsafeMutablePointer<CChar>? { promptText }
-
-  fileprivate func complete() -> Int32 {
-    guard let line = editedLine() else { return CC_ERROR }
-    let text = earlierLines + line.text
-    let cursor = earlierLines.utf8.count + line.cursor
-    let completion = completer(text, cursor)
-    guard completion.range.lowerBound >= earlierLines.utf8.count || completion.candidates.isEmpty
-    else { return CC_ERROR }
-    switch CompletionStep(completion, text: text, cursor: cursor) {
-    case .nothing: return completion.candidates.isEmpty ? CC_REFRESH_BEEP : CC_REFRESH
-    case .replace(let scalars, let replacement):
-      if scalars > 0 { el_deletestr(editor, Int32(clamping: scalars)) }
-      return el_insertstr(editor, replacement) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
-    case .list:
-      return below { list(completion.candidates) }
-    case .hint:
-      return below {
-        let canvas = environment.outputCanvas()
-        cel_print(
-          wrapped(visible(completion.hint, glyphs: canvas.glyphs), to: canvas.width - 1)
-            .map { canvas.palette.styled($0, as: .muted) + "\n" }.joined())
-      }
-    }
-  }
-
-  private func editedLine() -> (text: String, cursor: Int)? {
-    guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar,
-      let cursor = info.cursor
-    else { return nil }
-    let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
-    return (String(decoding: bytes, as: UTF8.self), cursor - buffer)
-  }
-
-  /// Writes below the line and draws the line anew under that.
-  ///
-  /// Not by CC_REDISPLAY: it clears as many rows upwards as the line takes, which are ours by then.
-  private func below(_ write: () -> Void) -> Int32 {
-    let lines = lineFeedsToBelow(prompt: shownPrompt)
-    cel_print(String(repeating: "\n", count: max(1, lines)))
-    write()
-    cel_refresh(editor)
-    return CC_NORM
-  }
-
-  /// Lists candidates, after asking where they are many, a screen at a time.
-  private func list(_ candidates: [EditorCandidate]) {
-    let count = candidates.count
-    guard
-      count <= Self.mostListed || confirms("Display all \(count) possibilities? (y or n) ")
-    else { return }
-    let lines = candidateLines(candidates, on: environment.outputCanvas())
-    // One row is left for the question.
-    let page = max(1, TerminalEnvironment.height() - 1)
-    var shown = 0
-    while shown < lines.count {
-      cel_print(lines[shown...].prefix(page).map { $0 + "\n" }.joined())
-      shown += page
-      guard shown < lines.count, confirms("--More-- (\(lines.count - shown) lines; y or n) ") else {
-        return
-      }
-    }
-  }
-
-  private func confirms(_ question: String) -> Bool {
-    cel_print(question)
-    let answer = cel_read_character(editor)
-    // The question goes: the list is to be read in one piece.
-    cel_print(environment.movesCursor ? "\r\u{1B}[K" : "\n")
-    // y, Y, blank, Tab, Return
-    return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)
-  }
-
-  /// Reads what the terminal marks as pasted and inserts it at once, so that nothing in it is taken
-  /// for a key.
-  fileprivate func paste() -> Int32 {
-    var text = PastedText()
-    while !text.isComplete {
-      let character = cel_read_character(editor)
-      guard character != 0 else { break }
-      text.add(character)
-    }
-    guard !text.inserted.isEmpty else { return CC_REFRESH }
-    return el_insertstr(editor, text.inserted) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
-  }
-
-  /// Pastes where vi's insert mode was, which the mark's Escape has left: a step to the left, too.
-  fileprivate func pasteAndGoOn() -> Int32 {
-    el_cursor(editor, 1)
-    let result = paste()
-    // vi's own key that begins to insert.
-    el_push(editor, "i")
-    return result
-  }
 }
 
 @c nonisolated private func pasteAndGoOnInEditor(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {

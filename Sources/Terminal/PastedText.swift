@@ -4,16 +4,18 @@ struct PastedText {
   private(set) var isComplete = false
   private var scalars: [Unicode.Scalar] = []
 
-  private static let endMark: [Unicode.Scalar] = Array("\u{1B}[201~".unicodeScalars)
+  /// What a terminal sends behind a paste.
+  static let endMark = "\u{1B}[201~"
+  private static let endScalars = Array(endMark.unicodeScalars)
 
   /// Takes the next character as typed.
   mutating func add(_ value: UInt32) {
     guard !isComplete, let scalar = Unicode.Scalar(value) else { return }
     scalars.append(scalar)
-    guard scalar == "~", scalars.count >= Self.endMark.count,
-      scalars.suffix(Self.endMark.count).elementsEqual(Self.endMark)
+    guard scalar == "~", scalars.count >= Self.endScalars.count,
+      scalars.suffix(Self.endScalars.count).elementsEqual(Self.endScalars)
     else { return }
-    scalars.removeLast(Self.endMark.count)
+    scalars.removeLast(Self.endScalars.count)
     isComplete = true
   }
 

@@ -195,6 +195,17 @@ struct LineEditorTests {
     try terminal.expect("<select 'a\\u{09}b',⏎  2;>")
   }
 
+  @Test("two pastes and what is typed behind them, sent at once, keep their order")
+  func pastesTwice() throws {
+    let terminal = try probe()
+    try terminal.expect("probe› ")
+    terminal.send(Key.pasted("a\tb") + "c" + Key.pasted("é\rd") + "e\r" + Key.pasted("f"))
+    try terminal.expect("<a\\u{09}bcé⏎de>")
+    try terminal.expect("probe› ")
+    terminal.send("\r")
+    try terminal.expect("<f>")
+  }
+
   @Test("a hundred kilobytes are pasted whole")
   func pastesMuch() throws {
     let terminal = try probe()
