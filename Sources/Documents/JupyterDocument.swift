@@ -103,7 +103,9 @@ struct JupyterDocument {
         ("text", Self.lines(lines.joined(separator: "\n") + "\n")),
       ])
     case .plot(let plot):
-      let svg = plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] } ?? []
+      let svg =
+        plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] }
+        ?? []
       let text = plot.lines.joined(separator: "\n")
       return Self.display(svg + [("text/plain", Self.lines(text))])
     case .table(let table):
