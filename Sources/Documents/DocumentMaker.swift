@@ -45,7 +45,7 @@ public struct DocumentMaker {
       title: veil.hiding(name), parts: [], provenance: hiding(provenance))
     var number = 0
     for entry in file.entries {
-      if let note = Self.note(of: entry.source) {
+      if entry.expectedError == nil, let note = Self.note(of: entry.source) {
         let (text, stale) = filled(note, facts: entry.facts)
         document.provenance.staleFigures += stale
         document.parts.append(.note(veil.hiding(text)))

@@ -81,7 +81,9 @@ struct HTMLDocument {
     case .table(let table): return HTMLTable(table).html
     case .lines(let lines): return Self.drawn(lines)
     case .plot(let plot):
-      guard let svg = plots.svg(plot.json, "plot-\(plot.number)") else { return Self.drawn(plot.lines) }
+      guard let svg = plots.svg(plot.json, "plot-\(plot.number)") else {
+        return Self.drawn(plot.lines)
+      }
       return "<figure class=\"plot\">\n<div class=\"scroll\">\n\(svg)\n</div>\n</figure>"
     }
   }

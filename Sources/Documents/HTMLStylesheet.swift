@@ -6,6 +6,11 @@ enum HTMLStylesheet {
   struct Theme {
     var ground, text, muted, link, line, sourceGround, errorGround, errorText: String
     var warningGround, warningText: String
+    /// The series of plots and what is broken, each told from the ground.
+    ///
+    /// Contrast is at least 3 : 1 (success criterion 1.4.11); the values stand beside the marks.
+    var plots: [String]
+    var alert: String
 
     /// Each text colour with the ground that it stands on.
     var pairs: [(text: String, ground: String)] {
@@ -20,7 +25,8 @@ enum HTMLStylesheet {
       --ground: \(ground); --text: \(text); --muted: \(muted); --link: \(link); \
       --line: \(line); --source-ground: \(sourceGround); --error-ground: \(errorGround); \
       --error-text: \(errorText); --warning-ground: \(warningGround); \
-      --warning-text: \(warningText);
+      --warning-text: \(warningText); --plot-alert: \(alert);
+      \(plots.enumerated().map { "--plot-\($0 + 1): \($1);" }.joined(separator: " "))
       """
     }
   }
@@ -28,12 +34,16 @@ enum HTMLStylesheet {
   static let light = Theme(
     ground: "#ffffff", text: "#1c1e21", muted: "#595f69", link: "#0b57a4", line: "#d5d9e0",
     sourceGround: "#f3f5f8", errorGround: "#fdeceb", errorText: "#8c1d18",
-    warningGround: "#fff4d6", warningText: "#5f4300")
+    warningGround: "#fff4d6", warningText: "#5f4300",
+    plots: ["#0072b2", "#b34f00", "#007d5b", "#8f6200", "#a9487f", "#2b79a8", "#7a6f00"],
+    alert: "#b3261e")
 
   static let dark = Theme(
     ground: "#15181c", text: "#e4e7eb", muted: "#a4adb8", link: "#8ab8f5", line: "#3a414b",
     sourceGround: "#1f242b", errorGround: "#3b1b19", errorText: "#ffb7b0",
-    warningGround: "#382c0c", warningText: "#f6d488")
+    warningGround: "#382c0c", warningText: "#f6d488",
+    plots: ["#4ba3dd", "#ee8a3c", "#35b892", "#e6b23d", "#dd94bb", "#7fc6f2", "#f0e442"],
+    alert: "#ff8a80")
 
   static let text = """
     :root { color-scheme: light dark; \(light.variables) }
@@ -63,7 +73,7 @@ enum HTMLStylesheet {
     figure { margin: .75rem 0; }
     figcaption { font-weight: 600; margin-bottom: .35rem; }
     .scroll { overflow-x: auto; max-width: 100%; }
-    .plot svg { max-width: 100%; height: auto; }
+    .plot svg { display: block; max-width: 100%; height: auto; overflow: visible; }
     table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
     th, td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line);
       text-align: left; vertical-align: top; white-space: nowrap; }

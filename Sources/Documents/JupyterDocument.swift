@@ -36,9 +36,6 @@ struct JupyterDocument {
     ]).text() + "\n"
   }
 
-  /// Tables are not narrowed: Jupyter scrolls.
-  private static let widest = 100_000
-
   private typealias Members = [(key: String, value: JSONValue)]
 
   private var metadata: JSONValue {
@@ -106,13 +103,15 @@ struct JupyterDocument {
         ("text", Self.lines(lines.joined(separator: "\n") + "\n")),
       ])
     case .plot(let plot):
-      let svg = plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] } ?? []
+      let svg =
+        plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] }
+        ?? []
       let text = plot.lines.joined(separator: "\n")
       return Self.display(svg + [("text/plain", Self.lines(text))])
     case .table(let table):
       let heading = table.heading.map { [$0] } ?? []
       let lines =
-        heading + table.textTable.lines(on: TextCanvas(width: Self.widest)) + table.remarks
+        heading + table.lines
       return Self.display([
         ("text/html", Self.lines(HTMLTable(table).html)),
         ("text/plain", Self.lines(lines.joined(separator: "\n"))),

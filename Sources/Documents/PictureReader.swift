@@ -151,8 +151,8 @@ struct PictureReader {
 
   /// The remarks that stand under a table, in the words that `TextTable` has for them.
   private func isRemark(_ line: String) -> Bool {
-    line == "no rows" || line.wholeMatch(of: /first [\d,]+ of [\d,]+ rows?/) != nil
+    line == "no rows" || line.wholeMatch(of: /first [\d,]+ of [\d,]+ rows?(;.*)?/) != nil
       || line.wholeMatch(of: /\d+ of [\d,]+ columns? not shown:.*/) != nil
-      || line.wholeMatch(of: /[\d,]+ columns? truncated/) != nil
+      || line.wholeMatch(of: /[\d,]+ columns? truncated(;.*)?/) != nil
   }
 }

@@ -23,6 +23,14 @@ public struct PictureTable: Equatable, Sendable {
   var textTable: TextTable {
     TextTable(columns: columns, rows: rows.map { $0.map(TextCell.text) })
   }
+
+  /// The table as text with its remarks; what it is drawn from has been narrowed before.
+  var lines: [String] {
+    let drawn = textTable.lines(on: TextCanvas(width: Self.widest))
+    return drawn + remarks.filter { $0 != drawn.last }
+  }
+
+  private static let widest = 100_000
 }
 
 /// Where a table's columns lie, as the rule under its names shows: `────  ─────  …  ──`.

@@ -34,7 +34,7 @@ struct TextDocument {
     case .plot(let plot): return plot.lines
     case .table(let table):
       let heading = table.heading.map { ["", $0] } ?? []
-      return heading + table.textTable.lines(on: .record) + table.remarks
+      return heading + table.lines
     }
   }
 

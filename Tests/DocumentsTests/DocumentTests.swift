@@ -182,13 +182,18 @@ struct DocumentTests {
     #expect(text == JupyterDocument(try Self.document(), plots: Self.plots).text)
   }
 
-  @Test("every pair of text and ground has a contrast of at least 4.5, light and dark")
+  @Test("text has a contrast of at least 4.5 on its ground, plots of 3, light and dark")
   func contrast() {
     for theme in [HTMLStylesheet.light, HTMLStylesheet.dark] {
       for (text, ground) in theme.pairs {
         let (left, right) = (Self.luminance(text), Self.luminance(ground))
         let contrast = (max(left, right) + 0.05) / (min(left, right) + 0.05)
         #expect(contrast >= 4.5, "\(text) on \(ground): \(contrast)")
+      }
+      for colour in theme.plots + [theme.alert] {
+        let (left, right) = (Self.luminance(colour), Self.luminance(theme.ground))
+        let contrast = (max(left, right) + 0.05) / (min(left, right) + 0.05)
+        #expect(contrast >= 3, "\(colour) on \(theme.ground): \(contrast)")
       }
     }
   }

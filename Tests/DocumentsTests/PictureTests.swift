@@ -131,4 +131,20 @@ struct PictureTests {
       #expect(outputs.isEmpty == lines.allSatisfy(\.isEmpty), "seed \(seed): \(lines)")
     }
   }
+
+  @Test("an empty table says so once, and a remedy behind a remark stays with it")
+  func remarks() {
+    let empty = Self.read("driver\n──────\nno rows")
+    guard case .table(let table)? = empty.first else {
+      Issue.record("\(empty)")
+      return
+    }
+    #expect(table.lines == ["driver", "──────", "no rows"])
+    let cut = Self.read("a\n─\n1\nfirst 1 of 2 rows; `show _ all` shows them")
+    guard case .table(let table)? = cut.first else {
+      Issue.record("\(cut)")
+      return
+    }
+    #expect(table.remarks == ["first 1 of 2 rows; `show _ all` shows them"])
+  }
 }

@@ -47,6 +47,22 @@ struct ExportSessionTests {
     #expect(try NotebookHarness().failure("export session to \"a.md\"")?.code == "E-record")
   }
 
+  @Test("mistakes of exports and notes are recorded, and a replay finds the same ones")
+  func recordedMistakes() throws {
+    let folder = try TemporaryDirectory()
+    let notebook = try Self.recorded(in: folder)
+    notebook.run(
+      "select 1 as one;\nexport session to \"a.pdf\"\nnote \"{{nothing.n}}\"\n"
+        + "export session to \"a.md\"\nexport session to \"a.md\"")
+    let talk = NotebookHarness.talk(try notebook.outcome("export session to \"b.txt\" verify"))
+    #expect(talk == ["b.txt: 4 statements, verified: 4 of 4 statements, 1970-01-01"])
+    let text = try Self.text("b.txt", in: folder)
+    #expect(
+      text.contains(
+        "carnet> note \"{{nothing.n}}\"\nexpected error E-figure: there is nothing called `nothing`"
+      ))
+  }
+
   @Test("`verify` replays the record: the footer says how many statements hold")
   func verified() throws {
     let folder = try TemporaryDirectory()
@@ -142,7 +158,7 @@ struct ExportSessionTests {
     let outcome = try notebook.outcome("export session to \"a.md\"")
     #expect(
       NotebookHarness.talk(outcome).last
-        == "1 figure of notes no longer holds and is marked as stale")
+        == "1 figure in notes no longer holds and is marked as stale")
     #expect(try Self.text("a.md", in: folder).contains("falls to 4 (stale: now 5) of 10"))
     try notebook.outcome("drop table t;\nexport session to \"a.md\" replace")
     #expect(try Self.text("a.md", in: folder).contains("of 10 (stale: now gone)"))

@@ -58,6 +58,9 @@ struct LeakTests {
         "select client || driver as cd, lower(driver || client) as dc \(rows);",
         "select substr(client, 1, 40) || '/' || driver as s, replace(client, ' ', '') as r \(rows);",
         "select group_concat(client, '') as g, group_concat(lower(client)) as h \(rows);",
+        "part = select client, upper(client) as who, id, id as number \(rows);",
+        "plot bars client, id of part",
+        "plot scatter id, number of part by who",
         "select folder || '/rides.csv' as f, 'call ' || phone || '!' as p \(rows);",
       ]
     }
@@ -104,7 +107,9 @@ struct LeakTests {
     }
     try notebook.outcome("save session as \"all.carnet\"")
     let script = try TemporaryDirectory.text(of: folder.path + "/all.carnet")
-    let pictures = script.split(separator: "\n").filter { $0.hasPrefix("#|") }
+    let lines = script.split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("#^") } == 10)
+    let pictures = lines.filter { $0.hasPrefix("#|") || $0.hasPrefix("#^") }
     #expect(pictures.count > 300)
     let names = secrets.filter { !$0.hasPrefix("usr") }
     let found = Self.found(names, in: pictures.joined(separator: "\n"))

@@ -16,7 +16,8 @@ struct JournalTests {
 
   static let outcome = JournalOutcome(
     .succeeded, isRecorded: true, facts: [Fact("rows", .integer(4))],
-    picture: ["a\tb", "", "\\ 1"], volatile: ["1 ms"], effects: ["dataset made"],
+    picture: ["a\tb", "", "\\ 1"], plots: ["{\"a\":1}"], volatile: ["1 ms"],
+    effects: ["dataset made"],
     canonical: "select 1;\n")
 
   /// A session of four statements, the last unfinished.

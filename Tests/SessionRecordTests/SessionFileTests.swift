@@ -64,6 +64,7 @@ struct SessionFileTests {
       tables
       #= rows 3
       #| name
+      #^ {"mark":"bars"}
       #~ 1 ms
 
       # Look here.
@@ -74,6 +75,7 @@ struct SessionFileTests {
     #expect(file.text == text)
     #expect(file.header.others == [.init("author", "Anna, of the office")])
     #expect(file.header.rules == [])
+    #expect(file.entries[0].plots == ["{\"mark\":\"bars\"}"])
   }
 
   @Test("CR LF, a byte order mark, indented marks and a missing header are tolerated")
@@ -200,7 +202,8 @@ struct SessionFileTests {
       var entry = SessionEntry(
         draws.pick(sources), facts: facts,
         picture: (0..<draws.below(4)).map { _ in Self.line(&draws) },
-        volatile: (0..<draws.below(2)).map { _ in Self.line(&draws) })
+        volatile: (0..<draws.below(2)).map { _ in Self.line(&draws) },
+        plots: (0..<draws.below(2)).map { _ in Self.line(&draws) })
       if draws.below(3) == 0 {
         entry.expectedError = RecordedError(
           code: draws.nastyText(), message: draws.nastyText())

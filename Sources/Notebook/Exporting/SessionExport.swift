@@ -15,16 +15,18 @@ struct SessionExport {
   ///
   /// - Throws: `Diagnostic` where the session is not recorded or the file has another ending.
   init(_ call: CommandCall) throws {
-    guard let recorder = call.session.recorder else {
-      throw call.mistake(
-        "E-record", "this session is not recorded",
-        remedy: "replays are not recorded: their script exists already")
-    }
     let typed = call.command.string("FILE") ?? ""
     guard let format = DocumentFormat(path: typed) else {
       throw call.mistake(
         "E-format", "the file's ending names no document", at: "FILE",
         expected: "a name ending in .md, .html, .ipynb or .txt")
+    }
+    // Last and with the code of a file that exists, so that a mistake of the statement is the same
+    // in a replay.
+    guard let recorder = call.session.recorder else {
+      throw call.mistake(
+        "E-record", "this session is not recorded",
+        remedy: "replays are not recorded: their script exists already")
     }
     self.call = call
     self.recorder = recorder
@@ -109,7 +111,7 @@ struct SessionExport {
     if stale > 0 {
       outcome.blocks.append(
         .warning(
-          "\(counted(stale, "figure")) of notes no longer hold\(stale == 1 ? "s" : "") and "
+          "\(counted(stale, "figure")) in notes no longer hold\(stale == 1 ? "s" : "") and "
             + "\(stale == 1 ? "is" : "are") marked as stale"))
     }
     outcome.isRecorded = false
