@@ -21,8 +21,8 @@ extension LineEditor {
 
   private func pastedText() -> PastedText {
     // What was pushed is libedit's; in another locale than UTF-8 it knows how to read bytes.
-    guard !hasPushed, environment.editsUnicode else {
-      hasPushed = false
+    guard pushedPastes == 0, environment.editsUnicode else {
+      pushedPastes = max(0, pushedPastes - 1)
       return characterByCharacter()
     }
     return inBlocks()
@@ -61,8 +61,8 @@ extension LineEditor {
     }
     let rest = String(decoding: bytes[(end ?? bytes.count)...], as: UTF8.self)
     if !rest.isEmpty, !rest.utf8.contains(0) {
-      // It may begin another paste, whose end is still to be read.
-      hasPushed = true
+      // It may begin further pastes, the last of which may end at the terminal.
+      pushedPastes += max(1, rest.ranges(of: "\u{1B}[200~").count)
       el_push(editor, rest)
     }
     return text

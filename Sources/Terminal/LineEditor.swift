@@ -26,8 +26,8 @@ public final class LineEditor {
   private let past: OpaquePointer
   /// The prompt in memory of C, since libedit asks for it whenever it draws.
   private var promptText: UnsafeMutablePointer<CChar>?
-  /// Whether the next paste may begin in what was pushed to libedit, and not at the terminal.
-  var hasPushed = false
+  /// How many of the next pastes may begin in what was pushed to libedit, and not at the terminal.
+  var pushedPastes = 0
   private(set) var shownPrompt = ""
   /// The lines of the statement before the one that is edited, each with its line break.
   private(set) var earlierLines = ""
@@ -95,7 +95,7 @@ public final class LineEditor {
   ) -> InputLine {
     // As if it had been pasted, so that nothing in it is taken for a key.
     if !start.isEmpty, !start.utf8.contains(0) {
-      hasPushed = true
+      pushedPastes += 1
       el_push(editor, "\u{1B}[200~" + PastedText.plain(start) + "\u{1B}[201~")
     }
     earlierLines = ""
