@@ -249,6 +249,7 @@ struct JournalTests {
         #| a\tb
         #|
         #| \\ 1
+        #^ {"a":1}
         #~ 1 ms
         show x
         #x unknown-name: no x
