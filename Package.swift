@@ -71,7 +71,8 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FleetModel", "Plotting",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FleetModel",
+        "Plotting",
         "PseudoTerminal", "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal",
         "TerminalText", "carnet",
       ]),
