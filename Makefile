@@ -14,7 +14,7 @@ PREFIX ?= /usr/local
 BINARY := .build/release/carnet
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build run test install format lint docs bench soak clean
+.PHONY: help setup build run test install format lint docs findings bench soak clean
 
 help:
 	@echo 'make run      open the notebook on the October data (without a terminal: replay the quickstart)'
@@ -22,6 +22,7 @@ help:
 	@echo 'make install  install carnet into PREFIX (default /usr/local)'
 	@echo 'make format   lay the code out; make lint checks that it is'
 	@echo 'make docs     write docs/commands.md anew from the command catalogue'
+	@echo 'make findings record the worked studies anew and export them to docs/findings'
 	@echo 'make bench    measure, each figure with its goal and verdict'
 	@echo 'make soak     kills, fuzzing and repeated replays: what takes longer than make test may'
 
@@ -52,6 +53,9 @@ lint:
 
 docs: build
 	@scripts/write-docs $(BINARY)
+
+findings: build
+	@scripts/write-findings $(BINARY)
 
 bench: build
 	@scripts/bench $(BINARY)

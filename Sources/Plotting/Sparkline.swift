@@ -1,40 +1,45 @@
-import TerminalText
-
-/// A row of small bars that fits into a table's cell.
-///
-///     Sparkline.text(of: [1, 5, 2])  // "▁█▃"
+/// A row of small bars that fits into a table's cell, such as `▁▃█▅▂`.
 public enum Sparkline {
-  /// The bars of values, each of the height of its value between the least and the most.
+  private static let bars = Array("▁▂▃▄▅▆▇█")
+
+  /// The bars of a distribution, one a bin.
   ///
-  /// - Parameters:
-  ///   - values: The values; one that is missing or not finite is a blank.
-  ///   - width: The most columns; more values than that are drawn as means of neighbours.
-  ///   - glyphs: The characters to draw with.
-  /// - Returns: At most `width` characters of one column each.
-  /// - Complexity: O(values).
-  public static func text(of values: [Double?], width: Int = 20, glyphs: Glyphs = .unicode)
-    -> String
-  {
-    let values = means(of: values.map { $0.flatMap { $0.isFinite ? $0 : nil } }, count: width)
-    guard let range = PlotRange(values.compactMap { $0 }) else { return "" }
-    let levels = glyphs == .unicode ? unicode : ascii
+  /// The lowest bar means none: a bin that holds anything stands at least one step above it, however
+  /// small its share.
+  ///
+  ///     Sparkline.text(ofCounts: [0, 1, 1_000_000])  // "▁▂█"
+  ///
+  /// - Parameter counts: How much each bin holds; negative numbers count as none.
+  /// - Returns: One character a bin.
+  public static func text(ofCounts counts: [Int]) -> String {
+    let most = counts.max() ?? 0
     return String(
-      values.map { value in
-        value.map { levels[range.place($0, of: levels.count)] } ?? " "
+      counts.map { count in
+        guard count > 0 else { return bars[0] }
+        let steps = bars.count - 1
+        return bars[1 + Int((Double(count) / Double(most) * Double(steps - 1)).rounded())]
       })
   }
 
-  private static let unicode = Array("▁▂▃▄▅▆▇█")
-  private static let ascii = Array("_.-~=+*#")
-
-  private static func means(of values: [Double?], count: Int) -> [Double?] {
-    guard values.count > max(1, count) else { return count > 0 ? values : [] }
-    guard count > 0 else { return [] }
-    return (0..<count).map { bin in
-      let range = (bin * values.count / count)..<((bin + 1) * values.count / count)
-      let present = values[range].compactMap { $0 }
-      guard !present.isEmpty else { return nil }
-      return present.reduce(0) { $0 + $1 / Double(present.count) }
+  /// The distribution of some values over bins of equal width, from the least to the greatest.
+  ///
+  /// - Parameters:
+  ///   - values: The values; those that are not finite are left out.
+  ///   - bins: How many bins, at least 1.
+  /// - Returns: One character a bin, or one bar in all where the values are equal.
+  /// - Complexity: O(values).
+  public static func text(ofDistribution values: [Double], bins: Int = 10) -> String {
+    let values = values.filter(\.isFinite)
+    guard let least = values.min(), let most = values.max(), most > least, bins > 0 else {
+      return values.isEmpty ? "" : String(bars.suffix(1))
     }
+    var counts = [Int](repeating: 0, count: bins)
+    // Halves first: the width of values far apart is more than a number holds.
+    let width = most / 2 - least / 2
+    for value in values {
+      let share = (value / 2 - least / 2) / width
+      counts[min(bins - 1, max(0, Int(share * Double(bins))))] += 1
+    }
+    return text(ofCounts: counts)
   }
 }

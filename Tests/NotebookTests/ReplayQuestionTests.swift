@@ -103,11 +103,4 @@ struct ReplayQuestionTests {
     #expect(table.row(0)["what"] == .text("rows"))
     #expect(table.row(0)["is"] == .integer(25))
   }
-
-  @Test("a histogram shows every value, in ten bins")
-  func histogram() {
-    #expect(BlockHistogram.text(of: []) == "")
-    #expect(BlockHistogram.text(of: [2, 2]) == "█")
-    #expect(BlockHistogram.text(of: [0, 0, 0, 0, 0, 0, 0, 0, 10]) == "█        ▁")
-  }
 }

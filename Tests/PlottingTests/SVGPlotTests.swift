@@ -51,17 +51,17 @@ struct SVGPlotTests {
         <desc id="p-desc">bar chart: 2 rows, 1 series. Ana 2; Zoë &amp; co 1. gap 1</desc>
         <text x="0" y="12" font-weight="bold">rides &lt; 3</text>
         <text x="0" y="31">Ana</text>
-        <rect x="58.8" y="21" width="330.6" height="12" fill="#0072B2" \
+        <rect x="67.2" y="21" width="317.4" height="12" fill="#0072B2" \
         style="fill:var(--plot-1,#0072B2)">
         <title>Ana: 2</title>
         </rect>
-        <text x="393.4" y="31">2</text>
+        <text x="388.6" y="31">2</text>
         <text x="0" y="49">Zoë &amp; co</text>
-        <rect x="58.8" y="39" width="165.3" height="12" fill="#0072B2" \
+        <rect x="67.2" y="39" width="158.7" height="12" fill="#0072B2" \
         style="fill:var(--plot-1,#0072B2)">
         <title>Zoë &amp; co: 1</title>
         </rect>
-        <text x="228.1" y="49">1</text>
+        <text x="229.9" y="49">1</text>
         <text x="0" y="68" opacity="0.75">gap 1</text>
         </svg>
         """)

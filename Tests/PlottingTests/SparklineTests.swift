@@ -1,22 +1,22 @@
 import Plotting
-import TerminalText
 import Testing
 
 @Suite("Sparklines")
 struct SparklineTests {
-  @Test("each value has a bar of its height, and what is missing a blank")
-  func heights() {
-    #expect(Sparkline.text(of: [1, 8, nil, 4.5]) == "▁█ ▅")
-    #expect(Sparkline.text(of: [1, 8, nil, 4.5], glyphs: .ascii) == "_# =")
-    #expect(Sparkline.text(of: [3, 3]) == "▁▁")
-    #expect(Sparkline.text(of: [nil, .nan]) == "")
+  @Test("every bin that holds anything stands above none, and the greatest at full height")
+  func counts() {
+    #expect(Sparkline.text(ofCounts: [0, 1, 1_000_000]) == "▁▂█")
+    #expect(Sparkline.text(ofCounts: [0, 0]) == "▁▁")
+    #expect(Sparkline.text(ofCounts: []) == "")
+    #expect(Sparkline.text(ofCounts: [-3, 5]) == "▁█")
   }
 
-  @Test("more values than columns are drawn as means", arguments: [1, 7, 20, 60])
-  func width(columns: Int) {
-    let values = (0..<500).map { Double($0) }
-    let line = Sparkline.text(of: values, width: columns)
-    #expect(displayWidth(of: line) == columns)
-    #expect(Array(line) == line.sorted())
+  @Test("values fall into bins of equal width; equal ones are one bar, and no value traps")
+  func distribution() {
+    #expect(Sparkline.text(ofDistribution: [0, 0, 0, 10], bins: 3) == "█▁▄")
+    #expect(Sparkline.text(ofDistribution: [4, 4]) == "█")
+    #expect(Sparkline.text(ofDistribution: [.nan, .infinity]) == "")
+    let far = [-Double.greatestFiniteMagnitude, 0, .greatestFiniteMagnitude]
+    #expect(Sparkline.text(ofDistribution: far, bins: 3) == "███")
   }
 }

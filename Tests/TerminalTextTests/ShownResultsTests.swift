@@ -69,12 +69,4 @@ struct ShownResultsTests {
     #expect(lines.last == "first 2 of 3 rows")
     #expect(lines.joined().ranges(of: "word").count == 30)
   }
-
-  @Test("a sparkline shows every bin that holds anything, and the greatest at full height")
-  func sparklines() {
-    #expect(sparkline([0, 1, 1_000_000]) == "▁▂█")
-    #expect(sparkline([0, 0]) == "▁▁")
-    #expect(sparkline([]) == "")
-    #expect(sparkline([-3, 5]) == "▁█")
-  }
 }

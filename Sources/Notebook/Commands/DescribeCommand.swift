@@ -1,6 +1,6 @@
 import CommandLanguage
+import Plotting
 import Store
-import TerminalText
 
 /// Describes the columns of a table by their values.
 struct DescribeCommand: NotebookCommand {
@@ -112,7 +112,7 @@ struct ColumnDescription {
     where counts.indices.contains(Int(bin)) {
       counts[Int(bin)] += Int(count)
     }
-    return .text(sparkline(counts))
+    return .text(Sparkline.text(ofCounts: counts))
   }
 
   private func number(_ value: SQLValue) -> Double? {

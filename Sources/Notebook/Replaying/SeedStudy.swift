@@ -1,4 +1,5 @@
 import CommandLanguage
+import Plotting
 import SessionRecord
 import Statistics
 import Store
@@ -87,34 +88,6 @@ struct SeedStudy {
       .integer(Int64(figure.line)), .text(figure.source), .text(figure.key),
       .integer(Int64(sample.count)),
     ] + measures.map { $0.map { .real(rounded($0, to: 10_000)) } ?? .null }
-      + [.text(BlockHistogram.text(of: sample.sorted))]
-  }
-}
-
-/// A histogram in one line of blocks, one of eight heights a bin.
-enum BlockHistogram {
-  private static let blocks = Array("▁▂▃▄▅▆▇█")
-
-  /// The line, from the least to the greatest value; an empty bin is a blank.
-  ///
-  /// - Parameters:
-  ///   - values: Finite values.
-  ///   - bins: How many bins of equal width.
-  /// - Returns: A block a bin, or one block where all values are equal.
-  static func text(of values: [Double], bins: Int = 10) -> String {
-    guard let least = values.min(), let most = values.max(), most > least, bins > 0 else {
-      return values.isEmpty ? "" : "█"
-    }
-    var counts = [Int](repeating: 0, count: bins)
-    for value in values {
-      let share = (value - least) / (most - least)
-      counts[min(bins - 1, max(0, Int(share * Double(bins))))] += 1
-    }
-    let highest = counts.max() ?? 1
-    return String(
-      counts.map { count -> Character in
-        // A bin that holds anything shows.
-        count == 0 ? " " : blocks[(count * blocks.count + highest - 1) / highest - 1]
-      })
+      + [.text(Sparkline.text(ofDistribution: sample.sorted))]
   }
 }

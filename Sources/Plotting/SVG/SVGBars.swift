@@ -11,9 +11,9 @@ struct SVGBars: SVGDrawing {
     let values = data.finiteValues
     let least = min(0, values.min() ?? 0)
     let most = max(0, values.max() ?? 0)
-    let labelWidth = min(130, data.labels.map(SVGText.width).max() ?? 0) + 6
+    let labelWidth = min(130, data.labels.map(SVGText.width).max() ?? 0) + 8
     let texts = data.labels.indices.flatMap { row in data.series.indices.map { text(row, $0) } }
-    let textWidth = min(150, texts.map(SVGText.width).max() ?? 0) + 4
+    let textWidth = min(150, texts.map(SVGText.width).max() ?? 0) + 8
     let room = max(40, SVGPage.width - labelWidth - textWidth)
     let range = PlotRange(least: least, most: most)
     let zero = labelWidth + room * range.share(of: 0)

@@ -5,8 +5,8 @@ struct SVGPage {
   /// The width in units: text of 12 units is still read where the page is 360 pixels wide.
   static let width = 400.0
   static let fontSize = 12.0
-  /// About the width of a letter.
-  static let columnWidth = 6.6
+  /// About the width of a letter, of the wider fonts that readers have.
+  static let columnWidth = 7.4
   static let lineHeight = 16.0
 
   enum Anchor: String {
