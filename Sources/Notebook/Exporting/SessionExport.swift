@@ -57,7 +57,7 @@ struct SessionExport {
   // MARK: The document
 
   private func document(of record: SessionFile, _ report: ReplayReport?) throws -> Document {
-    let pseudonyms = try recorder.pseudonyms(in: call.session)
+    let pseudonyms = try call.session.pseudonyms()
     let isHidden = !call.command.has("names")
     let veil =
       isHidden

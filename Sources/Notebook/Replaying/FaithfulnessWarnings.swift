@@ -87,7 +87,8 @@ struct FaithfulnessWarnings {
   // MARK: Clients
 
   private func clientSentences(_ source: String) -> [String] {
-    guard (try? session.namesClient(in: source)) == true else { return [] }
+    guard let pseudonyms = try? session.pseudonyms(), pseudonyms.replacing(in: source) != source
+    else { return [] }
     return [
       "a client is named: statements and notes are kept as they are typed; say it by ride or "
         + "initials where the session is handed on"

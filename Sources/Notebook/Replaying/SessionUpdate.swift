@@ -21,7 +21,6 @@ struct SessionUpdate {
     let file = try SessionFile(text, name: typed)
     var renewals: [Int: ReplayUpdate.Renewal] = [:]
     var rows: [[SQLValue]] = []
-    var clients = RecordedClients()
     var index = 0
     try replay.forEachStep(of: file, at: path) { step in
       defer { index += 1 }
@@ -30,7 +29,7 @@ struct SessionUpdate {
       let differences = found.facts.differences(from: step.entry.facts)
       guard !differences.isEmpty else { return }
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts, picture: try picture(step, found, &clients))
+        facts: found.facts, picture: try picture(step, found))
       rows += differences.filter { !$0.isEvidence }.map {
         [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.key)]
           + FactTable.movement($0)
@@ -69,12 +68,12 @@ struct SessionUpdate {
 
   /// The new picture of a statement whose facts moved, where it had one.
   private func picture(
-    _ step: SessionReplay.Step, _ outcome: Outcome, _ clients: inout RecordedClients
+    _ step: SessionReplay.Step, _ outcome: Outcome
   ) throws -> [String]? {
     guard !step.entry.picture.isEmpty else { return nil }
     return try OutcomePresenter(
       database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try clients.pseudonyms(in: step.session.database)
+      pseudonyms: try step.session.pseudonyms()
     ).pictureLines(of: outcome).flatMap { line in
       line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
     }

@@ -48,7 +48,7 @@ public final class NotebookSession {
   let replayDepth: Int
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// The clients whose names statements should not hold.
+  /// The clients whose names neither pictures nor documents show.
   private var clients = RecordedClients()
 
   /// Opens a session over a notebook.
@@ -233,10 +233,8 @@ public final class NotebookSession {
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
   }
 
-  /// Whether a text names a client of the notebook's datasets.
-  func namesClient(in text: String) throws -> Bool {
-    try clients.pseudonyms(in: database).replacing(in: text) != text
-  }
+  /// The pseudonyms of every client that the session has seen.
+  func pseudonyms() throws -> Pseudonyms { try clients.pseudonyms(in: database) }
 
   /// The seed that a statement draws from, its own where it names one, and the changed rules.
   func settingsText(for statement: Statement) -> String {

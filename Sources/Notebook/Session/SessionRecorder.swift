@@ -13,7 +13,6 @@ public final class SessionRecorder {
   private var contents: JournalContents
   private var preamble: Preamble
   private var pendingNumber: Int?
-  private var clients = RecordedClients()
 
   /// The journal's file, or nil where there is none.
   public var path: String? { journal?.path }
@@ -84,7 +83,7 @@ public final class SessionRecorder {
   private func outcome(of evaluation: Evaluation, in session: NotebookSession) throws
     -> JournalOutcome
   {
-    let pseudonyms = try clients.pseudonyms(in: session.database)
+    let pseudonyms = try session.pseudonyms()
     if let failure = evaluation.failure {
       let error = RecordedError(
         code: failure.code, message: pseudonyms.replacing(in: failure.headline))
@@ -137,7 +136,7 @@ extension SessionRecorder {
   @discardableResult
   public func save(as path: String, replacing: Bool, in session: NotebookSession) throws -> Int {
     let folder = FilePath.relative(session.folder, from: FilePath.folder(of: path))
-    let file = file(folder: folder, pseudonyms: try pseudonyms(in: session))
+    let file = file(folder: folder, pseudonyms: try session.pseudonyms())
     try file.write(to: path, replacing: replacing)
     return file.entries.count
   }
@@ -151,10 +150,5 @@ extension SessionRecorder {
   func file(folder: String, pseudonyms: Pseudonyms? = nil) -> SessionFile {
     SessionFile(
       from: contents, options: SessionFileOptions(folder: folder, pseudonyms: pseudonyms))
-  }
-
-  /// The pseudonyms of every client that the session has seen.
-  func pseudonyms(in session: NotebookSession) throws -> Pseudonyms {
-    try clients.pseudonyms(in: session.database)
   }
 }
