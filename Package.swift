@@ -86,7 +86,8 @@ let package = Package(
 
     // Level 3
     room(
-      "Documents", imports: ["CommandLanguage", "Plotting", "SessionRecord", "TerminalText"]),
+      "Documents",
+      imports: ["CommandLanguage", "Plotting", "SessionRecord", "Tabular", "TerminalText"]),
     tests("Documents", imports: ["CommandLanguage", "SessionRecord", "TerminalText"]),
 
     room(

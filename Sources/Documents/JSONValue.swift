@@ -1,3 +1,5 @@
+import Tabular
+
 /// A JSON value whose members keep their order.
 indirect enum JSONValue: Equatable {
   case null
@@ -17,7 +19,7 @@ indirect enum JSONValue: Equatable {
     switch self {
     case .null: return "null"
     case .integer(let value): return String(value)
-    case .string(let text): return Self.quoted(text)
+    case .string(let text): return JSONText.quoted(text)
     case .array(let values):
       if values.isEmpty { return "[]" }
       let items = values.map { margin + $0.text(depth: depth + 1) }
@@ -25,27 +27,9 @@ indirect enum JSONValue: Equatable {
     case .object(let members):
       if members.isEmpty { return "{}" }
       let items = members.map {
-        "\(margin)\(Self.quoted($0.key)): \($0.value.text(depth: depth + 1))"
+        "\(margin)\(JSONText.quoted($0.key)): \($0.value.text(depth: depth + 1))"
       }
       return "{" + items.joined(separator: ",") + end + "}"
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

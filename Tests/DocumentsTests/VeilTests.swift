@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What documents hide")
 struct VeilTests {
-  private static let cutting = PathCutting(folders: ["/home/Anna Muster/work", "/srv/data"])
+  private static let cutting = PathCutting(folders: ["/home/Anna Muster/rides", "/srv/data"])
 
   @Test(
     "absolute paths are cut to their last part, and nothing else is",
@@ -13,9 +13,9 @@ struct VeilTests {
       ("load \"/home/bea/x/october.xlsx\" as o", "load \"october.xlsx\" as o", "a quoted path"),
       ("load \"/home/bea/my data/o.xlsx\"", "load \"o.xlsx\"", "a path with blanks in quotes"),
       ("load /home/bea/o.xlsx as o", "load o.xlsx as o", "a bare path"),
-      ("/home/Anna Muster/work/a/b.csv: gone", "a/b.csv: gone", "a known folder with blanks"),
+      ("/home/Anna Muster/rides/a/b.csv: gone", "a/b.csv: gone", "a known folder with blanks"),
       ("/home/Anna Muster/other/b.csv", "other/b.csv", "a folder above the known one"),
-      ("in /home/Anna Muster/work.", "in ..", "the folder itself"),
+      ("in /home/Anna Muster/rides.", "in ..", "the folder itself"),
       ("see /tmp/x/y.csv.", "see y.csv.", "the point that ends a sentence"),
       ("/home/bea", "~", "a home says its owner's name"),
       ("~/notes/a.txt", "a.txt", "from home"),

@@ -128,8 +128,7 @@ struct CauseFinder {
     {
       names.remove("_")
     }
-    let gathering = NotebookDatabase.builtInNames.filter { $0 != "drivers" && $0 != "places" }
-    let readsAll = !names.isDisjoint(with: gathering + ["tables"])
+    let readsAll = StatementWords.readsEverything(names)
     // Sets have no order: the earliest line, then the first name.
     return origins.filter { readsAll || names.contains($0.key) }
       .map { (name: $0.key, line: $0.value) }

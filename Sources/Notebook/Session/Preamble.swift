@@ -56,10 +56,7 @@ struct Preamble {
   /// The places in the lineage of all that some names stand on, ascending.
   private func slice(for names: Set<String>) -> [Int] {
     var needed = names
-    // A built-in table, or the list of tables, stands on everything; drivers and places, which every
-    // command reads, stand only on what loaded them.
-    let gathering = NotebookDatabase.builtInNames.filter { $0 != "drivers" && $0 != "places" }
-    let readsAll = !names.isDisjoint(with: gathering + ["tables"])
+    let readsAll = StatementWords.readsEverything(names)
     if readsAll { needed.formUnion(lineage.flatMap(\.writes)) }
     var chosen: [Int] = []
     for (index, entry) in lineage.enumerated().reversed()

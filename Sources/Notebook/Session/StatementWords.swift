@@ -1,9 +1,19 @@
 import CommandLanguage
+import Store
 
 /// The words of a statement that may be names of things in the notebook.
 ///
 /// More words than names come out, never fewer: who asks looks each of them up.
 enum StatementWords {
+  /// Whether a statement of such words stands on everything in the notebook, by folded names.
+  ///
+  /// A built-in table does, and the list of tables; drivers and places, which every command reads,
+  /// stand only on what loaded them.
+  static func readsEverything(_ names: Set<String>) -> Bool {
+    let gathering = NotebookDatabase.builtInNames.filter { $0 != "drivers" && $0 != "places" }
+    return !names.isDisjoint(with: gathering + ["tables"])
+  }
+
   /// Every word and every quoted text of a statement, folded.
   ///
   /// - Complexity: O(bytes of the text).
