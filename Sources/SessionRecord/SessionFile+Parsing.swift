@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 
 extension SessionFile {
   /// Reads a session file, tolerant of what hands do to it.
@@ -21,15 +22,19 @@ extension SessionFile {
     }
   }
 
+  /// The most bytes that a session file may have.
+  public static let mostBytes = 1 << 28
+
   /// Reads a session file from the disk; bytes that are not UTF-8 are repaired.
   ///
   /// - Parameter path: the file, which also names itself in errors.
   /// - Returns: the session.
   /// - Throws: `SessionRecordError` as parsing does, or where the file cannot be read.
   public static func read(_ path: String) throws(SessionRecordError) -> SessionFile {
-    let file = try PosixFile.reading(path)
-    defer { file.close() }
-    return try SessionFile(String(decoding: try file.readAll(), as: UTF8.self), name: path)
+    let bytes = try SessionRecordError.translating { () throws(FileError) in
+      try WholeFile.read(path, upTo: mostBytes)
+    }
+    return try SessionFile(String(decoding: bytes, as: UTF8.self), name: path)
   }
 }
 

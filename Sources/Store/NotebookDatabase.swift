@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import GRDBSQLite
 
@@ -23,31 +24,31 @@ public final class NotebookDatabase {
   /// Marks a file as a notebook in SQLite's header: "Crnt" in ASCII.
   static let applicationID: Int32 = 0x4372_6e74
 
-  /// Opens a notebook, creating it where there is none.
+  /// Why the notebook is open for reading only; nil where it may be changed.
+  public let readOnlyReason: String?
+
+  /// Opens a notebook, creating it where there is none, for its owner alone.
   ///
+  /// One that may not be written, or whose disk is full, is opened for reading only.
+  ///
+  /// - Parameters:
+  ///   - location: Where it is.
+  ///   - files: The gate that makes its file.
   /// - Throws: ``StoreError`` for a file that is no notebook, a later one, or one that is locked.
-  public init(_ location: NotebookLocation) throws {
+  public init(_ location: NotebookLocation, through files: FileGate) throws {
     self.location = location
-    path = Self.databasePath(of: location)
-    if location == .memory {
+    guard case .file(let file) = location else {
+      path = Self.databasePath(of: location)
+      readOnlyReason = nil
       analystConnection = try AnalystConnection(path: path)
       _ = try Schema.create(on: analystConnection)
       return
     }
-    do {
-      let header = try Self.header(ofFileAt: location)
-      let queue = try Self.queue(path: path)
-      openQueue = queue
-      try Self.prepareFile(of: queue, with: header)
-      // With a connection of its own: what one has read of an earlier format stays with it.
-      let connection = try AnalystConnection(path: path)
-      if try !Schema.isCurrent(on: connection), try !Schema.create(on: connection) {
-        try Schema.migrator.migrate(queue)
-      }
-      analystConnection = try AnalystConnection(path: path)
-    } catch let error as DatabaseError {
-      throw Self.openingError(error, at: location)
-    }
+    let opened = try Self.open(file, through: files)
+    path = opened.path
+    openQueue = opened.queue
+    analystConnection = opened.connection
+    readOnlyReason = opened.readOnlyReason
   }
 
   /// Reads records.
@@ -67,7 +68,7 @@ public final class NotebookDatabase {
     return queue
   }
 
-  private static func queue(path: String) throws -> DatabaseQueue {
+  static func queue(path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(lockWaitSeconds))
     configuration.label = "notebook"
@@ -83,7 +84,8 @@ public final class NotebookDatabase {
         throw StoreError.locked(
           path: "the notebook", seconds: Self.lockWaitSeconds,
           holder: LockHolder.name(ofFile: path))
-      case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR:
+      case .SQLITE_READONLY: throw StoreError.readOnly
+      case .SQLITE_FULL, .SQLITE_IOERR:
         throw StoreError.cannotWrite(reason: error.message ?? "\(error.resultCode)")
       case .SQLITE_INTERRUPT: throw StoreError.interrupted
       default: throw StoreError.sql(message: error.message ?? "\(error.resultCode)", offset: nil)
@@ -97,7 +99,7 @@ public final class NotebookDatabase {
 extension NotebookDatabase {
   /// SQLite's name of a location; a notebook in memory has a name of its own in this process, so
   /// that both connections meet in it.
-  private static func databasePath(of location: NotebookLocation) -> String {
+  static func databasePath(of location: NotebookLocation) -> String {
     switch location {
     case .file(let path): path.hasPrefix("/") ? path : "./" + path
     case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=memdb"
@@ -107,7 +109,7 @@ extension NotebookDatabase {
   /// The header of a notebook's file, or nil where there is none yet.
   ///
   /// Refuses another program's database before anything touches it.
-  private static func header(ofFileAt location: NotebookLocation) throws -> FileHeader? {
+  static func header(ofFileAt location: NotebookLocation) throws -> FileHeader? {
     guard case .file(let path) = location, let header = FileHeader(path: path) else { return nil }
     guard header.byteCount > 0 else { return nil }
     guard header.isSQLite else { throw StoreError.notADatabase(path: path) }
@@ -121,7 +123,7 @@ extension NotebookDatabase {
     return header
   }
 
-  private static func prepareFile(of queue: DatabaseQueue, with header: FileHeader?) throws {
+  static func prepareFile(of queue: DatabaseQueue, with header: FileHeader?) throws {
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // A file that is as it should be is not written to: opening it would wait for another writer.
@@ -137,7 +139,7 @@ extension NotebookDatabase {
     }
   }
 
-  private static func openingError(_ error: DatabaseError, at location: NotebookLocation)
+  static func openingError(_ error: DatabaseError, at location: NotebookLocation)
     -> StoreError
   {
     guard case .file(let path) = location else {

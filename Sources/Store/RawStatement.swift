@@ -123,7 +123,8 @@ extension StoreError {
       self = .locked(
         path: "the notebook", seconds: NotebookDatabase.lockWaitSeconds,
         holder: LockHolder.name(ofFile: file))
-    case SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR: self = .cannotWrite(reason: message)
+    case SQLITE_READONLY: self = .readOnly
+    case SQLITE_FULL, SQLITE_IOERR: self = .cannotWrite(reason: message)
     default:
       let offset = sqlite3_error_offset(connection)
       self = .sql(message: message, offset: offset < 0 ? nil : Int(offset))

@@ -17,6 +17,8 @@ public enum StoreError: Error, Sendable, Equatable {
   case refused(SQLRefusal)
   /// Ctrl-C stopped the statement; nothing was changed.
   case interrupted
+  /// The notebook is open for reading only, and the statement would change it.
+  case readOnly
   /// The disk is full or the file cannot be written.
   case cannotWrite(reason: String)
 }
@@ -51,6 +53,7 @@ extension StoreError: CustomStringConvertible {
     case .sql(let message, _): message
     case .refused(let refusal): "\(refusal.reason); \(refusal.remedy)"
     case .interrupted: "stopped; nothing was changed"
+    case .readOnly: "the notebook is open for reading only, so nothing in it can be changed"
     case .cannotWrite(let reason): "the notebook cannot be written: \(reason)"
     }
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import TerminalText
@@ -15,7 +16,7 @@ struct NotebookTranscript {
   init(folder: ScratchFolder) throws {
     self.folder = folder
     let context = NotebookContext(
-      folder: folder.path, journalFolder: folder.path + "/.state/journal", version: "0.1.0",
+      folder: folder.path, files: FileGate(), journalFolder: folder.path + "/.state/journal", version: "0.1.0",
       kernel: "documentation")
     session = try NotebookSession(.memory, context: context)
     session.recorder = try SessionRecorder(

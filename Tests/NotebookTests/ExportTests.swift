@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import Glibc
 import SeededRandom
 import SessionRecord
 import Store
@@ -148,7 +149,7 @@ struct ExportTests {
   func mistakes() throws {
     try notebook.outcome("create table odd (a);\ncreate table other (a);")
     try folder.write("mine".utf8, to: "taken.csv")
-    try FilePath.makeFolder(folder.path + "/folder.csv")
+    mkdir(folder.path + "/folder.csv", 0o755)
     for (text, code, blamed) in Self.mistakes {
       let failure = notebook.failure(text)
       #expect(failure?.code == code, "\(text): \(failure?.headline ?? "")")

@@ -24,16 +24,37 @@ struct ProgramRun {
     let process = try Self.start(
       arguments, input: input, in: folder, state: state, environment: environment,
       scratch: scratch)
-    var code: Int32 = 0
-    waitpid(process, &code, 0)
-    status = code & 0x7F == 0 ? (code >> 8) & 0xFF : -(code & 0x7F)
-    output = try TemporaryDirectory.text(of: scratch.path + "/output")
-    talk = try TemporaryDirectory.text(of: scratch.path + "/talk")
+    self = try Self.ended(process, scratch)
   }
 
-  /// Starts `carnet` and gives its process.
+  /// Runs a command of the shell to its end, as `init` runs `carnet`.
+  init(shell command: String, in folder: String, state: TemporaryDirectory) throws {
+    let scratch = try TemporaryDirectory()
+    let process = try Self.start(
+      program: "/bin/sh", ["-c", command], input: "", in: folder, state: state, environment: [:],
+      scratch: scratch)
+    self = try Self.ended(process, scratch)
+  }
+
+  private init(output: String, talk: String, status: Int32) {
+    (self.output, self.talk, self.status) = (output, talk, status)
+  }
+
+  /// The built program.
+  static var program: String { PseudoTerminal.builtProgram("carnet") }
+
+  private static func ended(_ process: pid_t, _ scratch: TemporaryDirectory) throws -> ProgramRun {
+    var code: Int32 = 0
+    waitpid(process, &code, 0)
+    return ProgramRun(
+      output: try TemporaryDirectory.text(of: scratch.path + "/output"),
+      talk: try TemporaryDirectory.text(of: scratch.path + "/talk"),
+      status: code & 0x7F == 0 ? (code >> 8) & 0xFF : -(code & 0x7F))
+  }
+
+  /// Starts `carnet`, or another program, and gives its process.
   static func start(
-    _ arguments: [String], input: String, in folder: String, state: TemporaryDirectory,
+    program: String = ProgramRun.program, _ arguments: [String], input: String, in folder: String, state: TemporaryDirectory,
     environment: [String: String], scratch: TemporaryDirectory
   ) throws -> pid_t {
     let inputPath = try scratch.write(input.utf8, to: "input")
@@ -44,7 +65,7 @@ struct ProgramRun {
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 1, scratch.path + "/output", flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, scratch.path + "/talk", flags, 0o600)
-    let words = (["/usr/bin/env", "-C", folder, PseudoTerminal.builtProgram("carnet")] + arguments)
+    let words = (["/usr/bin/env", "-C", folder, program] + arguments)
       .map { strdup($0) }
     let all = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "CARNET_STATE": state.path]
       .merging(environment) { _, given in given }
@@ -62,15 +83,21 @@ struct ProgramRun {
     _ text: String, _ process: pid_t, in state: TemporaryDirectory
   ) throws {
     let journals = state.path + "/journal"
-    // At most a minute: a busy machine starts programs slowly.
-    for _ in 0..<6_000 {
-      let found = TemporaryDirectory.names(in: journals).contains {
+    try kill(process) {
+      TemporaryDirectory.names(in: journals).contains {
         (try? TemporaryDirectory.text(of: journals + "/" + $0))?.contains(text) == true
       }
-      if found { break }
+    }
+  }
+
+  /// Kills a program with a signal that nothing can catch, once a condition holds.
+  static func kill(_ process: pid_t, once isReady: () -> Bool) throws {
+    // At most a minute: a busy machine starts programs slowly.
+    for _ in 0..<6_000 {
+      if isReady() { break }
       usleep(10_000)
     }
-    kill(process, SIGKILL)
+    Glibc.kill(process, SIGKILL)
     var code: Int32 = 0
     waitpid(process, &code, 0)
     guard code & 0x7F == SIGKILL else { throw ProgramRunError(code: code) }

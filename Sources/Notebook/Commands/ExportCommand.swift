@@ -100,7 +100,7 @@ struct ExportCommand: NotebookCommand {
       checkpoint.metadata[key] = value
     }
     let bytes = checkpoint.encoded()
-    let file = try ExportedFile(call: call)
+    let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
     var outcome = Outcome.talk(
       file.sentence("\(agent.name), \(bytes.count) bytes, sha256 \(hash.digits)"))

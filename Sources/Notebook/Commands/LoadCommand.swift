@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -42,7 +43,7 @@ struct LoadCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
-    let path = call.session.outputs.pathToRead(
+    let path = call.session.files.pathToRead(
       FilePath.absolute(typed, in: call.session.folder))
     defer { call.session.context.progress(nil) }
     do {

@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import Files
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -24,7 +25,7 @@ struct DispatchFile {
     let plan = try call.storedPlan("PLAN")
     let days = try plan.days.map { try dispatched($0, of: plan) }
     let bytes = Array(DispatchExportWriter(days: days).text.utf8)
-    let file = try ExportedFile(call: call)
+    let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
     let rides = days.reduce(0) { $0 + $1.bookings.count }
     var outcome = Outcome.talk(

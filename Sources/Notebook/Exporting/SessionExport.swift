@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import Documents
+import Files
 import SessionRecord
 import Store
 
@@ -44,11 +45,11 @@ struct SessionExport {
     let path = FilePath.absolute(typed, in: session.folder)
     let isReplacing = call.command.has("replace")
     // A long verification must not come to nothing.
-    try DraftFile.requirePlace(path, replacing: isReplacing)
+    try session.files.requirePlace(path, replacing: isReplacing)
     let record = recorder.file(folder: ".")
     let report = try call.command.has("verify") ? verify() : nil
     let document = try document(of: record, report)
-    try WholeFile.write(
+    try session.files.write(
       Array(format.text(of: document, plots: .recorded).utf8), to: path,
       replacing: isReplacing)
     return outcome(of: document, report)
@@ -85,13 +86,15 @@ struct SessionExport {
 
   /// Replays the record from a scratch file.
   private func verify() throws -> ReplayReport {
-    let scratch = try ScratchFolder()
-    defer { scratch.remove() }
+    let scratch = try call.session.files.scratchFolder()
     let path = scratch.path + "/session.carnet"
     let folder = FilePath.relative(call.session.folder, from: scratch.path)
-    try recorder.file(folder: folder).write(to: path, replacing: true)
-    let replay = SessionReplay(context: call.session.context, depth: call.session.replayDepth + 1)
-    return try replay.run(path, show: { _, _, _ in })
+    try recorder.file(folder: folder).write(
+      to: path, replacing: true, through: call.session.files)
+    // The user's own statements ran without bounds the first time.
+    let replay = SessionReplay(
+      context: call.session.context, inside: call.session.replay, minutes: nil)
+    return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }
   }
 
   private func outcome(of document: Document, _ report: ReplayReport?) -> Outcome {
@@ -101,11 +104,11 @@ struct SessionExport {
     var outcome = Outcome.talk(
       "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
     if let first = report?.lines.first(where: { !$0.verdict.isVerified }) {
-      outcome.blocks.append(
-        .warning(
-          "the record does not hold: statement \(first.number) \(first.verdict.word), "
-            + first.verdict.explanation))
-      outcome.hasDiverged = true
+      let divergence =
+        "the record does not hold: statement \(first.number) \(first.verdict.word), "
+        + first.verdict.explanation
+      outcome.blocks.append(.warning(divergence))
+      outcome.divergence = divergence
     }
     let stale = document.provenance.staleFigures
     if stale > 0 {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import Tabular
@@ -20,7 +21,7 @@ struct TableFile {
         name: relation.name, relation: relation.name, columns: columns, rowCount: rows)
     }
     try refuse(tables, in: format)
-    let file = try ExportedFile(call: call)
+    let file = ExportedFile(call: call)
     defer { call.session.context.progress(nil) }
     let (hash, bytes) = try write(tables, as: format, to: file)
     var outcome = Outcome.talk(

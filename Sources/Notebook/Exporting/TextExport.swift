@@ -1,3 +1,4 @@
+import Files
 import SessionRecord
 import Store
 import Tabular

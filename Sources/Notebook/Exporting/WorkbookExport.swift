@@ -1,4 +1,5 @@
 import CivilTime
+import Files
 import SessionRecord
 import Store
 import Tabular
@@ -23,8 +24,7 @@ struct WorkbookExport {
   ///   `StoreError` where the rows cannot be read.
   /// - Complexity: O(cells); memory does not grow with the rows.
   func write(_ tables: [ExportedTable]) throws {
-    let workbook = try WorkbookWriter(
-      path: draft.draftPath, scratch: FilePath.folder(of: draft.path))
+    let workbook = try WorkbookWriter(draft, isStreamed: true)
     for (table, name) in zip(tables, Self.sheetNames(tables.map(\.name))) {
       let shapes = try shapes(of: table)
       try workbook.addSheet(name, columnWidths: shapes.map(\.width), headerRows: 1)

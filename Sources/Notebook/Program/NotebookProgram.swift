@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import RideSheets
 import SessionRecord
 import Store
@@ -115,7 +116,7 @@ public struct NotebookProgram {
         return ExitStatus.usage
       }
       let session = try openSession(folder: nil, isJournalled: true)
-      let kept = DisplayFile(path: world.stateFolder + "/display")
+      let kept = DisplayFile(path: world.stateFolder + "/display", files: world.files)
       session.display = kept.read()
       session.keepDisplay = kept.write
       greet(session)
@@ -148,9 +149,17 @@ public struct NotebookProgram {
       rules: session.settings.changedRules.compactMap { RuleSetting($0) },
       notebook: notebookPath, kernel: context.kernel, folder: session.folder,
       process: ProcessIdentity.current, started: ProgramWorld.stamp())
+    if isJournalled { clearAway() }
     session.recorder = try SessionRecorder(
-      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session)
+      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session,
+      tell: world.talk)
     return session
+  }
+
+  /// Clears away what nobody wants any more: what crashes left half-written, and old journals.
+  private func clearAway() {
+    world.files.sweep()
+    Journal.prune(in: world.journalFolder, now: ProgramWorld.now(), through: world.files)
   }
 
   private var notebookPath: String? {
@@ -174,10 +183,34 @@ public struct NotebookProgram {
     defer { session.recorder?.end() }
     guard let recorder = session.recorder, recorder.recordedCount > 0 else { return }
     let home = notebookPath.map { FilePath.folder(of: $0) } ?? world.stateFolder
-    let path = "\(home)/sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
-    try recorder.save(as: path, replacing: false, in: session)
+    let name = "sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
+    guard let path = try write(recorder, as: name, in: home, session) else { return }
     let shown = FilePath.relative(path, from: world.folder)
     world.talk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
+  }
+
+  /// Writes a session's script beside its notebook, else into the folder of states: a notebook may
+  /// be somebody else's.
+  ///
+  /// - Returns: Its path, or nil where neither can be written, which is told.
+  private func write(
+    _ recorder: SessionRecorder, as name: String, in home: String, _ session: NotebookSession
+  ) throws -> String? {
+    var failure: SessionRecordError?
+    for folder in home == world.stateFolder ? [home] : [home, world.stateFolder] {
+      do {
+        try recorder.save(as: "\(folder)/\(name)", replacing: false, in: session)
+        return "\(folder)/\(name)"
+      } catch let error as SessionRecordError {
+        failure = failure ?? error
+      }
+    }
+    if let failure {
+      world.talk(
+        "the session's script cannot be written: \(failure.headline)"
+          + (failure.file.map { " (\($0))" } ?? ""))
+    }
+    return nil
   }
 
   /// Runs a body; an error that no statement is to blame for is one sentence on standard error.

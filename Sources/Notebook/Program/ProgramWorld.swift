@@ -1,4 +1,5 @@
 import CivilTime
+import Files
 import Glibc
 import Terminal
 import TerminalText
@@ -13,6 +14,8 @@ public final class ProgramWorld {
   public let version: String
   /// The current folder, absolute.
   public let folder: String
+  /// The gate that every file of this process is written through.
+  private(set) lazy var files = FileGate(stateFolder: stateFolder)
   let progress: ProgressLine
   private let progressLog: ProgressLog
 
@@ -46,7 +49,7 @@ public final class ProgramWorld {
     nonisolated(unsafe) let progress = progress
     nonisolated(unsafe) let log = environment.isErrorTerminal || isQuiet ? nil : progressLog
     return NotebookContext(
-      folder: folder ?? self.folder, canvas: environment.outputCanvas(),
+      folder: folder ?? self.folder, files: files, canvas: environment.outputCanvas(),
       journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(),
       isInterrupted: { Interrupts.isRaised },
       seconds: Self.seconds, today: Self.today,
@@ -99,6 +102,9 @@ public final class ProgramWorld {
     return "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
       + "T\(two(parts.tm_hour))-\(two(parts.tm_min))-\(two(parts.tm_sec))Z"
   }
+
+  /// Seconds since 1970, Universal Time.
+  static func now() -> Int { time(nil) }
 
   /// The day in Universal Time.
   static func today() -> CivilDate {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 
@@ -64,7 +65,7 @@ struct CauseFinder {
       let typed = command.string("FILE")
     else { return nil }
     // What the session itself wrote lies in the replay's scratch folder.
-    let path = step.session.outputs.pathToRead(
+    let path = step.session.files.pathToRead(
       FilePath.absolute(typed, in: step.session.folder))
     guard FilePath.exists(path) else { return .missingFile(typed) }
     let change = FileChange(

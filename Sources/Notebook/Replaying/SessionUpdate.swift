@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import TerminalText
@@ -16,8 +17,10 @@ struct SessionUpdate {
   /// - Throws: `SessionRecordError` where a statement fails that did not, or the reverse; the file
   ///   is then as it was.
   func outcome() throws -> Outcome {
+    let files = replay.context.files
     let text = String(
-      decoding: try WholeFile.read(path, upTo: Self.mostBytes), as: UTF8.self)
+      decoding: try WholeFile.read(files.pathToRead(path), upTo: SessionFile.mostBytes),
+      as: UTF8.self)
     let file = try SessionFile(text, name: typed)
     var renewals: [Int: ReplayUpdate.Renewal] = [:]
     var rows: [[SQLValue]] = []
@@ -37,11 +40,9 @@ struct SessionUpdate {
     }
     let header = header(of: file)
     let updated = ReplayUpdate(text).text(with: renewals, header: header)
-    if updated != text { try WholeFile.write(Array(updated.utf8), to: path, replacing: true) }
+    if updated != text { try files.write(Array(updated.utf8), to: path, replacing: true) }
     return outcome(rows, statements: renewals.count, hasChanged: updated != text)
   }
-
-  private static let mostBytes = 1 << 28
 
   /// What the new facts stand on; nil where that is what the file says.
   private func header(of file: SessionFile) -> SessionHeader? {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import SessionRecord
 import Store
@@ -42,10 +43,10 @@ public final class NotebookSession {
   let catalogue: CommandCatalogue
   /// Trainings that run beside the session.
   let jobs = JobBoard()
-  /// Where statements write: a replay leaves the files of its folder alone.
-  let outputs: OutputPaths
-  /// How deep this session is inside replays of replays.
-  let replayDepth: Int
+  /// The gate that statements write through: in a replay it leaves all files alone.
+  var files: FileGate { context.files }
+  /// The replay that this session runs; nil for one that somebody types or a script of theirs.
+  let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
   /// The clients whose names neither pictures nor documents show.
@@ -57,18 +58,23 @@ public final class NotebookSession {
   ///   - location: Where the notebook is; it is created where there is none.
   ///   - context: The world.
   ///   - settings: What to start from in place of what the notebook keeps.
-  ///   - replayDepth: How many replays this session is inside of.
   /// - Throws: `StoreError` where the notebook cannot be opened.
-  public init(
-    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings? = nil,
-    replayDepth: Int = 0
+  public convenience init(
+    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings? = nil
+  ) throws {
+    try self.init(location, context: context, settings: settings, replay: nil)
+  }
+
+  /// Opens a session that may be a replay's.
+  init(
+    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings?,
+    replay: ReplayPlace?
   ) throws {
     catalogue = try CommandCatalogue()
-    database = try NotebookDatabase(location)
+    database = try NotebookDatabase(location, through: context.files)
     self.context = context
-    self.replayDepth = replayDepth
+    self.replay = replay
     folder = context.folder
-    outputs = OutputPaths(isReplay: replayDepth > 0)
     settingsInForce = settings ?? NotebookSettings()
     seeds = StatementSeeds(root: settingsInForce.seed)
     if location != .memory { try furnish() }
@@ -112,7 +118,7 @@ public final class NotebookSession {
       let evaluation = Evaluation(
         canonical: canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
-      // A journal that cannot be written is the failure already; saying it twice helps nobody.
+      // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, in: self)
       return evaluation
     }
@@ -135,6 +141,11 @@ public final class NotebookSession {
   }
 
   private func furnish() throws {
+    // One that may not be changed has them, or does without.
+    guard database.readOnlyReason == nil else {
+      isFurnished = true
+      return
+    }
     try BundledData.install(in: database)
     isFurnished = true
   }
@@ -228,7 +239,7 @@ public final class NotebookSession {
 
   /// Says what of a statement a replay may not give again; replays themselves say nothing.
   private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
-    guard replayDepth == 0 else { return }
+    guard replay == nil else { return }
     outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
   }

@@ -16,8 +16,10 @@ public struct Outcome: Sendable {
   public var hasTableFacts = true
   /// Whether the statement goes into the session's file: it changed or showed something.
   public var isRecorded = true
+  /// What did not come out as recorded where this was a replay; nil where all did.
+  public var divergence: String?
   /// Whether this was a replay that diverged, which the exit code of a script tells.
-  public var hasDiverged = false
+  public var hasDiverged: Bool { divergence != nil }
   /// Whether what an earlier run kept was taken in place of running again.
   public var isResumed = false
   /// Whether the session ends after this statement.

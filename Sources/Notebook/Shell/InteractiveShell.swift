@@ -141,7 +141,7 @@ public final class InteractiveShell {
   }
 
   private func openEditor() {
-    switch EditorProgram.edit(lastText) {
+    switch EditorProgram.edit(lastText, through: session.files) {
     case .edited(let text): prepared = text
     case .failed(let reason):
       errors.writeLine(environment.errorPalette.styled(reason, as: .bad))
