@@ -111,7 +111,8 @@ let package = Package(
       name: "LearningBench", dependencies: ["COpenBLAS", "DeepQ", "SeededRandom"],
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
-      "Store", imports: ["CivilTime", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
+      "Store",
+      imports: ["CivilTime", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite]),
     tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
@@ -133,11 +134,11 @@ let package = Package(
     tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom"]),
 
     // Level 1
-    room("CommandLanguage"),
+    room("CommandLanguage", imports: ["Naming"]),
     tests("CommandLanguage"),
     room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
-    room("Tabular", imports: ["CivilTime", "CExpat", "CZip", "CXLSXWriter", crypto]),
+    room("Tabular", imports: ["CivilTime", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
     tests("Tabular", imports: ["CivilTime"]),
     room("TerminalText"),
     tests("TerminalText"),
@@ -147,6 +148,8 @@ let package = Package(
     // Level 0
     room("CivilTime"),
     tests("CivilTime"),
+    room("Naming"),
+    tests("Naming"),
     cLibrary("COpenBLAS"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),

@@ -60,7 +60,7 @@ extension NotebookSession {
         span: statement.resultNameSpan ?? leadSpan(of: statement), remedy: refusal.remedy)
     case .sql(let message, let offset):
       return sqlDiagnostic(message, offset: offset, in: statement)
-    case .interrupted:
+    case .interrupted, .interruptedAfterwards:
       return Diagnostic(
         code: "E-stopped", headline: "\(error)", span: leadSpan(of: statement))
     default:

@@ -66,6 +66,7 @@ public final class NotebookSession {
     catalogue = try CommandCatalogue()
     database = try NotebookDatabase(location)
     self.context = context
+    database.isInterrupted = context.isInterrupted
     self.replayDepth = replayDepth
     folder = context.folder
     outputs = OutputPaths(isReplay: replayDepth > 0)
@@ -99,7 +100,7 @@ public final class NotebookSession {
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
       var outcome = try run(statement, canonical: canonical, in: source)
-      try completeFacts(of: &outcome)
+      try completeFacts(of: &outcome, after: statement)
       stateSettings(in: &outcome, of: statement)
       warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
@@ -206,8 +207,20 @@ public final class NotebookSession {
   }
 
   /// Adds the facts of the statement's table behind those that the command stated.
-  private func completeFacts(of outcome: inout Outcome) throws {
+  ///
+  /// - Throws: `StoreError.interruptedAfterwards` where Ctrl-C comes when something is changed already.
+  private func completeFacts(of outcome: inout Outcome, after statement: Statement) throws {
     guard outcome.isRecorded, outcome.hasTableFacts else { return }
+    do {
+      try addTableFacts(to: &outcome)
+    } catch StoreError.interrupted
+      where statement.resultName != nil || outcome.factsRelation != nil
+    {
+      throw StoreError.interruptedAfterwards
+    }
+  }
+
+  private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
