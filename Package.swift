@@ -111,7 +111,9 @@ let package = Package(
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
       "Store",
-      imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
+      imports: [
+        "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
+      ]),
     tests("Store", imports: ["CivilTime", "Files", "FleetModel", "Tabular"]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
@@ -133,11 +135,12 @@ let package = Package(
     tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom"]),
 
     // Level 1
-    room("CommandLanguage"),
+    room("CommandLanguage", imports: ["Naming"]),
     tests("CommandLanguage"),
     room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
-    room("Tabular", imports: ["CivilTime", "Files", "CExpat", "CZip", "CXLSXWriter", crypto]),
+    room(
+      "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
     tests("Tabular", imports: ["CivilTime", "Files"]),
     room("TerminalText"),
     tests("TerminalText"),
@@ -149,6 +152,8 @@ let package = Package(
     tests("Files"),
     room("CivilTime"),
     tests("CivilTime"),
+    room("Naming"),
+    tests("Naming"),
     cLibrary("COpenBLAS"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),

@@ -88,15 +88,24 @@ struct HeatPlot {
     _ cells: [(row: SQLValue, column: SQLValue, value: SQLValue)], _ rows: [SQLValue],
     _ columns: [SQLValue], missing: Double?
   ) -> [[Double?]] {
-    let rowPlaces = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
-    let columnPlaces = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    let rowPlaces = places(of: rows)
+    let columnPlaces = places(of: columns)
     var grid = [[Double?]](
       repeating: Array(repeating: missing, count: columns.count), count: rows.count)
+    var filled: Set<[Int]> = []
     for cell in cells {
       guard let row = rowPlaces[cell.row], let column = columnPlaces[cell.column] else { continue }
-      grid[row][column] = cell.value.number
+      // Texts that are written alike but for how their accents are coded are one row: counts and
+      // sums of both belong to it.
+      let number = cell.value.number
+      let before = filled.insert([row, column]).inserted ? nil : grid[row][column]
+      grid[row][column] = before.map { $0 + (number ?? 0) } ?? number
     }
     return grid
+  }
+
+  private func places(of values: [SQLValue]) -> [SQLValue: Int] {
+    Dictionary(values.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The values of an axis in their order: all weekdays, every hour between two, else as they are.

@@ -1,10 +1,12 @@
+import Naming
+
 /// Makes column names of header cells: trimmed, never blank, never twice.
 enum HeaderNames {
   /// Names for `count` columns.
   ///
   ///     HeaderNames.make(from: ["name", " name ", ""], count: 3)  // name, name_2, column_3
   ///
-  /// Names that differ in case alone are one name to SQL, so they count as equal.
+  /// Names that differ in case, or in how an accent is written, count as equal.
   static func make(from cells: [String], count: Int) -> [String] {
     var names: [String] = []
     // Only asked whether it holds a name: its order shows nowhere.
@@ -14,21 +16,21 @@ enum HeaderNames {
     let plain = (0..<count).map { index in
       index < cells.count ? collapsed(cells[index]) : ""
     }
-    let written = Set(plain.map { $0.lowercased() })
+    let written = Set(plain.map { NameFolding.folded($0) })
     for (index, name) in plain.enumerated() {
       let base = name.isEmpty ? "column_\(index + 1)" : name
-      let key = base.lowercased()
+      let key = NameFolding.folded(base)
       let isFree = !taken.contains(key) && (!name.isEmpty || !written.contains(key))
       var unique = base
       var number = nextNumber[key] ?? 2
       while !isFree {
         unique = "\(base)_\(number)"
         number += 1
-        let candidate = unique.lowercased()
+        let candidate = NameFolding.folded(unique)
         if !taken.contains(candidate), !written.contains(candidate) { break }
       }
       nextNumber[key] = number
-      taken.insert(unique.lowercased())
+      taken.insert(NameFolding.folded(unique))
       names.append(unique)
     }
     return names
