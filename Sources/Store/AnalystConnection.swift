@@ -37,6 +37,18 @@ final class AnalystConnection {
     sqlite3_close_v2(pointer)
   }
 
+  /// Runs a body that Ctrl-C may stop, as what runs around it could be stopped.
+  ///
+  /// - Throws: ``StoreError/interrupted``, and what the body throws.
+  func interruptibly<Result>(
+    _ isInterrupted: @escaping @Sendable () -> Bool, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let outer = self.isInterrupted
+    self.isInterrupted = { outer() || isInterrupted() }
+    defer { self.isInterrupted = outer }
+    return try body()
+  }
+
   private func registerCallbacks() {
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(

@@ -97,12 +97,14 @@ extension NotebookDatabase {
     let names = statement.columnNames
     var kinds = [ColumnKind](repeating: .null, count: names.count)
     var rows = 0
-    while try statement.step() {
-      for column in names.indices {
-        let type = sqlite3_column_type(statement.pointer, Int32(column))
-        kinds[column] = kinds[column].adding(ColumnKind(type: type))
+    try analystConnection.interruptibly(isInterrupted) {
+      while try statement.step() {
+        for column in names.indices {
+          let type = sqlite3_column_type(statement.pointer, Int32(column))
+          kinds[column] = kinds[column].adding(ColumnKind(type: type))
+        }
+        rows += 1
       }
-      rows += 1
     }
     return (zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }, rows)
   }

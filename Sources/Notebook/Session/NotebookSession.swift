@@ -65,6 +65,7 @@ public final class NotebookSession {
   ) throws {
     catalogue = try CommandCatalogue()
     database = try NotebookDatabase(location)
+    database.isInterrupted = context.isInterrupted
     self.context = context
     self.replayDepth = replayDepth
     folder = context.folder
