@@ -68,7 +68,7 @@ public struct DatasetRecord: Sendable, Equatable {
 
 extension DatasetRecord {
   /// Stores the dataset, its rows and its view of human columns.
-  func insert(in database: Database) throws {
+  func insert(in database: Database, isInterrupted: () -> Bool) throws {
     try database.execute(
       sql: """
         INSERT INTO main.carnet_dataset (name, file, sha256, format, rows_read, blank_rows)
@@ -76,14 +76,16 @@ extension DatasetRecord {
         """,
       arguments: [name, file, sha256, format, rowsRead, blankRows])
     let id = database.lastInsertedRowID
-    try RideRecord.insert(rides, dataset: id, in: database)
+    try RideRecord.insert(rides, dataset: id, in: database, isInterrupted: isInterrupted)
     for day in days { try day.insert(dataset: id, in: database) }
-    for reject in rejects {
+    for (index, reject) in rejects.enumerated() {
+      if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
       try database.execute(
         sql: "INSERT INTO main.carnet_reject VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [id, reject.sheet, reject.row, reject.column, reject.value, reject.reason])
     }
-    for finding in findings {
+    for (index, finding) in findings.enumerated() {
+      if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
       try database.execute(
         sql: "INSERT INTO main.carnet_finding VALUES (?, ?, ?, ?, ?)",
         arguments: [id, finding.finding, finding.sheet, finding.row, finding.detail])

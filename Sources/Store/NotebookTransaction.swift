@@ -6,11 +6,13 @@ import Tabular
 /// What a command may write, inside one transaction that its lineage entry joins.
 public struct NotebookTransaction {
   let database: Database
+  /// Asked every thousand records; true ends the transaction, which is then undone.
+  let isInterrupted: @Sendable () -> Bool
 
   /// Stores a dataset under its name, in place of what had the name.
   public func insert(_ dataset: DatasetRecord, identity: String) throws {
     try removeObject(named: dataset.name)
-    try dataset.insert(in: database)
+    try dataset.insert(in: database, isInterrupted: isInterrupted)
     try register(
       ObjectRecord(name: dataset.name, kind: .dataset, identity: identity, source: dataset.file))
   }
@@ -81,7 +83,7 @@ extension NotebookDatabase {
   /// - Throws: ``StoreError``, or what the body throws; the notebook is then as it was.
   public func transaction(_ body: (NotebookTransaction) throws -> LineageEntry?) throws {
     try write { database in
-      let transaction = NotebookTransaction(database: database)
+      let transaction = NotebookTransaction(database: database, isInterrupted: isInterrupted)
       if let entry = try body(transaction) { try transaction.append(entry) }
     }
   }

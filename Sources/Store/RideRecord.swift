@@ -94,10 +94,13 @@ extension RideRecord: FetchableRecord {
   }
 
   /// Inserts rides of one dataset; O(rides).
-  static func insert(_ rides: [RideRecord], dataset: Int64, in database: Database) throws {
+  static func insert(
+    _ rides: [RideRecord], dataset: Int64, in database: Database, isInterrupted: () -> Bool
+  ) throws {
     let statement = try database.makeStatement(
       sql: "INSERT INTO main.carnet_ride VALUES (\(databaseQuestionMarks(count: 25)))")
-    for ride in rides {
+    for (index, ride) in rides.enumerated() {
+      if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
       try statement.execute(arguments: ride.arguments(dataset: dataset))
     }
   }

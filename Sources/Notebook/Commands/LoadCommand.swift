@@ -47,7 +47,9 @@ struct LoadCommand: NotebookCommand {
       FilePath.absolute(typed, in: call.session.folder))
     defer { call.session.context.progress(nil) }
     do {
-      let loaded = try LoadedFile(path: path, sheet: call.command.string("SHEET"))
+      let loaded = try LoadedFile(
+        path: path, sheet: call.command.string("SHEET"),
+        isInterrupted: call.session.context.isInterrupted)
       return try LoadJob(call: call, typedPath: typed, loaded: loaded).run()
     } catch var error as TabularError {
       guard error.code != .cancelled else { throw StoreError.interrupted }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Plotting
 import Store
+import Tabular
 import TerminalText
 
 /// `plot heat`: two columns against each other.
@@ -88,24 +89,17 @@ struct HeatPlot {
     _ cells: [(row: SQLValue, column: SQLValue, value: SQLValue)], _ rows: [SQLValue],
     _ columns: [SQLValue], missing: Double?
   ) -> [[Double?]] {
-    let rowPlaces = places(of: rows)
-    let columnPlaces = places(of: columns)
+    func places(_ values: [SQLValue]) -> [SQLValue: Int] {
+      Dictionary(values.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (rowPlaces, columnPlaces) = (places(rows), places(columns))
     var grid = [[Double?]](
       repeating: Array(repeating: missing, count: columns.count), count: rows.count)
-    var filled: Set<[Int]> = []
     for cell in cells {
       guard let row = rowPlaces[cell.row], let column = columnPlaces[cell.column] else { continue }
-      // Texts that are written alike but for how their accents are coded are one row: counts and
-      // sums of both belong to it.
-      let number = cell.value.number
-      let before = filled.insert([row, column]).inserted ? nil : grid[row][column]
-      grid[row][column] = before.map { $0 + (number ?? 0) } ?? number
+      grid[row][column] = cell.value.number
     }
     return grid
-  }
-
-  private func places(of values: [SQLValue]) -> [SQLValue: Int] {
-    Dictionary(values.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The values of an axis in their order: all weekdays, every hour between two, else as they are.
@@ -117,16 +111,16 @@ struct HeatPlot {
     }
     let hours = unique.compactMap { if case .integer(let hour) = $0 { hour } else { nil } }
     if NameRules.folded(column.name) == "hour", let first = hours.min(), let last = hours.max(),
-      first >= 0, last < 48
+      first >= 0, last < 48, !unique.contains(where: { if case .real = $0 { true } else { false } })
     {
       return (first...last).map(SQLValue.integer)
         + values.filter { $0.number == nil }.reduce(into: []) { found, value in
           if !found.contains(value) { found.append(value) }
         }
     }
-    let numbers = unique.filter { $0.number != nil }
-      .sorted { ($0.number ?? 0, $0.label) < ($1.number ?? 0, $1.label) }
-    let texts = unique.filter { $0.number == nil && $0 != .null }.sorted { $0.label < $1.label }
-    return numbers + texts + [.null].filter(unique.contains)
+    let others = unique.filter { $0.number == nil && $0 != .null }.sorted(
+      by: SQLValue.stands(_:before:))
+    return unique.filter { $0.number != nil }.sorted(by: SQLValue.stands(_:before:)) + others
+      + [.null].filter(unique.contains)
   }
 }
