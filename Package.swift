@@ -133,18 +133,18 @@ let package = Package(
     tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom"]),
 
     // Level 1
-    room("CommandLanguage"),
+    room("CommandLanguage", imports: ["TerminalText"]),
     tests("CommandLanguage"),
     room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room("Tabular", imports: ["CivilTime", "CExpat", "CZip", "CXLSXWriter", crypto]),
     tests("Tabular", imports: ["CivilTime"]),
-    room("TerminalText"),
-    tests("TerminalText"),
     room("SeededRandom"),
     tests("SeededRandom"),
 
     // Level 0
+    room("TerminalText"),
+    tests("TerminalText"),
     room("CivilTime"),
     tests("CivilTime"),
     cLibrary("COpenBLAS"),
