@@ -11,18 +11,20 @@ struct ProgramRun {
   ///
   /// - Parameters:
   ///   - arguments: Its arguments.
+  ///   - program: Its path; the built one by default.
   ///   - input: What its standard input holds.
   ///   - folder: Its working folder.
   ///   - state: Its folder of states.
   ///   - environment: Further variables.
   /// - Throws: `TemporaryDirectoryError` or `ProgramRunError` where it cannot be run.
   init(
-    _ arguments: [String], input: String = "", in folder: String = NotebookHarness.repository,
+    _ arguments: [String], program: String = PseudoTerminal.builtProgram("carnet"),
+    input: String = "", in folder: String = NotebookHarness.repository,
     state: TemporaryDirectory, environment: [String: String] = [:]
   ) throws {
     let scratch = try TemporaryDirectory()
     let process = try Self.start(
-      arguments, input: input, in: folder, state: state, environment: environment,
+      arguments, program: program, input: input, in: folder, state: state, environment: environment,
       scratch: scratch)
     var code: Int32 = 0
     waitpid(process, &code, 0)
@@ -33,7 +35,8 @@ struct ProgramRun {
 
   /// Starts `carnet` and gives its process.
   static func start(
-    _ arguments: [String], input: String, in folder: String, state: TemporaryDirectory,
+    _ arguments: [String], program: String = PseudoTerminal.builtProgram("carnet"), input: String,
+    in folder: String, state: TemporaryDirectory,
     environment: [String: String], scratch: TemporaryDirectory
   ) throws -> pid_t {
     let inputPath = try scratch.write(input.utf8, to: "input")
@@ -44,7 +47,7 @@ struct ProgramRun {
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 1, scratch.path + "/output", flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, scratch.path + "/talk", flags, 0o600)
-    let words = (["/usr/bin/env", "-C", folder, PseudoTerminal.builtProgram("carnet")] + arguments)
+    let words = (["/usr/bin/env", "-C", folder, program] + arguments)
       .map { strdup($0) }
     let all = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "CARNET_STATE": state.path]
       .merging(environment) { _, given in given }

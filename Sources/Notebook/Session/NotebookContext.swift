@@ -7,6 +7,8 @@ public struct NotebookContext: Sendable {
   public var folder: String
   /// What tables and plots are drawn on.
   public var canvas: TextCanvas
+  /// Where the data and sessions that come with the program lie, or nil where they do not.
+  public var shareFolder: String?
   /// Where the journals of sessions live, or nil where nothing is journalled.
   public var journalFolder: String?
   /// The version of Carnet that records name.
@@ -24,7 +26,8 @@ public struct NotebookContext: Sendable {
 
   /// Makes a world; the defaults are those of a replay: plain, unhurried, uninterrupted.
   public init(
-    folder: String, canvas: TextCanvas = .record, journalFolder: String? = nil, version: String,
+    folder: String, canvas: TextCanvas = .record, shareFolder: String? = nil,
+    journalFolder: String? = nil, version: String,
     kernel: String,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     seconds: @escaping @Sendable () -> Double = { 0 },
@@ -33,6 +36,7 @@ public struct NotebookContext: Sendable {
   ) {
     self.folder = folder
     self.canvas = canvas
+    self.shareFolder = shareFolder
     self.journalFolder = journalFolder
     self.version = version
     self.kernel = kernel
