@@ -129,8 +129,8 @@ let package = Package(
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
-    room("SessionRecord", imports: ["CommandLanguage", crypto]),
-    tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom"]),
+    room("SessionRecord", imports: ["CommandLanguage", "TerminalText", crypto]),
+    tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom", "TerminalText"]),
 
     // Level 1
     room("CommandLanguage"),

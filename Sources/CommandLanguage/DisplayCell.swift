@@ -1,6 +1,7 @@
 /// One character as a diagnostic shows it: what to print and how many columns it takes.
 ///
-/// Control characters are replaced, so that a quoted line cannot send escapes to a terminal.
+/// Control and format characters are replaced, so that a quoted line neither sends escapes to a
+/// terminal nor reads in another order than it stands in.
 struct DisplayCell {
   var text: String
   var width: Int
@@ -35,14 +36,14 @@ struct DisplayCell {
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
     default: false
     }
   }
 
   private static func width(of character: Character, _ scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
+    case .nonspacingMark, .enclosingMark: return 0
     default: break
     }
     let isEmoji = character.unicodeScalars.contains { $0.value == 0xFE0F }

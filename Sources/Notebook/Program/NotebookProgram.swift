@@ -4,6 +4,7 @@ import SessionRecord
 import Store
 import Tabular
 import Terminal
+import TerminalText
 
 /// The program's ways in: a terminal, statements, a script, a replay.
 ///
@@ -86,7 +87,7 @@ public struct NotebookProgram {
     } catch {
       let source = SourceText(text, name: name)
       if options.format == .json {
-        world.output.writeLine(JSONDocumentWriter.document(of: "", error, source))
+        world.output.writeData(JSONDocumentWriter.document(of: "", error, source))
       }
       world.printer(options).print(error, of: source)
       return nil
@@ -133,6 +134,9 @@ public struct NotebookProgram {
     }
   }
 
+  /// Lines of another's making as a terminal may show them: nothing in them steers it.
+  public static func shown(_ text: String) -> String { ScreenText(text).text }
+
   /// How many statements of earlier sessions the arrow keys reach.
   private static let rememberedStatements = 1_000
 
@@ -158,14 +162,14 @@ public struct NotebookProgram {
   }
 
   private func greet(_ session: NotebookSession) {
+    let place = options.notebook ?? "notebook in memory"
     world.talk(
-      "carnet \(world.version) · \(options.notebook ?? "notebook in memory")"
-        + " · `help` explains, Tab completes, Ctrl-D ends")
+      "carnet \(world.version) · \(place) · `help` explains, Tab completes, Ctrl-D ends")
     let left = Journal.unfinished(in: world.journalFolder).count
     if left > 0 {
+      let scripts = left == 1 ? "its script" : "their scripts"
       world.talk(
-        "\(counted(left, "session")) ended without saying so; `recover` writes "
-          + (left == 1 ? "its script" : "their scripts"))
+        "\(counted(left, "session")) ended without saying so; `recover` writes \(scripts)")
     }
   }
 

@@ -29,7 +29,7 @@ enum EditorProgram {
     let file = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(file) }
     let sink = OutputSink(descriptor: descriptor)
-    sink.writeLine(text)
+    sink.writeData(text)
     sink.flush()
     close(descriptor)
     if let failure = sink.failure {
