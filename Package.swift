@@ -135,8 +135,8 @@ let package = Package(
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
-    room("SessionRecord", imports: ["CommandLanguage", "Files", crypto]),
-    tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom"]),
+    room("SessionRecord", imports: ["CommandLanguage", "Files", "TerminalText", crypto]),
+    tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom", "TerminalText"]),
 
     // Level 1
     room("CommandLanguage", imports: ["Naming", "TerminalText"]),

@@ -2,7 +2,8 @@ import TerminalText
 
 /// One character as a diagnostic shows it: what to print and how many columns it takes.
 ///
-/// What could steer a terminal is replaced, so that a quoted line sends it no escapes.
+/// Control and format characters are replaced, so that a quoted line neither sends escapes to a
+/// terminal nor reads in another order than it stands in.
 struct DisplayCell {
   var text: String
   var width: Int

@@ -42,13 +42,13 @@ public struct DocumentMaker {
     of file: SessionFile, titled name: String, provenance: Provenance
   ) -> Document {
     var document = Document(
-      title: veil.hiding(name), parts: [], provenance: hiding(provenance))
+      title: ScreenLine(veil.hiding(name)), parts: [], provenance: hiding(provenance))
     var number = 0
     for entry in file.entries {
       if entry.expectedError == nil, let note = Self.note(of: entry.source) {
         let (text, stale) = filled(note, facts: entry.facts)
         document.provenance.staleFigures += stale
-        document.parts.append(.note(veil.hiding(text)))
+        document.parts.append(.note(ScreenText(veil.hiding(text))))
       } else {
         number += 1
         document.parts.append(.statement(statement(entry, number)))
@@ -86,14 +86,12 @@ public struct DocumentMaker {
     guard case .note(let text)? = document.parts.first,
       case .heading(1, let pieces)? = MarkdownText(text).blocks.first, !pieces.isEmpty
     else { return }
-    document.title = pieces.plainText
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let rest = lines.drop { $0.allSatisfy(\.isWhitespace) }.dropFirst()
-      .drop { $0.allSatisfy(\.isWhitespace) }
+    document.title = ScreenLine(pieces.plainText)
+    let rest = text.lines.drop { $0.isBlank }.dropFirst().drop { $0.isBlank }
     if rest.isEmpty {
       document.parts.removeFirst()
     } else {
-      document.parts[0] = .note(rest.joined(separator: "\n"))
+      document.parts[0] = .note(ScreenText(lines: Array(rest)))
     }
   }
 
@@ -138,10 +136,11 @@ public struct DocumentMaker {
     let outputs = PictureReader.outputs(
       of: entry.picture, plots: entry.plots, drawing: plots)
     return StatementPart(
-      number: number, source: veil.hiding(entry.source, isSQL: isSQL), isSQL: isSQL,
+      number: number, source: ScreenText(veil.hiding(entry.source, isSQL: isSQL)), isSQL: isSQL,
       outputs: outputs.map(hidden),
       error: entry.expectedError.map {
-        RecordedError(code: $0.code, message: veil.hiding($0.message))
+        DocumentError(
+          code: ScreenLine($0.code), message: ScreenLine(veil.hiding($0.message)))
       })
   }
 
@@ -149,19 +148,24 @@ public struct DocumentMaker {
   /// its pseudonym differ in width.
   private func hidden(_ output: StatementOutput) -> StatementOutput {
     switch output {
-    case .lines(let lines): return .lines(lines.map(hidden))
+    case .lines(let lines): return .lines(lines.map { hidden($0.text) })
     case .plot(let plot):
       let json = veil.hiding(json: plot.json)
       let lines = json == plot.json ? plot.lines : plots.lines(json) ?? plot.lines
-      return .plot(DocumentPlot(json: json, lines: lines.map(hidden)))
+      return .plot(DocumentPlot(json: json, lines: lines.map { hidden($0.text) }))
     case .table(let table):
       return .table(
         PictureTable(
-          heading: table.heading.map(hidden),
-          columns: table.columns.map { TextColumn(hidden($0.name), alignment: $0.alignment) },
-          rows: table.rows.map { $0.map(hidden) }, remarks: table.remarks.map(hidden)))
+          heading: table.heading.map { hidden($0).text },
+          columns: table.columns.map { TextColumn(hidden($0.name).text, alignment: $0.alignment) },
+          rows: table.rows.map { $0.map { hidden($0).text } },
+          remarks: table.remarks.map { hidden($0).text }))
     }
   }
 
-  private func hidden(_ text: String) -> String { visible(veil.hiding(text)) }
+  private func hidden(_ text: String) -> ScreenLine { ScreenLine(veil.hiding(text)) }
+}
+
+extension ScreenLine {
+  fileprivate var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 }

@@ -13,21 +13,21 @@ struct PictureReader {
   ///
   /// - Complexity: O(lines × plots).
   static func outputs(
-    of picture: [String], plots: [String], drawing: PlotDrawing
+    of picture: [ScreenLine], plots: [String], drawing: PlotDrawing
   ) -> [StatementOutput] {
-    var rest = picture[...]
+    var rest = picture.map(\.text)[...]
     var outputs: [StatementOutput] = []
     var missing: [DocumentPlot] = []
     for json in plots {
-      let drawn = (drawing.lines(json) ?? []).map(withoutTrailingBlanks)
+      let drawn = (drawing.lines(json) ?? []).map { withoutTrailingBlanks($0.text) }
       let text = rest.map(withoutTrailingBlanks)
       guard !drawn.isEmpty, let place = Self.place(of: drawn, in: text) else {
-        missing.append(DocumentPlot(json: json, lines: drawn))
+        missing.append(DocumentPlot(json: json, lines: drawn.map { ScreenLine($0) }))
         continue
       }
       let start = rest.startIndex + place
       outputs += read(Array(rest[..<start]))
-      outputs.append(.plot(DocumentPlot(json: json, lines: drawn)))
+      outputs.append(.plot(DocumentPlot(json: json, lines: drawn.map { ScreenLine($0) })))
       rest = rest[(start + drawn.count)...]
     }
     return outputs + read(Array(rest)) + missing.map(StatementOutput.plot)
@@ -69,7 +69,7 @@ struct PictureReader {
   private mutating func flush() {
     let kept = plain.drop { $0.isEmpty }
     if let last = kept.lastIndex(where: { !$0.isEmpty }) {
-      outputs.append(.lines(Array(kept[...last])))
+      outputs.append(.lines(kept[...last].map { ScreenLine($0) }))
     }
     plain = []
   }

@@ -25,9 +25,9 @@ public struct PictureTable: Equatable, Sendable {
   }
 
   /// The table as text with its remarks; what it is drawn from has been narrowed before.
-  var lines: [String] {
+  var lines: [ScreenLine] {
     let drawn = textTable.lines(on: TextCanvas(width: Self.widest))
-    return drawn + remarks.filter { $0 != drawn.last }
+    return drawn + remarks.map { ScreenLine($0) }.filter { $0 != drawn.last }
   }
 
   private static let widest = 100_000

@@ -1,4 +1,5 @@
 import SessionRecord
+import TerminalText
 
 /// Where a document's figures come from: data, seed, rules, versions, date, and whether verified.
 public struct Provenance: Equatable, Sendable {
@@ -76,8 +77,8 @@ public struct Provenance: Equatable, Sendable {
   }
 
   /// The footer's lines as label and value, in order.
-  public var lines: [(label: String, value: String)] {
-    var lines = data.map { ("data", "\($0.name) \($0.hash)") }
+  public var lines: [(label: String, value: ScreenLine)] {
+    var lines: [(label: String, value: String)] = data.map { ("data", "\($0.name) \($0.hash)") }
     if let seed { lines.append(("root seed", "\(seed)")) }
     if let rules {
       lines.append(("rules", rules.isEmpty ? "default" : rules.joined(separator: " ")))
@@ -88,6 +89,6 @@ public struct Provenance: Equatable, Sendable {
     lines.append(("exported", date))
     if staleFigures > 0 { lines.append(("stale figures", "\(staleFigures)")) }
     lines.append(("record", verdict))
-    return lines
+    return lines.map { ($0.label, ScreenLine($0.value)) }
   }
 }

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// What a session says of itself when it begins.
 public struct JournalBegin: Hashable, Sendable {
   /// The version of Carnet.
@@ -68,7 +70,7 @@ public struct JournalOutcome: Hashable, Sendable {
   /// quit do not belong.
   public var isRecorded: Bool
   public var facts: FactSet
-  public var picture: [String]
+  public var picture: [ScreenLine]
   /// The plots of the picture: one line of JSON each.
   public var plots: [String]
   public var volatile: [String]
@@ -79,14 +81,14 @@ public struct JournalOutcome: Hashable, Sendable {
   public var canonical: String?
 
   public init(
-    _ status: Status, isRecorded: Bool, facts: FactSet = FactSet(), picture: [String] = [],
+    _ status: Status, isRecorded: Bool, facts: FactSet = FactSet(), picture: [ScreenLine] = [],
     plots: [String] = [], volatile: [String] = [], error: RecordedError? = nil,
     effects: [String] = [], canonical: String? = nil
   ) {
     self.status = status
     self.isRecorded = isRecorded
     self.facts = facts
-    self.picture = picture.flatMap(SessionEntry.lines)
+    self.picture = picture
     self.plots = plots.flatMap(SessionEntry.lines)
     self.volatile = volatile.flatMap(SessionEntry.lines)
     self.error = error
@@ -102,7 +104,7 @@ public struct JournalOutcome: Hashable, Sendable {
     if let canonical { fields.append(("canonical", canonical)) }
     if let error { fields += [("code", error.code), ("message", error.message)] }
     fields += facts.lines.map { ("fact", $0) }
-    fields += picture.map { ("picture", $0) }
+    fields += picture.map { ("picture", $0.text) }
     fields += plots.map { ("plot", $0) }
     fields += volatile.map { ("volatile", $0) }
     fields += effects.map { ("effect", $0) }
@@ -117,7 +119,8 @@ public struct JournalOutcome: Hashable, Sendable {
     let facts = try? FactSet(lines: line.all("fact"))
     self.init(
       status, isRecorded: line["recorded"] == "yes", facts: facts ?? FactSet(),
-      picture: line.all("picture"), plots: line.all("plot"), volatile: line.all("volatile"),
+      picture: line.all("picture").map { ScreenLine($0) }, plots: line.all("plot"),
+      volatile: line.all("volatile"),
       error: line["code"].map { RecordedError(code: $0, message: line["message"] ?? "") },
       effects: line.all("effect"), canonical: line["canonical"])
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// Puts new facts into the text of a session file and leaves all else as it was written.
 public struct ReplayUpdate {
@@ -8,9 +9,9 @@ public struct ReplayUpdate {
   public struct Renewal: Sendable {
     public var facts: FactSet
     /// The picture, or nil to keep the one that stands.
-    public var picture: [String]?
+    public var picture: [ScreenLine]?
 
-    public init(facts: FactSet, picture: [String]? = nil) {
+    public init(facts: FactSet, picture: [ScreenLine]? = nil) {
       self.facts = facts
       self.picture = picture
     }
@@ -62,7 +63,7 @@ public struct ReplayUpdate {
     let gap = Self.replacing("#=", in: gap, by: renewal.facts.lines, newline)
     guard let picture = renewal.picture else { return gap }
     return Self.replacing(
-      "#|", in: gap, by: picture.map { $0.isEmpty ? "#|" : "#| \($0)" }, newline)
+      "#|", in: gap, by: picture.map { $0.isEmpty ? "#|" : "#| \($0.text)" }, newline)
   }
 
   /// Replaces the lines of a mark; where there are none the new ones stand behind the first line

@@ -1,6 +1,8 @@
+import TerminalText
+
 /// What happened when a recorded statement ran again.
 public enum ReplayOutcome: Hashable, Sendable {
-  case succeeded(facts: FactSet, picture: [String] = [])
+  case succeeded(facts: FactSet, picture: [ScreenLine] = [])
   case failed(RecordedError)
 }
 
@@ -60,7 +62,7 @@ public enum ReplayVerdict: Hashable, Sendable {
   }
 
   private static func compare(
-    _ recorded: SessionEntry, _ facts: FactSet, _ picture: [String]?
+    _ recorded: SessionEntry, _ facts: FactSet, _ picture: [ScreenLine]?
   ) -> ReplayVerdict {
     let differences = facts.differences(from: recorded.facts)
     let counted = differences.filter { $0.kind != .added && !$0.isEvidence }
@@ -76,9 +78,9 @@ public enum ReplayVerdict: Hashable, Sendable {
   }
 
   /// The first line, from 1, in which two pictures differ, blanks at its end aside.
-  private static func firstDifference(_ left: [String], _ right: [String]) -> Int? {
-    let left = left.map(withoutTrailingBlanks)
-    let right = right.map(withoutTrailingBlanks)
+  private static func firstDifference(_ left: [ScreenLine], _ right: [ScreenLine]) -> Int? {
+    let left = left.map { withoutTrailingBlanks($0.text) }
+    let right = right.map { withoutTrailingBlanks($0.text) }
     guard left != right else { return nil }
     return (zip(left, right).prefix { $0 == $1 }.count) + 1
   }

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// One statement of a session file with what it gave.
 public struct SessionEntry: Sendable {
   /// Blank lines and comments above the statement, as written.
@@ -10,7 +12,7 @@ public struct SessionEntry: Sendable {
   public var expectedError: RecordedError?
   public var facts: FactSet
   /// The lines of the picture for readers.
-  public var picture: [String]
+  public var picture: [ScreenLine]
   /// The plots of the picture as data: one line of JSON each, for renderers.
   public var plots: [String]
   /// What differs from run to run: time, memory, machine.
@@ -18,16 +20,17 @@ public struct SessionEntry: Sendable {
   /// The line of the file where the statement begins, from 1; 0 where it came from no file.
   public var line: Int
 
-  /// Makes an entry; pictures and volatile texts with line breaks become several lines.
+  /// Makes an entry; plots and volatile texts with line breaks become several lines.
   public init(
-    _ source: String, facts: FactSet = FactSet(), picture: [String] = [], volatile: [String] = [],
+    _ source: String, facts: FactSet = FactSet(), picture: [ScreenLine] = [],
+    volatile: [String] = [],
     plots: [String] = [], expectedError: RecordedError? = nil, remarksAbove: [String] = [],
     remarks: [String] = [],
     line: Int = 0
   ) {
     self.source = source
     self.facts = facts
-    self.picture = picture.flatMap(Self.lines)
+    self.picture = picture
     self.volatile = volatile.flatMap(Self.lines)
     self.plots = plots.flatMap(Self.lines)
     self.expectedError = expectedError

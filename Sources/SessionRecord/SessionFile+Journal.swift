@@ -1,3 +1,5 @@
+import TerminalText
+
 /// How a session file is made of a journal.
 public struct SessionFileOptions: Sendable {
   /// Entries that make again what the session used from an older notebook.
@@ -51,7 +53,7 @@ extension SessionEntry {
     let error = outcome.error ?? RecordedError(code: "error", message: "")
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
-      picture: options.hasPictures ? outcome.picture.map(shown) : [],
+      picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
       plots: options.hasPictures ? outcome.plots.map(shownPlot) : [],
       expectedError: outcome.status == .failed

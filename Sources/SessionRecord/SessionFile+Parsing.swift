@@ -1,5 +1,6 @@
 import CommandLanguage
 import Files
+import TerminalText
 
 extension SessionFile {
   /// Reads a session file, tolerant of what hands do to it.
@@ -214,7 +215,7 @@ private struct SessionFileReader {
     switch mark {
     case .header: break
     case .fact: factLines.append((content, line))
-    case .picture: file.entries[last].picture.append(content)
+    case .picture: file.entries[last].picture.append(ScreenLine(content))
     case .plot: file.entries[last].plots.append(content)
     case .volatile: file.entries[last].volatile.append(content)
     case .error:

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// A recorded session: text made to be read, kept in git, edited by hand and run again.
 ///
@@ -46,7 +47,7 @@ extension SessionFile {
     lines += entry.remarks
     if let error = entry.expectedError { lines.append("#x \(error)") }
     lines += entry.facts.lines
-    lines += entry.picture.map { marked("#|", $0) }
+    lines += entry.picture.map { marked("#|", $0.text) }
     lines += entry.plots.map { marked("#^", $0) }
     lines += entry.volatile.map { marked("#~", $0) }
     return lines

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Notebook
 
 /// The program: a notebook in the terminal, its scripts, and their replay.
 @main
@@ -42,7 +43,8 @@ struct Carnet: ParsableCommand {
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    let bytes = Array((text + "\n").utf8)
+    // It quotes arguments, which may come from anywhere.
+    let bytes = Array((NotebookProgram.shown(text) + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 }

@@ -33,7 +33,8 @@ struct NotebookTranscript {
     let parser = session.parser(.prompt)
     let printer = StatementPrinter(
       format: .table, rowLimit: 40, canvas: .record, errorCanvas: .record,
-      output: { lines += $0.lines }, talk: { lines += $0.lines })
+      output: { lines.append($0.text) }, data: { lines += $0.lines },
+      talk: { lines.append($0.text) })
     for slice in StatementSplitter.split(source, isFinal: true) {
       let evaluation = session.evaluate(parser.parse(slice, in: source), in: source)
       try printer.print(evaluation, of: source, in: session)

@@ -10,7 +10,7 @@ struct PictureTests {
     -> [StatementOutput]
   {
     PictureReader.outputs(
-      of: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init),
+      of: text.split(separator: "\n", omittingEmptySubsequences: false).map { ScreenLine($0) },
       plots: plots, drawing: drawing)
   }
 
@@ -78,7 +78,7 @@ struct PictureTests {
       ("0 ┤╭─╮\n  └───", "a plot"),
     ])
   func noTable(text: String, reason: String) {
-    let lines = text.split(separator: "\n").map(String.init)
+    let lines = text.split(separator: "\n").map { ScreenLine($0) }
     #expect(Self.read(text) == [.lines(lines)], "\(reason)")
   }
 
@@ -125,7 +125,7 @@ struct PictureTests {
     ]
     for _ in 0..<500 {
       let lines = (0..<draws.below(8)).map { _ in
-        (0..<draws.below(8)).map { _ in draws.pick(pieces) }.joined()
+        ScreenLine((0..<draws.below(8)).map { _ in draws.pick(pieces) }.joined())
       }
       let outputs = PictureReader.outputs(of: lines, plots: [], drawing: .none)
       #expect(outputs.isEmpty == lines.allSatisfy(\.isEmpty), "seed \(seed): \(lines)")

@@ -16,7 +16,8 @@ struct DisplayTests {
     let canvas = TextCanvas(width: width)
     let printer = StatementPrinter(
       format: format, rowLimit: 40, canvas: canvas, errorCanvas: canvas,
-      isInteractive: interactive, output: { lines.append($0) }, talk: { _ in })
+      isInteractive: interactive, output: { lines.append($0.text) },
+      data: { lines.append($0) }, talk: { _ in })
     let source = SourceText(statement)
     for evaluation in notebook.run(statement) {
       try printer.print(evaluation, of: source, in: notebook.session)

@@ -207,7 +207,7 @@ struct PlotCommandTests {
       for width in [40, 80, 300] {
         let lines = TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: .ascii)).lines(
           of: plot)
-        #expect(lines.allSatisfy { displayWidth(of: $0) <= width })
+        #expect(lines.allSatisfy { displayWidth(of: $0.text) <= width })
       }
     }
     #expect(outcome.result?.rowCount ?? 0 > 0)

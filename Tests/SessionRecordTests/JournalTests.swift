@@ -1,4 +1,5 @@
 import Files
+import TerminalText
 import Testing
 
 @testable import SessionRecord
@@ -246,7 +247,7 @@ struct JournalTests {
         select 1;
 
         #= rows 4
-        #| a\tb
+        #| a\\u{09}b
         #|
         #| \\ 1
         #^ {"a":1}
@@ -285,6 +286,6 @@ struct JournalTests {
     #expect(!file.text.lowercased().contains("dupont"))
     #expect(file.entries.first?.source == "select upper(client) from october;")
     let pseudonym = try #require(pseudonyms.pseudonym(of: "Madame dupont marie"))
-    #expect(file.entries.first?.picture == [pseudonym])
+    #expect(file.entries.first?.picture.map(\.text) == [pseudonym])
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 import Testing
 
 @testable import SessionRecord
@@ -201,7 +202,7 @@ struct SessionFileTests {
       for _ in 0..<draws.below(3) { facts.beginGroup([FactTests.fact(&draws)]) }
       var entry = SessionEntry(
         draws.pick(sources), facts: facts,
-        picture: (0..<draws.below(4)).map { _ in Self.line(&draws) },
+        picture: (0..<draws.below(4)).map { _ in ScreenLine(Self.line(&draws)) },
         volatile: (0..<draws.below(2)).map { _ in Self.line(&draws) },
         plots: (0..<draws.below(2)).map { _ in Self.line(&draws) })
       if draws.below(3) == 0 {

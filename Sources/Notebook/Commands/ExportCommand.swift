@@ -61,7 +61,7 @@ struct ExportCommand: NotebookCommand {
       examples: ["export session to \"october.html\""]),
     CommandSyntax(
       id: "export to",
-      usage: "export NAME, … to FILE [replace]",
+      usage: "export NAME, … to FILE [replace] [safe]",
       summary: "Writes tables as .xlsx, .csv, .tsv, .json, .jsonl or .md; `_` is the last result.",
       parameters: [
         CommandParameter(
@@ -69,6 +69,8 @@ struct ExportCommand: NotebookCommand {
           help: "datasets, plans, results, tables, views, or agents for their curves"),
         Self.file,
         Self.replace,
+        CommandParameter(
+          name: "safe", kind: .flag, help: "guards texts that a spreadsheet would compute"),
       ],
       details: [
         "A workbook has one sheet a table: dates and times as such, numbers as numbers, the header "
@@ -76,6 +78,8 @@ struct ExportCommand: NotebookCommand {
           + "by name; Markdown puts them under headings; the other formats hold one table.",
         "The file is written row by row, whole or not at all. One that holds the same already is "
           + "left as it is. A replay writes to a scratch folder.",
+        "A text of .csv and .tsv that begins with = + - @ or a tab is computed when a spreadsheet "
+          + "opens the file: such cells are counted and warned about. `safe` puts a ' before them.",
       ],
       examples: [
         "export october to \"october.csv\"",

@@ -23,9 +23,10 @@ struct TableFile {
     try refuse(tables, in: format)
     let file = ExportedFile(call: call)
     defer { call.session.context.progress(nil) }
-    let (hash, bytes) = try write(tables, as: format, to: file)
+    let (hash, bytes, formulas) = try write(tables, as: format, to: file)
     var outcome = Outcome.talk(
       file.sentence(Self.sentence(tables) + ", \(bytes) bytes, sha256 \(hash.digits)"))
+    if let remark = formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
     if format != .xlsx {
       outcome.facts.beginGroup([
         Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes))),
@@ -37,19 +38,23 @@ struct TableFile {
 
   private func write(
     _ tables: [ExportedTable], as format: ExportFormat, to file: ExportedFile
-  ) throws -> (ContentHash, Int) {
+  ) throws -> (ContentHash, Int, FormulaGuard) {
     let reader = ExportReader(session: call.session)
     var bytes = 0
+    var formulas = FormulaGuard(guards: call.command.has("safe"))
     do {
       let hash = try file.write { draft in
         if format == .xlsx {
           try WorkbookExport(draft: draft, reader: reader).write(tables)
         } else {
-          try TextExport(format: format, draft: draft, reader: reader).write(tables)
+          var export = TextExport(
+            format: format, draft: draft, reader: reader, formulas: formulas)
+          try export.write(tables)
+          formulas = export.formulas
         }
         bytes = draft.byteCount
       }
-      return (hash, bytes)
+      return (hash, bytes, formulas)
     } catch var error as TabularError {
       error.file = file.typed
       throw error
@@ -68,6 +73,11 @@ struct TableFile {
         "E-format", "a .\(format.rawValue) file holds one table, not \(tables.count)", at: "FILE",
         expected: "a name that ends in " + ExportFormat.endings { $0.holdsSeveral },
         remedy: "or export one table a statement")
+    }
+    if call.command.has("safe"), format != .csv, format != .tsv {
+      throw call.mistake(
+        "E-format", "a spreadsheet computes no text of a .\(format.rawValue) file", at: "FILE",
+        expected: "a name that ends in .csv or .tsv", remedy: "leave `safe` out")
     }
     guard format == .xlsx else { return }
     for table in tables

@@ -16,22 +16,23 @@ struct OutcomePresenter {
   var remarks = TableRemarks()
 
   /// The lines of all that an outcome shows on standard output, in order.
-  func pictureLines(of outcome: Outcome) throws -> [String] {
+  func pictureLines(of outcome: Outcome) throws -> [ScreenLine] {
     try outcome.blocks.flatMap { try lines(of: $0, in: outcome) ?? [] }
   }
 
   /// The lines of one block, or nil for talk, which has its own stream.
-  func lines(of block: Outcome.Block, in outcome: Outcome) throws -> [String]? {
+  func lines(of block: Outcome.Block, in outcome: Outcome) throws -> [ScreenLine]? {
     switch block {
     case .talk, .warning: return nil
     case .result: return try outcome.result.map { try table($0) }
     case .table(let heading, let table):
-      let title = heading.isEmpty ? [] : ["", canvas.palette.styled(hidden(heading), as: .heading)]
+      let title: [ScreenLine] =
+        heading.isEmpty ? [] : [.empty, canvas.line(hidden(heading), as: .heading)]
       return title + (try self.table(table))
     case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: shown(plot))
     case .lines(let lines):
       // A name is found before a line's end parts it.
-      return lines.flatMap { TextLayout.wrapped(hidden($0), to: canvas.width) }
+      return lines.flatMap { TextLayout.lines(of: hidden($0), on: canvas) }
     }
   }
 
@@ -47,13 +48,13 @@ struct OutcomePresenter {
   /// A table drawn to the canvas.
   func table(
     _ table: ResultTable, remarks: TableRemarks = TableRemarks()
-  ) throws -> [String] {
+  ) throws -> [ScreenLine] {
     try textTable(of: table, limit: rowLimit)
       .lines(on: canvas, rowLimit: rowLimit, remarks: remarks)
   }
 
   /// A statement's result in the shape that it asks for.
-  func result(_ table: ResultTable, as shape: Outcome.Shape) throws -> [String] {
+  func result(_ table: ResultTable, as shape: Outcome.Shape) throws -> [ScreenLine] {
     switch shape {
     case .fitted: return try self.table(table, remarks: remarks)
     case .whole:
@@ -72,7 +73,7 @@ struct OutcomePresenter {
   private static let widest = 1_000_000
 
   /// A table as Markdown.
-  func markdown(_ table: ResultTable) throws -> [String] {
+  func markdown(_ table: ResultTable) throws -> [ScreenLine] {
     // A file is read by programs too: plain digits.
     var plain = self
     plain.numbers = .plain

@@ -18,7 +18,7 @@ struct StreamedTable {
   ///
   /// - Throws: `StoreError` where the rows cannot be read, or Ctrl-C stops it.
   /// - Complexity: O(cells); memory does not grow with the rows.
-  func write(_ output: (String) -> Void) throws {
+  func write(_ output: (ScreenLine) -> Void) throws {
     let widest = try widestCells()
     var batch: [[SQLValue]] = []
     var isFirst = true

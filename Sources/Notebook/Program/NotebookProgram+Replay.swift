@@ -50,7 +50,7 @@ extension NotebookProgram {
     _ evaluation: Evaluation, _ verdict: ReplayVerdict, in session: NotebookSession,
     _ printer: StatementPrinter
   ) throws {
-    let lines = evaluation.canonical.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = ScreenLine.lines(of: evaluation.canonical, glyphs: world.environment.glyphs)
     for (index, line) in lines.enumerated() {
       let prompt = index == 0 ? InteractiveShell.prompt : InteractiveShell.continuation
       world.output.writeLine(prompt + line)

@@ -5,6 +5,7 @@ import SessionRecord
 import Store
 import Tabular
 import Terminal
+import TerminalText
 
 /// The program's ways in: a terminal, statements, a script, a replay.
 ///
@@ -87,7 +88,7 @@ public struct NotebookProgram {
     } catch {
       let source = SourceText(text, name: name)
       if options.format == .json {
-        world.output.writeLine(JSONDocumentWriter.document(of: "", error, source))
+        world.output.writeData(JSONDocumentWriter.document(of: "", error, source))
       }
       world.printer(options).print(error, of: source)
       return nil
@@ -134,6 +135,9 @@ public struct NotebookProgram {
     }
   }
 
+  /// Lines of another's making as a terminal may show them: nothing in them steers it.
+  public static func shown(_ text: String) -> String { ScreenText(text).text }
+
   /// How many statements of earlier sessions the arrow keys reach.
   private static let rememberedStatements = 1_000
 
@@ -152,7 +156,7 @@ public struct NotebookProgram {
     if isJournalled { clearAway() }
     session.recorder = try SessionRecorder(
       begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session,
-      tell: world.talk)
+      tell: { [world] in world.talk(ScreenLine($0)) })
     return session
   }
 
@@ -168,17 +172,17 @@ public struct NotebookProgram {
 
   /// Writes the banner; without data it offers the tour, unless statements run first.
   private func greet(_ session: NotebookSession, isOpening: Bool) throws {
+    let place = options.notebook ?? "notebook in memory"
     world.talk(
-      "carnet \(world.version) · \(options.notebook ?? "notebook in memory")"
-        + " · `help` explains, Tab completes, Ctrl-D ends")
+      "carnet \(world.version) · \(place) · `help` explains, Tab completes, Ctrl-D ends")
     if !isOpening, try hasNoData(session) {
       world.talk("no data yet: `tour` walks through a month of rides, `load \"FILE\"` reads yours")
     }
     let left = Journal.unfinished(in: world.journalFolder).count
     if left > 0 {
+      let scripts = left == 1 ? "its script" : "their scripts"
       world.talk(
-        "\(counted(left, "session")) ended without saying so; `recover` writes "
-          + (left == 1 ? "its script" : "their scripts"))
+        "\(counted(left, "session")) ended without saying so; `recover` writes \(scripts)")
     }
   }
 

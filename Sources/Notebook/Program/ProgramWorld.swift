@@ -70,11 +70,12 @@ public final class ProgramWorld {
     StatementPrinter(
       format: options.format, rowLimit: nil, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), isQuiet: options.isQuiet,
-      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, talk: talk)
+      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, data: output.writeData,
+      talk: talk)
   }
 
   /// Writes a sentence to standard error, behind what stands on standard output so far.
-  func talk(_ line: String) {
+  func talk(_ line: ScreenLine) {
     progress.finish()
     output.flush()
     errors.writeLine(line)

@@ -70,14 +70,12 @@ struct SessionUpdate {
   /// The new picture of a statement whose facts moved, where it had one.
   private func picture(
     _ step: SessionReplay.Step, _ outcome: Outcome
-  ) throws -> [String]? {
+  ) throws -> [ScreenLine]? {
     guard !step.entry.picture.isEmpty else { return nil }
     return try OutcomePresenter(
       database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
       pseudonyms: try step.session.pseudonyms()
-    ).pictureLines(of: outcome).flatMap { line in
-      line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-    }
+    ).pictureLines(of: outcome)
   }
 
   private func outcome(_ rows: [[SQLValue]], statements: Int, hasChanged: Bool) -> Outcome {
