@@ -62,7 +62,8 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Plotting", "RideSheets", "SeededRandom", "SessionRecord", "Solvers", "Statistics",
+        "FleetModel", "Plotting", "RideSheets", "SeededRandom", "SessionRecord", "Solvers",
+        "Statistics",
         "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
@@ -72,7 +73,8 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Plotting", "PseudoTerminal", "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal",
+        "FleetModel", "Plotting", "PseudoTerminal", "SeededRandom", "SessionRecord", "Store",
+        "Tabular", "Terminal",
         "TerminalText", "carnet",
       ]),
 
@@ -94,7 +96,9 @@ let package = Package(
       imports: ["CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Tabular"]),
     tests(
       "Synthesis",
-      imports: ["CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular"]),
+      imports: [
+        "CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular",
+      ]),
 
     room(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"],

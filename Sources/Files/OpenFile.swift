@@ -152,7 +152,9 @@ public struct OpenFile: Sendable {
   // MARK: Locks
 
   /// Takes the file's advisory lock for its writer, without waiting; false where another holds it.
-  public func lockExclusively() -> Bool { Self.retrying { flock(descriptor, LOCK_EX | LOCK_NB) } == 0 }
+  public func lockExclusively() -> Bool {
+    Self.retrying { flock(descriptor, LOCK_EX | LOCK_NB) } == 0
+  }
 
   /// Takes the file's advisory lock for its writer, waiting for a reader that is only looking.
   public func waitForExclusiveLock() -> Bool { Self.retrying { flock(descriptor, LOCK_EX) } == 0 }

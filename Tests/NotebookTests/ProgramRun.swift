@@ -54,7 +54,8 @@ struct ProgramRun {
 
   /// Starts `carnet`, or another program, and gives its process.
   static func start(
-    program: String = ProgramRun.program, _ arguments: [String], input: String, in folder: String, state: TemporaryDirectory,
+    program: String = ProgramRun.program, _ arguments: [String], input: String,
+    in folder: String, state: TemporaryDirectory,
     environment: [String: String], scratch: TemporaryDirectory
   ) throws -> pid_t {
     let inputPath = try scratch.write(input.utf8, to: "input")

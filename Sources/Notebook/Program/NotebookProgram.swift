@@ -170,6 +170,9 @@ public struct NotebookProgram {
     world.talk(
       "carnet \(world.version) · \(options.notebook ?? "notebook in memory")"
         + " · `help` explains, Tab completes, Ctrl-D ends")
+    if let reason = session.database.readOnlyReason {
+      world.talk("the notebook is open for reading only: \(reason)")
+    }
     let left = Journal.unfinished(in: world.journalFolder).count
     if left > 0 {
       world.talk(

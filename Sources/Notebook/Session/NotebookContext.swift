@@ -27,7 +27,8 @@ public struct NotebookContext: Sendable {
 
   /// Makes a world; the defaults are those of a replay: plain, unhurried, uninterrupted.
   public init(
-    folder: String, files: FileGate, canvas: TextCanvas = .record, journalFolder: String? = nil, version: String,
+    folder: String, files: FileGate, canvas: TextCanvas = .record, journalFolder: String? = nil,
+    version: String,
     kernel: String,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     seconds: @escaping @Sendable () -> Double = { 0 },
