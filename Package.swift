@@ -115,7 +115,9 @@ let package = Package(
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
       "Store",
-      imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
+      imports: [
+        "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
+      ]),
     tests("Store", imports: ["CivilTime", "Files", "FleetModel", "Tabular"]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
@@ -137,22 +139,25 @@ let package = Package(
     tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom"]),
 
     // Level 1
-    room("CommandLanguage"),
+    room("CommandLanguage", imports: ["Naming", "TerminalText"]),
     tests("CommandLanguage"),
     room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
-    room("Tabular", imports: ["CivilTime", "Files", "CExpat", "CZip", "CXLSXWriter", crypto]),
+    room(
+      "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
     tests("Tabular", imports: ["CivilTime", "Files"]),
-    room("TerminalText"),
-    tests("TerminalText"),
     room("SeededRandom"),
     tests("SeededRandom"),
 
     // Level 0
     room("Files"),
     tests("Files"),
+    room("TerminalText"),
+    tests("TerminalText"),
     room("CivilTime"),
     tests("CivilTime"),
+    room("Naming"),
+    tests("Naming"),
     cLibrary("COpenBLAS"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),

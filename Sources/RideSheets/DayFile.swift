@@ -59,13 +59,18 @@ public struct DayFile: Hashable, Sendable {
 
   /// Reads every day of a file.
   ///
-  /// - Parameter json: the whole document.
+  /// - Parameters:
+  ///   - json: the whole document.
+  ///   - isStopped: asked before each day; where it says true the days so far come back.
   /// - Returns: the days in the file's order, and those set aside.
   /// - Complexity: O(rides + drivers).
-  public static func read(_ json: JSONValue) -> DayFile {
+  public static func read(
+    _ json: JSONValue, until isStopped: () -> Bool = { false }
+  ) -> DayFile {
     var file = DayFile()
     var labels: Set<DayLabel> = []
     for (index, value) in (json["days"]?.elements ?? []).enumerated() {
+      if isStopped() { break }
       let path = "days[\(index)]"
       do throws(DayProblem) {
         let day = try DayReader(path: path).day(value)

@@ -35,10 +35,12 @@ public struct DispatchExport: Hashable, Sendable {
   ///   - json: the whole document.
   ///   - roster: the drivers that names are looked up in.
   ///   - gazetteer: the places for locations without coordinates.
+  ///   - isStopped: asked before each booking; where it says true what was read so far comes back.
   /// - Returns: the rides and all that was found on the way.
   /// - Throws: `RideSheetError` where the document has no list of dispatches.
   public static func read(
-    _ json: JSONValue, roster: Roster, gazetteer: Gazetteer
+    _ json: JSONValue, roster: Roster, gazetteer: Gazetteer,
+    until isStopped: () -> Bool = { false }
   ) throws(RideSheetError) -> DispatchExport {
     guard let dispatches = json["dispatches"]?.elements else {
       throw RideSheetError(
@@ -47,9 +49,10 @@ public struct DispatchExport: Hashable, Sendable {
     }
     var reader = DispatchReader(roster: roster, gazetteer: gazetteer)
     for (index, dispatch) in dispatches.enumerated() {
-      reader.read(dispatch, path: "dispatches[\(index)]")
+      reader.read(dispatch, path: "dispatches[\(index)]", until: isStopped)
     }
     var export = reader.export
+    guard !isStopped() else { return export }
     export.differences = AggregateCheck(document: json, dispatches: dispatches).differences()
     return export
   }

@@ -14,7 +14,7 @@ struct DispatchReader {
     self.gazetteer = gazetteer
   }
 
-  mutating func read(_ dispatch: JSONValue, path: String) {
+  mutating func read(_ dispatch: JSONValue, path: String, until isStopped: () -> Bool) {
     guard let bookings = dispatch["bookings"]?.elements else {
       export.result.account.rows += 1
       let isObject = if case .object = dispatch { true } else { false }
@@ -30,6 +30,7 @@ struct DispatchReader {
     let byNumber = Dictionary(drivers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let date = dispatch["date"]?.string.flatMap { CivilDate(iso: $0.prefix(10)) }
     for (index, booking) in bookings.enumerated() {
+      if isStopped() { return }
       export.result.account.rows += 1
       read(
         booking,

@@ -55,7 +55,9 @@ struct HeadedTable {
   private static func positions(_ header: [Cell]) -> [String: Int] {
     var positions: [String: Int] = [:]
     for (index, cell) in header.enumerated() {
-      let name = TextFolding.words(cell.writtenText).joined(separator: "_")
+      let written = cell.writtenText
+      guard HeaderText.canBe(written) else { continue }
+      let name = TextFolding.words(written).joined(separator: "_")
       if !name.isEmpty, positions[name] == nil { positions[name] = index }
     }
     return positions

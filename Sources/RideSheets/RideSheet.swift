@@ -23,7 +23,7 @@ public enum RideColumn: String, Hashable, Sendable, CaseIterable {
 
   /// The column that a header names, whatever its case, accents, apostrophes and blanks.
   static func named(_ cell: Cell) -> RideColumn? {
-    guard case .text(let text) = cell else { return nil }
+    guard case .text(let text) = cell, HeaderText.canBe(text) else { return nil }
     let key = TextFolding.key(text)
     return allCases.first { $0.keys.contains(key) }
   }
@@ -108,7 +108,7 @@ public enum RideSheet {
     for (index, cell) in row.cells.enumerated() {
       if let column = RideColumn.named(cell) {
         if positions[column] == nil { positions[column] = index }
-      } else if case .text(let text) = cell, WheelchairMention.isIn(text) {
+      } else if case .text(let text) = cell, HeaderText.canBe(text), WheelchairMention.isIn(text) {
         wheelchair.append(index)
       }
     }

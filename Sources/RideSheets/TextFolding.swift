@@ -19,12 +19,12 @@ public enum TextFolding {
         owesBlank = !result.isEmpty
         continue
       }
-      var plain = String.UnicodeScalarView()
-      appendPlain(scalar, to: &plain)
-      if plain.isEmpty { continue }
-      if owesBlank { result.append(" ") }
-      owesBlank = false
-      result.append(contentsOf: plain)
+      // Scalar by scalar: appending a view to a view would count all that is there each time.
+      forEachPlain(of: scalar) { plain in
+        if owesBlank { result.append(" ") }
+        owesBlank = false
+        result.append(plain)
+      }
     }
     return String(result)
   }
@@ -88,21 +88,21 @@ public enum TextFolding {
     }
   }
 
-  private static func appendPlain(
-    _ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView
+  @inline(__always)
+  private static func forEachPlain(
+    of scalar: Unicode.Scalar, _ body: (Unicode.Scalar) -> Void
   ) {
     if scalar.isASCII {
       let isUpper = (0x41...0x5a).contains(scalar.value)
       let lower = isUpper ? Unicode.Scalar(scalar.value + 0x20) ?? scalar : scalar
-      result.append(lower == "`" ? "'" : lower)
-      return
+      return body(lower == "`" ? "'" : lower)
     }
     for lower in scalar.properties.lowercaseMapping.unicodeScalars {
       if (0x300...0x36f).contains(lower.value) || hasNoWidth(lower) { continue }
       if let plain = plainForms[lower] {
-        result.append(contentsOf: plain.unicodeScalars)
+        for scalar in plain.unicodeScalars { body(scalar) }
       } else {
-        result.append(lower)
+        body(lower)
       }
     }
   }

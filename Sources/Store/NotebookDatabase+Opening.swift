@@ -49,7 +49,10 @@ extension NotebookDatabase {
     if try !Schema.isCurrent(on: connection), try !Schema.create(on: connection) {
       try Schema.migrator.migrate(queue)
     }
-    return Opened(path: path, queue: queue, connection: try AnalystConnection(path: path))
+    let opened = Opened(path: path, queue: queue, connection: try AnalystConnection(path: path))
+    try Schema.check(on: opened.connection)
+    try SequenceRepair.run(on: opened.connection)
+    return opened
   }
 
   /// What an error says of the disk; nil for one that has another cause.
@@ -86,6 +89,7 @@ extension NotebookDatabase {
         reason: "it has the form of an earlier Carnet and may not be changed; "
           + "copy it to a place of your own and open the copy")
     }
+    try Schema.check(on: connection)
     return Opened(path: uri, queue: queue, connection: connection, readOnlyReason: reason)
   }
 

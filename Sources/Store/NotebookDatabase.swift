@@ -21,6 +21,15 @@ public final class NotebookDatabase {
   /// How long a writer waits for another one before it gives up, in seconds.
   public static let lockWaitSeconds = 5
 
+  /// The most bytes that one cell holds in analysts' SQL, far above any use of one.
+  static let largestCell = 50_000_000
+
+  /// Asked often while analysts' SQL or a pass over its rows runs; true stops it.
+  public var isInterrupted: @Sendable () -> Bool {
+    get { analystConnection.isInterrupted }
+    set { analystConnection.isInterrupted = newValue }
+  }
+
   /// Marks a file as a notebook in SQLite's header: "Crnt" in ASCII.
   static let applicationID: Int32 = 0x4372_6e74
 
@@ -58,7 +67,22 @@ public final class NotebookDatabase {
 
   /// Writes records in one transaction, undone where the body throws.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try translatingErrors { try queue().write(body) }
+    try translatingErrors {
+      try queue().writeWithoutTransaction { database in
+        let settles = try ForeignReferences.exist(in: database)
+        if settles { try database.execute(sql: "PRAGMA foreign_keys = OFF") }
+        // Outside any transaction it cannot fail, and a failed body has said more already.
+        defer { if settles { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
+        var result: Result?
+        try database.inTransaction(.immediate) {
+          result = try body(database)
+          if settles { try ForeignReferences.settle(in: database) }
+          return .commit
+        }
+        guard let result else { throw StoreError.interrupted }
+        return result
+      }
+    }
   }
 
   private func queue() throws -> DatabaseQueue {
@@ -76,14 +100,20 @@ public final class NotebookDatabase {
   }
 
   private func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    let wait = LockWait()
     do {
       return try body()
+    } catch is RowDecodingError {
+      throw StoreError.damaged(path: "the notebook", reason: "a row holds what it cannot")
     } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw StoreError.locked(
-          path: "the notebook", seconds: Self.lockWaitSeconds,
+          path: "the notebook", seconds: wait.wholeSeconds,
           holder: LockHolder.name(ofFile: path))
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        throw StoreError.damaged(
+          path: "the notebook", reason: error.message ?? "\(error.resultCode)")
       case .SQLITE_READONLY: throw StoreError.readOnly
       case .SQLITE_FULL, .SQLITE_IOERR:
         throw StoreError.cannotWrite(reason: error.message ?? "\(error.resultCode)")
@@ -110,11 +140,16 @@ extension NotebookDatabase {
   ///
   /// Refuses another program's database before anything touches it.
   static func header(ofFileAt location: NotebookLocation) throws -> FileHeader? {
-    guard case .file(let path) = location, let header = FileHeader(path: path) else { return nil }
+    guard case .file(let path) = location, let header = try FileHeader(path: path) else {
+      return nil
+    }
     guard header.byteCount > 0 else { return nil }
     guard header.isSQLite else { throw StoreError.notADatabase(path: path) }
     guard header.applicationID == applicationID else {
       throw StoreError.foreignDatabase(path: path)
+    }
+    guard !header.isTruncated else {
+      throw StoreError.damaged(path: path, reason: "its end is missing: the file is truncated")
     }
     guard header.userVersion <= Schema.version else {
       throw StoreError.newerNotebook(
@@ -149,7 +184,9 @@ extension NotebookDatabase {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return .locked(
         path: path, seconds: lockWaitSeconds, holder: LockHolder.name(ofFile: path))
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notADatabase(path: path)
+    case .SQLITE_NOTADB: return .notADatabase(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT:
+      return .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
     default: return .cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
     }
   }

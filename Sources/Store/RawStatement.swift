@@ -125,6 +125,13 @@ extension StoreError {
         holder: LockHolder.name(ofFile: file))
     case SQLITE_READONLY: self = .readOnly
     case SQLITE_FULL, SQLITE_IOERR: self = .cannotWrite(reason: message)
+    case SQLITE_CORRUPT, SQLITE_NOTADB: self = .damaged(path: "the notebook", reason: message)
+    case SQLITE_TOOBIG:
+      let most = NotebookDatabase.largestCell / 1_000_000
+      self = .sql(
+        message: "a value would be larger than \(most) MB, the most of a cell", offset: nil)
+    case SQLITE_NOMEM:
+      self = .sql(message: "the statement needs more memory than one may take", offset: nil)
     default:
       let offset = sqlite3_error_offset(connection)
       self = .sql(message: message, offset: offset < 0 ? nil : Int(offset))

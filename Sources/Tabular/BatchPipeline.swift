@@ -23,8 +23,12 @@ final class BatchPipeline {
   }
 
   /// The next batch and how far the source was read for it, or nil after the last one.
-  func next() throws -> (TableBatch, Int)? {
-    try queue.take()
+  ///
+  /// - Parameter check: asked ten times a second while no batch is there.
+  /// - Returns: the batch and the bytes read for it.
+  /// - Throws: the producer's error, and what `check` throws.
+  func next(whileWaiting check: () throws -> Void) throws -> (TableBatch, Int)? {
+    try queue.take(whileWaiting: check)
   }
 
   /// Stops the thread and waits for it.
@@ -122,10 +126,13 @@ final class BatchQueue: @unchecked Sendable {
   }
 
   /// Takes the oldest batch, waiting for one; nil after the last, and the producer's error then.
-  func take() throws -> (TableBatch, Int)? {
+  func take(whileWaiting check: () throws -> Void) throws -> (TableBatch, Int)? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while waiting.isEmpty, !isEnded { pthread_cond_wait(changed, mutex) }
+    while waiting.isEmpty, !isEnded {
+      waitForChange()
+      try check()
+    }
     guard !waiting.isEmpty else {
       if let failure { throw failure }
       return nil
@@ -133,6 +140,25 @@ final class BatchQueue: @unchecked Sendable {
     let first = waiting.removeFirst()
     pthread_cond_broadcast(changed)
     return first
+  }
+
+  /// Waits until something changes, at most a tenth of a second.
+  private func waitForChange() {
+    var until = timespec()
+    clock_gettime(CLOCK_REALTIME, &until)
+    until.tv_nsec += 100_000_000
+    if until.tv_nsec >= 1_000_000_000 {
+      until.tv_sec += 1
+      until.tv_nsec -= 1_000_000_000
+    }
+    pthread_cond_timedwait(changed, mutex, &until)
+  }
+
+  /// Whether no batch is wanted any more.
+  var isGivenUp: Bool {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return isClosed
   }
 
   /// Says that no batch will follow.

@@ -19,7 +19,7 @@ struct BlockTable: TypedRows {
     var inference = try BlockInference(blocks)
     var kept: [RowBlock]? = []
     var memory = 0
-    try blocks.forEachBlock { block in
+    try blocks.forEachBlock(watch: watch) { block in
       try inference.observe(block)
       memory += block.memory
       if memory > Self.mostKeptMemory { kept = nil } else { kept?.append(block) }
@@ -38,7 +38,9 @@ struct BlockTable: TypedRows {
     rowCount = inference.rowCount
   }
 
-  func produce(_ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool) throws {
+  func produce(
+    watch: LoadWatch, _ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool
+  ) throws {
     var delivered = 0
     var wantsMore = true
     func take(_ block: RowBlock) throws -> Bool {
@@ -51,7 +53,7 @@ struct BlockTable: TypedRows {
     if let kept {
       for block in kept where wantsMore { _ = try take(block) }
     } else {
-      try blocks.forEachBlock(take)
+      try blocks.forEachBlock(watch: watch, take)
       try source.checkUnchanged()
     }
     guard !wantsMore || delivered == rowCount else { throw source.changedError }

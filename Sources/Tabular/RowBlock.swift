@@ -118,8 +118,9 @@ protocol RowBlocks: Sendable {
 
   /// Calls `body` with block after block until it answers false.
   ///
-  /// The block belongs to `body` for the time of the call; its memory is used again.
-  func forEachBlock(_ body: (RowBlock) throws -> Bool) throws
+  /// The block belongs to `body` for the time of the call; its memory is used again. The watch is
+  /// asked between the blocks too, where many bytes make no row.
+  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws
 }
 
 /// Texts stored once and referred to by number.
@@ -127,7 +128,12 @@ struct SharedTexts: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var offsets: [Int] = [0]
 
+  /// The most memory that the texts of a workbook may take; the rest of it is read piece by piece.
+  static let mostMemory = 192 << 20
+
   var count: Int { offsets.count - 1 }
+  /// The memory that the texts take, in bytes.
+  var memory: Int { bytes.count + offsets.count * MemoryLayout<Int>.size }
 
   mutating func append(_ text: some Collection<UInt8>) {
     bytes.append(contentsOf: text)

@@ -5,6 +5,9 @@ public struct SheetSource: Sendable {
   let file: ByteSource
   let content: Content
 
+  /// The most cells of a row of delimited text: those of a workbook's row.
+  private static let mostCells = 16_384
+
   /// Where the rows come from.
   enum Content: Sendable {
     case csv(CSVDialect)
@@ -19,18 +22,30 @@ public struct SheetSource: Sendable {
   /// row 0, then each object with its number (for JSON lines, its line). Rows without any cell are
   /// left out, empty cells at a row's end too in workbooks.
   ///
-  /// - Parameter body: takes the row's 1-based number in the file and its cells; answers whether to
-  ///   go on.
+  /// - Parameters:
+  ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
+  ///   - body: takes the row's 1-based number in the file and its cells; answers whether to go on.
   /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
   /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
-  public func forEachRow(_ body: (_ row: Int, _ cells: [Cell]) throws -> Bool) throws {
-    if case .csv(let dialect) = content { return try forEachCSVRow(dialect, body) }
-    let blocks = try blocks(watch: .none)
+  public func forEachRow(
+    isCancelled: () -> Bool = { false }, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+  ) throws {
+    // The watch lives no longer than this call.
+    try withoutActuallyEscaping(isCancelled) { isCancelled in
+      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), body)
+    }
+  }
+
+  private func forEachRow(
+    watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+  ) throws {
+    if case .csv(let dialect) = content { return try forEachCSVRow(dialect, watch, body) }
+    let blocks = try blocks(watch: watch)
     let shared = blocks.sharedTexts
     if let names = blocks.knownNames {
       guard try body(0, names.map { .text($0) }) else { return }
     }
-    try blocks.forEachBlock { block in
+    try blocks.forEachBlock(watch: watch) { block in
       for row in 0..<block.rowCount {
         let cells = block.denseCells(ofRow: row, shared: shared)
         if cells.isEmpty, blocks.knownNames == nil { continue }
@@ -41,12 +56,17 @@ public struct SheetSource: Sendable {
   }
 
   private func forEachCSVRow(
-    _ dialect: CSVDialect, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+    _ dialect: CSVDialect, _ watch: LoadWatch,
+    _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
   ) throws {
     let scanner = CSVScanner(source: file, dialect: dialect)
     while true {
       scanner.clear()
+      try watch.check(file)
       guard try scanner.readRecord(mayMove: true) else { return }
+      // Of a row that can be no table's, only the empty cells at its end are passed over.
+      let width = scanner.filledCount
+      guard width <= Self.mostCells else { throw TypedSheet.tooWide(width, file) }
       let cells = (0..<scanner.fieldCount).map { index -> Cell in
         let text = scanner.text(at: index)
         return text.isEmpty ? .empty : .text(text)
@@ -58,7 +78,7 @@ public struct SheetSource: Sendable {
   /// Infers the columns over the whole sheet; the first row that is not blank is the header.
   ///
   /// - Parameters:
-  ///   - cancel: asked every few thousand rows; true ends with `load-cancelled`.
+  ///   - cancel: asked at least once a megabyte; true ends with `load-cancelled`.
   ///   - progress: told every few thousand rows how far the reading is.
   /// - Returns: the typed sheet, whose rows are read again when they are asked for.
   /// - Throws: `TabularError` where the sheet is no table or cannot be read.
@@ -82,7 +102,7 @@ public struct SheetSource: Sendable {
   private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
     case .json(let records):
-      return try JSONTable(source: file, sheetName: name, records: records)
+      return try JSONTable(source: file, sheetName: name, records: records, watch: watch)
     case .jsonLines, .csv:
       return try JSONLinesTable(source: file, sheetName: name).withNames(watch: watch)
     case .workbook(let workbook, let part):

@@ -23,27 +23,37 @@ public final class TabularFile: Sendable {
   /// - Parameters:
   ///   - path: relative to the current folder or absolute.
   ///   - format: the format that the content must have; by default the one its ending claims.
+  ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
   /// - Returns: the file, its sheets not yet read.
   /// - Throws: `TabularError` where there is nothing to read, or not what it claims to be.
   /// - Complexity: O(bytes); 0.15 s for 100 MB.
   public static func open(
-    _ path: String, format: FileFormat? = nil
+    _ path: String, format: FileFormat? = nil, isCancelled: () -> Bool = { false }
   ) throws(TabularError) -> TabularFile {
-    try TabularFile(ByteSource(path: path), path: path, wanted: format)
+    let source = try ByteSource(path: path)
+    // The watch lives no longer than this call.
+    let opened = withoutActuallyEscaping(isCancelled) { isCancelled in
+      Result { () throws(TabularError) in
+        try TabularFile(
+          source, path: path, wanted: format, watch: LoadWatch(isCancelled: isCancelled))
+      }
+    }
+    return try opened.get()
   }
 
   /// Opens bytes in memory as if they were a file of the name.
   public static func open(
     bytes: some Collection<UInt8>, name: String, format: FileFormat? = nil
   ) throws(TabularError) -> TabularFile {
-    try TabularFile(ByteSource(bytes: bytes, name: name), path: name, wanted: format)
+    try TabularFile(
+      ByteSource(bytes: bytes, name: name), path: name, wanted: format, watch: .none)
   }
 
   private init(
-    _ source: ByteSource, path: String, wanted: FileFormat?
+    _ source: ByteSource, path: String, wanted: FileFormat?, watch: LoadWatch
   ) throws(TabularError) {
     let format = try FormatDetection.format(of: source, wanted: wanted)
-    let survey = try FileSurvey(of: source, checkingText: format != .xlsx)
+    let survey = try FileSurvey(of: source, checkingText: format != .xlsx, watch: watch)
     self.format = format
     self.path = path
     sha256 = survey.sha256
@@ -58,7 +68,7 @@ public final class TabularFile: Sendable {
       dialect = found
       sheets = [SheetSource(name: stem, file: source, content: .csv(found))]
     case .json:
-      let root = try JSONDocument.parse(source)
+      let root = try JSONDocument.parse(source, watch: watch)
       json = root
       sheets = JSONDocument.tables(in: root, stem: stem).map { table in
         SheetSource(name: table.name, file: source, content: .json(table.records))
@@ -66,7 +76,7 @@ public final class TabularFile: Sendable {
     case .jsonl:
       sheets = [SheetSource(name: stem, file: source, content: .jsonLines)]
     case .xlsx:
-      let workbook = try Workbook(source)
+      let workbook = try Workbook(source, watch: watch)
       sheets = workbook.sheets.map { sheet in
         SheetSource(
           name: sheet.name, file: source, content: .workbook(workbook, part: sheet.part))

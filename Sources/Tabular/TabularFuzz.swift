@@ -104,34 +104,40 @@ struct StoredZip {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// The declaration of the namespace of workbooks.
+  static let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+
   /// A workbook of one sheet, `Feuil1`, whose parts are given as XML.
+  ///
+  /// `properties` are attributes of `workbookPr`, `more` are elements behind the list of sheets.
   static func workbook(
-    sheet: [UInt8] = Array("<worksheet><sheetData/></worksheet>".utf8),
-    sharedTexts: [UInt8] = Array("<sst/>".utf8),
-    styles: [UInt8] = Array("<styleSheet/>".utf8),
-    properties: String = "", flags: UInt16 = 0
+    sheet: [UInt8] = Array("<worksheet \(main)><sheetData/></worksheet>".utf8),
+    sharedTexts: [UInt8] = Array("<sst \(main)/>".utf8),
+    styles: [UInt8] = Array("<styleSheet \(main)/>".utf8),
+    properties: String = "", more: String = "", flags: UInt16 = 0
   ) -> [UInt8] {
     let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let relations = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\""
     var zip = StoredZip()
     zip.add(
       "_rels/.rels",
       Array(
         """
-        <Relationships><Relationship Id="a" Type="\(kinds)/officeDocument" \
+        <Relationships \(relations)><Relationship Id="a" Type="\(kinds)/officeDocument" \
         Target="xl/workbook.xml"/></Relationships>
         """.utf8))
     zip.add(
       "xl/workbook.xml",
       Array(
         """
-        <workbook xmlns:r="\(kinds)"><workbookPr \(properties)/><sheets>\
-        <sheet name="Feuil1" sheetId="1" r:id="s1"/></sheets></workbook>
+        <workbook \(main) xmlns:r="\(kinds)"><workbookPr \(properties)/><sheets>\
+        <sheet name="Feuil1" sheetId="1" r:id="s1"/></sheets>\(more)</workbook>
         """.utf8))
     zip.add(
       "xl/_rels/workbook.xml.rels",
       Array(
         """
-        <Relationships><Relationship Id="s1" Type="\(kinds)/worksheet" Target="s.xml"/>\
+        <Relationships \(relations)><Relationship Id="s1" Type="\(kinds)/worksheet" Target="s.xml"/>\
         <Relationship Id="s2" Type="\(kinds)/sharedStrings" Target="/xl/t.xml"/>\
         <Relationship Id="s3" Type="\(kinds)/styles" Target="./f.xml"/></Relationships>
         """.utf8))

@@ -6,7 +6,8 @@ protocol TypedRows: Sendable {
   var rowCount: Int { get }
 
   /// Calls `deliver` with batch after batch until it answers false.
-  func produce(_ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool) throws
+  func produce(
+    watch: LoadWatch, _ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool) throws
 }
 
 /// A sheet whose columns' types are known: ready to be read once more, as typed values.
@@ -34,7 +35,7 @@ public struct TypedSheet: Sendable {
   /// wait. `body` runs on the caller's thread, and what it throws ends the reading.
   ///
   /// - Parameters:
-  ///   - isCancelled: asked before each batch; true ends the reading with `load-cancelled`.
+  ///   - isCancelled: asked before each batch and while one is waited for; true ends the reading with `load-cancelled`.
   ///   - progress: told after each batch how far the reading is.
   ///   - body: takes the batch.
   /// - Throws: `TabularError` where the file cannot be read or has changed since its columns were
@@ -47,15 +48,20 @@ public struct TypedSheet: Sendable {
   ) throws {
     let rows = rows
     let pipeline = BatchPipeline { queue in
-      try rows.produce { batch, bytes in queue.put(batch, bytesRead: bytes) }
+      // Nobody waits for a batch that nobody wants.
+      let watch = LoadWatch(isCancelled: { queue.isGivenUp })
+      try rows.produce(watch: watch) { batch, bytes in queue.put(batch, bytesRead: bytes) }
     }
     defer { pipeline.finish() }
     var delivered = 0
-    while true {
+    func check() throws {
       if isCancelled() {
         throw TabularError(.cancelled, "the load was cancelled", file: rows.source.name)
       }
-      guard let (batch, bytes) = try pipeline.next() else { return }
+    }
+    while true {
+      try check()
+      guard let (batch, bytes) = try pipeline.next(whileWaiting: check) else { return }
       try body(batch)
       delivered += batch.rowCount
       progress(

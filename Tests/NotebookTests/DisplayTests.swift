@@ -97,8 +97,11 @@ struct DisplayTests {
     let notebook = try NotebookHarness()
     #expect(notebook.failure("help trian")?.remedy == "did you mean train?")
     #expect(notebook.failure("help fairness")?.remedy?.contains("`help dispatch`") == true)
-    #expect(notebook.failure("help zzzz")?.remedy == "`help` lists all commands")
-    for topic in try CommandCatalogue().grammar.verbs + HelpCommand.topics {
+    // "footer" is another word.
+    #expect(notebook.failure("help foo")?.remedy == "`help` lists the commands")
+    #expect(notebook.failure("help episode")?.remedy?.contains("`help train`") == true)
+    #expect(notebook.failure("help zzzz")?.remedy == "`help` lists the commands")
+    for topic in try CommandCatalogue().grammar.verbs + HelpTopic.allCases.map(\.rawValue) {
       #expect(notebook.failure("help \(topic)") == nil)
     }
   }

@@ -135,7 +135,7 @@ struct ExportTests {
   static let mistakes: [(text: String, code: String, blamed: String)] = [
     ("export nope to \"x.csv\"", "E-name", "nope"),
     ("export odd, nope to \"x.xlsx\"", "E-name", "nope"),
-    ("export odd, ODD to \"x.json\"", "E-name", "ODD"),
+    ("export odd, ODD to \"x.json\"", "E-syntax", "ODD"),
     ("export odd, other to \"x.csv\"", "E-format", "\"x.csv\""),
     ("export odd to \"x.txt\"", "E-format", "\"x.txt\""),
     ("export _ to \"x.csv\"", "E-result", "_"),

@@ -11,18 +11,20 @@ struct ProgramRun {
   ///
   /// - Parameters:
   ///   - arguments: Its arguments.
+  ///   - program: Its path; the built one by default.
   ///   - input: What its standard input holds.
   ///   - folder: Its working folder.
   ///   - state: Its folder of states.
   ///   - environment: Further variables.
   /// - Throws: `TemporaryDirectoryError` or `ProgramRunError` where it cannot be run.
   init(
-    _ arguments: [String], input: String = "", in folder: String = NotebookHarness.repository,
+    _ arguments: [String], program: String = PseudoTerminal.builtProgram("carnet"),
+    input: String = "", in folder: String = NotebookHarness.repository,
     state: TemporaryDirectory, environment: [String: String] = [:]
   ) throws {
     let scratch = try TemporaryDirectory()
     let process = try Self.start(
-      arguments, input: input, in: folder, state: state, environment: environment,
+      arguments, program: program, input: input, in: folder, state: state, environment: environment,
       scratch: scratch)
     self = try Self.ended(process, scratch)
   }
@@ -31,7 +33,7 @@ struct ProgramRun {
   init(shell command: String, in folder: String, state: TemporaryDirectory) throws {
     let scratch = try TemporaryDirectory()
     let process = try Self.start(
-      program: "/bin/sh", ["-c", command], input: "", in: folder, state: state, environment: [:],
+      ["-c", command], program: "/bin/sh", input: "", in: folder, state: state, environment: [:],
       scratch: scratch)
     self = try Self.ended(process, scratch)
   }
@@ -54,7 +56,7 @@ struct ProgramRun {
 
   /// Starts `carnet`, or another program, and gives its process.
   static func start(
-    program: String = ProgramRun.program, _ arguments: [String], input: String,
+    _ arguments: [String], program: String = ProgramRun.program, input: String,
     in folder: String, state: TemporaryDirectory,
     environment: [String: String], scratch: TemporaryDirectory
   ) throws -> pid_t {

@@ -48,19 +48,26 @@ struct SafeReplayTests {
     }
   }
 
-  @Test("a result saved over somebody's file lands in scratch", arguments: ["", " replace"])
-  func saveOverwritesNothing(_ ending: String) throws {
+  @Test("a result saved over somebody's file lands in scratch or is refused")
+  func saveOverwritesNothing() throws {
     let scene = try Scene(
       """
       #carnet 1
       x = select 1 as "$(touch pwned-by-replay)";
-      save x as "pwned/.bashrc"\(ending)
-      save x as "pwned/.bashrc" replace
+      save x as "pwned/mine.carnet"
+      save x as "pwned/mine.carnet" replace
       """)
-    try scene.make("pwned", [".bashrc": "mine\n"])
+    try scene.folder.write(
+      """
+      #carnet 1
+      x = select 1 as "$(touch pwned-by-replay)";
+      save x as "pwned/.bashrc" replace
+      """.utf8, to: "shell.carnet")
+    try scene.make("pwned", [".bashrc": "mine\n", "mine.carnet": "mine\n"])
     let before = scene.contents()
     let run = try scene.run(["replay", "s.carnet"])
     #expect(run.status == 0, "\(run.talk)")
+    _ = try scene.run(["replay", "shell.carnet"])
     #expect(scene.contents() == before)
   }
 

@@ -76,13 +76,16 @@ import Testing
       StoredZip.workbook(
         sheet: Array(
           """
-          <?xml version="1.0"?><worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row>\
+          <?xml version="1.0"?><worksheet \(StoredZip.main)><sheetData>\
+          <row r="1"><c r="A1" t="s"><v>0</v></c></row>\
           <row r="2"><c r="A2" s="1"><v>45952.5</v></c></row></sheetData></worksheet>
           """.utf8),
-        sharedTexts: Array("<sst><si><t>é</t></si></sst>".utf8),
+        sharedTexts: Array("<sst \(StoredZip.main)><si><t>é</t></si></sst>".utf8),
         styles: Array(
-          "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>"
-            .utf8))
+          """
+          <styleSheet \(StoredZip.main)><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs>\
+          </styleSheet>
+          """.utf8))
     ),
   ]
 

@@ -92,12 +92,14 @@ func failure(_ text: String, _ name: String = "t.csv") -> TabularError? {
 
 /// The workbook of one sheet that holds the given rows' XML.
 func workbook(
-  _ rows: String, shared: String = "", styles: String = "", properties: String = ""
+  _ rows: String, shared: String = "", styles: String = "", properties: String = "",
+  more: String = ""
 ) throws -> TabularFile {
   let bytes = StoredZip.workbook(
-    sheet: Array("<worksheet><sheetData>\(rows)</sheetData></worksheet>".utf8),
-    sharedTexts: Array("<sst>\(shared)</sst>".utf8),
-    styles: Array("<styleSheet>\(styles)</styleSheet>".utf8), properties: properties)
+    sheet: Array("<worksheet \(StoredZip.main)><sheetData>\(rows)</sheetData></worksheet>".utf8),
+    sharedTexts: Array("<sst \(StoredZip.main)>\(shared)</sst>".utf8),
+    styles: Array("<styleSheet \(StoredZip.main)>\(styles)</styleSheet>".utf8),
+    properties: properties, more: more)
   return try TabularFile.open(bytes: bytes, name: "t.xlsx")
 }
 

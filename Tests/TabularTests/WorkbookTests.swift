@@ -87,8 +87,8 @@ import Testing
     "a custom format's tokens tell days and times from numbers",
     arguments: [
       ("dd.mm.yyyy", NumberKind.date), ("[$-407]d. mmmm yyyy;@", .date), ("mmm-yy", .date),
-      ("mmmm", .date), ("hh:mm", .time), ("[hh]:mm:ss", .time), ("mm:ss.0", .time),
-      ("h:mm AM/PM", .time), ("yyyy-mm-dd\\Thh:mm", .datetime), ("0.00", .number),
+      ("mmmm", .date), ("hh:mm", .clock), ("[hh]:mm:ss", .elapsed), ("mm:ss.0", .clock),
+      ("h:mm AM/PM", .clock), ("yyyy-mm-dd\\Thh:mm", .datetime), ("0.00", .number),
       ("General", .number), ("#,##0 \"kg/day\"", .number), ("[Red]0;[Blue]-0", .number),
       ("0\\d", .number), ("_d0", .number), ("@", .number), ("0.00E+00", .number),
       ("0;yyyy", .number), ("\"", .number), ("[", .number), ("", .number), ("\\", .number),
@@ -161,7 +161,7 @@ import Testing
   @Test("a claimed dimension is not trusted, and the last column is usable")
   func dimension() throws {
     let sheet = """
-      <worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576">\
+      <worksheet \(StoredZip.main)><dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576">\
       <v>1</v></c></row></sheetData></worksheet>
       """
     let bytes = StoredZip.workbook(sheet: Array(sheet.utf8))
@@ -176,7 +176,7 @@ import Testing
   func entities() throws {
     let sheet = """
       <!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>
-      <worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>
+      <worksheet \(StoredZip.main)><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>
       """
     let error = try #require(
       failure(StoredZip.workbook(sheet: Array(sheet.utf8)), "t.xlsx"))

@@ -6,7 +6,7 @@ import Store
 /// Writes tables, plans, agents and the session as files that others open.
 struct ExportCommand: NotebookCommand {
   private static let file = CommandParameter(
-    name: "FILE", kind: .path, help: "the file to write; its ending tells the format")
+    name: "FILE", kind: .path, help: "the file to write; its ending decides the format")
   private static let replace = CommandParameter(
     name: "replace", kind: .flag, help: "writes over a file that exists")
 
@@ -93,6 +93,7 @@ struct ExportCommand: NotebookCommand {
   }
 
   private func exportAgent(_ call: CommandCall) throws -> Outcome {
+    try call.requireEnding("safetensors", for: "an agent")
     let agent = try call.agent("AGENT")
     var checkpoint = try call.checkpoint(of: agent.name, at: "AGENT")
     let lineage = try AgentReport(of: agent, in: call.database).chain

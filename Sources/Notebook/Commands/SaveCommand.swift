@@ -10,7 +10,7 @@ struct SaveCommand: NotebookCommand {
       summary: "Writes the session so far as a script that replays and verifies.",
       parameters: [
         CommandParameter(
-          name: "FILE", kind: .path, help: "the script to write, such as sessions/october.carnet"),
+          name: "FILE", kind: .path, help: "the script to write, which ends in .carnet"),
         CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
       ],
       details: [
@@ -27,7 +27,8 @@ struct SaveCommand: NotebookCommand {
         CommandParameter(
           name: "NAME", kind: .object([.result, .plan, .agent, .table, .dataset]),
           help: "the result, plan, agent, table or dataset"),
-        CommandParameter(name: "FILE", kind: .path, help: "the script to write"),
+        CommandParameter(
+          name: "FILE", kind: .path, help: "the script to write, which ends in .carnet"),
         CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
       ],
       details: [
@@ -39,6 +40,7 @@ struct SaveCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    try call.requireEnding("carnet", for: "a script")
     if call.command["NAME"] != nil { return try ResultScript(call).save() }
     guard let recorder = call.session.recorder else {
       throw call.mistake(

@@ -16,12 +16,7 @@ struct DispatchFile {
   ///   from being written.
   /// - Complexity: O(rides × drivers) a day; the document is held.
   func write() throws -> Outcome {
-    let typed = call.command.string("FILE") ?? ""
-    guard ExportFormat(path: typed) == .json else {
-      throw call.mistake(
-        "E-format", "a dispatch export is a JSON file", at: "FILE",
-        expected: "a name that ends in .json")
-    }
+    try call.requireEnding(ExportFormat.json.rawValue, for: "a dispatch")
     let plan = try call.storedPlan("PLAN")
     let days = try plan.days.map { try dispatched($0, of: plan) }
     let bytes = Array(DispatchExportWriter(days: days).text.utf8)

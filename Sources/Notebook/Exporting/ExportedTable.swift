@@ -13,7 +13,7 @@ struct ExportedTable {
 struct ExportReader {
   let session: NotebookSession
 
-  /// Rows between two looks at Ctrl-C.
+  /// Rows between two looks of the progress line.
   private static let interval = 4_096
 
   /// Calls a body with each row, in the relation's own order.
@@ -23,12 +23,10 @@ struct ExportReader {
   func forEachRow(of table: ExportedTable, _ body: ([SQLValue]) throws -> Void) throws {
     var done = 0
     try session.database.forEachRow(of: table.relation) { row in
-      if done % Self.interval == 0 {
-        guard !session.context.isInterrupted() else { throw StoreError.interrupted }
-        if done > 0 {
-          session.context.progress(
-            "exporting \(table.name): row \(done) of \(table.rowCount)")
-        }
+      guard !session.context.isInterrupted() else { throw StoreError.interrupted }
+      if done % Self.interval == 0, done > 0 {
+        session.context.progress(
+          "exporting \(table.name): row \(done) of \(table.rowCount)")
       }
       try body(row)
       done += 1

@@ -18,9 +18,7 @@ struct SessionExport {
   init(_ call: CommandCall) throws {
     let typed = call.command.string("FILE") ?? ""
     guard let format = DocumentFormat(path: typed) else {
-      throw call.mistake(
-        "E-format", "the file's ending names no document", at: "FILE",
-        expected: "a name ending in .md, .html, .ipynb or .txt")
+      throw call.wrongEnding(for: "the session", ["html", "md", "ipynb", "txt"])
     }
     // Last and with the code of a file that exists, so that a mistake of the statement is the same
     // in a replay.

@@ -59,10 +59,7 @@ struct TableFile {
   private func format() throws -> ExportFormat {
     let path = call.command.string("FILE") ?? ""
     if let format = ExportFormat(path: path) { return format }
-    throw call.mistake(
-      "E-format", "no format is known by the name \(path)", at: "FILE",
-      expected: "a name that ends in \(ExportFormat.endings())",
-      remedy: "agents are written by `export agent NAME to \"NAME.safetensors\"`")
+    throw call.wrongEnding(for: "a table", ExportFormat.allCases.map(\.rawValue))
   }
 
   private func refuse(_ tables: [ExportedTable], in format: ExportFormat) throws {

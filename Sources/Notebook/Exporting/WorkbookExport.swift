@@ -1,4 +1,5 @@
 import CivilTime
+import CommandLanguage
 import Files
 import SessionRecord
 import Store
@@ -108,7 +109,7 @@ struct WorkbookExport {
       if plain.isEmpty || plain == NotebookDatabase.lastResult { plain = "result" }
       var unique = Self.cut(plain, to: 31)
       var number = 2
-      while !used.insert(unique.lowercased()).inserted {
+      while !used.insert(NameRules.folded(unique)).inserted {
         unique = Self.cut(plain, to: 27) + " \(number)"
         number += 1
       }

@@ -31,7 +31,7 @@ struct DatasetImport {
     var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
     var rows = 0
     for (sheet, layout) in sheets {
-      try sheet.forEachRow { number, cells in
+      try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(NumberedRow(number, cells), sheet: sheet.name, layout: layout)
         rows += 1
@@ -40,16 +40,19 @@ struct DatasetImport {
       }
     }
     progress(nil)
-    return result(
+    return try result(
       of: reading.result, differences: [], file: file, name: name, path: path, format: "ride sheet")
   }
 
   /// Reads the production system's export.
   ///
-  /// - Throws: `RideSheetError` where the document has no list of dispatches.
+  /// - Throws: `RideSheetError` where the document has no list of dispatches,
+  ///   `StoreError.interrupted` on Ctrl-C.
   func read(_ json: JSONValue, of file: TabularFile, name: String, path: String) throws -> Result {
-    let export = try DispatchExport.read(json, roster: roster, gazetteer: gazetteer)
-    return result(
+    let export = try DispatchExport.read(
+      json, roster: roster, gazetteer: gazetteer, until: isInterrupted)
+    guard !isInterrupted() else { throw StoreError.interrupted }
+    return try result(
       of: export.result, differences: export.differences, file: file, name: name, path: path,
       format: "dispatch export")
   }
@@ -59,9 +62,9 @@ struct DatasetImport {
   /// - Throws: `StoreError.interrupted` on Ctrl-C.
   func read(days json: JSONValue, of file: TabularFile, name: String, path: String) throws -> Result
   {
-    let days = DayFile.read(json)
+    let days = DayFile.read(json, until: isInterrupted)
     guard !isInterrupted() else { throw StoreError.interrupted }
-    return DayImport(file: days).result(
+    return try DayImport(file: days, isInterrupted: isInterrupted).result(
       name: name, path: path, sha256: file.sha256, days: json["days"]?.elements?.count ?? 0)
   }
 
@@ -76,7 +79,7 @@ struct DatasetImport {
   private func result(
     of reading: RideImport, differences: [AggregateDifference], file: TabularFile, name: String,
     path: String, format: String
-  ) -> Result {
+  ) throws -> Result {
     let findings =
       reading.findings.map {
         DatasetRecord.Finding(
@@ -89,7 +92,10 @@ struct DatasetImport {
     let record = DatasetRecord(
       name: name, file: path, sha256: file.sha256, format: format,
       rowsRead: reading.account.rows, blankRows: reading.account.blankRows,
-      rides: reading.rides.map { rideRecord($0) },
+      rides: try reading.rides.map { ride in
+        if ride.id % Self.progressInterval == 0, isInterrupted() { throw StoreError.interrupted }
+        return rideRecord(ride)
+      },
       rejects: reading.rejects.map {
         DatasetRecord.Reject(
           sheet: $0.sheet, row: $0.row, column: $0.column, value: $0.value, reason: $0.reason)

@@ -6,6 +6,7 @@ import Store
 /// Turns a file of days into a dataset record, its stated optima checked.
 struct DayImport {
   let file: DayFile
+  let isInterrupted: @Sendable () -> Bool
 
   /// The dataset, its counts and what to warn of.
   ///
@@ -15,11 +16,14 @@ struct DayImport {
   ///   - sha256: The file's digest in lower-case hexadecimal digits.
   ///   - days: How many days the file lists, those set aside included.
   /// - Returns: What the import made of the file.
+  /// - Throws: `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: O(rides).
-  func result(name: String, path: String, sha256: String, days: Int) -> DatasetImport.Result {
+  func result(name: String, path: String, sha256: String, days: Int) throws -> DatasetImport.Result
+  {
     var rides: [RideRecord] = []
     var findings: [DatasetRecord.Finding] = []
     for day in file.days {
+      if isInterrupted() { throw StoreError.interrupted }
       let first = rides.count + 1
       rides += day.rides.enumerated().map { rideRecord($1, on: day.label, id: first + $0) }
       findings += withoutRides(day) + unlocated(day) + wrongOptimum(day)

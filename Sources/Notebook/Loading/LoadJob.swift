@@ -138,7 +138,8 @@ struct LoadJob {
   // MARK: Drivers and places
 
   private func loadRoster(_ sheet: SheetSource) throws -> Outcome {
-    let roster = try Roster(rows: sheet.allRows())
+    let roster = try Roster(
+      rows: sheet.allRows(isInterrupted: session.context.isInterrupted))
     let isSame = try call.database.roster().drivers == roster.drivers
     if !isSame {
       try requireReplace("the notebook's drivers", "drivers")
@@ -154,7 +155,8 @@ struct LoadJob {
   }
 
   private func loadGazetteer(_ sheet: SheetSource) throws -> Outcome {
-    let gazetteer = try Gazetteer(rows: sheet.allRows())
+    let gazetteer = try Gazetteer(
+      rows: sheet.allRows(isInterrupted: session.context.isInterrupted))
     let isSame = try call.database.gazetteer().places == gazetteer.places
     if !isSame {
       try requireReplace("the notebook's places", "places")

@@ -5,6 +5,8 @@ import Tabular
 struct LoadedFile {
   let file: TabularFile
   let content: Content
+  /// Asked often while the file is read; true ends the reading.
+  let isInterrupted: @Sendable () -> Bool
 
   /// What a file can hold.
   enum Content {
@@ -23,9 +25,11 @@ struct LoadedFile {
   /// - Parameters:
   ///   - path: The file.
   ///   - sheet: The one sheet to load, or nil for all.
+  ///   - isInterrupted: Asked often; true ends the reading with `load-cancelled`.
   /// - Throws: `TabularError` for a file that cannot be read or a sheet that is not there.
-  init(path: String, sheet: String?) throws {
-    file = try TabularFile.open(path)
+  init(path: String, sheet: String?, isInterrupted: @escaping @Sendable () -> Bool) throws {
+    file = try TabularFile.open(path, isCancelled: isInterrupted)
+    self.isInterrupted = isInterrupted
     let sheets = try Self.chosen(sheet, of: file)
     if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
       content = .dispatchExport(json)
@@ -35,7 +39,7 @@ struct LoadedFile {
       content = .days(json)
       return
     }
-    content = try Self.recognise(sheets)
+    content = try Self.recognise(sheets, isInterrupted)
   }
 
   private static func chosen(_ name: String?, of file: TabularFile) throws -> [SheetSource] {
@@ -50,11 +54,13 @@ struct LoadedFile {
     return [sheet]
   }
 
-  private static func recognise(_ sheets: [SheetSource]) throws -> Content {
+  private static func recognise(
+    _ sheets: [SheetSource], _ isInterrupted: () -> Bool
+  ) throws -> Content {
     var rides: [(sheet: SheetSource, layout: RideSheetLayout)] = []
     var others: [String] = []
     for sheet in sheets {
-      let head = try firstRows(of: sheet)
+      let head = try firstRows(of: sheet, isInterrupted)
       if case .rideSheet(let layout) = RideSheet.recognise(head) {
         rides.append((sheet, layout))
       } else {
@@ -69,9 +75,11 @@ struct LoadedFile {
   }
 
   /// The first rows that hold anything, enough to find a header below a title.
-  private static func firstRows(of sheet: SheetSource) throws -> [NumberedRow] {
+  private static func firstRows(
+    of sheet: SheetSource, _ isInterrupted: () -> Bool
+  ) throws -> [NumberedRow] {
     var rows: [NumberedRow] = []
-    try sheet.forEachRow { number, cells in
+    try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
       if cells.contains(where: { $0 != .empty }) { rows.append(NumberedRow(number, cells)) }
       return rows.count < RideSheet.headerSearchRows + 1
     }
@@ -82,12 +90,12 @@ struct LoadedFile {
 extension SheetSource {
   /// Every row of the sheet.
   ///
-  /// - Throws: `TabularError`, or `TabularError.cancelled` where Ctrl-C stopped it.
+  /// - Throws: `TabularError`, with `load-cancelled` where Ctrl-C stopped it.
   func allRows(isInterrupted: () -> Bool = { false }) throws -> [NumberedRow] {
     var rows: [NumberedRow] = []
-    try forEachRow { number, cells in
+    try forEachRow(isCancelled: isInterrupted) { number, cells in
       rows.append(NumberedRow(number, cells))
-      return !isInterrupted()
+      return true
     }
     return rows
   }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Plotting
 import Store
+import Tabular
 import TerminalText
 
 /// `plot heat`: two columns against each other.
@@ -88,8 +89,10 @@ struct HeatPlot {
     _ cells: [(row: SQLValue, column: SQLValue, value: SQLValue)], _ rows: [SQLValue],
     _ columns: [SQLValue], missing: Double?
   ) -> [[Double?]] {
-    let rowPlaces = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
-    let columnPlaces = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    func places(_ values: [SQLValue]) -> [SQLValue: Int] {
+      Dictionary(values.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (rowPlaces, columnPlaces) = (places(rows), places(columns))
     var grid = [[Double?]](
       repeating: Array(repeating: missing, count: columns.count), count: rows.count)
     for cell in cells {
@@ -108,16 +111,16 @@ struct HeatPlot {
     }
     let hours = unique.compactMap { if case .integer(let hour) = $0 { hour } else { nil } }
     if NameRules.folded(column.name) == "hour", let first = hours.min(), let last = hours.max(),
-      first >= 0, last < 48
+      first >= 0, last < 48, !unique.contains(where: { if case .real = $0 { true } else { false } })
     {
       return (first...last).map(SQLValue.integer)
         + values.filter { $0.number == nil }.reduce(into: []) { found, value in
           if !found.contains(value) { found.append(value) }
         }
     }
-    let numbers = unique.filter { $0.number != nil }
-      .sorted { ($0.number ?? 0, $0.label) < ($1.number ?? 0, $1.label) }
-    let texts = unique.filter { $0.number == nil && $0 != .null }.sorted { $0.label < $1.label }
-    return numbers + texts + [.null].filter(unique.contains)
+    let others = unique.filter { $0.number == nil && $0 != .null }.sorted(
+      by: SQLValue.stands(_:before:))
+    return unique.filter { $0.number != nil }.sorted(by: SQLValue.stands(_:before:)) + others
+      + [.null].filter(unique.contains)
   }
 }

@@ -144,9 +144,8 @@ struct LinePlot {
   /// Values each once in SQLite's order: numbers ascending, then texts.
   private static func sorted(_ values: [SQLValue]) -> [SQLValue] {
     let unique = Set(values)
-    let numbers = unique.filter { $0.number != nil }
-      .sorted { ($0.number ?? 0, $0.label) < ($1.number ?? 0, $1.label) }
-    return numbers + unique.filter { $0.number == nil }.sorted { $0.label < $1.label }
+    return unique.filter { $0.number != nil }.sorted(by: SQLValue.stands(_:before:))
+      + unique.filter { $0.number == nil }.sorted(by: SQLValue.stands(_:before:))
   }
 
   private static func remark(_ count: Int, _ drawn: Int) -> String {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Plotting
 import Store
+import Tabular
 import TerminalText
 
 /// A column that a plot draws: one of the relation's own, or one that follows from another.
@@ -84,6 +85,12 @@ extension SQLValue {
     case .text(let text): text
     case .blob(let bytes): "\(bytes.count) bytes"
     }
+  }
+
+  /// Whether a value stands before another on an axis: numbers by their size, texts by their bytes.
+  static func stands(_ left: SQLValue, before right: SQLValue) -> Bool {
+    let (first, second) = (left.number ?? 0, right.number ?? 0)
+    return first == second ? BinaryText(left.label) < BinaryText(right.label) : first < second
   }
 
   /// The value as a number; nil for anything else.

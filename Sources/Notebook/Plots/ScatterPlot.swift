@@ -32,7 +32,8 @@ struct ScatterPlot {
     let x = try call.column("X", of: relation)
     let y = try call.column("Y", of: relation)
     let series = try call.optionalColumn("SERIES", of: relation)
-    var places: [String: Int] = [:]
+    // By value and not by label: what SQL keeps apart is not brought together for looking alike.
+    var places: [SQLValue: Int] = [:]
     var groups: [ScatterData.Group] = []
     var left = 0
     try call.database.forEachRow(
@@ -44,11 +45,14 @@ struct ScatterPlot {
         left += 1
         return
       }
-      let name = series == nil ? "" : row[2].label
-      let place = places[name] ?? min(groups.count, Self.mostGroups - 1)
-      places[name] = place
-      if place == groups.count { groups.append(.init(name: name, points: [])) }
-      if groups[place].name != name { groups[place].name = "others" }
+      let known = places[row[2]]
+      let place = known ?? min(groups.count, Self.mostGroups - 1)
+      if place == groups.count {
+        groups.append(.init(name: series == nil ? "" : row[2].label, points: []))
+      } else if known == nil {
+        groups[place].name = "others"
+      }
+      places[row[2]] = place
       groups[place].points.append(.init(x, y))
     }
     guard !groups.isEmpty else {

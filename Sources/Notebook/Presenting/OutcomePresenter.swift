@@ -8,7 +8,7 @@ struct OutcomePresenter {
   let database: NotebookDatabase
   let canvas: TextCanvas
   /// The most rows of a table that are drawn; nil for all.
-  let rowLimit: Int?
+  var rowLimit: Int?
   /// Stands in for clients' names in pictures that are kept.
   var pseudonyms: Pseudonyms?
   var numbers = NumberStyle.plain
@@ -84,8 +84,15 @@ struct OutcomePresenter {
     if let limit { rows = Array(rows.prefix(limit)) }
     if let relation = table.relation {
       rows = []
-      try database.forEachRow(of: relation, limit: limit) { rows.append($0) }
+      try database.forEachRow(of: relation, limit: limit) { row in
+        rows.append(row.map(Self.shortened))
+      }
     }
+    return textTable(of: table, rows: rows, count: table.rowCount)
+  }
+
+  /// A table of some rows; `count` is how many there are, where they are the first of more.
+  func textTable(of table: ResultTable, rows: [[SQLValue]], count: Int? = nil) -> TextTable {
     // Rows of a table that states none are told apart by their dates first of all.
     let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
@@ -95,15 +102,35 @@ struct OutcomePresenter {
         isKey: keys.contains(column.name))
     }
     return TextTable(
-      columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: table.rowCount)
+      columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: count ?? rows.count)
   }
+
+  /// How many columns of the terminal a value takes.
+  func width(of value: SQLValue) -> Int {
+    switch cell(value) {
+    case .null: 4
+    case .text(let text): displayWidth(of: visible(text, glyphs: canvas.glyphs))
+    }
+  }
+
+  /// A value that is not longer than anybody reads: laying out a megabyte to show a line would take
+  /// longer than reading it from the disk.
+  private static func shortened(_ value: SQLValue) -> SQLValue {
+    if case .text(let text) = value { .text(shortened(text)) } else { value }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count > mostBytes ? text.prefix(mostBytes / 4) + "…" : text
+  }
+
+  private static let mostBytes = 40_000
 
   private func cell(_ value: SQLValue) -> TextCell {
     switch value {
     case .null: .null
     case .integer(let integer): .text(numbers.shown(NumberText.display(integer)))
     case .real(let real): .text(numbers.shown(NumberText.display(real)))
-    case .text(let text): .text(hidden(text))
+    case .text(let text): .text(hidden(Self.shortened(text)))
     case .blob(let bytes): .text("\(bytes.count) bytes")
     }
   }

@@ -122,12 +122,35 @@ public struct StatementPrinter {
   private func printResult(_ outcome: Outcome, _ presenter: OutcomePresenter) throws {
     guard let table = outcome.result else { return }
     switch format {
-    case .table: try presenter.result(table, as: outcome.shape).forEach(output)
+    case .table: try printRows(of: table, outcome, presenter)
     case .markdown: try presenter.markdown(table).forEach(output)
     case .csv: try printCSV(table, presenter.database)
     case .json: break
     }
   }
+
+  /// Draws a result: the first rows of one that has a name, all rows of another.
+  private func printRows(
+    of table: ResultTable, _ outcome: Outcome, _ presenter: OutcomePresenter
+  ) throws {
+    guard rowLimit == nil, outcome.shape == .fitted else {
+      return try presenter.result(table, as: outcome.shape).forEach(output)
+    }
+    if let name = outcome.keptName, table.rowCount > Self.rowsOfKept {
+      var first = presenter
+      first.rowLimit = Self.rowsOfKept
+      first.remarks.remedyForRows = "`show \(NameRules.written(name))` shows all"
+      return try first.result(table, as: outcome.shape).forEach(output)
+    }
+    if let relation = table.relation, table.rowCount >= StreamedTable.leastRows {
+      return try StreamedTable(presenter: presenter, table: table, relation: relation)
+        .write(output)
+    }
+    try presenter.result(table, as: outcome.shape).forEach(output)
+  }
+
+  /// The rows that are drawn of a result that can be shown again by its name.
+  private static let rowsOfKept = 20
 
   private func printTable(
     _ heading: String, _ table: ResultTable, _ presenter: OutcomePresenter

@@ -119,7 +119,7 @@ public struct NotebookProgram {
       let kept = DisplayFile(path: world.stateFolder + "/display", files: world.files)
       session.display = kept.read()
       session.keepDisplay = kept.write
-      greet(session)
+      try greet(session, isOpening: !statements.isEmpty)
       let shell = InteractiveShell(
         session: session, environment: world.environment, output: world.output,
         errors: world.errors,
@@ -166,12 +166,16 @@ public struct NotebookProgram {
     options.notebook.map { FilePath.absolute($0, in: world.folder) }
   }
 
-  private func greet(_ session: NotebookSession) {
+  /// Writes the banner; without data it offers the tour, unless statements run first.
+  private func greet(_ session: NotebookSession, isOpening: Bool) throws {
     world.talk(
       "carnet \(world.version) · \(options.notebook ?? "notebook in memory")"
         + " · `help` explains, Tab completes, Ctrl-D ends")
     if let reason = session.database.readOnlyReason {
       world.talk("the notebook is open for reading only: \(reason)")
+    }
+    if !isOpening, try hasNoData(session) {
+      world.talk("no data yet: `tour` walks through a month of rides, `load \"FILE\"` reads yours")
     }
     let left = Journal.unfinished(in: world.journalFolder).count
     if left > 0 {
@@ -179,6 +183,12 @@ public struct NotebookProgram {
         "\(counted(left, "session")) ended without saying so; `recover` writes "
           + (left == 1 ? "its script" : "their scripts"))
     }
+  }
+
+  private func hasNoData(_ session: NotebookSession) throws -> Bool {
+    // Asking a notebook in memory would open its second connection.
+    guard options.notebook != nil else { return true }
+    return try session.database.relations().allSatisfy { $0.kind == "built-in" }
   }
 
   /// Writes the session's script beside its notebook, so that it is found without being asked for.

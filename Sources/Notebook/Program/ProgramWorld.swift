@@ -50,7 +50,8 @@ public final class ProgramWorld {
     nonisolated(unsafe) let log = environment.isErrorTerminal || isQuiet ? nil : progressLog
     return NotebookContext(
       folder: folder ?? self.folder, files: files, canvas: environment.outputCanvas(),
-      journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(),
+      shareFolder: ShareFolder.path(from: self.folder), journalFolder: journalFolder,
+      version: version, kernel: FloatingPointKernel.name(),
       isInterrupted: { Interrupts.isRaised },
       seconds: Self.seconds, today: Self.today,
       progress: { text in

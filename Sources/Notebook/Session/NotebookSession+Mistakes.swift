@@ -73,7 +73,7 @@ extension NotebookSession {
           + (database.readOnlyReason.map { ": \($0)" } ?? ""),
         span: leadSpan(of: statement),
         remedy: "copy the notebook to a place that you may write, and open the copy")
-    case .interrupted:
+    case .interrupted, .interruptedAfterwards:
       return Diagnostic(
         code: "E-stopped", headline: "\(error)", span: leadSpan(of: statement))
     default:

@@ -74,6 +74,7 @@ public final class NotebookSession {
     database = try NotebookDatabase(location, through: context.files)
     self.context = context
     self.replay = replay
+    database.isInterrupted = context.isInterrupted
     folder = context.folder
     settingsInForce = settings ?? NotebookSettings()
     seeds = StatementSeeds(root: settingsInForce.seed)
@@ -105,7 +106,7 @@ public final class NotebookSession {
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
       var outcome = try run(statement, canonical: canonical, in: source)
-      try completeFacts(of: &outcome)
+      try completeFacts(of: &outcome, after: statement)
       stateSettings(in: &outcome, of: statement)
       warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
@@ -217,8 +218,20 @@ public final class NotebookSession {
   }
 
   /// Adds the facts of the statement's table behind those that the command stated.
-  private func completeFacts(of outcome: inout Outcome) throws {
+  ///
+  /// - Throws: `StoreError.interruptedAfterwards` where Ctrl-C comes when something is changed already.
+  private func completeFacts(of outcome: inout Outcome, after statement: Statement) throws {
     guard outcome.isRecorded, outcome.hasTableFacts else { return }
+    do {
+      try addTableFacts(to: &outcome)
+    } catch StoreError.interrupted
+      where statement.resultName != nil || outcome.factsRelation != nil
+    {
+      throw StoreError.interruptedAfterwards
+    }
+  }
+
+  private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))

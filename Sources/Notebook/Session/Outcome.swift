@@ -28,6 +28,8 @@ public struct Outcome: Sendable {
   public var steps: [GuidedStep] = []
   /// Whether the shell opens an editor on the statement before.
   public var opensEditor = false
+  /// The name that the result was kept under, where a person can look at it again.
+  public var keptName: String?
   /// How the result is drawn at a terminal; records draw it to their own width.
   public var shape = Shape.fitted
 

@@ -34,6 +34,7 @@ struct SQLRunner {
       outcome.blocks = [.result]
     }
     if let name = statement.resultName {
+      outcome.keptName = name
       let word = done.replacedResult ? "replaces the earlier result of that name" : "kept"
       outcome.blocks.append(.talk("\(name): \(counted(done.rowCount, "row")), \(word)"))
     } else if done.columns.isEmpty || done.changes != nil {

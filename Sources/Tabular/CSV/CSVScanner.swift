@@ -116,8 +116,9 @@ final class CSVScanner {
           remedy: "double the quotes inside the cell")
       case .tooManyCells:
         throw TabularError(
-          .malformed, "a row has more than \(Self.mostCells) cells", file: window.source.name,
-          row: row + 1)
+          .tooLarge, "a row has more than \(Self.mostCells) cells", file: window.source.name,
+          row: row + 1, expected: "at most \(TypedSheet.mostColumns) columns",
+          remedy: "split the table, or check that it is delimited as it should be")
       }
     }
   }
@@ -227,6 +228,13 @@ final class CSVScanner {
     }
     fields[index] = FieldRef(start: Int(field.start), length: written)
     return UnsafeBufferPointer(start: first, count: written)
+  }
+
+  /// How many cells there are up to the last one that is not empty.
+  var filledCount: Int {
+    var count = fieldCount
+    while count > 0, fields[count - 1].length == 0 { count -= 1 }
+    return count
   }
 
   /// A cell as a string.

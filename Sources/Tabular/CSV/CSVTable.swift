@@ -114,11 +114,14 @@ struct CSVTable: TypedRows {
 
   // MARK: Delivering
 
-  func produce(_ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool) throws {
+  func produce(
+    watch: LoadWatch, _ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool
+  ) throws {
     let scanner = CSVScanner(source: source, dialect: dialect)
     guard try Self.readHeader(scanner) != nil else { throw source.changedError }
     var delivered = 0
     while true {
+      try watch.check(source)
       let rows = try Self.readBlock(scanner, columns: names.count)
       if rows == 0 { break }
       var columns: [ColumnValues] = []

@@ -5,8 +5,11 @@ enum JSONDocument {
 
   /// Reads and parses the file.
   ///
-  /// - Throws: `TabularError` with the line and the byte of the line where parsing stopped.
-  static func parse(_ source: ByteSource) throws(TabularError) -> JSONValue {
+  /// - Throws: `TabularError` with the line and the byte of the line where parsing stopped, and for
+  ///   cancellation, which is asked for every few thousand values.
+  static func parse(
+    _ source: ByteSource, watch: LoadWatch = .none
+  ) throws(TabularError) -> JSONValue {
     guard source.byteCount <= mostBytes else {
       throw TabularError(
         .tooLarge, "is a JSON document of \(source.byteCount >> 20) MB", file: source.name,
@@ -15,7 +18,7 @@ enum JSONDocument {
     }
     let bytes = try source.head(source.byteCount)
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONParser.Failure> in
-      var parser = JSONParser(buffer)
+      var parser = JSONParser(buffer, isCancelled: watch.isCancelled)
       do throws(JSONParser.Failure) {
         return .success(try parser.document())
       } catch {
@@ -24,7 +27,9 @@ enum JSONDocument {
     }
     switch result {
     case .success(let value): return value
-    case .failure(let failure): throw located(failure, bytes, source)
+    case .failure(let failure):
+      if failure.isCancelled { throw watch.cancelled(source) }
+      throw located(failure, bytes, source)
     }
   }
 

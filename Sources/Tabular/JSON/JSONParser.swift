@@ -8,6 +8,8 @@ struct JSONParser {
     var message: String
     /// The offset of the byte where it stopped.
     var offset: Int
+    /// Whether it stopped because it was told to.
+    var isCancelled = false
   }
 
   /// Deeper nesting than any table's; keeps the parser's own stack small.
@@ -15,9 +17,13 @@ struct JSONParser {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index: Int
+  private let isCancelled: () -> Bool
+  /// Values begun, for asking every few thousand of them whether to go on.
+  private var begun = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, isCancelled: @escaping () -> Bool = { false }) {
     self.bytes = bytes
+    self.isCancelled = isCancelled
     index = 0
   }
 
@@ -43,6 +49,10 @@ struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(Failure) -> JSONValue {
+    begun &+= 1
+    if begun & 0xFFF == 0, isCancelled() {
+      throw Failure(message: "the reading was cancelled", offset: index, isCancelled: true)
+    }
     skipBlanks()
     guard let byte = current else { throw failure("the text ends where a value should be") }
     switch byte {

@@ -10,7 +10,9 @@ struct JSONTable: RowBlocks {
   /// Gathers the keys of all records.
   ///
   /// - Throws: `TabularError` naming the first element that is not an object.
-  init(source: ByteSource, sheetName: String, records: [JSONValue]) throws(TabularError) {
+  init(
+    source: ByteSource, sheetName: String, records: [JSONValue], watch: LoadWatch
+  ) throws(TabularError) {
     self.source = source
     self.sheetName = sheetName
     self.records = records
@@ -20,6 +22,8 @@ struct JSONTable: RowBlocks {
         throw Self.notAnObject(record, source, row: index + 1)
       }
       for member in members { _ = keys.column(of: member.key) }
+      if index & 0xFFF == 0 { try watch.check(source) }
+      try keys.checkWidth(source, sheetName)
     }
     names = keys.names
   }
@@ -27,11 +31,12 @@ struct JSONTable: RowBlocks {
   var sharedTexts: SharedTexts { SharedTexts() }
   var knownNames: [String]? { names }
 
-  func forEachBlock(_ body: (RowBlock) throws -> Bool) throws {
+  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     var keys = KeyColumns()
     var block = RowBlock()
     for (index, record) in records.enumerated() {
       keys.append(record, row: index + 1, to: &block)
+      if index & 0xFF == 0 { try watch.check(source) }
       if block.rowCount == Self.rowsPerBlock {
         block.bytesRead = source.byteCount / records.count * (index + 1)
         guard try body(block) else { return }
@@ -67,9 +72,10 @@ struct JSONLinesTable: RowBlocks {
     var table = self
     var keys = KeyColumns()
     var rows = 0
-    try forEachRecord { record, _, bytes in
+    try forEachRecord(watch: watch) { record, _, bytes in
       if case .object(let members) = record {
         for member in members { _ = keys.column(of: member.key) }
+        try keys.checkWidth(source, sheetName)
       }
       rows += 1
       if rows % Self.rowsPerBlock == 0 { try watch.report(rows: rows, bytes: bytes, of: source) }
@@ -82,11 +88,11 @@ struct JSONLinesTable: RowBlocks {
   var sharedTexts: SharedTexts { SharedTexts() }
   var knownNames: [String]? { names }
 
-  func forEachBlock(_ body: (RowBlock) throws -> Bool) throws {
+  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     var keys = KeyColumns()
     for name in names { _ = keys.column(of: name) }
     var block = RowBlock()
-    try forEachRecord { record, line, bytes in
+    try forEachRecord(watch: watch) { record, line, bytes in
       keys.append(record, row: line, to: &block)
       guard block.rowCount == Self.rowsPerBlock else { return true }
       block.bytesRead = bytes
@@ -100,11 +106,12 @@ struct JSONLinesTable: RowBlocks {
 
   /// Calls `body` with the object of each line that is not blank and the line's number.
   private func forEachRecord(
-    _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
+    watch: LoadWatch, _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
   ) throws {
     let window = TextWindow(source: source, encoding: .utf8)
     var line = 0
     while true {
+      try watch.check(source)
       guard let length = try nextLine(window, after: line) else { return }
       line += 1
       let bytes = UnsafeBufferPointer(start: window.base + window.start, count: length)
@@ -145,18 +152,25 @@ struct JSONLinesTable: RowBlocks {
 /// Gives each key its column, in the order of first appearance.
 private struct KeyColumns {
   private(set) var names: [String] = []
-  /// Only asked for a key's column: its order shows nowhere.
-  private var columns: [String: Int] = [:]
+  /// By the key's bytes; only asked for a key's column: its order shows nowhere.
+  private var columns: [BinaryText: Int] = [:]
 
   mutating func column(of key: String) -> Int {
-    if let column = columns[key] { return column }
+    let exact = BinaryText(key)
+    if let column = columns[exact] { return column }
     let column = names.count
     names.append(key)
-    columns[key] = column
+    columns[exact] = column
     return column
   }
 
-  /// Adds an object as a row; null is no value, and of a key that stands twice the first counts.
+  /// Refuses records of more keys than a table has columns, before they fill the memory.
+  func checkWidth(_ source: ByteSource, _ sheet: String) throws(TabularError) {
+    guard names.count > TypedSheet.mostColumns else { return }
+    throw TypedSheet.tooWide(names.count, source, sheet)
+  }
+
+  /// Adds an object as a row; null is no value, and of a key that stands twice the last counts.
   mutating func append(_ record: JSONValue, row: Int, to block: inout RowBlock) {
     guard case .object(let members) = record else { return }
     for member in members {

@@ -1,10 +1,15 @@
-/// Makes column names of header cells: trimmed, never blank, never twice.
+import Naming
+
+/// Makes column names of header cells and of keys: trimmed, never blank, never twice.
 enum HeaderNames {
   /// Names for `count` columns.
   ///
   ///     HeaderNames.make(from: ["name", " name ", ""], count: 3)  // name, name_2, column_3
   ///
-  /// Names that differ in case alone are one name to SQL, so they count as equal.
+  /// Names that differ in case, or in how an accent is written, count as equal, and each after the
+  /// first gets a number.
+  ///
+  /// - Complexity: O(bytes of the names).
   static func make(from cells: [String], count: Int) -> [String] {
     var names: [String] = []
     // Only asked whether it holds a name: its order shows nowhere.
@@ -14,21 +19,27 @@ enum HeaderNames {
     let plain = (0..<count).map { index in
       index < cells.count ? collapsed(cells[index]) : ""
     }
-    let written = Set(plain.map { $0.lowercased() })
+    let keys = plain.map { NameFolding.folded($0) }
+    let written = Set(keys)
     for (index, name) in plain.enumerated() {
       let base = name.isEmpty ? "column_\(index + 1)" : name
-      let key = base.lowercased()
+      let key = name.isEmpty ? base : keys[index]
       let isFree = !taken.contains(key) && (!name.isEmpty || !written.contains(key))
-      var unique = base
-      var number = nextNumber[key] ?? 2
-      while !isFree {
-        unique = "\(base)_\(number)"
-        number += 1
-        let candidate = unique.lowercased()
-        if !taken.contains(candidate), !written.contains(candidate) { break }
+      guard !isFree else {
+        taken.insert(key)
+        names.append(base)
+        continue
       }
+      var number = nextNumber[key] ?? 2
+      var unique: String
+      var candidate: String
+      repeat {
+        unique = "\(base)_\(number)"
+        candidate = "\(key)_\(number)"
+        number += 1
+      } while taken.contains(candidate) || written.contains(candidate)
       nextNumber[key] = number
-      taken.insert(unique.lowercased())
+      taken.insert(candidate)
       names.append(unique)
     }
     return names
@@ -36,6 +47,20 @@ enum HeaderNames {
 
   /// The text with every run of blanks and line breaks made one space, and none at the ends.
   private static func collapsed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var collapsed = String.UnicodeScalarView()
+    var owesBlank = false
+    for scalar in text.unicodeScalars {
+      let isBlank =
+        scalar.isASCII
+        ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+      if isBlank {
+        owesBlank = !collapsed.isEmpty
+        continue
+      }
+      if owesBlank { collapsed.append(" ") }
+      owesBlank = false
+      collapsed.append(scalar)
+    }
+    return String(collapsed)
   }
 }

@@ -3,13 +3,17 @@ enum NumberKind: UInt8, Sendable {
   case number
   case date
   case datetime
-  case time
+  /// The hours of a day: over a count of whole years it is a date and time shown in short.
+  case clock
+  /// Hours counted on beyond a day.
+  case elapsed
 
   /// The kind of a built-in format (ECMA-376 Part 1, 18.8.30), or nil where it is a custom one.
   init?(builtIn id: Int) {
     switch id {
     case 14...17: self = .date
-    case 18...21, 45...47: self = .time
+    case 18...21, 45, 47: self = .clock
+    case 46: self = .elapsed
     case 22: self = .datetime
     case 0...49: self = .number
     default: return nil
@@ -26,6 +30,7 @@ enum NumberKind: UInt8, Sendable {
     var hasDay = false
     var hasMonth = false
     var hasClock = false
+    var isElapsed = false
     var scalars = format.unicodeScalars.makeIterator()
     scan: while let scalar = scalars.next() {
       switch scalar {
@@ -37,7 +42,7 @@ enum NumberKind: UInt8, Sendable {
         while let next = scalars.next(), next != "]" { inside.unicodeScalars.append(next) }
         let letters = Array(inside.lowercased())
         if let first = letters.first, "hms".contains(first), letters.allSatisfy({ $0 == first }) {
-          hasClock = true
+          isElapsed = true
         }
       case "d", "D", "y", "Y": hasDay = true
       case "h", "H", "s", "S": hasClock = true
@@ -45,10 +50,10 @@ enum NumberKind: UInt8, Sendable {
       default: break
       }
     }
-    switch (hasDay, hasClock) {
+    switch (hasDay, hasClock || isElapsed) {
     case (true, true): self = .datetime
     case (true, false): self = .date
-    case (false, true): self = .time
+    case (false, true): self = isElapsed ? .elapsed : .clock
     case (false, false): self = hasMonth ? .date : .number
     }
   }
@@ -63,23 +68,22 @@ struct CellStyles: Sendable {
 
   init(_ part: String, _ archive: ZipArchive) throws(TabularError) {
     var custom: [Int: NumberKind] = [:]
-    var found: [NumberKind] = []
-    var isInCellFormats = false
-    _ = try XMLPart.read(part, in: archive) { element, attributes in
+    var formats: [Int] = []
+    var list = ""
+    _ = try XMLPart.read(part, .spreadsheet, in: archive) { element, attributes in
       switch element {
-      case "numFmt":
+      case "numFmts", "cellXfs": list = element
+      case "numFmt" where list == "numFmts":
         guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { return }
         custom[id] = NumberKind(format: attributes["formatCode"] ?? "")
-      case "cellXfs": isInCellFormats = true
-      case "xf" where isInCellFormats:
-        let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-        found.append(custom[id] ?? NumberKind(builtIn: id) ?? .number)
+      case "xf" where list == "cellXfs":
+        formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
       default: break
       }
     } end: { element in
-      if element == "cellXfs" { isInCellFormats = false }
+      if element == list { list = "" }
     }
-    kinds = found
+    kinds = formats.map { custom[$0] ?? NumberKind(builtIn: $0) ?? .number }
   }
 
   /// The kind of a style number, plain number where it is unknown.

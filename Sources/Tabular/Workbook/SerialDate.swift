@@ -6,6 +6,8 @@ enum SerialDate {
   /// The last serial of the year 9999 (1900 system).
   private static let last = 2_958_466.0
   private static let secondsPerDay = 86_400
+  /// Days from which on the hours of a day are no time past midnight but a date shown in short.
+  private static let wholeYear = 366
 
   /// The raw cell of a serial number, or nil where it stands for no date.
   ///
@@ -15,8 +17,8 @@ enum SerialDate {
   ) -> (kind: RawKind, payload: UInt64)? {
     guard serial.isFinite, serial >= 0, serial < last else { return nil }
     let total = Int((serial * Double(secondsPerDay)).rounded())
-    if kind == .time { return (.time, UInt64(total)) }
     let (days, second) = (total / secondsPerDay, total % secondsPerDay)
+    if kind == .elapsed || (kind == .clock && days < wholeYear) { return (.time, UInt64(total)) }
     // A day of zero is a time alone, whatever the format says.
     if days == 0, second > 0, !uses1904 { return (.time, UInt64(total)) }
     guard let day = dayNumber(days, uses1904: uses1904) else { return nil }

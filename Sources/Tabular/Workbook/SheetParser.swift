@@ -6,6 +6,7 @@ struct SheetParser {
   private let uses1904: Bool
   private let shared: SharedTexts
 
+  private var scope = XMLScope(.spreadsheet)
   /// Finished rows and, behind them, the cells of the row being read.
   var block = RowBlock()
   /// Why the parsing was stopped, where it was.
@@ -20,17 +21,22 @@ struct SheetParser {
   private var value: [UInt8] = []
   private var isInCell = false
   private var isInInline = false
+  /// Whether the cell has a text of its own, beside which a value does not count.
+  private var hasInline = false
   private var isInValue = false
   private var hints = 0
 
   /// The largest sheet that the format knows (ECMA-376 Part 1, 18.3.1).
   private static let lastRow = 1_048_576
   private static let lastColumn = 16_383
+  /// The most text of a row, 16 MB as in delimited text.
+  private static let longestRow = 16 << 20
 
   private enum CellType {
     case number
     case shared
     case text
+    case inline
     case boolean
     case error
     case date
@@ -54,15 +60,18 @@ struct SheetParser {
   typealias Attributes = UnsafeMutablePointer<UnsafePointer<CChar>?>
 
   private mutating func start(_ name: Name, _ attributes: Attributes) {
-    let local = XMLName.local(name)
+    guard let local = scope.enter(name) else {
+      if let reason = scope.failure { failure = reason }
+      return
+    }
     if XMLName.matches(local, "c") {
       startCell(attributes)
     } else if XMLName.matches(local, "v") {
-      isInValue = isInCell && !isInInline
+      isInValue = isInCell && !isInInline && !hasInline
     } else if XMLName.matches(local, "row") {
       startRow(attributes)
     } else if XMLName.matches(local, "is") {
-      isInInline = isInCell
+      startInline()
     } else if XMLName.matches(local, "t") {
       isInValue = isInInline && hints == 0
     } else if XMLName.matches(local, "rPh") {
@@ -71,7 +80,7 @@ struct SheetParser {
   }
 
   private mutating func end(_ name: Name) {
-    let local = XMLName.local(name)
+    guard let local = scope.leave(name) else { return }
     if XMLName.matches(local, "v") || XMLName.matches(local, "t") {
       isInValue = false
     } else if XMLName.matches(local, "c") {
@@ -83,6 +92,21 @@ struct SheetParser {
       isInInline = false
     } else if XMLName.matches(local, "rPh") {
       hints -= 1
+    }
+  }
+
+  /// Begins a cell's own text: it counts, and not a value that some writers put beside it.
+  private mutating func startInline() {
+    guard isInCell, type == .inline || value.isEmpty else { return }
+    isInInline = true
+    hasInline = true
+    value.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    value.append(contentsOf: bytes)
+    if value.count + block.text.count - rowTextStart > Self.longestRow {
+      failure = "a row is longer than \(Self.longestRow >> 20) MB"
     }
   }
 
@@ -106,6 +130,7 @@ struct SheetParser {
     style = 0
     type = .number
     isInCell = true
+    hasInline = false
     value.removeAll(keepingCapacity: true)
     var next = attributes
     while let key = next[0], let text = next[1] {
@@ -129,7 +154,8 @@ struct SheetParser {
   private static func cellType(_ text: Name) -> CellType {
     switch (UInt8(bitPattern: text[0]), text[0] == 0 ? 0 : text[1]) {
     case (UInt8(ascii: "s"), 0): .shared
-    case (UInt8(ascii: "s"), _), (UInt8(ascii: "i"), _): .text
+    case (UInt8(ascii: "s"), _): .text
+    case (UInt8(ascii: "i"), _): .inline
     case (UInt8(ascii: "b"), _): .boolean
     case (UInt8(ascii: "e"), _): .error
     case (UInt8(ascii: "d"), _): .date
@@ -170,14 +196,33 @@ struct SheetParser {
     switch type {
     case .number: appendNumber()
     case .shared: appendShared()
-    case .text, .date:
-      EscapedText.unescape(&value)
-      block.append(column: column, text: value)
-    case .boolean:
-      block.append(
-        column: column, kind: .boolean, payload: value[0] == UInt8(ascii: "0") ? 0 : 1)
+    case .date: appendDate()
+    case .text, .inline: appendText()
+    case .boolean: appendTruth()
     case .error: block.append(column: column, kind: .error, text: value)
     }
+  }
+
+  private mutating func appendText() {
+    EscapedText.unescape(&value)
+    block.append(column: column, text: value)
+  }
+
+  /// A truth value in digits or in words (XML Schema Part 2, 3.2.2); anything else stays text.
+  private mutating func appendTruth() {
+    if value.elementsEqual("0".utf8) || value.elementsEqual("false".utf8) {
+      block.append(column: column, kind: .boolean, payload: 0)
+    } else if value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8) {
+      block.append(column: column, kind: .boolean, payload: 1)
+    } else {
+      appendText()
+    }
+  }
+
+  private mutating func appendDate() {
+    guard let date = ISODate(value) else { return appendText() }
+    let cell = date.cell(as: styles.kind(style))
+    block.append(column: column, kind: cell.kind, payload: cell.payload)
   }
 
   private mutating func appendShared() {
@@ -225,10 +270,10 @@ struct SheetParser {
       if state.pointee.failure != nil { XMLFeed.stop(parser) }
     },
     text: { parser, bytes, count in
-      guard let bytes, let state = XMLFeed.state(parser, as: SheetParser.self),
+      guard let parser, let bytes, let state = XMLFeed.state(parser, as: SheetParser.self),
         state.pointee.isInValue
       else { return }
-      state.pointee.value.append(
-        contentsOf: UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+      state.pointee.add(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+      if state.pointee.failure != nil { XMLFeed.stop(parser) }
     })
 }

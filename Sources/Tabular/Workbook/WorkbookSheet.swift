@@ -5,12 +5,14 @@ struct WorkbookSheet: RowBlocks {
   let part: String
 
   private static let rowsPerBlock = 2_048
+  /// Memory at which a block of wide rows is full: 8 MB.
+  private static let blockMemory = 8 << 20
 
   var source: ByteSource { workbook.source }
   var sharedTexts: SharedTexts { workbook.sharedTexts }
   var knownNames: [String]? { nil }
 
-  func forEachBlock(_ body: (RowBlock) throws -> Bool) throws {
+  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     let archive = try ZipArchive(source)
     guard let entry = try archive.open(part) else {
       throw ZipArchive.damaged(source, "\(part) is missing")
@@ -23,14 +25,17 @@ struct WorkbookSheet: RowBlocks {
     }
     let feed = try XMLFeed(SheetParser.callbacks, state: state, part: part, source: source)
     while true {
+      try watch.check(source)
       let piece = try entry.next()
       do throws(TabularError) {
-        try feed.feed(piece)
+        try feed.feed(piece) { state.pointee.failure }
       } catch {
         throw located(error, state.pointee)
       }
-      let isFull = state.pointee.block.rowCount >= Self.rowsPerBlock
-      if isFull || (piece.isEmpty && state.pointee.block.rowCount > 0) {
+      let isFull =
+        state.pointee.block.rowCount >= Self.rowsPerBlock
+        || state.pointee.block.memory >= Self.blockMemory
+      if isFull || piece.isEmpty, state.pointee.block.rowCount > 0 {
         state.pointee.block.bytesRead = entry.estimatedBytesRead
         guard try body(state.pointee.block) else { return }
         state.pointee.removeFinishedRows()

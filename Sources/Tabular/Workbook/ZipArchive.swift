@@ -55,11 +55,40 @@ final class ZipArchive {
 
   private func index(of name: String) -> Int64 {
     let exact = zip_name_locate(handle, name, 0)
-    return exact >= 0 ? exact : zip_name_locate(handle, name, zip_flags_t(ZIP_FL_NOCASE))
+    if exact >= 0 { return exact }
+    let anyCase = zip_name_locate(handle, name, zip_flags_t(ZIP_FL_NOCASE))
+    return anyCase >= 0 ? anyCase : plainIndices[Self.plain(name)] ?? -1
+  }
+
+  /// The entries by their plain names; of two with one name the first counts.
+  ///
+  /// Only asked for a name: its order shows nowhere.
+  private lazy var plainIndices: [String: Int64] = {
+    var indices: [String: Int64] = [:]
+    for index in 0..<max(0, zip_get_num_entries(handle, 0)) {
+      guard let name = zip_get_name(handle, UInt64(index), 0) else { continue }
+      let plain = Self.plain(String(cString: name))
+      if indices[plain] == nil { indices[plain] = index }
+    }
+    return indices
+  }()
+
+  /// A name as some programs misspell it: backslashes for slashes, a slash in front, other case.
+  private static func plain(_ name: String) -> String {
+    let slashed = name.lowercased().map { $0 == "\\" ? "/" : $0 }
+    return String(slashed.drop { $0 == "/" })
   }
 
   /// Opens an entry, or nil where there is none of that name.
-  func open(_ name: String) throws(TabularError) -> ZipEntry? {
+  ///
+  /// - Parameters:
+  ///   - name: from the package's root, with slashes.
+  ///   - most: how many bytes it may inflate to.
+  /// - Returns: the entry, at its beginning.
+  /// - Throws: `TabularError` where it is encrypted, broken, or claims to be larger than allowed.
+  func open(
+    _ name: String, most: Int = ZipArchive.mostInflated
+  ) throws(TabularError) -> ZipEntry? {
     let index = index(of: name)
     guard index >= 0 else { return nil }
     var status = zip_stat_t()
@@ -70,11 +99,20 @@ final class ZipArchive {
         .encrypted, "is encrypted with a password", file: source.name,
         remedy: "open it in a spreadsheet and save it without a password")
     }
+    let claimed = Int(clamping: status.size)
+    guard claimed <= most else { throw tooLarge(name, inflated: claimed, most: most) }
     guard let file = zip_fopen_index(handle, UInt64(index), 0) else { throw failure }
     return ZipEntry(
       archive: self, file: file, name: name,
-      compressed: Int(min(status.comp_size, UInt64(source.byteCount))),
-      claimed: Int(clamping: status.size))
+      compressed: Int(min(status.comp_size, UInt64(source.byteCount))), claimed: claimed,
+      most: most)
+  }
+
+  fileprivate func tooLarge(_ name: String, inflated: Int, most: Int) -> TabularError {
+    TabularError(
+      .tooLarge, "\(name) inflates to more than \(inflated >> 20) MB", file: source.name,
+      expected: "at most \(most >> 20) MB, and at most \(Self.mostRatio) times its packed size",
+      remedy: "export the table as csv")
   }
 
   fileprivate var failure: TabularError {
@@ -90,6 +128,7 @@ final class ZipEntry {
   private let compressed: Int
   /// The inflated size that the archive claims, good for showing progress and nothing else.
   private let claimed: Int
+  private let most: Int
   private var inflated = 0
   private let buffer = UnsafeMutableRawBufferPointer.allocate(
     byteCount: ZipEntry.pieceSize, alignment: 64)
@@ -97,8 +136,9 @@ final class ZipEntry {
   private static let pieceSize = 1 << 17
 
   fileprivate init(
-    archive: ZipArchive, file: OpaquePointer, name: String, compressed: Int, claimed: Int
+    archive: ZipArchive, file: OpaquePointer, name: String, compressed: Int, claimed: Int, most: Int
   ) {
+    self.most = most
     self.claimed = claimed
     self.archive = archive
     self.file = file
@@ -130,16 +170,9 @@ final class ZipEntry {
     inflated += Int(got)
     archive.inflated += Int(got)
     let isBomb =
-      archive.inflated > ZipArchive.mostInflated
+      archive.inflated > ZipArchive.mostInflated || inflated > most
       || (inflated > ZipArchive.ratioFree && inflated / ZipArchive.mostRatio > compressed)
-    if isBomb {
-      throw TabularError(
-        .tooLarge, "\(name) inflates to more than \(archive.inflated >> 20) MB",
-        file: archive.source.name,
-        expected: "at most \(ZipArchive.mostInflated >> 20) MB in all, and at most "
-          + "\(ZipArchive.mostRatio) times its packed size",
-        remedy: "export the table as csv")
-    }
+    if isBomb { throw archive.tooLarge(name, inflated: inflated, most: most) }
     return UnsafeRawBufferPointer(rebasing: buffer[..<Int(got)])
   }
 }
