@@ -25,7 +25,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The whole report, a few lines: headline, file, expectation, remedy.
   public var description: String {
-    ([headline, "  at \(file)"] + [expected.map { "  expected \($0)" }, remedy.map { "  \($0)" }]
+    ([headline, "  at \(file)"]
+      + [expected.map { "  expected \($0)" }, remedy.map { "  \($0)" }]
       .compactMap { $0 }).joined(separator: "\n")
   }
 }

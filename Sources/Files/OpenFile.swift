@@ -30,6 +30,10 @@ public struct OpenFile: Sendable {
       let number = errno
       if let refusal = FileKind(at: path)?.refusal(.unreadable, of: path) { throw refusal }
       errno = number
+      // That a file is not there needs no words on what could not be done with it.
+      guard number != ENOENT else {
+        throw FileError(.unreadable, String(cString: strerror(number)), file: path)
+      }
       throw failure(.unreadable, "cannot open the file", path)
     }
     let file = OpenFile(path: path, descriptor: descriptor)
@@ -152,7 +156,9 @@ public struct OpenFile: Sendable {
   // MARK: Locks
 
   /// Takes the file's advisory lock for its writer, without waiting; false where another holds it.
-  public func lockExclusively() -> Bool { Self.retrying { flock(descriptor, LOCK_EX | LOCK_NB) } == 0 }
+  public func lockExclusively() -> Bool {
+    Self.retrying { flock(descriptor, LOCK_EX | LOCK_NB) } == 0
+  }
 
   /// Takes the file's advisory lock for its writer, waiting for a reader that is only looking.
   public func waitForExclusiveLock() -> Bool { Self.retrying { flock(descriptor, LOCK_EX) } == 0 }

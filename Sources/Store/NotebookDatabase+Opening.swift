@@ -59,15 +59,21 @@ extension NotebookDatabase {
   private static func reasonOfDisk(_ error: any Error) -> String? {
     switch error {
     case let error as DatabaseError:
-      let causes: [ResultCode] = [
-        .SQLITE_CANTOPEN, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY,
-      ]
-      return causes.contains(error.resultCode) ? error.message ?? "\(error.resultCode)" : nil
-    case StoreError.cannotWrite(let reason): return reason
+      switch error.resultCode {
+      case .SQLITE_FULL, .SQLITE_IOERR:
+        return fullDisk(error.message ?? "\(error.resultCode)")
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY: return error.message ?? "\(error.resultCode)"
+      default: return nil
+      }
+    case StoreError.cannotWrite(let reason): return fullDisk(reason)
     case StoreError.cannotOpen(_, let reason): return reason
     case StoreError.readOnly: return "its file may not be written"
     default: return nil
     }
+  }
+
+  private static func fullDisk(_ reason: String) -> String {
+    "its disk does not take what SQLite keeps beside it (\(reason))"
   }
 
   /// Opens a file to read it and to leave no trace beside it.

@@ -16,7 +16,8 @@ struct NotebookTranscript {
   init(folder: ScratchFolder) throws {
     self.folder = folder
     let context = NotebookContext(
-      folder: folder.path, files: FileGate(), journalFolder: folder.path + "/.state/journal", version: "0.1.0",
+      folder: folder.path, files: FileGate(), journalFolder: folder.path + "/.state/journal",
+      version: "0.1.0",
       kernel: "documentation")
     session = try NotebookSession(.memory, context: context)
     session.recorder = try SessionRecorder(

@@ -33,7 +33,8 @@ struct FileGateTests {
     "outside/new/deep/x.csv",
   ]
 
-  @Test("a replay writes to its scratch folder whatever the way, and reads it back", arguments: ways)
+  @Test(
+    "a replay writes to its scratch folder whatever the way, and reads it back", arguments: ways)
   func replayWrites(way: String) throws {
     let folder = try TestFolder()
     folder.makeFolder("outside")
@@ -50,7 +51,9 @@ struct FileGateTests {
       try gate.write(bytes, to: path, replacing: true)
       scratch = gate.pathToRead(path)
       #expect(TestFolder.text(of: scratch) == "new")
-      #expect(scratch.split(separator: "/").last == path.split(separator: "/").last || way.contains("link"))
+      #expect(
+        scratch.split(separator: "/").last == path.split(separator: "/").last
+          || way.contains("link"))
       #expect(throws: FileError.self) { try gate.write(bytes, to: path, replacing: false) }
       // A replay inside this one reads what this one wrote, and writes for itself.
       let inner = gate.forReplay()

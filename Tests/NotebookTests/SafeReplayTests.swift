@@ -48,19 +48,26 @@ struct SafeReplayTests {
     }
   }
 
-  @Test("a result saved over somebody's file lands in scratch", arguments: ["", " replace"])
-  func saveOverwritesNothing(_ ending: String) throws {
+  @Test("a result saved over somebody's file lands in scratch or is refused")
+  func saveOverwritesNothing() throws {
     let scene = try Scene(
       """
       #carnet 1
       x = select 1 as "$(touch pwned-by-replay)";
-      save x as "pwned/.bashrc"\(ending)
-      save x as "pwned/.bashrc" replace
+      save x as "pwned/mine.carnet"
+      save x as "pwned/mine.carnet" replace
       """)
-    try scene.make("pwned", [".bashrc": "mine\n"])
+    try scene.folder.write(
+      """
+      #carnet 1
+      x = select 1 as "$(touch pwned-by-replay)";
+      save x as "pwned/.bashrc" replace
+      """.utf8, to: "shell.carnet")
+    try scene.make("pwned", [".bashrc": "mine\n", "mine.carnet": "mine\n"])
     let before = scene.contents()
     let run = try scene.run(["replay", "s.carnet"])
     #expect(run.status == 0, "\(run.talk)")
+    _ = try scene.run(["replay", "shell.carnet"])
     #expect(scene.contents() == before)
   }
 
@@ -82,7 +89,11 @@ struct SafeReplayTests {
       replay "outside/out4.carnet"
       export x to "outside/mine.csv" replace
       export x to "/dev/null"
+      #x E-format: no format is known by the name /dev/null
+      export x to "null.csv" replace
       #x E-record: is a device, not a file
+      export session to "/dev/null.html"
+      #x E-record: this session is not recorded
       export x to "pipe.csv"
       #x E-record: is a pipe, not a file
       export x to "outside/"
@@ -98,6 +109,7 @@ struct SafeReplayTests {
     try scene.make("outside", ["mine.csv": "a\n1\n"])
     mkfifo(scene.folder.path + "/pipe.csv", 0o600)
     symlink("outside", scene.folder.path + "/link")
+    symlink("/dev/null", scene.folder.path + "/null.csv")
     try scene.folder.write(
       "#carnet 1\nselect 1 as a;\n#= rows 2\n".utf8, to: "victim.carnet")
     let before = scene.contents()
@@ -119,7 +131,7 @@ struct SafeReplayTests {
         """, in: scene.folder.path, state: scene.state, environment: [:], scratch: scratch)
     try ProgramRun.killOnceJournalled("recursive", process, in: scene.state)
     let before = Scene.contents(of: scene.state.path)
-    let run = try scene.run(["replay", "s.carnet"])
+    let run = try scene.run(["replay", "s.carnet", "--format", "json"])
     #expect(run.status == 3)
     #expect(run.output.contains("leaves the sessions that ended in a crash"), "\(run.output)")
     #expect(Scene.contents(of: scene.state.path) == before)
@@ -162,7 +174,8 @@ struct SafeReplayTests {
     let depth = 3
     for level in 0..<depth {
       let lines = (0..<11).map { "replay \"\(level + 1)-\($0).carnet\"\n" }
-      let text = "#carnet 1\n" + (level + 1 < depth ? lines.joined() : "select 1 as a;\n#= rows 1\n")
+      let text =
+        "#carnet 1\n" + (level + 1 < depth ? lines.joined() : "select 1 as a;\n#= rows 1\n")
       for number in 0..<11 { try scene.folder.write(text.utf8, to: "\(level)-\(number).carnet") }
     }
     let context = NotebookHarness.context(folder: scene.folder.path)

@@ -40,8 +40,13 @@ extension NotebookProgram {
     reporting {
       let absolute = FilePath.absolute(path, in: world.folder)
       let replay = SessionReplay(context: world.context(), minutes: minutes)
-      try print(
-        SessionUpdate(replay: replay, path: absolute, typed: path).outcome(), as: "replay")
+      do {
+        try print(
+          SessionUpdate(replay: replay, path: absolute, typed: path).outcome(), as: "replay")
+      } catch let stop as ReplayStopped {
+        world.talk("\(path): \(stop); nothing was written")
+        return ExitStatus.diverged
+      }
       return ExitStatus.success
     }
   }

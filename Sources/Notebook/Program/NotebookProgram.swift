@@ -175,6 +175,9 @@ public struct NotebookProgram {
     let place = options.notebook ?? "notebook in memory"
     world.talk(
       "carnet \(world.version) · \(place) · `help` explains, Tab completes, Ctrl-D ends")
+    if let reason = session.database.readOnlyReason {
+      world.talk("the notebook is open for reading only: \(reason)")
+    }
     if !isOpening, try hasNoData(session) {
       world.talk("no data yet: `tour` walks through a month of rides, `load \"FILE\"` reads yours")
     }

@@ -79,7 +79,8 @@ struct ResultScript {
     let scratch = try NotebookSession(
       .memory, context: context, settings: NotebookSettings(),
       replay: ReplayPlace(
-        inside: call.session.replay, budget: call.session.replay?.budget ?? ReplayBudget(minutes: nil)))
+        inside: call.session.replay,
+        budget: call.session.replay?.budget ?? ReplayBudget(minutes: nil)))
     let parser = scratch.parser(.script)
     var proven: [SessionEntry] = []
     for entry in entries {
