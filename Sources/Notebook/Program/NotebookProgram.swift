@@ -187,7 +187,8 @@ public struct NotebookProgram {
     let path = "\(home)/sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
     try recorder.save(as: path, replacing: false, in: session)
     let shown = FilePath.relative(path, from: world.folder)
-    world.talk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
+    // A command to copy stays on one line.
+    world.writeTalk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
   }
 
   /// Runs a body; an error that no statement is to blame for is one sentence on standard error.

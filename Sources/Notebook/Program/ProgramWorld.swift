@@ -67,11 +67,19 @@ public final class ProgramWorld {
     StatementPrinter(
       format: options.format, rowLimit: nil, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), isQuiet: options.isQuiet,
-      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, talk: talk)
+      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, talk: writeTalk)
   }
 
-  /// Writes a sentence to standard error, behind what stands on standard output so far.
-  func talk(_ line: String) {
+  /// Writes a sentence to standard error, at a terminal wrapped to its width.
+  func talk(_ sentence: String) {
+    let lines =
+      environment.isErrorTerminal
+      ? TextLayout.wrapped(sentence, to: environment.errorCanvas().width) : [sentence]
+    lines.forEach(writeTalk)
+  }
+
+  /// Writes a line to standard error as it is, behind what stands on standard output so far.
+  func writeTalk(_ line: String) {
     progress.finish()
     output.flush()
     errors.writeLine(line)
