@@ -22,6 +22,12 @@ struct Carnet: ParsableCommand {
     subcommands: [Open.self, Run.self, Replay.self, Recover.self, Synthesize.self],
     defaultSubcommand: Open.self)
 
+  /// What may be meant by a word that names no notebook: the commands, and the option --version.
+  static var commandNames: [String] {
+    configuration.subcommands.filter { $0 != Open.self }
+      .map { $0.configuration.commandName ?? "\($0)".lowercased() } + ["--version"]
+  }
+
   /// Wrong usage exits with 2, as shells expect, and not with the argument parser's 64.
   static func main() {
     if let call = NotebookCall(plain: CommandLine.arguments.dropFirst()) {

@@ -26,25 +26,29 @@ struct CommandCatalogue: Sendable {
       Group(
         title: "Data",
         commands: [
-          LoadCommand(), CheckCommand(), ShowCommand(), HeadCommand(), DescribeCommand(),
-          TablesCommand(), SchemaCommand(), ForgetCommand(),
+          LoadCommand(), CheckCommand(), DescribeCommand(), TablesCommand(), SchemaCommand(),
+          ForgetCommand(),
         ]),
+      Group(
+        title: "Results",
+        commands: [ShowCommand(), HeadCommand(), PlotCommand(), ExportCommand()]),
       Group(
         title: "Plans",
         commands: [
           DispatchCommand(), ExplainCommand(), CompareCommand(), MetricsCommand(),
           PriceCommand(), RulesCommand(),
         ]),
-      Group(title: "Output", commands: [PlotCommand(), ExportCommand()]),
+      Group(
+        title: "Training",
+        commands: [
+          SplitCommand(), TrainCommand(), FineTuneCommand(), JobsCommand(), WatchCommand(),
+          WaitCommand(), StopCommand(),
+        ]),
       Group(
         title: "Agents",
         commands: [
-          SplitCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(), AgentsCommand(),
-          PromoteCommand(), RollbackCommand(), ImportCommand(),
+          EvaluateCommand(), AgentsCommand(), PromoteCommand(), RollbackCommand(), ImportCommand(),
         ]),
-      Group(
-        title: "Training",
-        commands: [JobsCommand(), WatchCommand(), WaitCommand(), StopCommand()]),
       Group(
         title: "Sessions",
         commands: [

@@ -32,7 +32,7 @@ enum HelpTopic: String, CaseIterable {
 
   /// The overview: how to begin, each kind of statement, the commands by task, where to read on.
   ///
-  /// It fits a screen of 80 columns and 24 rows.
+  /// It fits a screen of 60 columns and 20 rows.
   static func overview(_ groups: [CommandCatalogue.Group]) -> [String] {
     let width = (groups.map(\.title.count).max() ?? 0) + 2
     let commands = groups.map { group in
@@ -40,14 +40,14 @@ enum HelpTopic: String, CaseIterable {
         + group.verbs.joined(separator: " ")
     }
     return [
-      "To begin: `tour` shows a month of rides, `load \"rides.xlsx\"` reads your own.", "",
+      "To begin: `tour`, or `load \"rides.xlsx\"` for your own file.", "",
       "select …;         SQL: ends at ;, may span lines",
       "NAME = STATEMENT  names a result; _ is the last result",
       "note \"TEXT\"       adds text to the record",
       "COMMAND …         ends with its line; the commands by task:",
     ] + commands + [
-      "", "`help load` explains a command; `help sql` SQL and the tables;",
-      "`help names`, `help note` and `help keys` the rest.",
+      "", "`help load` explains a command; see also `help sql`,",
+      "`help names`, `help note` and `help keys`.",
     ]
   }
 

@@ -19,12 +19,13 @@ struct JobsCommand: NotebookCommand {
       outcome.isRecorded = false
       return outcome
     }
-    var outcome = Outcome.showing(
-      ResultTable(
-        [
-          "agent", "state", "seed", "episode", "episodes", "per_second", "seconds_left",
-          "excess_gap", "km_above",
-        ], jobs.map(row)))
+    var table = ResultTable(
+      [
+        "agent", "state", "seed", "episode", "episodes", "per_second", "seconds_left",
+        "excess_gap", "km_above",
+      ], jobs.map(row))
+    table.keyColumns = ["agent", "state", "episode", "seconds_left"]
+    var outcome = Outcome.showing(table)
     outcome.isRecorded = false
     return outcome
   }

@@ -156,7 +156,7 @@ public struct NotebookProgram {
     if isJournalled { clearAway() }
     session.recorder = try SessionRecorder(
       begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session,
-      tell: { [world] in world.talk(ScreenLine($0)) })
+      tell: world.talk)
     return session
   }
 
@@ -203,7 +203,8 @@ public struct NotebookProgram {
     let name = "sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
     guard let path = try write(recorder, as: name, in: home, session) else { return }
     let shown = FilePath.relative(path, from: world.folder)
-    world.talk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
+    // A command to copy stays on one line.
+    world.writeTalk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
   }
 
   /// Writes a session's script beside its notebook, else into the folder of states: a notebook may

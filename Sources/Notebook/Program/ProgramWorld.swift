@@ -71,11 +71,20 @@ public final class ProgramWorld {
       format: options.format, rowLimit: nil, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), isQuiet: options.isQuiet,
       wrapsTalk: environment.isErrorTerminal, output: output.writeLine, data: output.writeData,
-      talk: talk)
+      talk: writeTalk)
   }
 
-  /// Writes a sentence to standard error, behind what stands on standard output so far.
-  func talk(_ line: ScreenLine) {
+  /// Writes a sentence to standard error, at a terminal wrapped to its width.
+  func talk(_ sentence: String) {
+    let canvas = environment.errorCanvas()
+    let lines =
+      environment.isErrorTerminal
+      ? TextLayout.lines(of: sentence, on: canvas) : [canvas.line(sentence)]
+    lines.forEach(writeTalk)
+  }
+
+  /// Writes a line to standard error as it is, behind what stands on standard output so far.
+  func writeTalk(_ line: ScreenLine) {
     progress.finish()
     output.flush()
     errors.writeLine(line)
