@@ -49,9 +49,13 @@ struct DatasetImport {
   /// - Throws: `RideSheetError` where the document has no list of dispatches.
   func read(_ json: JSONValue, of file: TabularFile, name: String, path: String) throws -> Result {
     let export = try DispatchExport.read(json, roster: roster, gazetteer: gazetteer)
-    return result(
+    let report = DispatchLoadReport(export)
+    var result = result(
       of: export.result, differences: export.differences, file: file, name: name, path: path,
-      format: "dispatch export")
+      format: report.format)
+    result.record.findings += report.findings
+    result.warnings += report.warnings
+    return result
   }
 
   /// Reads a file of days, each of which a row of the account stands for.
