@@ -125,6 +125,9 @@ let package = Package(
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
     room("Statistics", imports: ["SeededRandom"]),
     tests("Statistics", imports: ["SeededRandom"]),
+    .executableTarget(
+      name: "IntervalBench", dependencies: ["SeededRandom", "Statistics"],
+      path: "Tests/IntervalBench", swiftSettings: strict),
     room("Terminal", imports: ["TerminalText", "CEditLine"]),
     .target(
       name: "PseudoTerminal", dependencies: ["TerminalText"], path: "Tests/PseudoTerminal",

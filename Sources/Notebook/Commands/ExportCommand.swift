@@ -37,7 +37,9 @@ struct ExportCommand: NotebookCommand {
       ],
       details: [
         "One dispatch a day: its drivers, its loads, and each ride with driver, places, distance, "
-          + "duration and lateness. Clients, directions and wheelchairs have no place in that form."
+          + "duration and lateness. Clients, directions and wheelchairs have no place in that form: "
+          + "what is lost is counted. A plan of rides that another system numbered is refused, since "
+          + "its numbers are not kept."
       ],
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
     CommandSyntax(

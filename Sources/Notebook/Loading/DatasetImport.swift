@@ -52,9 +52,13 @@ struct DatasetImport {
     let export = try DispatchExport.read(
       json, roster: roster, gazetteer: gazetteer, until: isInterrupted)
     guard !isInterrupted() else { throw StoreError.interrupted }
-    return try result(
+    let report = DispatchLoadReport(export)
+    var result = try result(
       of: export.result, differences: export.differences, file: file, name: name, path: path,
-      format: "dispatch export")
+      format: report.format)
+    result.record.findings += report.findings
+    result.warnings += report.warnings
+    return result
   }
 
   /// Reads a file of days, each of which a row of the account stands for.

@@ -67,7 +67,8 @@ struct SeedStudy {
     outcome.blocks.append(
       .talk(
         "\(counted(seeds.count, "seed")): \(counted(moved.count, "figure")) moved, "
-          + "\(figures.count - moved.count) did not; low and high bound the mean at 95 %"))
+          + "\(figures.count - moved.count) did not; low and high bound the mean at 95 %, from "
+          + "\(StudentInterval.leastValues) seeds on"))
     outcome.blocks += errors.prefix(Self.shownErrors).map(Outcome.Block.warning)
     if errors.count > Self.shownErrors {
       outcome.blocks.append(
@@ -80,7 +81,7 @@ struct SeedStudy {
 
   private func row(_ figure: Figure) -> [SQLValue] {
     let sample = SampleStatistics(of: figure.values)
-    let interval = Bootstrap(seed: seeds.lowerBound).interval(ofMean: figure.values)
+    let interval = StudentInterval().interval(ofMean: figure.values)
     let measures: [Double?] = [
       sample.mean, sample.standardDeviation, sample.min, sample.quantile(0.25), sample.median,
       sample.quantile(0.75), sample.max, interval?.lower, interval?.upper,
