@@ -18,10 +18,16 @@ extension Journal {
   public static func prune(in folder: String, now: Int, through files: FileGate) {
     for name in names(in: folder).prefix(mostMoved) {
       let path = "\(folder)/\(name)"
-      if state(of: path) == .ended { _ = moveToEnded(path, through: files) }
+      let isDone =
+        switch state(of: path) {
+        case .ended: true
+        // A day old it is no session that begins.
+        case .empty: OpenFile.changeTime(of: path).map { now - $0 > secondsADay } ?? false
+        case .living, .waiting, .unknown: false
+        }
+      if isDone { _ = moveToEnded(path, through: files) }
     }
     let ended = "\(folder)/\(endedFolder)"
-    let secondsADay = 86_400
     var left = names(in: ended)
     // By name the oldest stand first: behind one that is young enough all others are.
     while let oldest = left.first {
@@ -34,6 +40,7 @@ extension Journal {
     }
   }
 
+  private static let secondsADay = 86_400
   /// How many journals, of those that lie among the living, one start looks at.
   private static let mostMoved = 1_000
 
