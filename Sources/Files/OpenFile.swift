@@ -193,6 +193,11 @@ public struct OpenFile: Sendable {
 
   /// The names in a folder, sorted by their bytes; none where there is no such folder.
   public static func names(in folder: String) -> [String] {
+    unsortedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The names in a folder as the system gives them, for whoever only counts them.
+  public static func unsortedNames(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -202,7 +207,7 @@ public struct OpenFile: Sendable {
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
   /// Whether a file may be written by whoever asks; one that nobody may write is left alone even by

@@ -47,8 +47,10 @@ extension Journal {
     case living
     /// A crash left it, and somebody may want its statements.
     case waiting
-    /// It ended or was settled, or a crash left it without a statement.
+    /// It ended or was settled.
     case ended
+    /// It has no statement, and nobody holds it: a crash left it, or it begins at this moment.
+    case empty
     /// It cannot be read.
     case unknown
   }
@@ -60,8 +62,8 @@ extension Journal {
     if file.isLockedByAnother { return .living }
     guard let bytes = try? file.readAll() else { return .unknown }
     let contents = JournalContents(path: path, bytes: bytes)
-    return contents.isEnded || contents.isSettled || contents.statements.isEmpty
-      ? .ended : .waiting
+    if contents.isEnded || contents.isSettled { return .ended }
+    return contents.statements.isEmpty ? .empty : .waiting
   }
 
   /// Looks for `end` or `settled` on the last whole line.

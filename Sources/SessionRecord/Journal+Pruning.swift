@@ -18,22 +18,33 @@ extension Journal {
   public static func prune(in folder: String, now: Int, through files: FileGate) {
     for name in names(in: folder).prefix(mostMoved) {
       let path = "\(folder)/\(name)"
-      if state(of: path) == .ended { _ = moveToEnded(path, through: files) }
+      let isDone =
+        switch state(of: path) {
+        case .ended: true
+        // A day old it is no session that begins.
+        case .empty: OpenFile.changeTime(of: path).map { now - $0 > secondsADay } ?? false
+        case .living, .waiting, .unknown: false
+        }
+      if isDone { _ = moveToEnded(path, through: files) }
     }
     let ended = "\(folder)/\(endedFolder)"
-    let secondsADay = 86_400
-    var left = names(in: ended)
+    func isOld(_ name: String) -> Bool {
+      OpenFile.changeTime(of: "\(ended)/\(name)").map { now - $0 > keptDays * secondsADay } ?? false
+    }
+    // Most starts find nothing to do, and need not sort to know it.
+    let found = OpenFile.unsortedNames(in: ended).filter { $0.hasSuffix(nameSuffix) }
+    guard let first = found.min(), found.count > mostEnded || isOld(first) else { return }
+    var left = names(in: ended)[...]
     // By name the oldest stand first: behind one that is young enough all others are.
     while let oldest = left.first {
-      let path = "\(ended)/\(oldest)"
-      let isOld = OpenFile.changeTime(of: path).map { now - $0 > keptDays * secondsADay } ?? false
-      guard isOld || left.count > mostEnded else { return }
+      guard left.count > mostEnded || isOld(oldest) else { return }
       // One that cannot be removed stands in the way of no other.
-      try? files.remove(path)
+      try? files.remove("\(ended)/\(oldest)")
       left.removeFirst()
     }
   }
 
+  private static let secondsADay = 86_400
   /// How many journals, of those that lie among the living, one start looks at.
   private static let mostMoved = 1_000
 

@@ -33,7 +33,9 @@ extension SessionFile {
   /// - Throws: `SessionRecordError` as parsing does, or where the file cannot be read.
   public static func read(_ path: String) throws(SessionRecordError) -> SessionFile {
     let bytes = try SessionRecordError.translating { () throws(FileError) in
-      try WholeFile.read(path, upTo: mostBytes)
+      let file = try OpenFile.reading(path)
+      defer { file.close() }
+      return try file.readAll()
     }
     return try SessionFile(String(decoding: bytes, as: UTF8.self), name: path)
   }
