@@ -16,6 +16,11 @@ public struct SQLOutcome: Sendable {
   public var drops: [String]
   /// Whether a result of the same name was replaced.
   public var replacedResult: Bool
+  /// Where each column of the result comes from; nil for what is computed.
+  public var origins: [ColumnOrigin?] = []
+  /// The rows inserted or updated, by table in lower case; a table that is not named may have
+  /// changed as a whole.
+  public var changedRows: [String: [Int64]] = [:]
 }
 
 extension NotebookDatabase {
@@ -51,11 +56,15 @@ extension NotebookDatabase {
     return try connection.transaction {
       var outcome = SQLOutcome(policy: policy)
       let isReadOnly = sqlite3_stmt_readonly(statement.pointer) != 0
+      if !isReadOnly { connection.watchChanges() }
+      defer { connection.endWatchingChanges() }
       if sqlite3_column_count(statement.pointer) > 0 {
+        outcome.origins = statement.columnOrigins
         try collectRows(of: statement, into: &outcome)
       } else {
         try statement.run()
       }
+      outcome.changedRows = connection.endWatchingChanges()
       if !isReadOnly {
         let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)
         outcome.changes = max(0, changed - outcome.rowCount)

@@ -35,6 +35,7 @@ public struct NotebookTransaction {
   public func removeObject(named name: String) throws {
     let found = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)])
     guard let object = found.first.map(ObjectRecord.init(row:)) else { return }
+    try forgetDeclarations(of: object.name)
     switch object.kind {
     case .dataset: try DatasetRecord.remove(object.name, in: database)
     case .plan: try PlanRecord.remove(object.name, in: database)

@@ -10,7 +10,8 @@ struct CommandCatalogue: Sendable {
     commands = [
       LoadCommand(), CheckCommand(), ShowCommand(), HeadCommand(), DescribeCommand(),
       TablesCommand(), SchemaCommand(),
-      ForgetCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
+      ForgetCommand(), PrivacyCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(),
+      CompareCommand(),
       MetricsCommand(), PriceCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(),
       JobsCommand(),
       WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
@@ -21,6 +22,14 @@ struct CommandCatalogue: Sendable {
       TourCommand(), HelpCommand(), QuitCommand(),
     ]
     grammar = try Grammar(commands.flatMap(\.syntaxes))
+  }
+
+  /// The words of the commands, in lower case.
+  var vocabulary: Set<String> {
+    Set(
+      commands.flatMap(\.syntaxes).flatMap { syntax in
+        syntax.usage.split { !$0.isLetter }.map(String.init).filter { $0 == $0.lowercased() }
+      })
   }
 
   /// The command of a verb.

@@ -11,6 +11,8 @@ struct OutcomePresenter {
   let rowLimit: Int?
   /// Stands in for clients' names in pictures that are kept.
   var pseudonyms: Pseudonyms?
+  /// How the cells of a table's columns may leave, where names have pseudonyms.
+  var privacies: (ResultTable) throws -> [CellPrivacy] = { $0.columns.map { _ in .searched } }
   var numbers = NumberStyle.plain
   /// What is said under results beside the facts.
   var remarks = TableRemarks()
@@ -90,22 +92,40 @@ struct OutcomePresenter {
     let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
       TextColumn(
-        hidden(column.name),
+        hiddenHead(column.name, of: table),
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
         isKey: keys.contains(column.name))
     }
+    let privacies = pseudonyms == nil ? [] : try self.privacies(table)
     return TextTable(
-      columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: table.rowCount)
+      columns: columns,
+      rows: rows.map { row in
+        row.enumerated().map { index, value in
+          cell(value, privacies.indices.contains(index) ? privacies[index] : .searched)
+        }
+      }, totalRowCount: table.rowCount)
   }
 
-  private func cell(_ value: SQLValue) -> TextCell {
+  private func cell(_ value: SQLValue, _ privacy: CellPrivacy) -> TextCell {
     switch value {
     case .null: .null
+    case .integer(let integer) where privacy == .phone:
+      .text(hidden("\(integer)", privacy))
     case .integer(let integer): .text(numbers.shown(NumberText.display(integer)))
     case .real(let real): .text(numbers.shown(NumberText.display(real)))
-    case .text(let text): .text(hidden(text))
+    case .text(let text): .text(hidden(text, privacy))
     case .blob(let bytes): .text("\(bytes.count) bytes")
     }
+  }
+
+  private func hidden(_ text: String, _ privacy: CellPrivacy) -> String {
+    pseudonyms?.replacing(in: text, of: privacy) ?? text
+  }
+
+  /// A column's head: SQL's repeats what was typed, the program's own are words of the program.
+  private func hiddenHead(_ head: String, of table: ResultTable) -> String {
+    guard table.relation != nil else { return head }
+    return pseudonyms?.replacing(inCode: head) ?? head
   }
 
   private func hidden(_ text: String) -> String {

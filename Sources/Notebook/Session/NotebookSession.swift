@@ -48,8 +48,8 @@ public final class NotebookSession {
   let replayDepth: Int
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// The clients whose names neither pictures nor documents show.
-  private var clients = RecordedClients()
+  /// What neither pictures nor documents show.
+  let privacy: PrivateRegister
 
   /// Opens a session over a notebook.
   ///
@@ -65,6 +65,7 @@ public final class NotebookSession {
   ) throws {
     catalogue = try CommandCatalogue()
     database = try NotebookDatabase(location)
+    privacy = PrivateRegister(database, vocabulary: catalogue.vocabulary)
     self.context = context
     self.replayDepth = replayDepth
     folder = context.folder
@@ -233,8 +234,8 @@ public final class NotebookSession {
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
   }
 
-  /// The pseudonyms of every client that the session has seen.
-  func pseudonyms() throws -> Pseudonyms { try clients.pseudonyms(in: database) }
+  /// The pseudonyms of everybody that the notebook has seen; for one statement.
+  func pseudonyms() throws -> Pseudonyms { try privacy.pseudonyms() }
 
   /// The seed that a statement draws from, its own where it names one, and the changed rules.
   func settingsText(for statement: Statement) -> String {

@@ -99,7 +99,7 @@ public final class SessionRecorder {
     }
     let presenter = OutcomePresenter(
       database: session.database, canvas: .record, rowLimit: Self.pictureRows,
-      pseudonyms: pseudonyms)
+      pseudonyms: pseudonyms, privacies: session.privacy.privacies)
     let picture = try presenter.pictureLines(of: outcome)
     let plots = presenter.plots(of: outcome).map(\.json)
     return JournalOutcome(
@@ -139,6 +139,14 @@ extension SessionRecorder {
     let file = file(folder: folder, pseudonyms: try session.pseudonyms())
     try file.write(to: path, replacing: replacing)
     return file.entries.count
+  }
+
+  /// How many statements and notes of the script hold a private value, as they were typed.
+  func namedCount(_ pseudonyms: Pseudonyms) -> Int {
+    contents.recorded.count { statement in
+      let source = statement.outcome?.canonical ?? statement.source
+      return pseudonyms.replacing(inCode: source) != source
+    }
   }
 
   /// The session so far as a script.
