@@ -45,6 +45,8 @@ public struct KeptWords {
 
   public static var none: KeptWords { KeptWords() }
 
+  func isHouse(_ hash: UInt64) -> Bool { houses.contains(hash) }
+
   /// Whether one of the pieces of an address is the name of a public house.
   ///
   /// - Complexity: linear in the text.

@@ -25,8 +25,8 @@ public enum NameHash {
   }
 
   /// How many buckets the entries fall into, by their highest bits.
-  public static let bucketCount = 4_096
-  private static let bucketShift: UInt64 = 52
+  public static let bucketCount = 2_048
+  private static let bucketShift: UInt64 = 53
   private static let kindMask: UInt64 = 7
 
   /// The bucket that an entry falls into.

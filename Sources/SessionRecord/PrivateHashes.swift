@@ -12,17 +12,28 @@ public struct PrivateHashes {
   private var recentNames = [UInt64](repeating: 0, count: 1 << 12)
   private var limit = Self.fewestBeforeMerging
   private var words: [Word] = []
-  /// The folded letters of the name at hand, as they are hashed.
-  private var codes: [UInt64] = []
 
-  /// Entries that are held before equal ones are merged for the first time: 8 MB.
-  private static let fewestBeforeMerging = 1 << 20
+  /// Entries that are held before equal ones are merged for the first time: 16 MB.
+  private static let fewestBeforeMerging = 1 << 21
 
   private struct Word {
-    var start: Int
-    var count: Int
-    var hash: UInt64
-    var hasLetter: Bool
+    var count = 0
+    var hash: UInt64 = 0
+    /// The hashes of its first three and its first five letters, once it has as many.
+    var shortHead: UInt64 = 0
+    var longHead: UInt64 = 0
+    var hasLetter = false
+    var startsWithDigit = false
+
+    @inline(__always)
+    mutating func add(_ code: UInt64, isDigit: Bool) {
+      if count == 0 { startsWithDigit = isDigit }
+      if !isDigit { hasLetter = true }
+      hash = hash &* NameHash.base &+ code
+      count += 1
+      if count == NameWords.shortPrefix { shortHead = hash }
+      if count == NameWords.longPrefix { longHead = hash }
+    }
   }
 
   public init() {}
@@ -39,13 +50,54 @@ public struct PrivateHashes {
 
   /// Adds a name in UTF-8.
   public mutating func add(name bytes: UnsafeBufferPointer<UInt8>) {
-    words.removeAll(keepingCapacity: true)
-    codes.removeAll(keepingCapacity: true)
-    guard readASCII(bytes) else {
-      addFolded(String(decoding: bytes, as: UTF8.self))
-      return
-    }
+    if readASCII(bytes) { return addWords(isVariant: false) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let plain = FoldedText(text)
+    take(plain.words)
     addWords(isVariant: false)
+    guard plain.hasUmlaut else { return }
+    take(FoldedText(text, writesUmlautsOut: true).words)
+    addWords(isVariant: true)
+  }
+
+  /// Adds what looks like a street with its number among the pieces of an address, unless another
+  /// piece is the name of a public house.
+  ///
+  /// - Complexity: linear in the address.
+  public mutating func add(address bytes: UnsafeBufferPointer<UInt8>, beside houses: KeptWords) {
+    var streets: [UInt64] = []
+    for piece in bytes.split(whereSeparator: Self.partsAddress) {
+      let piece = UnsafeBufferPointer(rebasing: piece)
+      if !readASCII(piece) { take(FoldedText(String(decoding: piece, as: UTF8.self)).words) }
+      var hash: UInt64 = 0
+      var count = 0
+      for word in words {
+        hash = hash &* NameHash.power(word.count) &+ word.hash
+        count += word.count
+      }
+      guard (NameWords.fewestLetters...NameHash.mostLetters).contains(count) else { continue }
+      if houses.isHouse(hash) { return }
+      if isStreet { streets.append(NameHash.entry(hash, .street)) }
+    }
+    for street in streets { append(street) }
+  }
+
+  /// Whether the words at hand are a street with its number, before or behind it.
+  private var isStreet: Bool {
+    guard words.count > 1, let first = words.first, let last = words.last else { return false }
+    // A postcode has four digits or more, and its town follows.
+    let hasNumber = last.startsWithDigit || (first.startsWithDigit && first.count <= 3)
+    return hasNumber && last.count + first.count > 3
+      && words.contains { $0.hasLetter && !$0.startsWithDigit }
+      && !(first.startsWithDigit && first.count > 3)
+  }
+
+  /// Commas, semicolons, bars, brackets, line ends and tabs.
+  private static func partsAddress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x3B, 0x7C, 0x28, 0x29, 0x0A, 0x0D, 0x09: true
+    default: false
+    }
   }
 
   /// Adds a street with its number.
@@ -77,52 +129,34 @@ public struct PrivateHashes {
 
   /// Takes the words of a text of ASCII alone; false where it holds anything else.
   private mutating func readASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    NameHash.asciiCodes.withUnsafeBufferPointer { table in
-      var word = Word(start: 0, count: 0, hash: 0, hasLetter: false)
+    words.removeAll(keepingCapacity: true)
+    return NameHash.asciiCodes.withUnsafeBufferPointer { table in
+      var word = Word()
       for byte in bytes {
-        var letter = byte
         switch byte {
-        case 0x61...0x7A: word.hasLetter = true
-        case 0x41...0x5A:
-          letter |= 0x20
-          word.hasLetter = true
-        case 0x30...0x39: break
+        case 0x61...0x7A: word.add(table[Int(byte)], isDigit: false)
+        case 0x41...0x5A: word.add(table[Int(byte | 0x20)], isDigit: false)
+        case 0x30...0x39: word.add(table[Int(byte)], isDigit: true)
         case 0x80...: return false
         default:
-          if word.count > 0 { words.append(word) }
-          word = Word(start: codes.count, count: 0, hash: 0, hasLetter: false)
-          continue
+          guard word.count > 0 else { continue }
+          words.append(word)
+          word = Word()
         }
-        let code = table[Int(letter)]
-        codes.append(code)
-        word.hash = word.hash &* NameHash.base &+ code
-        word.count += 1
       }
       if word.count > 0 { words.append(word) }
       return true
     }
   }
 
-  private mutating func addFolded(_ text: String) {
-    let plain = FoldedText(text)
-    take(plain.words)
-    addWords(isVariant: false)
-    guard plain.hasUmlaut else { return }
-    take(FoldedText(text, writesUmlautsOut: true).words)
-    addWords(isVariant: true)
-  }
-
   private mutating func take(_ folded: [[UInt32]]) {
     words.removeAll(keepingCapacity: true)
-    codes.removeAll(keepingCapacity: true)
     for letters in folded {
-      let start = codes.count
-      codes += letters.map(NameHash.code)
-      words.append(
-        Word(
-          start: start, count: letters.count,
-          hash: codes[start...].reduce(0) { $0 &* NameHash.base &+ $1 },
-          hasLetter: letters.contains { !(0x30...0x39).contains($0) }))
+      var word = Word()
+      for letter in letters {
+        word.add(NameHash.code(of: letter), isDigit: (0x30...0x39).contains(letter))
+      }
+      words.append(word)
     }
   }
 
@@ -130,12 +164,13 @@ public struct PrivateHashes {
 
   private mutating func addWords(isVariant: Bool) {
     var first = 0
-    while first < words.count, NameWords.titles.contains(words[first].hash) { first += 1 }
+    while first < words.count, NameWords.isTitle(words[first].hash) { first += 1 }
     if first == words.count { first = 0 }
     var whole: UInt64 = 0
     var letters = 0
     var hasLetter = false
-    for word in words[first...] {
+    for index in first..<words.count {
+      let word = words[index]
       whole = whole &* NameHash.power(word.count) &+ word.hash
       letters += word.count
       hasLetter = hasLetter || word.hasLetter
@@ -145,23 +180,16 @@ public struct PrivateHashes {
     }
     let isSingle = words.count - first == 1
     appendName(NameHash.entry(whole, isVariant ? .variant : isSingle ? .single : .whole))
-    for index in first..<words.count {
-      addParts(words[index], isSingle: isSingle)
-    }
+    for index in first..<words.count { addParts(words[index], isSingle: isSingle) }
   }
 
   private mutating func addParts(_ word: Word, isSingle: Bool) {
     guard word.count >= NameWords.fewestLetters, word.hasLetter,
-      !(word.count <= NameWords.longestParticle && NameWords.particles.contains(word.hash))
+      !(word.count <= NameWords.longestParticle && NameWords.particles.contains(word.hash)),
+      append(NameHash.entry(word.hash, isSingle ? .single : .word)) || isSingle
     else { return }
-    if !isSingle { append(NameHash.entry(word.hash, .word)) }
-    var hash: UInt64 = 0
-    for (index, code) in codes[word.start...].prefix(NameWords.longPrefix).enumerated() {
-      hash = hash &* NameHash.base &+ code
-      if index + 1 == NameWords.shortPrefix || index + 1 == NameWords.longPrefix {
-        append(NameHash.entry(hash, .prefix))
-      }
-    }
+    append(NameHash.entry(word.shortHead, .prefix))
+    if word.count >= NameWords.longPrefix { append(NameHash.entry(word.longHead, .prefix)) }
   }
 
   private mutating func appendName(_ entry: UInt64) {
@@ -171,11 +199,14 @@ public struct PrivateHashes {
     push(entry)
   }
 
-  private mutating func append(_ entry: UInt64) {
+  /// Adds an entry, unless it was among the last; says whether it was new.
+  @discardableResult
+  private mutating func append(_ entry: UInt64) -> Bool {
     let slot = Int(entry >> 3) & (recentWords.count - 1)
-    guard recentWords[slot] != entry else { return }
+    guard recentWords[slot] != entry else { return false }
     recentWords[slot] = entry
     push(entry)
+    return true
   }
 
   private mutating func push(_ entry: UInt64) {
@@ -200,6 +231,13 @@ enum NameWords {
     "ms", "signor", "signora",
   ]
   static let titles = hashes(titleWords)
+  /// Bits of the titles' hashes, so that most words need not be looked up.
+  private static let titleBits: UInt64 = titles.reduce(0) { $0 | 1 << ($1 >> 58) }
+
+  @inline(__always)
+  static func isTitle(_ hash: UInt64) -> Bool {
+    titleBits >> (hash >> 58) & 1 == 1 && titles.contains(hash)
+  }
 
   /// Words of names that are words of the language too.
   static let particles = hashes([

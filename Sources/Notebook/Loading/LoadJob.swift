@@ -117,6 +117,7 @@ struct LoadJob {
     var hashes = result.clients
     record.addHomes(to: &hashes)
     let entries = hashes.finish()
+    try session.privacy.fillOlderNotebook()
     let recorded = try recordedPlan(of: record)
     try call.database.transaction { transaction in
       try transaction.insert(record, identity: identity)

@@ -45,6 +45,7 @@ struct TableLoading {
     let fresh = jobs.filter { !$0.isKnown }
     var stored: [Loaded] = []
     if !fresh.isEmpty {
+      try call.session.privacy.fillOlderNotebook()
       try call.database.transaction { transaction in
         stored = try fresh.map { try store($0, in: transaction) }
         let names = stored.map(\.name)
@@ -86,7 +87,7 @@ struct TableLoading {
     let columns = PrivateHeaders.columns(of: job.typed.columns.map(\.name))
     var hashes = PrivateHashes()
     let houses =
-      columns.contains { $0.privacy == .address } ? try call.session.privacy.houses() : .none
+      columns.contains { $0.privacy == .address } ? call.session.privacy.houses() : .none
     let writer = try transaction.makeTable(named: job.target.name, columns: job.typed.columns)
     try job.typed.forEachBatch(
       isCancelled: context.isInterrupted,

@@ -65,7 +65,7 @@ public final class NotebookSession {
   ) throws {
     catalogue = try CommandCatalogue()
     database = try NotebookDatabase(location)
-    privacy = PrivateRegister(database, vocabulary: catalogue.vocabulary)
+    privacy = PrivateRegister(database, catalogue: catalogue)
     self.context = context
     self.replayDepth = replayDepth
     folder = context.folder

@@ -8,16 +8,16 @@ import Tabular
 final class PrivateRegister {
   private let database: NotebookDatabase
   /// The program's own words, which no client's name turns into a pseudonym.
-  private let vocabulary: Set<String>
+  private let catalogue: CommandCatalogue
   /// Whether the notebook's index is known to be there, or nothing had to be put into one.
   private var isFilled = false
   /// What an index would hold where the notebook cannot be written.
   private var unwritten: [UInt64]?
   private var declared: (mark: SchemaMark, columns: [PrivateColumnRecord])?
 
-  init(_ database: NotebookDatabase, vocabulary: Set<String>) {
+  init(_ database: NotebookDatabase, catalogue: CommandCatalogue) {
     self.database = database
-    self.vocabulary = vocabulary
+    self.catalogue = catalogue
   }
 
   /// The pseudonyms of what the notebook knows as private now; for one statement.
@@ -30,7 +30,7 @@ final class PrivateRegister {
     return Pseudonyms(
       indexed: { key in
         NameHash.flags(of: key, in: unwritten ?? index.hashes(inBucket: NameHash.bucket(of: key)))
-      }, keeping: { [database, vocabulary] in Self.keptWords(of: database, vocabulary) })
+      }, keeping: { [self] in keptWords() })
   }
 
   /// Pseudonyms that can be taken away again: the private columns are read for it.
@@ -57,9 +57,7 @@ final class PrivateRegister {
 
   // MARK: What stays
 
-  private static func keptWords(
-    of database: NotebookDatabase, _ vocabulary: Set<String>
-  ) -> KeptWords {
+  private func keptWords() -> KeptWords {
     // Without the roster more is hidden, never less.
     let drivers = (try? database.texts("SELECT name, surname FROM main.carnet_driver")) ?? []
     let places =
@@ -74,11 +72,11 @@ final class PrivateRegister {
     }
     return KeptWords(
       people: drivers.flatMap(\.self), places: names, houses: houses,
-      identifiers: vocabulary.union(columns), isKeyword: NotebookDatabase.isKeyword)
+      identifiers: catalogue.vocabulary.union(columns), isKeyword: NotebookDatabase.isKeyword)
   }
 
   /// The names of public houses, whose addresses are no homes.
-  func houses() throws -> KeptWords { Self.keptWords(of: database, vocabulary) }
+  func houses() -> KeptWords { keptWords() }
 
   // MARK: Columns
 
@@ -168,7 +166,7 @@ final class PrivateRegister {
   // MARK: Filling
 
   /// Fills the index of a notebook that an earlier version made.
-  private func fillOlderNotebook() throws {
+  func fillOlderNotebook() throws {
     guard !isFilled else { return }
     defer { isFilled = true }
     guard try !database.hasPrivateIndex(), try database.holdsAnything() else { return }
@@ -202,7 +200,7 @@ final class PrivateRegister {
   }
 
   private func add(_ column: Column, to hashes: inout PrivateHashes) throws {
-    let houses = column.privacy == .address ? try self.houses() : .none
+    let houses = column.privacy == .address ? self.houses() : .none
     try database.forEachText(of: column.name, in: column.relation, where: column.condition) {
       hashes.add($0, of: column.privacy, beside: houses)
     }
@@ -226,7 +224,7 @@ final class PrivateRegister {
           try add(column, to: &hashes)
           continue
         }
-        let houses = privacy == .address ? try self.houses() : .none
+        let houses = privacy == .address ? self.houses() : .none
         try database.forEachText(of: name, in: relation, rows: rows) {
           hashes.add($0, of: privacy, beside: houses)
         }
@@ -245,10 +243,7 @@ extension PrivateHashes {
   ) {
     switch privacy {
     case .name: add(name: bytes)
-    case .address:
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard !houses.nameHouse(in: text) else { return }
-      for street in HomeStreets.found(in: text) { add(street: street) }
+    case .address: add(address: bytes, beside: houses)
     case .open: add(open: String(decoding: bytes, as: UTF8.self))
     case .searched, .phone: break
     }

@@ -86,7 +86,7 @@ public final class SessionRecorder {
     let pseudonyms = try session.pseudonyms()
     if let failure = evaluation.failure {
       let error = RecordedError(
-        code: failure.code, message: pseudonyms.replacing(in: failure.headline))
+        code: failure.code, message: pseudonyms.replacing(inCode: failure.headline))
       return JournalOutcome(
         failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: true, error: error,
         canonical: evaluation.canonical)
