@@ -1,7 +1,7 @@
 import TerminalText
 
 /// How a session file is made of a journal.
-public struct SessionFileOptions: Sendable {
+public struct SessionFileOptions {
   /// Entries that make again what the session used from an older notebook.
   public var preamble: [SessionEntry]
   /// The header's folder: from the session file's folder to the one that paths are relative to.

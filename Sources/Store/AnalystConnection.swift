@@ -14,6 +14,9 @@ final class AnalystConnection {
   /// What `random()` and `randomblob()` draw from: the statement's own stream, never the clock's.
   var draws = SeededGenerator(seed: 0)
 
+  /// The rows that the statement at hand changes, while somebody asks.
+  var changeLog: ChangeLog?
+
   /// How many instructions of SQLite's machine pass between two looks at Ctrl-C: well under 1 ms.
   private static let interruptInterval: Int32 = 4_000
 

@@ -16,6 +16,11 @@ public struct SQLOutcome: Sendable {
   public var drops: [String]
   /// Whether a result of the same name was replaced.
   public var replacedResult: Bool
+  /// Where each column of the result comes from; nil for what is computed.
+  public var origins: [ColumnOrigin?] = []
+  /// The rows inserted or updated, by table in lower case; a table that is not named may have
+  /// changed as a whole.
+  public var changedRows: [String: [Int64]] = [:]
 }
 
 extension NotebookDatabase {
@@ -58,14 +63,18 @@ extension NotebookDatabase {
         policy.changesSchema
         ? try SchemaGuard(on: connection, under: policy, protected: protected) : nil
       var outcome = SQLOutcome(policy: policy)
+      if !isReadOnly { connection.watchChanges() }
+      defer { connection.endWatchingChanges() }
       try connection.limitingMemory(to: isReadOnly ? Self.mostMemory : Self.mostMemoryToWrite) {
         defer { statement.reset() }
         if sqlite3_column_count(statement.pointer) > 0 {
+          outcome.origins = statement.columnOrigins
           try collectRows(of: statement, under: policy, into: &outcome)
         } else {
           while try connection.step(statement, under: policy) {}
         }
       }
+      outcome.changedRows = connection.endWatchingChanges()
       try schema?.check()
       if !isReadOnly {
         let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)

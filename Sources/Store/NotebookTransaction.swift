@@ -43,6 +43,7 @@ public struct NotebookTransaction {
       AccessPolicy.folded($0.name) == folded
     }
     guard let object else { return }
+    try forgetDeclarations(of: object.name)
     switch object.kind {
     case .dataset: try DatasetRecord.remove(object.name, in: database)
     case .plan: try PlanRecord.remove(object.name, in: database)

@@ -102,6 +102,20 @@ final class RawStatement {
     }
   }
 
+  /// The table and column that each column of the rows is read from, also through views and
+  /// subqueries; nil for what is computed.
+  ///
+  /// Source: sqlite.org/c3ref/column_database_name.html.
+  var columnOrigins: [ColumnOrigin?] {
+    (0..<sqlite3_column_count(pointer)).map { column in
+      guard let relation = sqlite3_column_table_name(pointer, column),
+        let name = sqlite3_column_origin_name(pointer, column)
+      else { return nil }
+      return ColumnOrigin(
+        relation: String(cString: relation), column: String(cString: name))
+    }
+  }
+
   var columnNames: [String] {
     (0..<sqlite3_column_count(pointer)).map { column in
       sqlite3_column_name(pointer, column).map { String(cString: $0) } ?? ""

@@ -218,10 +218,9 @@ struct PlotCommandTests {
     let notebook = try NotebookHarness.october()
     try notebook.outcome("select client, count(*) as n from october group by client limit 5;")
     let outcome = try notebook.outcome("plot bars client, n of _")
-    var clients = RecordedClients()
     let presenter = OutcomePresenter(
       database: notebook.session.database, canvas: .record, rowLimit: nil,
-      pseudonyms: try clients.pseudonyms(in: notebook.session.database))
+      pseudonyms: try notebook.session.pseudonyms())
     let kept = try #require(presenter.plots(of: outcome).first)
     for row in try notebook.rows("select client from _;") {
       guard case .text(let name)? = row.first else { continue }

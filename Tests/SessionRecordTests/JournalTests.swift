@@ -282,7 +282,7 @@ struct JournalTests {
     pseudonyms.register(["Dupont Marie"])
     let file = SessionFile(
       from: try Journal.read(journal.path), options: SessionFileOptions(pseudonyms: pseudonyms))
-    #expect(file.header.pseudonyms == "client-1")
+    #expect(file.header.pseudonyms == "client-2")
     #expect(!file.text.lowercased().contains("dupont"))
     #expect(file.entries.first?.source == "select upper(client) from october;")
     let pseudonym = try #require(pseudonyms.pseudonym(of: "Madame dupont marie"))

@@ -27,7 +27,7 @@ struct CommandCatalogue: Sendable {
         title: "Data",
         commands: [
           LoadCommand(), CheckCommand(), DescribeCommand(), TablesCommand(), SchemaCommand(),
-          ForgetCommand(),
+          ForgetCommand(), PrivacyCommand(),
         ]),
       Group(
         title: "Results",
@@ -60,6 +60,14 @@ struct CommandCatalogue: Sendable {
     ]
     commands = groups.flatMap(\.commands)
     grammar = try Grammar(commands.flatMap(\.syntaxes))
+  }
+
+  /// The words of the commands, in lower case.
+  var vocabulary: Set<String> {
+    Set(
+      commands.flatMap(\.syntaxes).flatMap { syntax in
+        syntax.usage.split { !$0.isLetter }.map(String.init).filter { $0 == $0.lowercased() }
+      })
   }
 
   /// The command of a verb.

@@ -56,8 +56,9 @@ struct SessionExport {
   // MARK: The document
 
   private func document(of record: SessionFile, _ report: ReplayReport?) throws -> Document {
-    let pseudonyms = try call.session.pseudonyms()
     let isHidden = !call.command.has("names")
+    let pseudonyms =
+      isHidden ? try call.session.pseudonyms() : try call.session.privacy.revealing()
     let veil =
       isHidden
       ? NameVeil(pseudonyms: pseudonyms, folders: [call.session.folder])

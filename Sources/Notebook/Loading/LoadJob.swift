@@ -106,14 +106,22 @@ struct LoadJob {
     for sheet in others {
       outcome.blocks.append(.talk("sheet \(sheet) is no ride sheet and was left out"))
     }
-    if !isSame { try store(result.record, identity: identity, facts: outcome.facts) }
+    if !isSame { try store(result, identity: identity, facts: outcome.facts) }
     return outcome
   }
 
-  private func store(_ record: DatasetRecord, identity: String, facts: FactSet) throws {
+  private func store(
+    _ result: DatasetImport.Result, identity: String, facts: FactSet
+  ) throws {
+    let record = result.record
+    var hashes = result.clients
+    record.addHomes(to: &hashes)
+    let entries = hashes.finish()
+    try session.privacy.fillOlderNotebook()
     let recorded = try recordedPlan(of: record)
     try call.database.transaction { transaction in
       try transaction.insert(record, identity: identity)
+      try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
       if let recorded {
         try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
       }

@@ -11,6 +11,8 @@ struct OutcomePresenter {
   var rowLimit: Int?
   /// Stands in for clients' names in pictures that are kept.
   var pseudonyms: Pseudonyms?
+  /// How the cells of a table's columns may leave, where names have pseudonyms.
+  var privacies: (ResultTable) throws -> [CellPrivacy] = { $0.columns.map { _ in .searched } }
   var numbers = NumberStyle.plain
   /// What is said under results beside the facts.
   var remarks = TableRemarks()
@@ -89,26 +91,32 @@ struct OutcomePresenter {
         rows.append(row.map(Self.shortened))
       }
     }
-    return textTable(of: table, rows: rows, count: table.rowCount)
+    return try textTable(of: table, rows: rows, count: table.rowCount)
   }
 
   /// A table of some rows; `count` is how many there are, where they are the first of more.
-  func textTable(of table: ResultTable, rows: [[SQLValue]], count: Int? = nil) -> TextTable {
+  func textTable(of table: ResultTable, rows: [[SQLValue]], count: Int? = nil) throws -> TextTable {
     // Rows of a table that states none are told apart by their dates first of all.
     let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
       TextColumn(
-        hidden(column.name),
+        hiddenHead(column.name, of: table),
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
         isKey: keys.contains(column.name))
     }
+    let privacies = pseudonyms == nil ? [] : try self.privacies(table)
     return TextTable(
-      columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: count ?? rows.count)
+      columns: columns,
+      rows: rows.map { row in
+        row.enumerated().map { index, value in
+          cell(value, privacies.indices.contains(index) ? privacies[index] : .searched)
+        }
+      }, totalRowCount: count ?? rows.count)
   }
 
   /// How many columns of the terminal a value takes.
   func width(of value: SQLValue) -> Int {
-    switch cell(value) {
+    switch cell(value, .searched) {
     case .null: 4
     case .text(let text): displayWidth(of: visible(text, glyphs: canvas.glyphs))
     }
@@ -126,14 +134,26 @@ struct OutcomePresenter {
 
   private static let mostBytes = 40_000
 
-  private func cell(_ value: SQLValue) -> TextCell {
+  private func cell(_ value: SQLValue, _ privacy: CellPrivacy) -> TextCell {
     switch value {
     case .null: .null
+    case .integer(let integer) where privacy == .phone:
+      .text(hidden("\(integer)", privacy))
     case .integer(let integer): .text(numbers.shown(NumberText.display(integer)))
     case .real(let real): .text(numbers.shown(NumberText.display(real)))
-    case .text(let text): .text(hidden(Self.shortened(text)))
+    case .text(let text): .text(hidden(Self.shortened(text), privacy))
     case .blob(let bytes): .text("\(bytes.count) bytes")
     }
+  }
+
+  private func hidden(_ text: String, _ privacy: CellPrivacy) -> String {
+    pseudonyms?.replacing(in: text, of: privacy) ?? text
+  }
+
+  /// A column's head: SQL's repeats what was typed, the program's own are words of the program.
+  private func hiddenHead(_ head: String, of table: ResultTable) -> String {
+    guard table.relation != nil else { return head }
+    return pseudonyms?.replacing(inCode: head) ?? head
   }
 
   private func hidden(_ text: String) -> String {

@@ -25,7 +25,8 @@ struct StreamedTable {
     func flush(isLast: Bool) throws {
       // Between two batches nothing of SQLite's runs that would hear Ctrl-C.
       if presenter.database.isInterrupted() { throw StoreError.interrupted }
-      let lines = presenter.textTable(of: table, rows: [widest] + batch).lines(on: presenter.canvas)
+      let lines = try presenter.textTable(of: table, rows: [widest] + batch).lines(
+        on: presenter.canvas)
       let heads = 2
       let body = heads + 1
       if isFirst { lines.prefix(heads).forEach(output) }

@@ -74,7 +74,7 @@ struct SessionUpdate {
     guard !step.entry.picture.isEmpty else { return nil }
     return try OutcomePresenter(
       database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try step.session.pseudonyms()
+      pseudonyms: try step.session.pseudonyms(), privacies: step.session.privacy.privacies
     ).pictureLines(of: outcome)
   }
 

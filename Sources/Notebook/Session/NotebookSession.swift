@@ -49,8 +49,8 @@ public final class NotebookSession {
   let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// The clients whose names neither pictures nor documents show.
-  private var clients = RecordedClients()
+  /// What neither pictures nor documents show.
+  let privacy: PrivateRegister
 
   /// Opens a session over a notebook.
   ///
@@ -72,6 +72,7 @@ public final class NotebookSession {
   ) throws {
     catalogue = try CommandCatalogue()
     database = try NotebookDatabase(location, through: context.files)
+    privacy = PrivateRegister(database, catalogue: catalogue)
     self.context = context
     self.replay = replay
     database.isInterrupted = context.isInterrupted
@@ -257,8 +258,8 @@ public final class NotebookSession {
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
   }
 
-  /// The pseudonyms of every client that the session has seen.
-  func pseudonyms() throws -> Pseudonyms { try clients.pseudonyms(in: database) }
+  /// The pseudonyms of everybody that the notebook has seen; for one statement.
+  func pseudonyms() throws -> Pseudonyms { try privacy.pseudonyms() }
 
   /// The seed that a statement draws from, its own where it names one, and the changed rules.
   func settingsText(for statement: Statement) -> String {

@@ -93,6 +93,8 @@ public struct ResultTable: Sendable {
   public var rowCount: Int
   /// The relation that holds all rows, where `rows` are left in the database.
   public var relation: String?
+  /// Where each column comes from, for rows that SQL gave; nil for what is computed.
+  public var origins: [ColumnOrigin?] = []
   /// The columns that the table is read for: where room lacks, others are left out before them.
   public var keyColumns: [String] = []
 

@@ -18,7 +18,8 @@ struct SQLRunner {
       sql: sql, naming: statement.resultName, isInterrupted: session.context.isInterrupted,
       seed: session.nextSeed(for: source)
     ) { outcome in
-      session.lineage(
+      try session.privacy.noteWrites(of: outcome)
+      return session.lineage(
         of: source, reads: outcome.reads, writes: outcome.writes, creates: outcome.creates,
         facts: Self.facts(of: outcome).lines)
     }
@@ -31,6 +32,7 @@ struct SQLRunner {
     if !done.columns.isEmpty {
       outcome.result = ResultTable(
         relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)
+      outcome.result?.origins = done.origins
       outcome.blocks = [.result]
     }
     if let name = statement.resultName {

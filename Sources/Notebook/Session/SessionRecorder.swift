@@ -123,7 +123,7 @@ public final class SessionRecorder {
     let pseudonyms = try session.pseudonyms()
     if let failure = evaluation.failure {
       let error = RecordedError(
-        code: failure.code, message: pseudonyms.replacing(in: failure.headline))
+        code: failure.code, message: pseudonyms.replacing(inCode: failure.headline))
       return JournalOutcome(
         failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: true, error: error,
         canonical: evaluation.canonical)
@@ -136,7 +136,7 @@ public final class SessionRecorder {
     }
     let presenter = OutcomePresenter(
       database: session.database, canvas: .record, rowLimit: Self.pictureRows,
-      pseudonyms: pseudonyms)
+      pseudonyms: pseudonyms, privacies: session.privacy.privacies)
     let picture = try presenter.pictureLines(of: outcome)
     let plots = presenter.plots(of: outcome).map(\.json)
     return JournalOutcome(
@@ -176,6 +176,14 @@ extension SessionRecorder {
     let file = file(folder: folder, pseudonyms: try session.pseudonyms())
     try file.write(to: path, replacing: replacing, through: session.files)
     return file.entries.count
+  }
+
+  /// How many statements and notes of the script hold a private value, as they were typed.
+  func namedCount(_ pseudonyms: Pseudonyms) -> Int {
+    contents.recorded.count { statement in
+      let source = statement.outcome?.canonical ?? statement.source
+      return pseudonyms.replacing(inCode: source) != source
+    }
   }
 
   /// The session so far as a script.
