@@ -49,7 +49,8 @@ struct DispatchFile {
       at: "PLAN", expected: "a plan of ride sheets, or of an export that this program wrote",
       remedy:
         "`export \(name) to \"\(plan.record.name).xlsx\"` or `.csv` writes the plan as a table; "
-        + "each ride's `sheet` and `row` are its place in the file")
+        + "joined with \(NameRules.written(plan.record.dataset)) by `ride` it has `sheet` and `row`, "
+        + "each booking's place in the file")
   }
 
   /// What the form cannot hold of the rides, counted.
