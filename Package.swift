@@ -129,7 +129,7 @@ let package = Package(
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
-    room("SessionRecord", imports: ["CommandLanguage", "TerminalText", crypto]),
+    room("SessionRecord", imports: ["CommandLanguage", "Tabular", "TerminalText", crypto]),
     tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom", "TerminalText"]),
 
     // Level 1

@@ -36,9 +36,59 @@ struct OutcomePresenter {
     }
   }
 
-  /// The plots of an outcome as they may be kept, in order.
-  func plots(of outcome: Outcome) -> [Plot] {
-    outcome.blocks.compactMap { if case .plot(let plot) = $0 { shown(plot) } else { nil } }
+  /// What an outcome shows, as data that may be kept, in order.
+  ///
+  /// - Throws: `StoreError` where the rows cannot be read.
+  /// - Complexity: O(cells) of the first ``RecordedTable/mostRows`` rows of each table.
+  func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
+    try outcome.blocks.compactMap { block in
+      switch block {
+      case .talk(let text): .message(RecordedMessage(.talk, hidden(text)))
+      case .warning(let text): .message(RecordedMessage(.warning, hidden(text)))
+      case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
+      case .table(let title, let table): .table(try recorded(table, title: hidden(title)))
+      case .lines(let lines): .lines(lines.map(hidden))
+      case .plot(let plot): recorded(shown(plot))
+      }
+    }
+  }
+
+  private func recorded(_ plot: Plot) -> RecordedBlock {
+    let json = plot.json
+    guard json.utf8.count > Self.longestPlot else { return .plot(json) }
+    return .lines(TextPlotRenderer(canvas: .record).lines(of: plot).map(\.text))
+  }
+
+  private func recorded(_ table: ResultTable, title: String) throws -> RecordedTable {
+    RecordedTable(
+      title: title,
+      columns: table.columns.map {
+        RecordedTable.Column(hidden($0.name), kind: $0.kind.rawValue)
+      },
+      rows: try rows(of: table, limit: RecordedTable.mostRows).map { $0.map(recorded) },
+      rowCount: table.rowCount)
+  }
+
+  private func recorded(_ value: SQLValue) -> RecordedValue {
+    switch value {
+    case .null: .null
+    case .integer(let integer): .integer(integer)
+    case .real(let real): .real(real)
+    case .text(let text): .text(hidden(text))
+    case .blob(let bytes): .bytes(bytes.count)
+    }
+  }
+
+  /// Bytes of a plot's data that a record may hold; of a larger plot it holds the picture.
+  private static let longestPlot = 65_536
+
+  private func rows(of table: ResultTable, limit: Int?) throws -> [[SQLValue]] {
+    guard let relation = table.relation else {
+      return limit.map { Array(table.rows.prefix($0)) } ?? table.rows
+    }
+    var rows: [[SQLValue]] = []
+    try database.forEachRow(of: relation, limit: limit) { rows.append($0) }
+    return rows
   }
 
   private func shown(_ plot: Plot) -> Plot {
@@ -81,12 +131,7 @@ struct OutcomePresenter {
   }
 
   private func textTable(of table: ResultTable, limit: Int?) throws -> TextTable {
-    var rows = table.rows
-    if let limit { rows = Array(rows.prefix(limit)) }
-    if let relation = table.relation {
-      rows = []
-      try database.forEachRow(of: relation, limit: limit) { rows.append($0) }
-    }
+    let rows = try rows(of: table, limit: limit)
     // Rows of a table that states none are told apart by their dates first of all.
     let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in

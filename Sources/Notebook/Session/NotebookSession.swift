@@ -48,6 +48,8 @@ public final class NotebookSession {
   let replayDepth: Int
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
+  /// How many statements of which records were verified in this session, by `contentHash`.
+  var verifiedRecords: [ContentHash: Int] = [:]
   /// The clients whose names neither pictures nor documents show.
   private var clients = RecordedClients()
 
