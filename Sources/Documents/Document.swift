@@ -63,7 +63,8 @@ public struct DocumentError: Equatable, Sendable {
 
 /// One thing that a statement showed.
 public enum StatementOutput: Equatable, Sendable {
-  case table(PictureTable)
+  case table(DocumentTable)
+  case message(DocumentMessage)
   /// Lines that stand as they are drawn.
   case lines([ScreenLine])
   case plot(DocumentPlot)
@@ -81,5 +82,17 @@ public struct DocumentPlot: Equatable, Sendable {
   public init(json: String, lines: [ScreenLine]) {
     self.json = json
     self.lines = lines
+  }
+}
+
+/// A sentence that a statement said.
+public struct DocumentMessage: Equatable, Sendable {
+  public var text: ScreenLine
+  /// Whether it asks for attention.
+  public var isWarning: Bool
+
+  public init(_ text: ScreenLine, isWarning: Bool = false) {
+    self.text = text
+    self.isWarning = isWarning
   }
 }

@@ -133,33 +133,40 @@ public struct DocumentMaker {
 
   private func statement(_ entry: SessionEntry, _ number: Int) -> StatementPart {
     let isSQL = StatementSplitter.split(SourceText(entry.source), isFinal: true).first?.kind == .sql
-    let outputs = PictureReader.outputs(
-      of: entry.picture, plots: entry.plots, drawing: plots)
     return StatementPart(
       number: number, source: ScreenText(veil.hiding(entry.source, isSQL: isSQL)), isSQL: isSQL,
-      outputs: outputs.map(hidden),
+      outputs: outputs(of: entry),
       error: entry.expectedError.map {
         DocumentError(
           code: ScreenLine($0.code), message: ScreenLine(veil.hiding($0.message)))
       })
   }
 
-  /// An output as it may leave: hidden cell by cell, after the picture was read, since a name and
-  /// its pseudonym differ in width.
-  private func hidden(_ output: StatementOutput) -> StatementOutput {
-    switch output {
-    case .lines(let lines): return .lines(lines.map { hidden($0.text) })
-    case .plot(let plot):
-      let json = veil.hiding(json: plot.json)
-      let lines = json == plot.json ? plot.lines : plots.lines(json) ?? plot.lines
-      return .plot(DocumentPlot(json: json, lines: lines.map { hidden($0.text) }))
-    case .table(let table):
-      return .table(
-        PictureTable(
-          heading: table.heading.map { hidden($0).text },
-          columns: table.columns.map { TextColumn(hidden($0.name).text, alignment: $0.alignment) },
-          rows: table.rows.map { $0.map { hidden($0).text } },
-          remarks: table.remarks.map { hidden($0).text }))
+  /// What a statement showed, as it may leave, drawn of its blocks.
+  ///
+  /// Records of versions before have no blocks, or those of plots alone: they are shown by their
+  /// picture, unread.
+  private func outputs(of entry: SessionEntry) -> [StatementOutput] {
+    let isWhole =
+      !entry.blocks.isEmpty
+      && !entry.blocks.contains { if case .other = $0 { true } else { false } }
+    guard isWhole else {
+      return entry.picture.isEmpty ? [] : [.lines(entry.picture.map { hidden($0.text) })]
+    }
+    return entry.blocks.map(output)
+  }
+
+  private func output(_ block: RecordedBlock) -> StatementOutput {
+    switch block {
+    case .table(let table): return .table(DocumentTable(table, hiding: { veil.hiding($0) }))
+    case .message(let message):
+      return .message(
+        DocumentMessage(hidden(message.text), isWarning: message.severity == .warning))
+    case .lines(let lines): return .lines(lines.map(hidden))
+    case .other(let line): return .lines([hidden(line)])
+    case .plot(let json):
+      let json = veil.hiding(json: json)
+      return .plot(DocumentPlot(json: json, lines: plots.lines(json) ?? []))
     }
   }
 

@@ -80,6 +80,11 @@ struct HTMLDocument {
     switch output {
     case .table(let table): return HTMLTable(table).html
     case .lines(let lines): return Self.drawn(lines)
+    case .message(let message):
+      let text = HTMLText.escaped(message.text)
+      return message.isWarning
+        ? "<p class=\"said warning\"><strong>Warning:</strong> \(text)</p>"
+        : "<p class=\"said\">\(text)</p>"
     case .plot(let plot):
       guard let svg = plots.svg(plot.json, "plot-\(plot.number)") else {
         return Self.drawn(plot.lines)

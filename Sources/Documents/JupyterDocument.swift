@@ -108,16 +108,23 @@ struct JupyterDocument {
         ?? []
       let text = ScreenText(lines: plot.lines).text
       return Self.display(svg + [("text/plain", Self.lines(text))])
+    case .message(let message):
+      let text = (message.isWarning ? "warning: " : "") + message.text
+      return .object([
+        ("name", .string("stderr")), ("output_type", .string("stream")),
+        ("text", Self.lines(text.text + "\n")),
+      ])
     case .table(let table):
-      let heading = table.heading.map { [ScreenLine($0)] } ?? []
-      let lines =
-        heading + table.lines
+      let lines = (table.title.map { [$0] } ?? []) + table.lines(width: Self.width)
       return Self.display([
         ("text/html", Self.lines(HTMLTable(table).html)),
         ("text/plain", Self.lines(ScreenText(lines: lines).text)),
       ])
     }
   }
+
+  /// Columns of tables where a reader of notebooks shows no HTML.
+  private static let width = 100
 
   private static func display(_ data: [(key: String, value: JSONValue)]) -> JSONValue {
     .object([

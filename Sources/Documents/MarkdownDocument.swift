@@ -28,12 +28,12 @@ struct MarkdownDocument {
     case .plot(let plot):
       return plot.lines.isEmpty
         ? [] : [Self.fenced(ScreenText(lines: plot.lines), language: "text")]
+    case .message(let message):
+      return ["> " + (message.isWarning ? "**warning:** " : "") + Self.escaped(message.text)]
     case .table(let table):
-      let heading = table.heading.map { ["**\(Self.escaped(ScreenLine($0)))**"] } ?? []
-      let rows = table.textTable.markdownLines().map(\.text).joined(separator: "\n")
-      let remarks = table.remarks.map { "*\(Self.escaped(ScreenLine($0)))*" }.joined(
-        separator: "  \n")
-      return heading + [rows] + (remarks.isEmpty ? [] : [remarks])
+      let title = table.title.map { ["**\(Self.escaped($0))**"] } ?? []
+      let rows = table.markdownLines.map(\.text).joined(separator: "\n")
+      return title + [rows] + (table.remark.map { ["*\(Self.escaped($0))*"] } ?? [])
     }
   }
 

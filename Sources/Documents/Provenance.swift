@@ -36,6 +36,8 @@ public struct Provenance: Equatable, Sendable {
     case notVerified
     /// All statements gave again what the record says.
     case verified(statements: Int)
+    /// So many did in a replay of the same content, earlier in the session that is exported.
+    case verifiedEarlier(Int, statements: Int)
     /// Only some did.
     case diverged(verified: Int, statements: Int)
   }
@@ -67,6 +69,8 @@ public struct Provenance: Equatable, Sendable {
     switch verification {
     case .notVerified: "not verified"
     case .verified(let count): "verified: \(count) of \(Self.counted(count)), \(date)"
+    case .verifiedEarlier(let verified, let count):
+      "verified earlier in this session: \(verified) of \(Self.counted(count))"
     case .diverged(let verified, let count):
       "diverged: \(verified) of \(Self.counted(count)) verified, \(date)"
     }

@@ -32,9 +32,11 @@ struct TextDocument {
     switch output {
     case .lines(let lines): return lines
     case .plot(let plot): return plot.lines
+    case .message(let message):
+      let text = (message.isWarning ? "! " : "· ") + message.text.text
+      return wrapped(text, to: Self.width, indent: 2).map { ScreenLine($0) }
     case .table(let table):
-      let heading = table.heading.map { [.empty, ScreenLine($0)] } ?? []
-      return heading + table.lines
+      return (table.title.map { [.empty, $0] } ?? []) + table.lines(width: Self.width)
     }
   }
 

@@ -71,8 +71,8 @@ public struct JournalOutcome: Hashable, Sendable {
   public var isRecorded: Bool
   public var facts: FactSet
   public var picture: [ScreenLine]
-  /// The plots of the picture: one line of JSON each.
-  public var plots: [String]
+  /// What the statement showed as data, in order.
+  public var blocks: [RecordedBlock]
   public var volatile: [String]
   public var error: RecordedError?
   /// What it changed, in the caller's words, such as `dataset october made`.
@@ -82,14 +82,14 @@ public struct JournalOutcome: Hashable, Sendable {
 
   public init(
     _ status: Status, isRecorded: Bool, facts: FactSet = FactSet(), picture: [ScreenLine] = [],
-    plots: [String] = [], volatile: [String] = [], error: RecordedError? = nil,
+    blocks: [RecordedBlock] = [], volatile: [String] = [], error: RecordedError? = nil,
     effects: [String] = [], canonical: String? = nil
   ) {
     self.status = status
     self.isRecorded = isRecorded
     self.facts = facts
     self.picture = picture
-    self.plots = plots.flatMap(SessionEntry.lines)
+    self.blocks = blocks
     self.volatile = volatile.flatMap(SessionEntry.lines)
     self.error = error
     self.effects = effects
@@ -105,7 +105,7 @@ public struct JournalOutcome: Hashable, Sendable {
     if let error { fields += [("code", error.code), ("message", error.message)] }
     fields += facts.lines.map { ("fact", $0) }
     fields += picture.map { ("picture", $0.text) }
-    fields += plots.map { ("plot", $0) }
+    fields += blocks.map { ("block", $0.line) }
     fields += volatile.map { ("volatile", $0) }
     fields += effects.map { ("effect", $0) }
     return JournalLine("outcome", fields)
@@ -119,7 +119,8 @@ public struct JournalOutcome: Hashable, Sendable {
     let facts = try? FactSet(lines: line.all("fact"))
     self.init(
       status, isRecorded: line["recorded"] == "yes", facts: facts ?? FactSet(),
-      picture: line.all("picture").map { ScreenLine($0) }, plots: line.all("plot"),
+      picture: line.all("picture").map { ScreenLine($0) },
+      blocks: (line.all("plot") + line.all("block")).map(RecordedBlock.init(line:)),
       volatile: line.all("volatile"),
       error: line["code"].map { RecordedError(code: $0, message: line["message"] ?? "") },
       effects: line.all("effect"), canonical: line["canonical"])

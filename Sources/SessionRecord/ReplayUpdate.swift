@@ -11,9 +11,15 @@ public struct ReplayUpdate {
     /// The picture, or nil to keep the one that stands.
     public var picture: [ScreenLine]?
 
-    public init(facts: FactSet, picture: [ScreenLine]? = nil) {
+    /// The blocks, or nil to keep those that stand.
+    public var blocks: [RecordedBlock]?
+
+    public init(
+      facts: FactSet, picture: [ScreenLine]? = nil, blocks: [RecordedBlock]? = nil
+    ) {
       self.facts = facts
       self.picture = picture
+      self.blocks = blocks
     }
   }
 
@@ -60,10 +66,13 @@ public struct ReplayUpdate {
       return Self.replacing("#:", in: gap, by: lines, newline)
     }
     guard let renewal = renewals[index] else { return gap }
-    let gap = Self.replacing("#=", in: gap, by: renewal.facts.lines, newline)
-    guard let picture = renewal.picture else { return gap }
-    return Self.replacing(
-      "#|", in: gap, by: picture.map { $0.isEmpty ? "#|" : "#| \($0.text)" }, newline)
+    var gap = Self.replacing("#=", in: gap, by: renewal.facts.lines, newline)
+    if let picture = renewal.picture {
+      gap = Self.replacing(
+        "#|", in: gap, by: picture.map { $0.isEmpty ? "#|" : "#| \($0.text)" }, newline)
+    }
+    guard let blocks = renewal.blocks else { return gap }
+    return Self.replacing("#^", in: gap, by: blocks.map { "#^ \($0.line)" }, newline)
   }
 
   /// Replaces the lines of a mark; where there are none the new ones stand behind the first line

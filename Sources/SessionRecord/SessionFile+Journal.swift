@@ -55,7 +55,8 @@ extension SessionEntry {
       outcome.canonical ?? statement.source, facts: outcome.facts,
       picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
-      plots: options.hasPictures ? outcome.plots.map(shownPlot) : [],
+      blocks: options.hasPictures
+        ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot) } : [],
       expectedError: outcome.status == .failed
         ? RecordedError(code: error.code, message: shown(error.message)) : nil)
   }

@@ -180,7 +180,7 @@ private struct SessionFileReader {
     case header = ":"
     case fact = "="
     case picture = "|"
-    case plot = "^"
+    case block = "^"
     case volatile = "~"
     case error = "x"
   }
@@ -218,7 +218,7 @@ private struct SessionFileReader {
     case .header: break
     case .fact: factLines.append((content, line))
     case .picture: file.entries[last].picture.append(ScreenLine(content))
-    case .plot: file.entries[last].plots.append(content)
+    case .block: file.entries[last].blocks.append(RecordedBlock(line: content))
     case .volatile: file.entries[last].volatile.append(content)
     case .error:
       guard file.entries[last].expectedError == nil, let error = RecordedError(content) else {

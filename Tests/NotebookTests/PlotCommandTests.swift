@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plotting
+import SessionRecord
 import Store
 import Terminal
 import TerminalText
@@ -221,10 +222,13 @@ struct PlotCommandTests {
     let presenter = OutcomePresenter(
       database: notebook.session.database, canvas: .record, rowLimit: nil,
       pseudonyms: try notebook.session.pseudonyms())
-    let kept = try #require(presenter.plots(of: outcome).first)
+    guard case .plot(let kept)? = try presenter.recordedBlocks(of: outcome).first else {
+      Issue.record("no plot")
+      return
+    }
     for row in try notebook.rows("select client from _;") {
       guard case .text(let name)? = row.first else { continue }
-      #expect(!kept.json.contains(name))
+      #expect(!kept.contains(name))
     }
   }
 

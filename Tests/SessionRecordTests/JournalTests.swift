@@ -18,7 +18,7 @@ struct JournalTests {
 
   static let outcome = JournalOutcome(
     .succeeded, isRecorded: true, facts: [Fact("rows", .integer(4))],
-    picture: ["a\tb", "", "\\ 1"], plots: ["{\"a\":1}"], volatile: ["1 ms"],
+    picture: ["a\tb", "", "\\ 1"], blocks: [.plot("{\"a\":1}")], volatile: ["1 ms"],
     effects: ["dataset made"],
     canonical: "select 1;\n")
 
@@ -250,7 +250,7 @@ struct JournalTests {
         #| a\\u{09}b
         #|
         #| \\ 1
-        #^ {"a":1}
+        #^ {"plot":{"a":1}}
         #~ 1 ms
         show x
         #x unknown-name: no x

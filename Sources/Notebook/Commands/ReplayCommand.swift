@@ -97,8 +97,11 @@ struct ReplayCommand: NotebookCommand {
       if call.command.has("update") {
         return try SessionUpdate(replay: replay, path: path, typed: typed).outcome()
       }
-      return ReplayTable.outcome(
-        of: try replay.run(path, show: { _, _, _ in }), named: typed)
+      let report = try replay.run(path, show: { _, _, _ in })
+      if report.isVerified, call.command.integer("LINE") == nil {
+        call.session.verifiedRecords[try SessionFile.read(path).contentHash] = report.lines.count
+      }
+      return ReplayTable.outcome(of: report, named: typed)
     } catch var error as SessionRecordError {
       error.file = typed
       throw error

@@ -79,8 +79,28 @@ struct SessionExport {
         report.isVerified
         ? .verified(statements: report.lines.count)
         : .diverged(verified: report.verifiedCount, statements: report.lines.count)
+      if report.isVerified {
+        call.session.verifiedRecords[record.contentHash] = report.lines.count
+      }
+    } else if let verified = verifiedBefore(record) {
+      provenance.verification = .verifiedEarlier(verified, statements: record.entries.count)
     }
     return maker.document(of: record, titled: ObjectName.stem(of: typed), provenance: provenance)
+  }
+
+  /// How many statements of the record a replay of the same content verified in this session; the
+  /// `replay` statements behind them are no part of that content.
+  private func verifiedBefore(_ record: SessionFile) -> Int? {
+    let parser = call.session.parser(.script)
+    var content = record
+    while let last = content.entries.last {
+      if let count = call.session.verifiedRecords[content.contentHash] { return count }
+      guard case .success(let statement)? = parser.statements(of: SourceText(last.source)).first,
+        case .command(let command) = statement.body, command.verb == "replay"
+      else { return nil }
+      content.entries.removeLast()
+    }
+    return nil
   }
 
   /// Replays the record from a scratch file.

@@ -38,9 +38,62 @@ struct OutcomePresenter {
     }
   }
 
-  /// The plots of an outcome as they may be kept, in order.
-  func plots(of outcome: Outcome) -> [Plot] {
-    outcome.blocks.compactMap { if case .plot(let plot) = $0 { shown(plot) } else { nil } }
+  /// What an outcome shows, as data that may be kept, in order.
+  ///
+  /// - Throws: `StoreError` where the rows cannot be read.
+  /// - Complexity: O(cells) of the first ``RecordedTable/mostRows`` rows of each table.
+  func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
+    try outcome.blocks.compactMap { block in
+      switch block {
+      case .talk(let text): .message(RecordedMessage(.talk, hidden(text)))
+      case .warning(let text): .message(RecordedMessage(.warning, hidden(text)))
+      case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
+      case .table(let title, let table): .table(try recorded(table, title: hidden(title)))
+      case .lines(let lines): .lines(lines.map(hidden))
+      case .plot(let plot): recorded(shown(plot))
+      }
+    }
+  }
+
+  private func recorded(_ plot: Plot) -> RecordedBlock {
+    let json = plot.json
+    guard json.utf8.count > Self.longestPlot else { return .plot(json) }
+    return .lines(TextPlotRenderer(canvas: .record).lines(of: plot).map(\.text))
+  }
+
+  private func recorded(_ table: ResultTable, title: String) throws -> RecordedTable {
+    let privacies = try cellPrivacies(of: table)
+    return RecordedTable(
+      title: title,
+      columns: table.columns.map {
+        RecordedTable.Column(hiddenHead($0.name, of: table), kind: $0.kind.rawValue)
+      },
+      rows: try rows(of: table, limit: RecordedTable.mostRows).map { row in
+        zip(row, privacies).map(recorded)
+      }, rowCount: table.rowCount)
+  }
+
+  private func recorded(_ value: SQLValue, _ privacy: CellPrivacy) -> RecordedValue {
+    switch value {
+    case .null: .null
+    case .integer(let integer) where privacy == .phone: .text(hidden("\(integer)", privacy))
+    case .integer(let integer): .integer(integer)
+    case .real(let real): .real(real)
+    case .text(let text): .text(hidden(Self.shortened(text), privacy))
+    case .blob(let bytes): .bytes(bytes.count)
+    }
+  }
+
+  /// Bytes of a plot's data that a record may hold; of a larger plot it holds the picture.
+  private static let longestPlot = 65_536
+
+  private func rows(of table: ResultTable, limit: Int?) throws -> [[SQLValue]] {
+    guard let relation = table.relation else {
+      return limit.map { Array(table.rows.prefix($0)) } ?? table.rows
+    }
+    var rows: [[SQLValue]] = []
+    try database.forEachRow(of: relation, limit: limit) { rows.append($0.map(Self.shortened)) }
+    return rows
   }
 
   private func shown(_ plot: Plot) -> Plot {
@@ -83,15 +136,7 @@ struct OutcomePresenter {
   }
 
   private func textTable(of table: ResultTable, limit: Int?) throws -> TextTable {
-    var rows = table.rows
-    if let limit { rows = Array(rows.prefix(limit)) }
-    if let relation = table.relation {
-      rows = []
-      try database.forEachRow(of: relation, limit: limit) { row in
-        rows.append(row.map(Self.shortened))
-      }
-    }
-    return try textTable(of: table, rows: rows, count: table.rowCount)
+    try textTable(of: table, rows: try rows(of: table, limit: limit), count: table.rowCount)
   }
 
   /// A table of some rows; `count` is how many there are, where they are the first of more.
@@ -104,14 +149,16 @@ struct OutcomePresenter {
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
         isKey: keys.contains(column.name))
     }
-    let privacies = pseudonyms == nil ? [] : try self.privacies(table)
+    let privacies = try cellPrivacies(of: table)
     return TextTable(
-      columns: columns,
-      rows: rows.map { row in
-        row.enumerated().map { index, value in
-          cell(value, privacies.indices.contains(index) ? privacies[index] : .searched)
-        }
-      }, totalRowCount: count ?? rows.count)
+      columns: columns, rows: rows.map { zip($0, privacies).map(cell) },
+      totalRowCount: count ?? rows.count)
+  }
+
+  /// How the cells of each of a table's columns may leave.
+  private func cellPrivacies(of table: ResultTable) throws -> [CellPrivacy] {
+    let known = pseudonyms == nil ? [] : try privacies(table)
+    return table.columns.indices.map { known.indices.contains($0) ? known[$0] : .searched }
   }
 
   /// How many columns of the terminal a value takes.

@@ -32,7 +32,7 @@ struct SessionUpdate {
       let differences = found.facts.differences(from: step.entry.facts)
       guard !differences.isEmpty else { return }
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts, picture: try picture(step, found))
+        facts: found.facts, picture: try picture(step, found), blocks: try blocks(step, found))
       rows += differences.filter { !$0.isEvidence }.map {
         [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.key)]
           + FactTable.movement($0)
@@ -72,10 +72,21 @@ struct SessionUpdate {
     _ step: SessionReplay.Step, _ outcome: Outcome
   ) throws -> [ScreenLine]? {
     guard !step.entry.picture.isEmpty else { return nil }
-    return try OutcomePresenter(
+    return try presenter(step).pictureLines(of: outcome)
+  }
+
+  /// The new blocks of a statement whose facts moved, where it had any.
+  private func blocks(
+    _ step: SessionReplay.Step, _ outcome: Outcome
+  ) throws -> [RecordedBlock]? {
+    guard !step.entry.blocks.isEmpty else { return nil }
+    return try presenter(step).recordedBlocks(of: outcome)
+  }
+
+  private func presenter(_ step: SessionReplay.Step) throws -> OutcomePresenter {
+    OutcomePresenter(
       database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try step.session.pseudonyms(), privacies: step.session.privacy.privacies
-    ).pictureLines(of: outcome)
+      pseudonyms: try step.session.pseudonyms(), privacies: step.session.privacy.privacies)
   }
 
   private func outcome(_ rows: [[SQLValue]], statements: Int, hasChanged: Bool) -> Outcome {

@@ -49,6 +49,8 @@ public final class NotebookSession {
   let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
+  /// How many statements of which records were verified in this session, by `contentHash`.
+  var verifiedRecords: [ContentHash: Int] = [:]
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
 

@@ -138,18 +138,18 @@ public final class SessionRecorder {
       database: session.database, canvas: .record, rowLimit: Self.pictureRows,
       pseudonyms: pseudonyms, privacies: session.privacy.privacies)
     let picture = try presenter.pictureLines(of: outcome)
-    let plots = presenter.plots(of: outcome).map(\.json)
+    // A note is in its statement whole.
+    let kind = StatementSplitter.split(SourceText(evaluation.canonical), isFinal: true).first?.kind
+    let blocks = kind == .note ? [] : try presenter.recordedBlocks(of: outcome)
     return JournalOutcome(
       .succeeded, isRecorded: true, facts: outcome.facts, picture: picture,
-      plots: plots.filter { $0.utf8.count <= Self.longestPlot },
+      blocks: blocks,
       volatile: evaluation.seconds >= Self.shownSeconds ? [Self.text(of: evaluation.seconds)] : [],
       canonical: evaluation.canonical)
   }
 
   /// Rows of a table that a script's picture holds: enough to recognise it by.
   static let pictureRows = 20
-  /// Bytes of a plot's data that a script may hold; a larger plot is its picture alone.
-  private static let longestPlot = 65_536
   /// Durations below this say nothing.
   private static let shownSeconds = 0.1
 
