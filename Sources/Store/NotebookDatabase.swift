@@ -54,7 +54,7 @@ public final class NotebookDatabase {
         try Schema.migrator.migrate(queue)
       }
       analystConnection = try AnalystConnection(path: path)
-      try Schema.check(on: analystConnection)
+      try Schema.check(on: analystConnection, path: Self.shownPath(of: location))
       try SequenceRepair.run(on: analystConnection)
     } catch let error as DatabaseError {
       throw Self.openingError(error, at: location)
@@ -132,8 +132,13 @@ extension NotebookDatabase {
   private static func databasePath(of location: NotebookLocation) -> String {
     switch location {
     case .file(let path): path.hasPrefix("/") ? path : "./" + path
-    case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=memdb"
+    case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=\(MemoryFiles.name)"
     }
+  }
+
+  /// A location as a person knows it.
+  private static func shownPath(of location: NotebookLocation) -> String {
+    if case .file(let path) = location { path } else { "the notebook" }
   }
 
   /// The header of a notebook's file, or nil where there is none yet.
