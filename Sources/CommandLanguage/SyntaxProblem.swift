@@ -200,8 +200,11 @@ extension SlotProblem {
         "E-number", "\(shown) is not a number", what + Self.text("a number", range, unit), nil
       )
     case .integerRange(let range, let unit):
+      // Digits that no machine's number holds are told where those end.
+      let ends = (String(range.lowerBound), String(range.upperBound))
       return (
-        "E-range", "\(shown) is out of range", what + Self.text("a whole number", range, unit), nil
+        "E-range", "\(shown) is out of range",
+        what + Self.text("a whole number", ends.0, ends.1, unit), nil
       )
     case .numberRange(let range, let unit):
       return ("E-range", "\(shown) is out of range", what + Self.text("a number", range, unit), nil)

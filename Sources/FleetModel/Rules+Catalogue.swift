@@ -38,6 +38,9 @@ extension Rules {
       summary: "The most time from a driver's first start to his last end; 0 sets no limit."),
   ]
 
+  /// What a statement may give as a rule's value; the rule's own range judges it.
+  public static let anyValue = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+
   /// The rule of a name, compared without case and with `-` or a blank read as `_`.
   ///
   /// - Throws: `RuleError.unknown` with the nearest name.

@@ -23,7 +23,7 @@ extension NotebookDatabase {
       }
       do {
         try files.prepareNotebook(at: file)
-        return try openToWrite(location, with: header)
+        return try openToWrite(file, with: header)
       } catch {
         // A full disk has no room for what SQLite keeps beside a notebook while it is open.
         guard header?.userVersion == Schema.version, let reason = reasonOfDisk(error),
@@ -39,9 +39,9 @@ extension NotebookDatabase {
   }
 
   private static func openToWrite(
-    _ location: NotebookLocation, with header: FileHeader?
+    _ file: String, with header: FileHeader?
   ) throws -> Opened {
-    let path = databasePath(of: location)
+    let path = databasePath(of: .file(file))
     let queue = try queue(path: path)
     try prepareFile(of: queue, with: header)
     // With a connection of its own: what one has read of an earlier format stays with it.
@@ -50,7 +50,7 @@ extension NotebookDatabase {
       try Schema.migrator.migrate(queue)
     }
     let opened = Opened(path: path, queue: queue, connection: try AnalystConnection(path: path))
-    try Schema.check(on: opened.connection)
+    try Schema.check(on: opened.connection, path: file)
     try SequenceRepair.run(on: opened.connection)
     return opened
   }
@@ -89,7 +89,7 @@ extension NotebookDatabase {
         reason: "it has the form of an earlier Carnet and may not be changed; "
           + "copy it to a place of your own and open the copy")
     }
-    try Schema.check(on: connection)
+    try Schema.check(on: connection, path: file)
     return Opened(path: uri, queue: queue, connection: connection, readOnlyReason: reason)
   }
 

@@ -132,7 +132,7 @@ extension NotebookDatabase {
   static func databasePath(of location: NotebookLocation) -> String {
     switch location {
     case .file(let path): path.hasPrefix("/") ? path : "./" + path
-    case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=memdb"
+    case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=\(MemoryFiles.name)"
     }
   }
 

@@ -53,12 +53,15 @@ extension Row {
   }
 
   private static let mostMinutes = 100_000
+  private static let mostRides = 100_000_000
   /// Far above any count, identity or square of loads, and far below where sums overflow.
   private static let mostCounted = 10_000_000_000_000
 
-  private static func checked(
+  fileprivate static func checked(
     _ value: Int, _ column: String, within most: Int = mostCounted
   ) throws -> Int {
+    // The squares of loads are summed.
+    let most = column == "rides" ? mostRides : most
     guard (-most...most).contains(value) else { throw StoreError.damagedRow(column, "\(value)") }
     return value
   }
@@ -66,6 +69,18 @@ extension Row {
   private static func checked(_ value: Double, _ column: String) throws -> Double {
     guard value.magnitude < 1e15 else { throw StoreError.damagedRow(column, "\(value)") }
     return value
+  }
+}
+
+extension SQLValue {
+  /// The value of a column of the notebook's own that counts something.
+  ///
+  /// - Throws: ``StoreError/damaged(path:reason:)`` where it is none, or one that no notebook writes.
+  public func count(of column: String) throws -> Int {
+    guard case .integer(let value) = self, let count = Int(exactly: value) else {
+      throw StoreError.damagedRow(column, "\(self)")
+    }
+    return try Row.checked(count, column)
   }
 }
 

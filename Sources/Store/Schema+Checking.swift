@@ -5,7 +5,7 @@ extension Schema {
   ///
   /// - Throws: ``StoreError/damaged(path:reason:)`` with what is missing.
   /// - Complexity: O(columns of the notebook's own tables), in one query.
-  static func check(on connection: AnalystConnection) throws {
+  static func check(on connection: AnalystConnection, path: String) throws {
     var found: Set<String> = []
     let statement = try RawStatement(
       """
@@ -15,24 +15,28 @@ extension Schema {
       """, on: connection.pointer)
     for row in try statement.rows() { found.insert("\(row[0].text) \(row[1].text)") }
     let missing =
-      ownedColumns.filter { !found.contains($0) }.map { "table and column \($0)" }
-      + reservedNames.sorted().filter { !found.contains("\($0) ") }.map { "view \($0)" }
-    guard let first = missing.first else { return }
-    throw StoreError.damaged(path: "the notebook", reason: "it has no \(first)")
+      ownedColumns.first { !found.contains("\($0.table) \($0.column)") }
+      .map { "\($0.table) lacks the column \($0.column)" }
+      ?? reservedNames.sorted().first { !found.contains("\($0) ") }.map {
+        "it lacks the view \($0)"
+      }
+    if let missing { throw StoreError.damaged(path: path, reason: missing) }
   }
 
-  /// Each table of the notebook's own with each of its columns, as `carnet_setting name`.
+  /// Each table of the notebook's own with each of its columns.
   ///
   /// Read from the statements that make them: one a line or more, parted by commas outside brackets.
-  static let ownedColumns: [String] = {
-    var owned: [String] = []
+  static let ownedColumns: [(table: String, column: String)] = {
+    var owned: [(table: String, column: String)] = []
     for statement in creationStatements.split(separator: ";") {
       let words = statement.split(whereSeparator: { $0.isWhitespace || $0 == "(" })
       guard words.count > 2 else { continue }
       if words.starts(with: ["CREATE", "TABLE"]), let open = statement.firstIndex(of: "(") {
-        owned += pieces(of: statement[statement.index(after: open)...]).map { "\(words[2]) \($0)" }
+        owned += pieces(of: statement[statement.index(after: open)...]).map {
+          (String(words[2]), $0)
+        }
       } else if words.starts(with: ["ALTER", "TABLE"]), words.count > 5 {
-        owned.append("\(words[2]) \(words[5])")
+        owned.append((String(words[2]), String(words[5])))
       }
     }
     return owned

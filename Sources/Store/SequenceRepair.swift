@@ -18,22 +18,39 @@ enum SequenceRepair {
         on: connection.pointer
       ).step()
     else { return }
+    do {
+      try repair(on: connection)
+    } catch StoreError.locked, StoreError.cannotWrite {
+      // Whoever may only read needs no numbers; the next opening tries again.
+    }
+  }
+
+  private static func repair(on connection: AnalystConnection) throws {
     try connection.transaction(.immediate) {
       for table in counted {
-        try connection.execute(
-          """
-          UPDATE main.\(table) SET sequence =
-            (SELECT coalesce(max(sequence), 0) FROM main.\(table) WHERE sequence < \(highest)) +
-            (SELECT count(*) FROM main.\(table) o
-              WHERE o.sequence >= \(highest) AND o.sequence <= main.\(table).sequence)
-          WHERE sequence >= \(highest)
-          """)
+        try renumber(table, on: connection)
         try connection.execute(
           """
           UPDATE main.sqlite_sequence SET seq =
             (SELECT coalesce(max(sequence), 0) FROM main.\(table)) WHERE name = '\(table)'
           """)
       }
+    }
+  }
+
+  /// Gives the rows at the end of all numbers the next ones behind the others, in their order.
+  private static func renumber(_ table: String, on connection: AnalystConnection) throws {
+    let rows = try RawStatement(
+      """
+      SELECT sequence, (SELECT coalesce(max(sequence), 0) FROM main.\(table)
+        WHERE sequence < \(highest))
+      FROM main.\(table) WHERE sequence >= \(highest) ORDER BY sequence
+      """, on: connection.pointer
+    ).rows()
+    for (place, row) in rows.enumerated() {
+      try connection.execute(
+        "UPDATE main.\(table) SET sequence = ? + ? WHERE sequence = ?",
+        [row[1], .integer(Int64(place + 1)), row[0]])
     }
   }
 }

@@ -11,7 +11,7 @@ struct ReplayCommand: NotebookCommand {
   private static let rule = [
     CommandParameter(name: "RULE", kind: .custom("rule"), help: "a rule of the day"),
     CommandParameter(
-      name: "VALUE", kind: .number(-1e9...1e9), help: "its value, in the rule's unit"),
+      name: "VALUE", kind: .number(Rules.anyValue), help: "its value, in the rule's unit"),
   ]
   private static let data = [
     CommandParameter(name: "DATA", kind: .path, help: "the file to load instead"),

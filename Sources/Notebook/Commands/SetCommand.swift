@@ -21,7 +21,7 @@ struct SetCommand: NotebookCommand {
       parameters: [
         CommandParameter(name: "RULE", kind: .custom("rule"), help: "the rule's name"),
         CommandParameter(
-          name: "VALUE", kind: .number(-1e9...1e9), help: "its value, in the rule's unit"),
+          name: "VALUE", kind: .number(Rules.anyValue), help: "its value, in the rule's unit"),
       ],
       details: ["Plans that exist keep the rules they were made under; new ones take these."],
       examples: ["set rule speed 30"]),

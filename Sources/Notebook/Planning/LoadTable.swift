@@ -119,17 +119,16 @@ struct LoadTable {
   )] {
     try call.database.rows(
       """
-      SELECT l.date, l.driver, l.rides, l.kind FROM loads l LEFT JOIN carnet_driver d ON d.name = l.driver
+      SELECT l.date, l.driver, l.rides, l.kind FROM loads l LEFT JOIN main.carnet_driver d ON d.name = l.driver
       WHERE l.plan = ? AND (? IS NULL OR l.date = ?) ORDER BY l.date, d.id, l.driver
       """,
       [
         .text(plan), date.map(SQLValue.text) ?? .null, date.map(SQLValue.text) ?? .null,
       ]
     ).compactMap { row in
-      guard case .text(let date) = row[0], case .text(let driver) = row[1],
-        case .integer(let rides) = row[2]
-      else { return nil }
-      return (date, driver, row[3] == .text(DriverKind.regular.rawValue), Int(rides))
+      guard case .text(let date) = row[0], case .text(let driver) = row[1] else { return nil }
+      let isRegular = row[3] == .text(DriverKind.regular.rawValue)
+      return (date, driver, isRegular, try row[2].count(of: "rides"))
     }
   }
 }
