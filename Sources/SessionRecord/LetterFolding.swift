@@ -50,7 +50,7 @@ enum LetterFolding {
     return scalar.properties.lowercaseMapping
   }
 
-  /// A scalar's kind and the scalars that it is folded to.
+  /// A scalar's kind and, beyond ASCII, the scalars that it is folded to.
   struct Folding {
     let kind: Kind
     let letters: [UInt32]
@@ -58,7 +58,9 @@ enum LetterFolding {
 
   /// The folding of a scalar, looked up for the letters of Europe's languages.
   static func folding(of scalar: Unicode.Scalar) -> Folding {
-    scalar.value < foldings.count ? foldings[Int(scalar.value)] : makeFolding(of: scalar)
+    // The list is made with the first letter that needs it.
+    if scalar.isASCII { return Folding(kind: kind(of: scalar), letters: []) }
+    return scalar.value < foldings.count ? foldings[Int(scalar.value)] : makeFolding(of: scalar)
   }
 
   /// Latin letters up to the end of Latin Extended-B.

@@ -261,7 +261,7 @@ struct NameSearch {
     let words = kept.value
     let hash = letters.hash(start, end)
     if words.words.contains(hash) || isPlace(start, end, words.places) { return true }
-    if !letters.isQuoted(start), letters.isCall(end) { return true }
+    if letters.isCall(end) { return true }
     return words.isIdentifier(
       letters.text(start, end), inCode: isCode && !letters.isQuoted(start))
   }

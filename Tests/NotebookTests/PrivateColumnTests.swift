@@ -153,7 +153,9 @@ struct PrivateColumnTests {
         "insert into log values('RIDE Max'), ('VERNIER Case'), ('Ride'), ('Max');",
         "select max(ride), min(ride) from fleet;",
         "select place, town from places where place = 'Vernier';", "select client from log;",
+        "describe fleet",
       ], in: folder)
+    #expect(text.contains("| max |"))
     #expect(text.contains("max(ride)") && text.contains("min(ride)") && text.contains("Vernier"))
     #expect(!text.contains("RIDE Max") && !text.contains("VERNIER Case"))
   }

@@ -139,6 +139,7 @@ struct PseudonymsTests {
     arguments: [
       ("max(ride)", "max(ride)", "a function of a column"),
       ("sum(km) filter (where max(ride) > 3)", "sum(km) filter (where max(ride) > 3)", "SQL"),
+      ("'max(ride)'", "'max(ride)'", "a function in quotes"),
       ("Max called", "Name-* called", "a first name in prose"),
       ("'Ride'", "'Name-*'", "a literal"),
       ("1214 Vernier", "1214 Vernier", "a town"),

@@ -25,8 +25,10 @@ final class PrivateRegister {
   /// - Complexity: constant; a notebook of an earlier version is read once.
   func pseudonyms() throws -> Pseudonyms {
     try fillOlderNotebook()
-    let index = database.privateIndex()
     let unwritten = unwritten
+    // Another shell may have made it in between.
+    guard try unwritten != nil || database.hasPrivateIndex() else { return Pseudonyms() }
+    let index = database.privateIndex()
     return Pseudonyms(
       indexed: { key in
         NameHash.flags(of: key, in: unwritten ?? index.hashes(inBucket: NameHash.bucket(of: key)))
@@ -63,6 +65,8 @@ final class PrivateRegister {
     let places =
       (try? database.texts("SELECT name, kind, town, spellings FROM main.carnet_place")) ?? []
     let columns = (try? database.columnNamesOfAll()) ?? []
+    let functions =
+      (try? database.texts("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1")) ?? []
     var names: [String] = []
     var houses: [String] = []
     for place in places {
@@ -72,7 +76,8 @@ final class PrivateRegister {
     }
     return KeptWords(
       people: drivers.flatMap(\.self), places: names, houses: houses,
-      identifiers: catalogue.vocabulary.union(columns), isKeyword: NotebookDatabase.isKeyword)
+      identifiers: catalogue.vocabulary.union(columns).union(functions.flatMap(\.self)),
+      isKeyword: NotebookDatabase.isKeyword)
   }
 
   /// The names of public houses, whose addresses are no homes.
