@@ -13,8 +13,6 @@ public final class NotebookDatabase {
   private var openQueue: DatabaseQueue?
   /// SQLite's name of the database.
   private let path: String
-  /// Asked often while whole relations are read or written; true stops that.
-  public var isInterrupted: @Sendable () -> Bool = { false }
 
   /// The names of the built-in tables.
   public static let builtInNames = reservedNames.sorted()
