@@ -148,7 +148,7 @@ let package = Package(
     tests("FleetModel", imports: ["CivilTime"]),
     room(
       "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
-    tests("Tabular", imports: ["CivilTime", "Files"]),
+    tests("Tabular", imports: ["CivilTime", "Files", "Naming"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 

@@ -255,7 +255,13 @@ extension SlotProblem {
       let text = String(bound)
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
-    return text(kind, shown(range.lowerBound), shown(range.upperBound), unit)
+    let high = shown(range.upperBound)
+    // The least number above 0 stands for a bound that is not reached.
+    guard range.lowerBound != .leastNormalMagnitude else {
+      return kind + " above 0" + (high.map { " and at most \($0)" } ?? "")
+        + (unit.map { " \($0)" } ?? "")
+    }
+    return text(kind, shown(range.lowerBound), high, unit)
   }
 
   private static func text(

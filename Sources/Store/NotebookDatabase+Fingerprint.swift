@@ -7,10 +7,13 @@ extension NotebookDatabase {
   /// - Parameters:
   ///   - relation: A table's or view's name, `_` included.
   ///   - isReal: For each column, whether its numbers count towards a sum.
+  ///   - isInterrupted: Asked often; true ends it with ``StoreError/interrupted``.
   /// - Returns: Counts, hashes and sums of the rows.
   /// - Throws: ``StoreError`` where the rows cannot be read.
   /// - Complexity: O(bytes of the rows), without a copy of any text.
-  public func fingerprint(of relation: String, isReal: [Bool]) throws -> TableFingerprint {
+  public func fingerprint(
+    of relation: String, isReal: [Bool], isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) throws -> TableFingerprint {
     let statement = try RawStatement(
       "SELECT * FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
     let count = min(sqlite3_column_count(statement.pointer), Int32(isReal.count))

@@ -99,8 +99,12 @@ extension NotebookDatabase {
 
   /// The columns of a relation with the kinds of their values, over all rows.
   ///
+  /// `isInterrupted` is asked often; true ends the reading with ``StoreError/interrupted``.
+  ///
   /// - Complexity: O(rows × columns).
-  public func resultColumns(of relation: String) throws -> (columns: [ResultColumn], rows: Int) {
+  public func resultColumns(
+    of relation: String, isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) throws -> (columns: [ResultColumn], rows: Int) {
     let statement = try RawStatement(
       "SELECT * FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
     let names = statement.columnNames

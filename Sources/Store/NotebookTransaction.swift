@@ -81,8 +81,14 @@ public struct NotebookTransaction {
 extension NotebookDatabase {
   /// Runs a command's writes and its lineage entry as one transaction.
   ///
+  /// - Parameters:
+  ///   - isInterrupted: Asked every thousand records; true undoes it.
+  ///   - body: Writes, and gives the entry.
   /// - Throws: ``StoreError``, or what the body throws; the notebook is then as it was.
-  public func transaction(_ body: (NotebookTransaction) throws -> LineageEntry?) throws {
+  public func transaction(
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    _ body: (NotebookTransaction) throws -> LineageEntry?
+  ) throws {
     try write { database in
       let transaction = NotebookTransaction(database: database, isInterrupted: isInterrupted)
       if let entry = try body(transaction) { try transaction.append(entry) }

@@ -83,4 +83,18 @@ struct LoadingTests {
       notebook.failure("load \"datasets/october-2025.xlsx\" as october")?.code == "E-stopped")
     #expect(try notebook.session.database.objects().isEmpty)
   }
+
+  @Test("the same file under a second name says that the view of all rides has them twice")
+  func twice() throws {
+    let notebook = try NotebookHarness.october()
+    func warnings(_ statement: String) throws -> [String] {
+      try notebook.outcome(statement).blocks.compactMap { block in
+        if case .warning(let text) = block { text } else { nil }
+      }
+    }
+    let second = try warnings("load \"datasets/october-2025.xlsx\" as again")
+    #expect(second.contains { $0.hasPrefix("october holds the same file") })
+    #expect(try warnings("load \"datasets/october-2025.xlsx\" as again").isEmpty)
+    #expect(try notebook.rows("select count(*) from rides;") == [[.integer(422)]])
+  }
 }

@@ -271,4 +271,11 @@ struct PlotCommandTests {
     #expect(candidates("plot scatter hour, km of october by dir", at: 39) == ["direction"])
     #expect(candidates("plot histogram k", at: 16).contains("km"))
   }
+
+  @Test("a bound that no number reaches is said in words")
+  func openBound() throws {
+    let notebook = try NotebookHarness.october()
+    let failure = try #require(notebook.failure("plot histogram km of october width 0"))
+    #expect(failure.expected?.contains("a number above 0") == true, "\(failure.expected ?? "")")
+  }
 }

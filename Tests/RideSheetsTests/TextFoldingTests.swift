@@ -25,6 +25,14 @@ struct TextFoldingTests {
     #expect(TextFolding.folded(text) == folded, "\(reason)")
   }
 
+  @Test("megabytes are folded in time that grows with their length: with its square it were hours")
+  func isLinear() {
+    let (count, piece) = (1_000_000, "É—x ")
+    let folded = TextFolding.folded(String(repeating: piece, count: count))
+    #expect(folded.utf8.count == 4 * count - 1)
+    #expect(TextFolding.words(String(repeating: piece, count: count)).count == 2 * count)
+  }
+
   @Test("folding folded text changes nothing, for every scalar below U+3000 and random texts")
   func isIdempotent() {
     for value in UInt32(0)..<0x3000 {

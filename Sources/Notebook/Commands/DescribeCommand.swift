@@ -23,7 +23,8 @@ struct DescribeCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let relation = try call.relation("NAME")
-    let (columns, rowCount) = try call.database.resultColumns(of: relation.name)
+    let (columns, rowCount) = try call.database.resultColumns(
+      of: relation.name, isInterrupted: call.session.context.isInterrupted)
     let rows = try columns.map { column -> [SQLValue] in
       if call.session.context.isInterrupted() { throw StoreError.interrupted }
       let description = ColumnDescription(column: column, relation: relation.name)

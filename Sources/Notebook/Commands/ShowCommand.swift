@@ -44,7 +44,8 @@ struct ShowCommand: NotebookCommand {
     }
     let relation = try call.relation("NAME")
     if relation.name == NotebookDatabase.lastResult, call.command["COUNT"] == nil {
-      let (columns, count) = try call.database.resultColumns(of: relation.name)
+      let (columns, count) = try call.database.resultColumns(
+        of: relation.name, isInterrupted: call.session.context.isInterrupted)
       var outcome = Outcome()
       outcome.result = ResultTable(relation: relation.name, columns: columns, rowCount: count)
       outcome.blocks = [.result]

@@ -16,36 +16,50 @@ struct TableFile {
   func write() throws -> Outcome {
     let format = try format()
     let tables = try call.relations("NAME").map { relation in
-      let (columns, rows) = try call.database.resultColumns(of: relation.name)
+      let (columns, rows) = try call.database.resultColumns(
+        of: relation.name, isInterrupted: call.session.context.isInterrupted)
       return ExportedTable(
         name: relation.name, relation: relation.name, columns: columns, rowCount: rows)
     }
     try refuse(tables, in: format)
     let file = ExportedFile(call: call)
     defer { call.session.context.progress(nil) }
-    let (hash, bytes, formulas) = try write(tables, as: format, to: file)
+    // Before the file has its name: what is there afterwards is not given up.
+    let facts = try tables.map { try self.facts(of: $0, among: tables.count) }
+    let written = try write(tables, as: format, to: file)
+    let (hash, bytes) = (written.hash, written.bytes)
     var outcome = Outcome.talk(
       file.sentence(Self.sentence(tables) + ", \(bytes) bytes, sha256 \(hash.digits)"))
-    if let remark = formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
+    if let remark = written.formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
+    outcome.blocks += written.losses.sentences.map(Outcome.Block.warning)
     if format != .xlsx {
       outcome.facts.beginGroup([
         Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes))),
       ])
     }
-    for table in tables { outcome.facts.append(try facts(of: table, among: tables.count)) }
+    for table in facts { outcome.facts.append(table) }
     return outcome
+  }
+
+  /// A file that was written, and what has to be said of it.
+  private struct Written {
+    let hash: ContentHash
+    let bytes: Int
+    let formulas: FormulaGuard
+    let losses: WorkbookLosses
   }
 
   private func write(
     _ tables: [ExportedTable], as format: ExportFormat, to file: ExportedFile
-  ) throws -> (ContentHash, Int, FormulaGuard) {
+  ) throws -> Written {
     let reader = ExportReader(session: call.session)
     var bytes = 0
     var formulas = FormulaGuard(guards: call.command.has("safe"))
+    var losses = WorkbookLosses()
     do {
       let hash = try file.write { draft in
         if format == .xlsx {
-          try WorkbookExport(draft: draft, reader: reader).write(tables)
+          losses = try WorkbookExport(draft: draft, reader: reader).write(tables)
         } else {
           var export = TextExport(
             format: format, draft: draft, reader: reader, formulas: formulas)
@@ -54,7 +68,7 @@ struct TableFile {
         }
         bytes = draft.byteCount
       }
-      return (hash, bytes, formulas)
+      return Written(hash: hash, bytes: bytes, formulas: formulas, losses: losses)
     } catch var error as TabularError {
       error.file = file.typed
       throw error
@@ -104,7 +118,8 @@ struct TableFile {
   /// A table's facts; of several tables each fact says whose it is.
   private func facts(of table: ExportedTable, among count: Int) throws -> FactSet {
     let own = try TableFacts.facts(
-      of: table.relation, columns: table.columns, in: call.database)
+      of: table.relation, columns: table.columns, in: call.database,
+      isInterrupted: call.session.context.isInterrupted)
     guard count > 1 else { return own }
     var facts = FactSet()
     for group in own.groups {

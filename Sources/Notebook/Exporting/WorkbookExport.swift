@@ -10,21 +10,21 @@ struct WorkbookExport {
   let draft: DraftFile
   let reader: ExportReader
 
-  /// The most rows that a sheet holds beside its header (ECMA-376: 2^20 rows).
-  static let rowLimit = (1 << 20) - 1
+  /// The most rows that a sheet holds beside its header.
+  static let rowLimit = WorkbookWriter.mostRows - 1
   /// The most columns of a sheet.
-  static let columnLimit = 1 << 14
-  /// Whole numbers beyond this lose digits in a workbook, whose numbers are doubles.
-  private static let exactLimit: Int64 = 1 << 53
+  static let columnLimit = WorkbookWriter.mostColumns
 
   /// Writes one sheet a table.
   ///
   /// The rows are read twice: a column's type and width are told by all of its values.
   ///
+  /// - Returns: What the workbook holds in another form than the notebook.
   /// - Throws: `TabularError` where a value does not fit the format or the disk is full,
   ///   `StoreError` where the rows cannot be read.
   /// - Complexity: O(cells); memory does not grow with the rows.
-  func write(_ tables: [ExportedTable]) throws {
+  func write(_ tables: [ExportedTable]) throws -> WorkbookLosses {
+    var losses = WorkbookLosses()
     let workbook = try WorkbookWriter(draft, isStreamed: true)
     for (table, name) in zip(tables, Self.sheetNames(tables.map(\.name))) {
       let shapes = try shapes(of: table)
@@ -32,15 +32,18 @@ struct WorkbookExport {
       try workbook.write(table.columns.map(\.name), isHeader: true)
       let contents = shapes.map(\.content)
       try reader.forEachRow(of: table) { row in
+        for value in row { losses.add(value) }
         try write(row, contents, to: workbook)
       }
     }
     do {
-      try workbook.close()
+      try workbook.close(isCancelled: reader.session.context.isInterrupted)
     } catch {
+      guard error.code != .cancelled else { throw StoreError.interrupted }
       throw notWhole
     }
     try verify()
+    return losses
   }
 
   private var notWhole: TabularError {
@@ -80,7 +83,7 @@ struct WorkbookExport {
     switch value {
     case .null: .empty
     case .integer(let integer):
-      integer.magnitude <= exactLimit.magnitude ? .number(Double(integer)) : .text(String(integer))
+      WorkbookLosses.isExact(integer) ? .number(Double(integer)) : .text(String(integer))
     case .real(let real): real.isFinite ? .number(real) : .text(RoundTripNumber.text(real))
     case .text(let text): text.isEmpty ? .empty : .text(text)
     case .blob(let bytes): .text(SQLValue.hexDigits(of: bytes))
@@ -90,11 +93,14 @@ struct WorkbookExport {
   /// Reads the workbook to its end: its writer does not notice every write that a full disk refused.
   private func verify() throws {
     do {
-      let file = try TabularFile.open(draft.draftPath, format: .xlsx)
-      for name in file.sheetNames {
-        try file.sheet(named: name)?.forEachRow { _, _ in !reader.session.context.isInterrupted() }
+      let isInterrupted = reader.session.context.isInterrupted
+      let file = try TabularFile.open(
+        draft.draftPath, format: .xlsx, isCancelled: isInterrupted)
+      for index in file.sheetNames.indices {
+        try file.sheet(at: index).forEachRow(isCancelled: isInterrupted) { _, _ in true }
       }
-    } catch is TabularError {
+    } catch let error as TabularError {
+      guard error.code != .cancelled else { throw StoreError.interrupted }
       throw notWhole
     }
   }

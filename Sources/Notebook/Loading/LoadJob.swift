@@ -14,8 +14,10 @@ struct LoadJob {
   let loaded: LoadedFile
 
   func run() throws -> Outcome {
+    // First, since Ctrl-C may end it: what is loaded afterwards stays.
+    let sketch = try loaded.cellSketch()
     var outcome = try load()
-    if let sketch = try loaded.cellSketch() {
+    if let sketch {
       outcome.facts.beginGroup([Fact(FactEvidence.cells, .hash(sketch.hash))])
     }
     return outcome
@@ -82,7 +84,8 @@ struct LoadJob {
     hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
     for table in ["drivers", "places"] {
       let isReal = try call.database.columnNames(of: table).map { _ in false }
-      let print = try call.database.fingerprint(of: table, isReal: isReal)
+      let print = try call.database.fingerprint(
+        of: table, isReal: isReal, isInterrupted: session.context.isInterrupted)
       hasher.update("\(table) \(print.ordered)\n".utf8)
     }
     return hasher.finish().description
@@ -103,11 +106,23 @@ struct LoadJob {
     outcome.factsRelation = wantedName
     outcome.blocks = [.talk(report.sentence)] + result.warnings.map(Outcome.Block.warning)
     if isSame { outcome.blocks = [.talk("\(wantedName) already holds this file; nothing changed")] }
+    if !isSame, let twin = try twin(of: identity) {
+      outcome.blocks.append(
+        .warning("\(twin) holds the same file: the view `rides` has each of its rides twice"))
+    }
     for sheet in others {
       outcome.blocks.append(.talk("sheet \(sheet) is no ride sheet and was left out"))
     }
     if !isSame { try store(result, identity: identity, facts: outcome.facts) }
     return outcome
+  }
+
+  /// Another dataset of the same content, which the views over all datasets count too.
+  private func twin(of identity: String) throws -> String? {
+    let own = NameRules.folded(wantedName)
+    return try call.database.objects().first {
+      $0.kind == .dataset && $0.identity == identity && NameRules.folded($0.name) != own
+    }?.name
   }
 
   private func store(
@@ -119,7 +134,7 @@ struct LoadJob {
     let entries = hashes.finish()
     try session.privacy.fillOlderNotebook()
     let recorded = try recordedPlan(of: record)
-    try call.database.transaction { transaction in
+    try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
       try transaction.insert(record, identity: identity)
       try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
       if let recorded {

@@ -8,10 +8,11 @@ enum TableFacts {
   ///
   /// - Complexity: O(cells).
   static func facts(
-    of relation: String, columns: [ResultColumn], in database: NotebookDatabase
+    of relation: String, columns: [ResultColumn], in database: NotebookDatabase,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws -> FactSet {
     let fingerprint = try database.fingerprint(
-      of: relation, isReal: columns.map { $0.kind == .real })
+      of: relation, isReal: columns.map { $0.kind == .real }, isInterrupted: isInterrupted)
     return facts(fingerprint, columns: columns.map { FactColumn($0.name, $0.kind.rawValue) })
   }
 

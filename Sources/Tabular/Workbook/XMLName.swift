@@ -71,6 +71,10 @@ struct XMLScope {
   private var depth = 0
   /// How many elements are open from the one on that is passed over.
   private var passedOver = 0
+  /// The length of the namespace of the elements that counted, its separator included.
+  private var prefixLength = 0
+  /// Whether all of them had one of that length, so that none is compared a second time at its end.
+  private var isUniform = true
   /// Why the part cannot be read on, where it cannot.
   private(set) var failure: String?
 
@@ -85,7 +89,10 @@ struct XMLScope {
   @inline(__always)
   mutating func enter(_ name: UnsafePointer<CChar>) -> UnsafePointer<CChar>? {
     depth += 1
-    if depth > Self.deepest { failure = "elements are nested deeper than \(Self.deepest) levels" }
+    guard depth <= Self.deepest else {
+      failure = "elements are nested deeper than \(Self.deepest) levels"
+      return nil
+    }
     if passedOver > 0 {
       passedOver += 1
       return nil
@@ -94,9 +101,15 @@ struct XMLScope {
       enterForeign(name)
       return nil
     }
+    if local - name != prefixLength { noteLength(local - name) }
     guard local.pointee == 0x65, XMLName.matches(local, "extLst") else { return local }
     passedOver = 1
     return nil
+  }
+
+  private mutating func noteLength(_ length: Int) {
+    isUniform = prefixLength == 0
+    prefixLength = length
   }
 
   private mutating func enterForeign(_ name: UnsafePointer<CChar>) {
@@ -110,6 +123,7 @@ struct XMLScope {
     if let local = XMLName.local(name, in: compatibility),
       XMLName.matches(local, "AlternateContent") || XMLName.matches(local, "Fallback")
     {
+      isUniform = false
       return
     }
     passedOver = 1
@@ -123,6 +137,6 @@ struct XMLScope {
       passedOver -= 1
       return nil
     }
-    return vocabulary.local(name)
+    return isUniform ? name + prefixLength : vocabulary.local(name)
   }
 }

@@ -22,6 +22,12 @@ public final class WorkbookWriter {
   private let wrapped: UnsafeMutablePointer<lxw_format>?
   private let timeFormat: UnsafeMutablePointer<lxw_format>?
 
+  /// The largest sheet that the format knows (ECMA-376 Part 1, 18.3.1).
+  public static let mostRows = 1_048_576
+  public static let mostColumns = 16_384
+  /// The longest text of a cell, in UTF-16 units, which is how workbooks count.
+  public static let longestText = 32_767
+
   /// 2025-01-01 00:00 UTC, which every workbook carries as its creation date.
   private static let creationTime = 1_735_689_600
 
@@ -118,10 +124,29 @@ public final class WorkbookWriter {
   ///   and for a text of more than 32,767 characters.
   public func write(_ cells: [Cell], isHeader: Bool = false) throws(TabularError) {
     for (column, cell) in cells.enumerated() {
+      try refuseUnfit(cell, column: column)
       let code = write(cell, lxw_col_t(clamping: column), isHeader ? bold : nil)
       guard code == LXW_NO_ERROR else { throw failure(code, column: column + 1) }
     }
     nextRow += 1
+  }
+
+  /// Refuses what the format has no place for, with the limit: the library would say less, or cut.
+  private func refuseUnfit(_ cell: Cell, column: Int) throws(TabularError) {
+    var error = TabularError(
+      .unwritable, "", file: path, row: nextRow + 1, column: column + 1,
+      remedy: "export to .csv, which has no such limit")
+    if column >= Self.mostColumns || nextRow >= Self.mostRows {
+      error.message = "a sheet has no such cell"
+      error.expected = "at most \(Self.mostRows) rows and \(Self.mostColumns) columns"
+      throw error
+    }
+    guard case .text(let text) = cell, text.utf8.count > Self.longestText,
+      text.utf16.count > Self.longestText
+    else { return }
+    error.message = "a text of \(text.utf16.count) characters does not fit into a cell"
+    error.expected = "at most \(Self.longestText) characters"
+    throw error
   }
 
   /// Leaves rows out before the next one.
@@ -185,12 +210,17 @@ public final class WorkbookWriter {
 
   /// Writes the file.
   ///
+  /// - Parameter isCancelled: asked twenty times a second; true ends it with `load-cancelled`, and
+  ///   what then stands at the path is to be removed.
   /// - Throws: `TabularError` where the path cannot be written.
-  public func close() throws(TabularError) {
+  public func close(isCancelled: () -> Bool = { false }) throws(TabularError) {
     guard let workbook else { return }
     self.workbook = nil
     sheet = nil
-    let code = workbook_close(workbook)
+    let packing = WorkbookClosing(workbook)
+    guard let code = packing.finish(path: path, isCancelled: isCancelled) else {
+      throw TabularError(.cancelled, "the writing was cancelled", file: path)
+    }
     guard code == LXW_NO_ERROR else { throw failure(code, column: nil) }
   }
 
