@@ -11,15 +11,17 @@ ARCHIVES := $(CURDIR)/.build/archives
 # symbols took 1 of 12 (docs/architecture.md).
 RELEASE := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker "-L$(ARCHIVES)" $(CHECKED)
 PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share/carnet
 BINARY := .build/release/carnet
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build run test install format lint docs findings bench soak clean
+.PHONY: help setup build run test install install-files uninstall format lint docs findings bench soak clean
 
 help:
 	@echo 'make run      open the notebook on the October data (without a terminal: replay the quickstart)'
 	@echo 'make test     build and run all tests'
-	@echo 'make install  install carnet into PREFIX (default /usr/local)'
+	@echo 'make install  install carnet, its data and sessions into PREFIX (default /usr/local)'
+	@echo 'make uninstall remove them again'
 	@echo 'make format   lay the code out; make lint checks that it is'
 	@echo 'make docs     write docs/commands.md anew from the command catalogue'
 	@echo 'make findings record the worked studies anew and export them to docs/findings'
@@ -42,8 +44,20 @@ test: build
 	CARNET_BINARY=$(abspath $(BINARY)) $(SWIFT) test --skip-build --parallel
 
 install: build
+	$(MAKE) install-files
+
+# The program finds SHARE from its own place, ../share/carnet, so that PREFIX may be moved.
+install-files:
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/carnet
+	install -d $(SHARE)/datasets $(SHARE)/sessions/agents
+	install -m 644 datasets/* $(SHARE)/datasets
+	install -m 644 sessions/*.carnet $(SHARE)/sessions
+	install -m 644 sessions/agents/* $(SHARE)/sessions/agents
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/carnet
+	rm -rf $(SHARE)
 
 format:
 	$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)

@@ -61,8 +61,9 @@ let package = Package(
     room(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FleetModel",
-        "Plotting", "RideSheets", "SeededRandom", "SessionRecord", "Solvers", "Statistics",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
+        "FleetModel", "Plotting", "RideSheets", "SeededRandom", "SessionRecord", "Solvers",
+        "Statistics",
         "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
@@ -71,16 +72,16 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FleetModel",
-        "Plotting",
-        "PseudoTerminal", "SeededRandom", "SessionRecord", "Store", "Tabular", "Terminal",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
+        "FleetModel", "Plotting", "PseudoTerminal", "SeededRandom", "SessionRecord", "Store",
+        "Tabular", "Terminal",
         "TerminalText", "carnet",
       ]),
 
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "CommandLanguage", "Notebook", "SessionRecord", "Store", "TerminalText", "carnet",
+        "CommandLanguage", "Files", "Notebook", "SessionRecord", "Store", "TerminalText", "carnet",
       ],
       swiftSettings: strict),
 
@@ -92,10 +93,12 @@ let package = Package(
 
     room(
       "Synthesis",
-      imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Tabular"]),
+      imports: ["CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Tabular"]),
     tests(
       "Synthesis",
-      imports: ["CivilTime", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular"]),
+      imports: [
+        "CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular",
+      ]),
 
     room(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"],
@@ -111,14 +114,20 @@ let package = Package(
       name: "LearningBench", dependencies: ["COpenBLAS", "DeepQ", "SeededRandom"],
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
-      "Store", imports: ["CivilTime", "FleetModel", "SeededRandom", "Tabular", grdb, sqlite]),
-    tests("Store", imports: ["CivilTime", "FleetModel", "Tabular"]),
+      "Store",
+      imports: [
+        "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
+      ]),
+    tests("Store", imports: ["CivilTime", "Files", "FleetModel", "Tabular"]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("Solvers", imports: ["FleetModel", "SeededRandom"], settings: numeric),
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
     room("Statistics", imports: ["SeededRandom"]),
     tests("Statistics", imports: ["SeededRandom"]),
+    .executableTarget(
+      name: "IntervalBench", dependencies: ["SeededRandom", "Statistics"],
+      path: "Tests/IntervalBench", swiftSettings: strict),
     room("Terminal", imports: ["TerminalText", "CEditLine"]),
     .target(
       name: "PseudoTerminal", dependencies: ["TerminalText"], path: "Tests/PseudoTerminal",
@@ -129,24 +138,30 @@ let package = Package(
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
-    room("SessionRecord", imports: ["CommandLanguage", crypto]),
-    tests("SessionRecord", imports: ["CommandLanguage", "SeededRandom"]),
+    room(
+      "SessionRecord", imports: ["CommandLanguage", "Files", "Tabular", "TerminalText", crypto]),
+    tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom", "TerminalText"]),
 
     // Level 1
-    room("CommandLanguage"),
+    room("CommandLanguage", imports: ["Naming", "TerminalText"]),
     tests("CommandLanguage"),
     room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
-    room("Tabular", imports: ["CivilTime", "CExpat", "CZip", "CXLSXWriter", crypto]),
-    tests("Tabular", imports: ["CivilTime"]),
-    room("TerminalText"),
-    tests("TerminalText"),
+    room(
+      "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
+    tests("Tabular", imports: ["CivilTime", "Files"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 
     // Level 0
+    room("Files"),
+    tests("Files"),
+    room("TerminalText"),
+    tests("TerminalText"),
     room("CivilTime"),
     tests("CivilTime"),
+    room("Naming"),
+    tests("Naming"),
     cLibrary("COpenBLAS"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -64,6 +65,23 @@ def alternate(runs, *works):
 
 def median(results, index=0):
     return statistics.median(result[index] for result in results)
+
+
+def write_csv(path, rows):
+    """A seeded table of 12 columns: numbers, reals, dates, times and texts."""
+    draws = random.Random(2025)
+    names = ["Anières", "Carouge", "Meyrin", "Onex, centre", 'dit "le Lac"', "Versoix"]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write("id,client,date,time,km,minutes,from,to,driver,late,price,code\n")
+        for number in range(rows):
+            start, end = draws.choice(names), draws.choice(names)
+            quoted = ['"' + text.replace('"', '""') + '"' for text in (start, end)]
+            file.write(
+                f"{number},CLIENT {draws.randrange(5000)},2025-{draws.randrange(1, 13):02}-"
+                f"{draws.randrange(1, 29):02},{draws.randrange(7, 17):02}:{draws.randrange(60):02},"
+                f"{draws.random() * 30:.3f},{draws.randrange(90)},{quoted[0]},{quoted[1]},"
+                f"D{draws.randrange(9)},{draws.randrange(30)},{draws.random() * 100:.2f},"
+                f"0{draws.randrange(999)}\n")
 
 
 def report(name, figure, goal, is_reached):

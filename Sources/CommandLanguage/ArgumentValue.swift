@@ -90,4 +90,31 @@ public struct ParsedArgument: Hashable, Sendable {
     case .integer, .number, .date, .list: nil
     }
   }
+
+  /// What an item of a list is about; two items about the same thing contradict or repeat each other.
+  ///
+  /// A setting is about its own words, whatever its value; anything else is about all of itself.
+  var subject: [String] {
+    switch value {
+    case .phrase(let words, let inner?):
+      guard case .name = inner.value else { return [words] }
+      return [words] + inner.subject
+    case .phrase(let words, nil): return [words]
+    case .name(let text): return ["", NameRules.folded(text)]
+    // Drivers and days are texts, and compared without case as names are.
+    case .text, .word: return ["", NameRules.folded(canonical)]
+    case .path, .integer, .number, .date, .list: return ["", canonical]
+    }
+  }
+
+  /// The subject as a message shows it.
+  var shownSubject: String {
+    switch value {
+    case .name(let text), .path(let text), .text(let text), .word(let text): text
+    case .phrase(let words, let inner?):
+      if case .name(let name) = inner.value { "\(words) \(name)" } else { words }
+    case .phrase(let words, nil): words
+    case .integer, .number, .date, .list: canonical
+    }
+  }
 }

@@ -28,16 +28,18 @@ struct FailureAnalysis {
     }
     let near = token.kind == .word ? NearestNames.nearest(to: token.text, among: keywords) : []
     let problem = failure.problems.first(where: \.isSpecific) ?? failure.problems.first
+    // Where only a value could stand, the missing value says more than the word in its place.
+    if problem?.isSpecific != true, token.kind == .word,
+      failure.keywords.contains(token.text.lowercased()),
+      failure.expectations.contains(where: \.isWordOrEnd)
+    {
+      return .repeated(token.text)
+    }
     if let problem, near.isEmpty || problem.isSpecific {
       return badValue(token, in: source, problem, keywords: keywords)
     }
     if verb == "explain", failure.index == 0, SQLWords.leads.contains(token.text.lowercased()) {
       return .explainedSQL(token.text)
-    }
-    if token.kind == .word, failure.keywords.contains(token.text.lowercased()),
-      failure.expectations.contains(.end)
-    {
-      return .repeated(token.text)
     }
     return unexpected(token, in: source, near: near)
   }

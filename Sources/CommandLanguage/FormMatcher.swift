@@ -4,6 +4,14 @@ enum Expectation: Hashable, Sendable {
   case slot(CommandParameter)
   case mark(CommandToken.Kind)
   case end
+
+  /// Whether a keyword or the statement's end could stand there.
+  var isWordOrEnd: Bool {
+    switch self {
+    case .keyword, .end: true
+    case .slot, .mark: false
+    }
+  }
 }
 
 /// The farthest place that matching reached, over all forms of a verb.
@@ -159,9 +167,13 @@ final class FormMatcher {
     }
     guard isList else { return next(after, bound(first)) }
     var items = [first]
+    var subjects: Set = [first.subject]
     var end = after
     while end < tokens.count, tokens[end].kind == .comma {
       guard let (item, after) = read(parameter, end + 1, leaves) else { return nil }
+      guard subjects.insert(item.subject).inserted else {
+        return fail(end + 1, .slot(parameter), leaves, .repeated(item.shownSubject))
+      }
       items.append(item)
       end = after
     }

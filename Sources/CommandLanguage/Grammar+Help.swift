@@ -1,31 +1,8 @@
 extension Grammar {
-  /// Each verb with the summaries of its forms, a line each, then where to read on.
-  public func helpOverview() -> [String] {
-    let width = verbs.map(\.count).max() ?? 0
-    var lines = verbs.flatMap { verb in
-      summaries(of: verb).enumerated().map { index, summary in
-        Self.padded(index == 0 ? verb : "", width) + "  " + summary
-      }
-    }
-    lines.append("")
-    lines.append("SQL starts with \(Wording.list(Self.shownLeads)) and ends at ;")
-    lines.append("NAME = STATEMENT names a result; _ is the last one")
-    lines.append("help VERB shows a command's form, its options and an example")
-    return lines
-  }
-
   /// What each form of a verb does, said once where several say the same.
   func summaries(of verb: String) -> [String] {
     forms(of: verb).map(\.syntax.summary).reduce(into: []) { summaries, summary in
       if !summaries.contains(summary) { summaries.append(summary) }
-    }
-  }
-
-  private static let shownLeads = SQLWords.leads.map { lead in
-    switch lead {
-    case "explain": "explain query plan"
-    case "replace": "replace into"
-    default: lead
     }
   }
 
@@ -49,18 +26,22 @@ extension Grammar {
     return lines
   }
 
-  /// The verbs whose descriptions hold a word, those that name it as a keyword first.
+  /// The verbs whose descriptions hold a word or its plural, those that name it as a keyword first.
   public func verbs(speakingOf word: String) -> [String] {
     let word = NameRules.folded(word)
     guard word.count > 2 else { return [] }
+    func holds(_ text: String) -> Bool {
+      NameRules.folded(text).split { !$0.isLetter && !$0.isNumber }
+        .contains { $0 == word || $0 == word + "s" }
+    }
     let named = verbs.filter { verb in
-      forms(of: verb).contains { NameRules.folded($0.syntax.usage).contains(word) }
+      forms(of: verb).contains { holds($0.syntax.usage) }
     }
     let speaking = verbs.filter { verb in
       !named.contains(verb)
         && forms(of: verb).contains { form in
           ([form.syntax.summary] + form.syntax.details + form.parameters.map(\.help))
-            .contains { NameRules.folded($0).contains(word) }
+            .contains(where: holds)
         }
     }
     return named + speaking

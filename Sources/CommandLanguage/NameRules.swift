@@ -1,3 +1,5 @@
+import Naming
+
 /// What a name is: letters, digits and `_`, compared without case; anything else needs quotes.
 public enum NameRules {
   /// True for a text that may stand as a name without quotes.
@@ -7,7 +9,7 @@ public enum NameRules {
 
   /// The form in which two names are compared.
   public static func folded(_ name: some StringProtocol) -> String {
-    name.lowercased()
+    NameFolding.folded(name)
   }
 
   /// The name as it stands in a canonical statement: bare where it may, quoted otherwise.

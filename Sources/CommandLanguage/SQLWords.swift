@@ -7,6 +7,16 @@ public enum SQLWords {
     "alter", "replace",
   ]
 
+  /// The same for a sentence, each with the word that has to follow: `select, … or replace into`.
+  public static let leadsText = Wording.list(
+    leads.map { lead in
+      switch lead {
+      case "explain": "explain query plan"
+      case "replace": "replace into"
+      default: lead
+      }
+    })
+
   /// Words that begin an SQL statement which a notebook refuses; they end with their line.
   public static let refusedLeads = [
     "begin", "commit", "end", "rollback", "savepoint", "release", "pragma", "attach", "detach",

@@ -11,11 +11,13 @@ enum SlotProblem: Hashable, Sendable {
   case emptyText
   case reservedName
   case notChoice([String])
+  /// An item of a list that stands in it before; a setting of another value too.
+  case repeated(String)
 
   /// A word that has the right shape but not the right value says more than one of another shape.
   var isSpecific: Bool {
     switch self {
-    case .integerRange, .numberRange, .shareRange, .reservedName, .emptyText: true
+    case .integerRange, .numberRange, .shareRange, .reservedName, .emptyText, .repeated: true
     case .notInteger, .notNumber, .notShare, .notDate, .notName, .notChoice: false
     }
   }

@@ -154,7 +154,7 @@ enum SyntaxProblem: Hashable, Sendable {
         "E-syntax", "unexpected \(Wording.shown(word))", Wording.list(others), remedy
       )
     case .repeated(let word):
-      return ("E-syntax", "\(Wording.shown(word)) stands twice", nil, "leave one out")
+      return SlotProblem.repetition(of: word)
     case .explainedSQL(let word):
       return (
         "E-syntax", "unexpected \(Wording.shown(word))", "`plan`",
@@ -226,7 +226,15 @@ extension SlotProblem {
         "E-word", "\(shown) is not one of the choices", what + Wording.list(choices),
         near.isEmpty ? nil : "did you mean \(Wording.list(near))?"
       )
+    case .repeated(let item): return Self.repetition(of: item)
     }
+  }
+
+  /// The sentence for an option or an item that was given before.
+  fileprivate static func repetition(
+    of item: String
+  ) -> (code: String, headline: String, expected: String?, remedy: String?) {
+    ("E-syntax", "\(Wording.shown(item)) is given twice", nil, "leave one of the two out")
   }
 
   /// A range in words; a bound that is the type's own is no bound.

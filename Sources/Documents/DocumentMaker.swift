@@ -42,13 +42,13 @@ public struct DocumentMaker {
     of file: SessionFile, titled name: String, provenance: Provenance
   ) -> Document {
     var document = Document(
-      title: veil.hiding(name), parts: [], provenance: hiding(provenance))
+      title: ScreenLine(veil.hiding(name)), parts: [], provenance: hiding(provenance))
     var number = 0
     for entry in file.entries {
       if entry.expectedError == nil, let note = Self.note(of: entry.source) {
         let (text, stale) = filled(note, facts: entry.facts)
         document.provenance.staleFigures += stale
-        document.parts.append(.note(veil.hiding(text)))
+        document.parts.append(.note(ScreenText(veil.hiding(text))))
       } else {
         number += 1
         document.parts.append(.statement(statement(entry, number)))
@@ -86,14 +86,12 @@ public struct DocumentMaker {
     guard case .note(let text)? = document.parts.first,
       case .heading(1, let pieces)? = MarkdownText(text).blocks.first, !pieces.isEmpty
     else { return }
-    document.title = pieces.plainText
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let rest = lines.drop { $0.allSatisfy(\.isWhitespace) }.dropFirst()
-      .drop { $0.allSatisfy(\.isWhitespace) }
+    document.title = ScreenLine(pieces.plainText)
+    let rest = text.lines.drop { $0.isBlank }.dropFirst().drop { $0.isBlank }
     if rest.isEmpty {
       document.parts.removeFirst()
     } else {
-      document.parts[0] = .note(rest.joined(separator: "\n"))
+      document.parts[0] = .note(ScreenText(lines: Array(rest)))
     }
   }
 
@@ -135,33 +133,46 @@ public struct DocumentMaker {
 
   private func statement(_ entry: SessionEntry, _ number: Int) -> StatementPart {
     let isSQL = StatementSplitter.split(SourceText(entry.source), isFinal: true).first?.kind == .sql
-    let outputs = PictureReader.outputs(
-      of: entry.picture, plots: entry.plots, drawing: plots)
     return StatementPart(
-      number: number, source: veil.hiding(entry.source, isSQL: isSQL), isSQL: isSQL,
-      outputs: outputs.map(hidden),
+      number: number, source: ScreenText(veil.hiding(entry.source, isSQL: isSQL)), isSQL: isSQL,
+      outputs: outputs(of: entry),
       error: entry.expectedError.map {
-        RecordedError(code: $0.code, message: veil.hiding($0.message))
+        DocumentError(
+          code: ScreenLine($0.code), message: ScreenLine(veil.hiding($0.message)))
       })
   }
 
-  /// An output as it may leave: hidden cell by cell, after the picture was read, since a name and
-  /// its pseudonym differ in width.
-  private func hidden(_ output: StatementOutput) -> StatementOutput {
-    switch output {
+  /// What a statement showed, as it may leave, drawn of its blocks.
+  ///
+  /// Records of versions before have no blocks, or those of plots alone: they are shown by their
+  /// picture, unread.
+  private func outputs(of entry: SessionEntry) -> [StatementOutput] {
+    let isWhole =
+      !entry.blocks.isEmpty
+      && !entry.blocks.contains { if case .other = $0 { true } else { false } }
+    guard isWhole else {
+      return entry.picture.isEmpty ? [] : [.lines(entry.picture.map { hidden($0.text) })]
+    }
+    return entry.blocks.map(output)
+  }
+
+  private func output(_ block: RecordedBlock) -> StatementOutput {
+    switch block {
+    case .table(let table): return .table(DocumentTable(table, hiding: { veil.hiding($0) }))
+    case .message(let message):
+      return .message(
+        DocumentMessage(hidden(message.text), isWarning: message.severity == .warning))
     case .lines(let lines): return .lines(lines.map(hidden))
-    case .plot(let plot):
-      let json = veil.hiding(json: plot.json)
-      let lines = json == plot.json ? plot.lines : plots.lines(json) ?? plot.lines
-      return .plot(DocumentPlot(json: json, lines: lines.map(hidden)))
-    case .table(let table):
-      return .table(
-        PictureTable(
-          heading: table.heading.map(hidden),
-          columns: table.columns.map { TextColumn(hidden($0.name), alignment: $0.alignment) },
-          rows: table.rows.map { $0.map(hidden) }, remarks: table.remarks.map(hidden)))
+    case .other(let line): return .lines([hidden(line)])
+    case .plot(let json):
+      let json = veil.hiding(json: json)
+      return .plot(DocumentPlot(json: json, lines: plots.lines(json) ?? []))
     }
   }
 
-  private func hidden(_ text: String) -> String { visible(veil.hiding(text)) }
+  private func hidden(_ text: String) -> ScreenLine { ScreenLine(veil.hiding(text)) }
+}
+
+extension ScreenLine {
+  fileprivate var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 }

@@ -1,4 +1,4 @@
-import SessionRecord
+import TerminalText
 
 /// Writes a document as one HTML file: nothing in it runs, and nothing is fetched.
 ///
@@ -80,6 +80,11 @@ struct HTMLDocument {
     switch output {
     case .table(let table): return HTMLTable(table).html
     case .lines(let lines): return Self.drawn(lines)
+    case .message(let message):
+      let text = HTMLText.escaped(message.text)
+      return message.isWarning
+        ? "<p class=\"said warning\"><strong>Warning:</strong> \(text)</p>"
+        : "<p class=\"said\">\(text)</p>"
     case .plot(let plot):
       guard let svg = plots.svg(plot.json, "plot-\(plot.number)") else {
         return Self.drawn(plot.lines)
@@ -88,11 +93,11 @@ struct HTMLDocument {
     }
   }
 
-  private static func drawn(_ lines: [String]) -> String {
-    "<pre class=\"drawn\" tabindex=\"0\">\(HTMLText.escaped(lines.joined(separator: "\n")))</pre>"
+  private static func drawn(_ lines: [ScreenLine]) -> String {
+    "<pre class=\"drawn\" tabindex=\"0\">\(HTMLText.escaped(ScreenText(lines: lines)))</pre>"
   }
 
-  private func error(_ error: RecordedError) -> String {
+  private func error(_ error: DocumentError) -> String {
     let message = error.message.isEmpty ? "" : ": " + HTMLText.escaped(error.message)
     return "<p class=\"error\"><strong>Expected error</strong> "
       + "<code>\(HTMLText.escaped(error.code))</code>\(message)</p>"

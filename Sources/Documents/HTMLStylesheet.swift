@@ -80,6 +80,12 @@ enum HTMLStylesheet {
     thead th { border-bottom-width: 2px; font-weight: 600; }
     tbody th { font-weight: 400; }
     .number { text-align: right; padding-left: .5rem; }
+    .scroll.tall { max-height: 80vh; overflow-y: auto; }
+    .tall thead th { position: sticky; top: 0; background: var(--ground); }
+    .null { color: var(--muted); }
+    .said { color: var(--muted); font-size: .9rem; margin: .5rem 0; padding-left: .75rem;
+      border-left: .15rem solid var(--line); }
+    .said.warning { color: var(--warning-text); padding: .4rem .75rem; }
     .remark { color: var(--muted); font-size: .85rem; margin: .25rem 0 0; }
     .error, .warning { padding: .6rem .75rem; border-radius: .4rem; }
     .error { background: var(--error-ground); color: var(--error-text); }
@@ -96,9 +102,12 @@ enum HTMLStylesheet {
       :root { color-scheme: light; \(light.variables) }
       main, footer { max-width: none; padding: 0; }
       pre, pre.drawn { white-space: pre-wrap; overflow: visible; }
-      .scroll { overflow: visible; }
-      th, td { white-space: normal; }
-      table, .plot, pre, .error { break-inside: avoid; }
+      .scroll, .scroll.tall { overflow: visible; max-height: none; }
+      .tall thead th { position: static; }
+      table { font-size: .75rem; }
+      th, td { white-space: normal; overflow-wrap: anywhere; }
+      thead { display: table-header-group; }
+      tr, .plot, pre, .error, .said { break-inside: avoid; }
       h1, h2, h3, h4 { break-after: avoid; }
       .note a::after { content: " (" attr(href) ")"; }
     }

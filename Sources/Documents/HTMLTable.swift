@@ -1,25 +1,32 @@
 import TerminalText
 
-/// Writes a picture's table as an HTML table that its own box scrolls.
+/// Writes a table as an HTML table that its own box scrolls.
 struct HTMLTable {
-  private let table: PictureTable
+  private let table: DocumentTable
 
-  init(_ table: PictureTable) { self.table = table }
+  /// A table of more rows scrolls within the height of a screen, under its names.
+  private static let mostRowsAtOnce = 40
 
-  /// A `figure` with heading, table and remarks.
+  init(_ table: DocumentTable) { self.table = table }
+
+  /// A `figure` with title, table and remark.
   ///
   /// - Complexity: linear in the cells.
   var html: String {
-    let label = HTMLText.escaped(table.heading ?? "table of \(table.rows.count) rows")
+    let label = HTMLText.escaped(table.title ?? "table of \(table.rowCount) rows")
+    let tall = table.rows.count > Self.mostRowsAtOnce ? " tall" : ""
     var lines = ["<figure class=\"table\">"]
-    if let heading = table.heading {
-      lines.append("<figcaption>\(HTMLText.escaped(heading))</figcaption>")
+    if let title = table.title {
+      lines.append("<figcaption>\(HTMLText.escaped(title))</figcaption>")
     }
-    lines.append("<div class=\"scroll\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\">")
+    lines.append(
+      "<div class=\"scroll\(tall)\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\">")
     lines += ["<table>", "<thead>", head, "</thead>", "<tbody>"]
     lines += table.rows.map(row)
     lines += ["</tbody>", "</table>", "</div>"]
-    lines += table.remarks.map { "<p class=\"remark\">\(HTMLText.escaped($0))</p>" }
+    if let remark = table.remark {
+      lines.append("<p class=\"remark\">\(HTMLText.escaped(remark))</p>")
+    }
     return (lines + ["</figure>"]).joined(separator: "\n")
   }
 
@@ -31,17 +38,18 @@ struct HTMLTable {
   }
 
   /// A row; its first cell names it.
-  private func row(_ row: [String]) -> String {
+  private func row(_ row: [ScreenLine?]) -> String {
     let cells = zip(table.columns, row).enumerated().map { place, pair in
-      let (column, text) = pair
+      let (column, cell) = pair
       let tag = place == 0 ? "th" : "td"
       let scope = place == 0 ? " scope=\"row\"" : ""
-      return "<\(tag)\(scope)\(Self.attribute(column))>\(HTMLText.escaped(text))</\(tag)>"
+      let text = cell.map { HTMLText.escaped($0) } ?? "<em class=\"null\">NULL</em>"
+      return "<\(tag)\(scope)\(Self.attribute(column))>\(text)</\(tag)>"
     }
     return "<tr>\(cells.joined())</tr>"
   }
 
-  private static func attribute(_ column: TextColumn) -> String {
-    column.alignment == .trailing ? " class=\"number\"" : ""
+  private static func attribute(_ column: DocumentTable.Column) -> String {
+    column.isNumber ? " class=\"number\"" : ""
   }
 }

@@ -48,10 +48,10 @@ struct JupyterDocument {
         "language_info",
         .object([
           ("file_extension", .string(".carnet")), ("name", .string("carnet")),
-          ("version", .string(document.provenance.carnet ?? "")),
+          ("version", .string(ScreenLine(document.provenance.carnet ?? "").text)),
         ])
       ),
-      ("title", .string(document.title)),
+      ("title", .string(document.title.text)),
     ])
   }
 
@@ -59,7 +59,7 @@ struct JupyterDocument {
 
   private func cell(of part: Document.Part) -> Members {
     switch part {
-    case .note(let note): markdown(MarkdownDocument.withoutHTML(note))
+    case .note(let note): markdown(MarkdownWriter.text(of: MarkdownText(note)))
     case .statement(let statement): code(statement)
     }
   }
@@ -75,14 +75,14 @@ struct JupyterDocument {
     if let error = statement.error {
       outputs.append(
         .object([
-          ("ename", .string(error.code)), ("evalue", .string(error.message)),
+          ("ename", .string(error.code.text)), ("evalue", .string(error.message.text)),
           ("output_type", .string("error")), ("traceback", .array([])),
         ]))
     }
     return [
       ("cell_type", .string("code")), ("execution_count", .integer(statement.number)),
       ("metadata", .object([])), ("outputs", .array(outputs)),
-      ("source", Self.lines(statement.source)),
+      ("source", Self.lines(statement.source.text)),
     ]
   }
 
@@ -100,24 +100,31 @@ struct JupyterDocument {
     case .lines(let lines):
       return .object([
         ("name", .string("stdout")), ("output_type", .string("stream")),
-        ("text", Self.lines(lines.joined(separator: "\n") + "\n")),
+        ("text", Self.lines(ScreenText(lines: lines).text + "\n")),
       ])
     case .plot(let plot):
       let svg =
         plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] }
         ?? []
-      let text = plot.lines.joined(separator: "\n")
+      let text = ScreenText(lines: plot.lines).text
       return Self.display(svg + [("text/plain", Self.lines(text))])
+    case .message(let message):
+      let text = (message.isWarning ? "warning: " : "") + message.text
+      return .object([
+        ("name", .string("stderr")), ("output_type", .string("stream")),
+        ("text", Self.lines(text.text + "\n")),
+      ])
     case .table(let table):
-      let heading = table.heading.map { [$0] } ?? []
-      let lines =
-        heading + table.lines
+      let lines = (table.title.map { [$0] } ?? []) + table.lines(width: Self.width)
       return Self.display([
         ("text/html", Self.lines(HTMLTable(table).html)),
-        ("text/plain", Self.lines(lines.joined(separator: "\n"))),
+        ("text/plain", Self.lines(ScreenText(lines: lines).text)),
       ])
     }
   }
+
+  /// Columns of tables where a reader of notebooks shows no HTML.
+  private static let width = 100
 
   private static func display(_ data: [(key: String, value: JSONValue)]) -> JSONValue {
     .object([

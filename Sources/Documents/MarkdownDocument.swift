@@ -1,7 +1,6 @@
-import SessionRecord
 import TerminalText
 
-/// Writes a document as Markdown: notes as they are, tables as tables, plots as text.
+/// Writes a document as Markdown: notes in what they may hold, tables as tables, plots as text.
 struct MarkdownDocument {
   private let document: Document
 
@@ -15,25 +14,26 @@ struct MarkdownDocument {
 
   private func blocks(of part: Document.Part) -> [String] {
     switch part {
-    case .note(let note): return [Self.withoutHTML(note)]
+    case .note(let note): return [MarkdownWriter.text(of: MarkdownText(note))]
     case .statement(let statement):
       let code = Self.fenced(statement.source, language: statement.isSQL ? "sql" : "carnet")
       return [code] + statement.outputs.flatMap(blocks)
-        + (statement.error.map { ["> **expected error** " + Self.escaped($0.description)] } ?? [])
+        + (statement.error.map { ["> **expected error** " + Self.escaped($0.line)] } ?? [])
     }
   }
 
   private func blocks(of output: StatementOutput) -> [String] {
     switch output {
-    case .lines(let lines): return [Self.fenced(lines.joined(separator: "\n"), language: "text")]
+    case .lines(let lines): return [Self.fenced(ScreenText(lines: lines), language: "text")]
     case .plot(let plot):
       return plot.lines.isEmpty
-        ? [] : [Self.fenced(plot.lines.joined(separator: "\n"), language: "text")]
+        ? [] : [Self.fenced(ScreenText(lines: plot.lines), language: "text")]
+    case .message(let message):
+      return ["> " + (message.isWarning ? "**warning:** " : "") + Self.escaped(message.text)]
     case .table(let table):
-      let heading = table.heading.map { ["**\(Self.escaped($0))**"] } ?? []
-      let rows = table.textTable.markdownLines().joined(separator: "\n")
-      let remarks = table.remarks.map { "*\(Self.escaped($0))*" }.joined(separator: "  \n")
-      return heading + [rows] + (remarks.isEmpty ? [] : [remarks])
+      let title = table.title.map { ["**\(Self.escaped($0))**"] } ?? []
+      let rows = table.markdownLines.map(\.text).joined(separator: "\n")
+      return title + [rows] + (table.remark.map { ["*\(Self.escaped($0))*"] } ?? [])
     }
   }
 
@@ -45,45 +45,24 @@ struct MarkdownDocument {
   }
 
   /// Code in a fence that is longer than any in it.
-  static func fenced(_ code: String, language: String) -> String {
+  static func fenced(_ code: ScreenText, language: String) -> String {
+    let code = code.text
     let longest = code.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return "\(fence)\(language)\n\(code)\n\(fence)"
   }
 
   /// A text that Markdown shows letter by letter on one line.
-  static func escaped(_ text: String) -> String {
+  static func escaped(_ line: ScreenLine) -> String {
     var escaped = ""
-    for character in text {
+    for character in line.text {
       switch character {
       case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "#":
         escaped += "\\" + String(character)
       case "&": escaped += "&amp;"
-      case _ where character.isNewline: escaped += " "
       default: escaped.append(character)
       }
     }
     return escaped
-  }
-
-  /// A note's Markdown in which nothing is HTML: a `<` that could open an element is a reference.
-  ///
-  /// Fenced code is left as it is.
-  static func withoutHTML(_ note: String) -> String {
-    var fence: MarkdownFence?
-    let lines = note.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.map { line -> String in
-      let line = String(line)
-      if let open = fence {
-        if open.isClosed(by: line) { fence = nil }
-        return line
-      }
-      fence = MarkdownFence(line)
-      return fence == nil ? withoutElements(line) : line
-    }.joined(separator: "\n")
-  }
-
-  private static func withoutElements(_ line: String) -> String {
-    line.replacing(/<(?!https?:\/\/)(?=[A-Za-z\/!?])/, with: "&lt;")
   }
 }

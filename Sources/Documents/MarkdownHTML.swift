@@ -52,34 +52,3 @@ enum MarkdownHTML {
     }.joined()
   }
 }
-
-/// Text made safe to stand in HTML, in elements and in quoted attributes.
-enum HTMLText {
-  /// The text with markup's signs as references.
-  ///
-  /// What HTML may not hold, and what would reverse the direction of reading, becomes U+FFFD.
-  ///
-  /// - Complexity: linear in the text.
-  static func escaped(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-      default: escaped.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
-      }
-    }
-    return String(escaped)
-  }
-
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: true
-    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: false
-    default: true
-    }
-  }
-}

@@ -207,13 +207,20 @@ struct MarkdownInlineParser {
 extension MarkdownInlineParser {
   private mutating func readLink() {
     guard let close = closingBracket(), close + 2 < characters.count,
-      characters[close + 1] == "(", "hH".contains(characters[close + 2])
+      characters[close + 1] == "(", "hH<".contains(characters[close + 2])
     else { return take(1) }
-    let limit = min(characters.count, close + 2 + Self.mostAddressLength)
-    let rest = characters[(close + 2)..<limit]
-    guard let end = rest.firstIndex(where: { $0 == ")" || $0.isWhitespace }),
-      characters[end] == ")", let url = Self.safe(characters[(close + 2)..<end])
+    // An address between angle brackets may hold round ones.
+    let isBracketed = characters[close + 2] == "<"
+    let start = close + (isBracketed ? 3 : 2)
+    let limit = min(characters.count, start + Self.mostAddressLength)
+    guard start < limit,
+      let stop = characters[start..<limit].firstIndex(where: {
+        $0 == (isBracketed ? ">" : ")") || $0.isWhitespace
+      }),
+      let url = Self.safe(characters[start..<stop])
     else { return take(1) }
+    let end = isBracketed ? stop + 1 : stop
+    guard end < characters.count, characters[end] == ")" else { return take(1) }
     append(.link(inner(index + 1..<close, mayLink: false), url: url))
     index = end + 1
   }
@@ -260,6 +267,8 @@ extension MarkdownInlineParser {
   }
 
   /// The address, where it is one of `http` or `https` without blanks, quotes and controls.
+  ///
+  /// Here alone it is decided what a document may lead to, whatever its format.
   private static func safe(_ address: ArraySlice<Character>) -> String? {
     let url = String(address)
     let lower = url.lowercased()

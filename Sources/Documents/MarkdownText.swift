@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The part of Markdown that notes may use, as a tree: nothing in it is HTML.
 ///
 ///     MarkdownText("# Loads\nGiuseppe falls to **4**.").blocks
@@ -10,9 +12,8 @@ struct MarkdownText: Equatable {
   /// Reads a text; there is none that cannot be read.
   ///
   /// - Complexity: linear in the text, up to the depth of what stands in one another.
-  init(_ text: String) {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .map(String.init)
+  init(_ text: ScreenText) {
+    var lines = text.lines.map(\.text)
     if lines.last?.isEmpty == true { lines.removeLast() }
     var parser = MarkdownBlockParser(lines, depth: 0)
     blocks = parser.read()

@@ -1,7 +1,7 @@
 import SessionRecord
 
 /// Hides what must not leave: clients' names, phone numbers and the folders of this machine.
-public struct NameVeil: Sendable {
+public struct NameVeil {
   private let pseudonyms: Pseudonyms?
   private let paths: PathCutting?
   private var isRevealing = false
@@ -31,7 +31,7 @@ public struct NameVeil: Sendable {
   }
 
   /// A veil that hides nothing.
-  public static let none = NameVeil()
+  public static var none: NameVeil { NameVeil() }
 
   /// The scheme of the pseudonyms, or nil where names stand as they are.
   public var scheme: String? { isRevealing ? nil : pseudonyms?.scheme }
@@ -44,7 +44,7 @@ public struct NameVeil: Sendable {
   func hiding(_ text: String, isSQL: Bool) -> String {
     if isRevealing { return pseudonyms?.revealing(in: text) ?? text }
     let cut = paths?.cutting(text, onlyQuoted: isSQL) ?? text
-    return pseudonyms?.replacing(in: cut) ?? cut
+    return isSQL ? pseudonyms?.replacing(inCode: cut) ?? cut : pseudonyms?.replacing(in: cut) ?? cut
   }
 
   /// A plot's JSON with the texts in it hidden, its numbers and keys as they are.

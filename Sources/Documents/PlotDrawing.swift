@@ -6,11 +6,11 @@ public struct PlotDrawing: Sendable {
   /// An `<svg>` element without anything that runs or is fetched; `id` begins the ids in it.
   public var svg: @Sendable (_ json: String, _ id: String) -> String?
   /// The text that a record's picture holds.
-  public var lines: @Sendable (_ json: String) -> [String]?
+  public var lines: @Sendable (_ json: String) -> [ScreenLine]?
 
   public init(
     svg: @escaping @Sendable (_ json: String, _ id: String) -> String?,
-    lines: @escaping @Sendable (_ json: String) -> [String]?
+    lines: @escaping @Sendable (_ json: String) -> [ScreenLine]?
   ) {
     self.svg = svg
     self.lines = lines

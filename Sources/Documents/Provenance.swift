@@ -1,4 +1,5 @@
 import SessionRecord
+import TerminalText
 
 /// Where a document's figures come from: data, seed, rules, versions, date, and whether verified.
 public struct Provenance: Equatable, Sendable {
@@ -35,6 +36,8 @@ public struct Provenance: Equatable, Sendable {
     case notVerified
     /// All statements gave again what the record says.
     case verified(statements: Int)
+    /// So many did in a replay of the same content, earlier in the session that is exported.
+    case verifiedEarlier(Int, statements: Int)
     /// Only some did.
     case diverged(verified: Int, statements: Int)
   }
@@ -66,6 +69,8 @@ public struct Provenance: Equatable, Sendable {
     switch verification {
     case .notVerified: "not verified"
     case .verified(let count): "verified: \(count) of \(Self.counted(count)), \(date)"
+    case .verifiedEarlier(let verified, let count):
+      "verified earlier in this session: \(verified) of \(Self.counted(count))"
     case .diverged(let verified, let count):
       "diverged: \(verified) of \(Self.counted(count)) verified, \(date)"
     }
@@ -76,8 +81,8 @@ public struct Provenance: Equatable, Sendable {
   }
 
   /// The footer's lines as label and value, in order.
-  public var lines: [(label: String, value: String)] {
-    var lines = data.map { ("data", "\($0.name) \($0.hash)") }
+  public var lines: [(label: String, value: ScreenLine)] {
+    var lines: [(label: String, value: String)] = data.map { ("data", "\($0.name) \($0.hash)") }
     if let seed { lines.append(("root seed", "\(seed)")) }
     if let rules {
       lines.append(("rules", rules.isEmpty ? "default" : rules.joined(separator: " ")))
@@ -88,6 +93,6 @@ public struct Provenance: Equatable, Sendable {
     lines.append(("exported", date))
     if staleFigures > 0 { lines.append(("stale figures", "\(staleFigures)")) }
     lines.append(("record", verdict))
-    return lines
+    return lines.map { ($0.label, ScreenLine($0.value)) }
   }
 }

@@ -96,11 +96,13 @@ public struct Score: Hashable, Comparable, Sendable, CustomStringConvertible {
     Level.allCases.first { self[$0] != other[$0] }
   }
 
-  /// Whether all levels but the metres are those of another score.
-  public func isEqualButMetres(to other: Score) -> Bool {
-    let difference = firstDifference(from: other)
-    return difference == nil || difference == .metres
+  /// Whether all levels above one are those of another score; only then is that level compared.
+  public func isEqual(above level: Level, to other: Score) -> Bool {
+    Level.allCases.prefix { $0 != level }.allSatisfy { self[$0] == other[$0] }
   }
+
+  /// Whether all levels but the metres are those of another score.
+  public func isEqualButMetres(to other: Score) -> Bool { isEqual(above: .metres, to: other) }
 
   /// Every level with its value: `unassigned 0, reserve 0, gap 1, …`.
   public var description: String {

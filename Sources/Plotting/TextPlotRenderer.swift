@@ -19,7 +19,7 @@ public struct TextPlotRenderer: Sendable {
   /// The lines of a plot, none wider than the canvas, with escape sequences only if its palette has.
   ///
   /// - Complexity: O(*n* × *w*) in the number of values and the width.
-  public func lines(of plot: Plot) -> [String] {
+  public func lines(of plot: Plot) -> [ScreenLine] {
     let body = plot.data.isEmpty ? [muted("no data")] : drawing(of: plot).lines(on: canvas)
     let lines = title(plot.spec.title) + body + remarks(on: plot)
     return lines.map { $0.rendered(on: canvas) }

@@ -5,11 +5,13 @@ import Tabular
 /// A JSON file of service days, each with its own drivers, rules and perhaps a stated optimum.
 ///
 /// The root is an object whose `days` are objects with `id`, `rides` and `drivers`. A day that
-/// cannot be read is set aside whole, with the path of what is wrong: what is known of a day, its
-/// optimum above all, holds for all of its rides together.
+/// cannot be read is set aside whole, with the path of what is wrong: what is known of a day holds
+/// for all of its rides together. An unknown rule, or an optimum that cannot be read, is remarked on.
 public struct DayFile: Hashable, Sendable {
   public internal(set) var days: [Day] = []
   public internal(set) var rejects: [ImportReject] = []
+  /// Members that nothing here takes.
+  public internal(set) var unknownMembers = UnknownMembers()
 
   /// One day of the file.
   public struct Day: Hashable, Sendable {
@@ -17,14 +19,30 @@ public struct DayFile: Hashable, Sendable {
     public let rides: [DayRide]
     public let drivers: [Driver]
     public let rules: Rules
-    /// The optimum that the file states.
+    /// The optimum that the file states and does not itself call unproven.
     public let optimum: Score?
     /// The optimal plan that the file states beside it, by the file's own numbers of rides.
     public let optimalPlan: Plan?
+    /// What is wrong with the day's rules or its optimum and does not keep it from being planned.
+    public let remarks: [Remark]
 
     /// The day as the rules know it, rides by the file's numbers; those without a point are left out.
     public var service: ServiceDay {
       ServiceDay(rides: rides.compactMap(\.located), drivers: drivers, rules: rules)
+    }
+  }
+
+  /// Something in a day that was read which an analyst should know.
+  public struct Remark: Hashable, Sendable {
+    public let kind: Kind
+    /// One sentence with the path of the member.
+    public let detail: String
+
+    /// What is remarked on.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      case unknownRule = "unknown rule"
+      case unreadableOptimum = "unreadable optimum"
+      case unprovenOptimum = "unproven optimum"
     }
   }
 
@@ -68,6 +86,7 @@ public struct DayFile: Hashable, Sendable {
     _ json: JSONValue, until isStopped: () -> Bool = { false }
   ) -> DayFile {
     var file = DayFile()
+    file.unknownMembers = unknownMembers(of: json)
     var labels: Set<DayLabel> = []
     for (index, value) in (json["days"]?.elements ?? []).enumerated() {
       if isStopped() { break }
@@ -86,6 +105,27 @@ public struct DayFile: Hashable, Sendable {
       }
     }
     return file
+  }
+
+  private static func unknownMembers(of json: JSONValue) -> UnknownMembers {
+    var unknown = UnknownMembers()
+    unknown.note(json, of: "the file", known: ["days"])
+    for day in json["days"]?.elements ?? [] {
+      unknown.note(day, of: "days", known: ["id", "rules", "rides", "drivers", "optimum"])
+      unknown.note(
+        each: day["rides"], of: "rides",
+        known: [
+          "id", "from", "to", "pickup", "dropoff", "time", "direction", "confirmed", "wheelchair",
+        ])
+      unknown.note(
+        each: day["drivers"], of: "drivers", known: ["id", "name", "kind", "shift", "wheelchair"])
+      unknown.note(
+        day["optimum"], of: "optima",
+        known: [
+          "unassigned", "reserve", "gap", "squares", "latenessMin", "metres", "status", "routes",
+        ])
+    }
+    return unknown
   }
 }
 

@@ -17,17 +17,19 @@ struct DayReader {
   ]
 
   func day(_ value: JSONValue) throws(DayProblem) -> DayFile.Day {
-    let rules = try rules(value["rules"])
+    let (rules, unknown) = try rules(value["rules"])
     let rides = try list(value, "rides", ride)
     let drivers = try list(value, "drivers", driver)
     try requireUnique(rides.map(\.number), "rides")
     try requireUnique(drivers.map(\.id), "drivers")
     try requireOwnNames(drivers)
-    let stated = try optimum(value["optimum"])
+    let stated = OptimumReader(path: "\(path).optimum").read(
+      value["optimum"], rides: rides.map(\.number))
     return DayFile.Day(
       label: try label(value["id"]), rides: rides, drivers: drivers, rules: rules,
-      optimum: stated,
-      optimalPlan: try plan(value["optimum"]?["routes"], rides: rides.map(\.number)))
+      // Under a rule that is not known here another optimum may hold.
+      optimum: unknown.isEmpty ? stated.score : nil, optimalPlan: stated.plan,
+      remarks: unknown + stated.remarks)
   }
 
   private func label(_ value: JSONValue?) throws(DayProblem) -> DayLabel {
@@ -38,17 +40,26 @@ struct DayReader {
     return DayLabel(text)
   }
 
-  private func rules(_ value: JSONValue?) throws(DayProblem) -> Rules {
-    guard let value, value != .null else { return Rules() }
+  /// The rules that are known here, and a remark for each other one.
+  private func rules(
+    _ value: JSONValue?
+  ) throws(DayProblem) -> (rules: Rules, unknown: [DayFile.Remark]) {
+    guard let value, value != .null else { return (Rules(), []) }
     guard case .object(let members) = value else {
       throw DayProblem("\(path).rules", value, "is no object of rules")
     }
     var rules = Rules()
+    var unknown: [DayFile.Remark] = []
     for (key, value) in members {
       let place = "\(path).rules.\(key)"
       guard let rule = Self.ruleNames.first(where: { $0.0 == key })?.1 else {
         let known = Self.ruleNames.map(\.0).joined(separator: ", ")
-        throw DayProblem(place, value, "is no rule; the rules are \(known)")
+        unknown.append(
+          DayFile.Remark(
+            kind: .unknownRule,
+            detail: "\(place) is not a rule here, so that the day is planned without it and a "
+              + "stated optimum is left out; the rules are \(known)"))
+        continue
       }
       guard let number = value.number else {
         throw DayProblem(place, value, "is no number")
@@ -59,7 +70,7 @@ struct DayReader {
         throw DayProblem(place, value, "\(error)")
       }
     }
-    return rules
+    return (rules, unknown)
   }
 
   // MARK: Rides
@@ -124,40 +135,6 @@ struct DayReader {
         "\(place).shift", value, "is no shift; expected [start, end] in minutes after midnight")
     }
     return Shift(startMinute: Int(times[0]), endMinute: Int(times[1]))
-  }
-
-  // MARK: The stated optimum
-
-  private func optimum(_ value: JSONValue?) throws(DayProblem) -> Score? {
-    guard let value, value != .null else { return nil }
-    let place = "\(path).optimum"
-    let range = 0...1_000_000_000_000
-    return Score(
-      unassigned: try whole(value, "unassigned", range, place),
-      reserve: try whole(value, "reserve", range, place),
-      gap: try whole(value, "gap", range, place),
-      squares: try whole(value, "squares", range, place),
-      lateness: try whole(value, "latenessMin", range, place),
-      metres: try whole(value, "metres", range, place))
-  }
-
-  /// The stated routes, an object of driver numbers with the rides of each in order.
-  private func plan(_ value: JSONValue?, rides: [Int]) throws(DayProblem) -> Plan? {
-    guard let value, value != .null else { return nil }
-    let place = "\(path).optimum.routes"
-    guard case .object(let members) = value else {
-      throw DayProblem(place, value, "are no routes; expected an object of driver numbers")
-    }
-    var routes: [Plan.Route] = []
-    for (key, value) in members {
-      let stops = value.elements?.compactMap { $0.wholeNumber.flatMap { Int(exactly: $0) } } ?? []
-      guard let driver = Int(key), stops.count == value.elements?.count else {
-        throw DayProblem("\(place).\(key)", value, "is no route; expected numbers of rides")
-      }
-      routes.append(Plan.Route(driver: driver, rides: stops))
-    }
-    let served = Set(routes.flatMap(\.rides))
-    return Plan(routes: routes, unassigned: rides.filter { !served.contains($0) })
   }
 
   // MARK: Members

@@ -17,8 +17,12 @@ public struct DispatchExport: Hashable, Sendable {
   public internal(set) var differences: [AggregateDifference] = []
   /// Every driver that the dispatches list, in the order of the document, the first naming counting.
   public internal(set) var drivers: [ExportedDriver] = []
+  /// How its numbers agree with those that an export of the rides would have.
+  public internal(set) var identity: DispatchIdentity
+  /// Members that nothing here takes.
+  public internal(set) var unknownMembers = UnknownMembers()
 
-  init() {}
+  init(_ document: JSONValue) { identity = DispatchIdentity(document) }
 
   /// True for an object with `dispatches` and at least one other member of the form's root.
   public static func isDispatchExport(_ json: JSONValue) -> Bool {
@@ -47,14 +51,47 @@ public struct DispatchExport: Hashable, Sendable {
         "the dispatch export holds no list of dispatches", column: "dispatches",
         expected: "an array", remedy: "export it again")
     }
-    var reader = DispatchReader(roster: roster, gazetteer: gazetteer)
+    var reader = DispatchReader(document: json, roster: roster, gazetteer: gazetteer)
     for (index, dispatch) in dispatches.enumerated() {
-      reader.read(dispatch, path: "dispatches[\(index)]", until: isStopped)
+      reader.read(dispatch, path: "dispatches[\(index)]", number: index + 1, until: isStopped)
     }
     var export = reader.export
     guard !isStopped() else { return export }
+    export.unknownMembers = unknownMembers(of: json, dispatches)
     export.differences = AggregateCheck(document: json, dispatches: dispatches).differences()
     return export
+  }
+
+  private static func unknownMembers(
+    of json: JSONValue, _ dispatches: [JSONValue]
+  ) -> UnknownMembers {
+    var unknown = UnknownMembers()
+    unknown.note(
+      json, of: "the file",
+      known: [
+        "company_id", "period", "exported_at", "total_dispatches", "total_bookings", "statistics",
+        "dispatches",
+      ])
+    for dispatch in dispatches {
+      unknown.note(
+        dispatch, of: "dispatches",
+        known: [
+          "id", "date", "num_bookings", "num_drivers", "driver_loads", "load_gap",
+          "total_distance_km", "bookings", "drivers",
+        ])
+      // Distances and durations are computed anew; a delay cannot be, and is not kept.
+      unknown.note(
+        each: dispatch["bookings"], of: "bookings",
+        known: [
+          "id", "scheduled_time", "pickup_lat", "pickup_lon", "dropoff_lat", "dropoff_lon",
+          "pickup_location", "dropoff_location", "distance_km", "estimated_duration_minutes",
+          "assigned_driver_id",
+        ])
+      unknown.note(
+        each: dispatch["drivers"], of: "drivers",
+        known: ["id", "name", "is_emergency", "num_assignments"])
+    }
+    return unknown
   }
 }
 

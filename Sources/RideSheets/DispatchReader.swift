@@ -6,15 +6,27 @@ import Tabular
 struct DispatchReader {
   let roster: Roster
   let gazetteer: Gazetteer
-  private(set) var export = DispatchExport()
+  private(set) var export: DispatchExport
   private var notedDrivers: Set<Int> = []
+  private var numbers = DispatchNumbers()
 
-  init(roster: Roster, gazetteer: Gazetteer) {
+  init(document: JSONValue, roster: Roster, gazetteer: Gazetteer) {
+    export = DispatchExport(document)
     self.roster = roster
     self.gazetteer = gazetteer
   }
 
-  mutating func read(_ dispatch: JSONValue, path: String, until isStopped: () -> Bool) {
+  /// Reads a dispatch.
+  ///
+  /// - Parameters:
+  ///   - dispatch: the dispatch.
+  ///   - path: its path in the document.
+  ///   - number: its place in the list, counted from 1: the number that it would be written with.
+  ///   - isStopped: asked at each booking; true ends the reading.
+  mutating func read(_ dispatch: JSONValue, path: String, number: Int, until isStopped: () -> Bool)
+  {
+    note(.duplicateDispatch, dispatch["id"], as: "dispatch", at: path, dispatch: path, row: 0)
+    export.identity.note(dispatch: dispatch["id"], number: number)
     guard let bookings = dispatch["bookings"]?.elements else {
       export.result.account.rows += 1
       let isObject = if case .object = dispatch { true } else { false }
@@ -26,6 +38,7 @@ struct DispatchReader {
       return
     }
     let drivers = drivers(of: dispatch)
+    noteDrivers(of: dispatch, path: path)
     for driver in drivers { note(driver) }
     let byNumber = Dictionary(drivers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let date = dispatch["date"]?.string.flatMap { CivilDate(iso: $0.prefix(10)) }
@@ -55,6 +68,9 @@ struct DispatchReader {
       reject(place.dispatch, place.row, place.path, booking, "no booking; expected an object")
       return
     }
+    note(
+      .duplicateBooking, booking["id"], as: "booking", at: place.path, dispatch: place.dispatch,
+      row: place.row)
     let time = booking["scheduled_time"]
     guard let (date, scheduled) = Self.moment(time) else {
       reject(
@@ -72,6 +88,7 @@ struct DispatchReader {
     let driver = driver(booking["assigned_driver_id"], place)
     export.result.account.rideRows += 1
     export.result.account.rides += 1
+    export.identity.note(booking: booking["id"], number: export.result.rides.count + 1)
     export.result.rides.append(
       ImportedRide(
         id: export.result.rides.count + 1, sheet: place.dispatch, row: place.row, leg: 1,
@@ -177,6 +194,26 @@ struct DispatchReader {
     }
   }
 
+  /// Drivers who stand twice in a dispatch, or under one number with another name than before.
+  private mutating func noteDrivers(of dispatch: JSONValue, path: String) {
+    for (index, driver) in (dispatch["drivers"]?.elements ?? []).enumerated() {
+      let place = "\(path).drivers[\(index)]"
+      let name = TextFolding.singleBlanked(driver["name"]?.string ?? "")
+      export.identity.note(driver: driver["id"], number: roster.driver(named: name)?.id)
+      let detail = numbers.driver(driver["id"], name: name, at: place, in: path)
+      if let detail { report(.duplicateDriver, path, 0, "\(place).id", detail) }
+    }
+  }
+
+  /// A number that stood before, with the paths of both.
+  private mutating func note(
+    _ kind: ImportFinding.Kind, _ id: JSONValue?, as noun: String, at path: String,
+    dispatch: String, row: Int
+  ) {
+    guard let detail = numbers.repeated(id, as: noun, at: path) else { return }
+    report(kind, dispatch, row, "\(path).id", detail)
+  }
+
   private mutating func note(_ driver: ExportedDriver) {
     if notedDrivers.insert(driver.id).inserted { export.drivers.append(driver) }
   }
@@ -195,9 +232,13 @@ struct DispatchReader {
   private mutating func report(
     _ kind: ImportFinding.Kind, _ place: BookingPlace, _ member: String, _ detail: String
   ) {
+    report(kind, place.dispatch, place.row, "\(place.path).\(member)", detail)
+  }
+
+  private mutating func report(
+    _ kind: ImportFinding.Kind, _ dispatch: String, _ row: Int, _ column: String, _ detail: String
+  ) {
     export.result.findings.append(
-      ImportFinding(
-        kind: kind, sheet: place.dispatch, row: place.row, column: "\(place.path).\(member)",
-        detail: detail))
+      ImportFinding(kind: kind, sheet: dispatch, row: row, column: column, detail: detail))
   }
 }

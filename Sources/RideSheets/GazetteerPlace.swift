@@ -32,7 +32,11 @@ public struct GazetteerPlace: Hashable, Sendable {
   /// True for an area and not a house: its point stands for much that lies around it.
   public var isLocality: Bool { Self.localityKinds.contains(kind) }
 
-  private static let localityKinds: Set<String> = [
+  /// Whether a kind of place is a town or a part of one.
+  public static func isLocality(kind: String) -> Bool { localityKinds.contains(kind) }
+
+  /// The kinds of towns and of their parts.
+  public static let localityKinds: Set<String> = [
     "town", "city", "village", "hamlet", "municipality", "locality", "quarter", "suburb",
     "neighbourhood",
   ]

@@ -30,6 +30,9 @@ public struct ImportFinding: Hashable, Sendable {
     case twoDriversForOneRide = "two drivers for one ride"
     case noClient = "no client"
     case dateOutsideDispatch = "date outside its dispatch"
+    case duplicateBooking = "duplicate booking"
+    case duplicateDispatch = "duplicate dispatch"
+    case duplicateDriver = "duplicate driver"
   }
 
   public let kind: Kind

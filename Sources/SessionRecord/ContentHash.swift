@@ -1,4 +1,5 @@
 import Crypto
+import Files
 
 /// A digest of some content: the algorithm's name and lower-case hexadecimal digits.
 ///
@@ -82,13 +83,15 @@ extension ContentHash {
   /// - Returns: the hash of all its bytes.
   /// - Throws: `SessionRecordError` where the file cannot be opened or read.
   public static func sha256(ofFile path: String) throws(SessionRecordError) -> ContentHash {
-    let file = try PosixFile.reading(path)
-    defer { file.close() }
-    var hasher = ContentHasher()
-    while true {
-      let piece = try file.read(upTo: 1 << 20)
-      if piece.isEmpty { return hasher.finish() }
-      hasher.update(piece)
+    try SessionRecordError.translating { () throws(FileError) in
+      let file = try OpenFile.reading(path)
+      defer { file.close() }
+      var hasher = ContentHasher()
+      while true {
+        let piece = try file.read(upTo: 1 << 20)
+        if piece.isEmpty { return hasher.finish() }
+        hasher.update(piece)
+      }
     }
   }
 

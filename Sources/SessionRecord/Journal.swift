@@ -1,6 +1,8 @@
+import Files
+
 /// The record of a living session, written ahead, so that `kill -9` loses nothing that finished.
 ///
-///     let journal = try Journal.begin(in: folder, begin, sync: .everyLine)
+///     let journal = try Journal.begin(in: folder, begin, sync: .everyLine, through: gate)
 ///     let number = try journal.willRun("select 1;")
 ///     try journal.didRun(number, JournalOutcome(.succeeded, isRecorded: true))
 ///     try journal.end()
@@ -9,7 +11,8 @@
 /// with one `write` and synced: `begin` with what the session stands on, `statement` before each
 /// statement runs, `outcome` after it, `end` when the session ends in order. The format of a line
 /// is that of `JournalLine`. An advisory lock on the file marks the session as alive: a file
-/// without `end` and without lock is one that a crash left.
+/// without `end` and without lock is one that a crash left. One that ended moves to the folder
+/// `ended`, so that those which wait for somebody are found however many others there are.
 public final class Journal {
   /// When a line must have reached the disk.
   public enum SyncPolicy: Hashable, Sendable {
@@ -19,21 +22,26 @@ public final class Journal {
     case never
   }
 
-  public let path: String
-  private let file: PosixFile
+  /// Where the journal stands; another place once it has ended.
+  public private(set) var path: String
+  private let file: OpenFile
   private let sync: SyncPolicy
+  private let files: FileGate
   private var lastNumber = 0
   private var isOpen = true
 
   static let nameSuffix = ".journal"
+  /// The folder, below that of the living, of journals that have ended.
+  static let endedFolder = "ended"
 
   /// How many sessions of one process and moment may stand in one folder.
   private static let mostNamesakes = 1000
 
-  private init(path: String, file: PosixFile, sync: SyncPolicy) {
+  private init(path: String, file: OpenFile, sync: SyncPolicy, through files: FileGate) {
     self.path = path
     self.file = file
     self.sync = sync
+    self.files = files
   }
 
   deinit { if isOpen { file.close() } }
@@ -44,26 +52,30 @@ public final class Journal {
   ///   - folder: where the journals live.
   ///   - begin: what the session stands on; its `started` and `process` make the file's name.
   ///   - sync: when lines must have reached the disk.
+  ///   - files: the gate that it is written through.
   /// - Returns: the journal, locked until it ends or goes.
   /// - Throws: `SessionRecordError` where the folder or file cannot be made or written.
   public static func begin(
-    in folder: String, _ begin: JournalBegin, sync: SyncPolicy = .everyLine
+    in folder: String, _ begin: JournalBegin, sync: SyncPolicy = .everyLine,
+    through files: FileGate
   ) throws(SessionRecordError) -> Journal {
-    try PosixFile.makeFolder(folder)
     let stem = name(started: begin.started, process: begin.process)
     for namesake in 1...mostNamesakes {
       let suffix = namesake == 1 ? "" : "-\(namesake)"
       let path = "\(folder)/\(stem)\(suffix)\(nameSuffix)"
-      guard let file = try PosixFile.creating(path) else { continue }
+      let made = try SessionRecordError.translating { () throws(FileError) in
+        try files.create(path)
+      }
+      guard let file = made else { continue }
       guard file.waitForExclusiveLock() else {
         file.close()
         throw SessionRecordError(
           .journalInUse, "the new journal cannot be locked", file: path,
           remedy: "keep the notebook on a disk whose file system has locks")
       }
-      let journal = Journal(path: path, file: file, sync: sync)
+      let journal = Journal(path: path, file: file, sync: sync, through: files)
       try journal.append(begin.line)
-      if sync == .everyLine { PosixFile.syncFolder(folder) }
+      if sync == .everyLine { OpenFile.syncFolder(folder) }
       return journal
     }
     throw SessionRecordError(
@@ -87,7 +99,7 @@ public final class Journal {
   ///   - source: the statement as given.
   ///   - settings: the settings in force, as `name=value`.
   /// - Returns: the statement's number, from 1.
-  /// - Throws: `SessionRecordError` where it cannot be written; then it should not run.
+  /// - Throws: `SessionRecordError` where it cannot be written.
   public func willRun(
     _ source: String, settings: [String] = []
   ) throws(SessionRecordError) -> Int {
@@ -111,11 +123,14 @@ public final class Journal {
   public func end() throws(SessionRecordError) {
     guard isOpen else { return }
     try append(JournalLine("end"))
+    // Before the lock goes: nobody must take it for one that a crash left. Where it cannot be moved
+    // a later start tries again.
+    path = Self.moveToEnded(path, through: files) ?? path
     close()
   }
 
   /// Lets the file go without an end, as a crash does.
-  func close() {
+  public func close() {
     guard isOpen else { return }
     isOpen = false
     file.close()
@@ -125,7 +140,9 @@ public final class Journal {
     guard isOpen else {
       throw SessionRecordError(.closedJournal, "the session's journal has ended", file: path)
     }
-    try file.append(line.bytes)
-    if sync == .everyLine { try file.sync() }
+    try SessionRecordError.translating { () throws(FileError) in
+      try file.append(line.bytes)
+      if sync == .everyLine { try file.sync() }
+    }
   }
 }

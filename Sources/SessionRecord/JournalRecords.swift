@@ -1,3 +1,5 @@
+import TerminalText
+
 /// What a session says of itself when it begins.
 public struct JournalBegin: Hashable, Sendable {
   /// The version of Carnet.
@@ -68,9 +70,9 @@ public struct JournalOutcome: Hashable, Sendable {
   /// quit do not belong.
   public var isRecorded: Bool
   public var facts: FactSet
-  public var picture: [String]
-  /// The plots of the picture: one line of JSON each.
-  public var plots: [String]
+  public var picture: [ScreenLine]
+  /// What the statement showed as data, in order.
+  public var blocks: [RecordedBlock]
   public var volatile: [String]
   public var error: RecordedError?
   /// What it changed, in the caller's words, such as `dataset october made`.
@@ -79,15 +81,15 @@ public struct JournalOutcome: Hashable, Sendable {
   public var canonical: String?
 
   public init(
-    _ status: Status, isRecorded: Bool, facts: FactSet = FactSet(), picture: [String] = [],
-    plots: [String] = [], volatile: [String] = [], error: RecordedError? = nil,
+    _ status: Status, isRecorded: Bool, facts: FactSet = FactSet(), picture: [ScreenLine] = [],
+    blocks: [RecordedBlock] = [], volatile: [String] = [], error: RecordedError? = nil,
     effects: [String] = [], canonical: String? = nil
   ) {
     self.status = status
     self.isRecorded = isRecorded
     self.facts = facts
-    self.picture = picture.flatMap(SessionEntry.lines)
-    self.plots = plots.flatMap(SessionEntry.lines)
+    self.picture = picture
+    self.blocks = blocks
     self.volatile = volatile.flatMap(SessionEntry.lines)
     self.error = error
     self.effects = effects
@@ -102,8 +104,8 @@ public struct JournalOutcome: Hashable, Sendable {
     if let canonical { fields.append(("canonical", canonical)) }
     if let error { fields += [("code", error.code), ("message", error.message)] }
     fields += facts.lines.map { ("fact", $0) }
-    fields += picture.map { ("picture", $0) }
-    fields += plots.map { ("plot", $0) }
+    fields += picture.map { ("picture", $0.text) }
+    fields += blocks.map { ("block", $0.line) }
     fields += volatile.map { ("volatile", $0) }
     fields += effects.map { ("effect", $0) }
     return JournalLine("outcome", fields)
@@ -117,7 +119,9 @@ public struct JournalOutcome: Hashable, Sendable {
     let facts = try? FactSet(lines: line.all("fact"))
     self.init(
       status, isRecorded: line["recorded"] == "yes", facts: facts ?? FactSet(),
-      picture: line.all("picture"), plots: line.all("plot"), volatile: line.all("volatile"),
+      picture: line.all("picture").map { ScreenLine($0) },
+      blocks: (line.all("plot") + line.all("block")).map(RecordedBlock.init(line:)),
+      volatile: line.all("volatile"),
       error: line["code"].map { RecordedError(code: $0, message: line["message"] ?? "") },
       effects: line.all("effect"), canonical: line["canonical"])
   }

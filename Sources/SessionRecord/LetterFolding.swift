@@ -36,24 +36,40 @@ enum LetterFolding {
   /// A Latin letter's base is in its Unicode name (`LATIN SMALL LETTER E WITH ACUTE`), which
   /// covers every precomposed form without a table of our own.
   ///
-  /// - Parameters:
-  ///   - scalar: a letter or any other scalar.
-  ///   - writesUmlautsOut: true for `ae`, `oe`, `ue` instead of the bare vowel.
   /// - Returns: one or two letters for a Latin letter, else the lower-case mapping.
-  static func folded(_ scalar: Unicode.Scalar, writesUmlautsOut: Bool = false) -> String {
+  static func folded(_ scalar: Unicode.Scalar) -> String {
     if scalar.isASCII { return scalar.properties.lowercaseMapping }
     switch scalar {
     case "ß", "ẞ": return "ss"
     case "æ", "Æ": return "ae"
     case "œ", "Œ": return "oe"
     case "ı": return "i"
-    case "ä", "Ä": return writesUmlautsOut ? "ae" : "a"
-    case "ö", "Ö": return writesUmlautsOut ? "oe" : "o"
-    case "ü", "Ü": return writesUmlautsOut ? "ue" : "u"
     default: break
     }
     if let name = scalar.properties.name, let base = base(inName: name) { return base }
     return scalar.properties.lowercaseMapping
+  }
+
+  /// A scalar's kind and the scalars that it is folded to.
+  struct Folding {
+    let kind: Kind
+    let letters: [UInt32]
+  }
+
+  /// The folding of a scalar, looked up for the letters of Europe's languages.
+  static func folding(of scalar: Unicode.Scalar) -> Folding {
+    scalar.value < foldings.count ? foldings[Int(scalar.value)] : makeFolding(of: scalar)
+  }
+
+  /// Latin letters up to the end of Latin Extended-B.
+  private static let foldings: [Folding] = (0..<0x250).map { value in
+    makeFolding(of: Unicode.Scalar(UInt32(value)) ?? " ")
+  }
+
+  private static func makeFolding(of scalar: Unicode.Scalar) -> Folding {
+    Folding(
+      kind: kind(of: scalar),
+      letters: folded(scalar).unicodeScalars.filter { kind(of: $0) != .mark }.map(\.value))
   }
 
   private static func base(inName name: String) -> String? {
@@ -78,6 +94,8 @@ struct FoldedText {
   }
 
   private(set) var units: [Unit] = []
+  /// Whether a letter has an umlaut that could be written out.
+  private(set) var hasUmlaut = false
 
   /// Folds a text.
   ///
@@ -95,7 +113,9 @@ struct FoldedText {
   private mutating func add(
     _ scalar: Unicode.Scalar, _ start: Int, _ end: Int, _ writesUmlautsOut: Bool
   ) {
-    let kind = LetterFolding.kind(of: scalar)
+    let folding = LetterFolding.folding(of: scalar)
+    let kind = folding.kind
+    if Self.umlauts.contains(scalar.value) { hasUmlaut = true }
     switch kind {
     case .mark:
       // A separator's marks are dropped with it; nothing hides between a letter and its accent.
@@ -118,13 +138,17 @@ struct FoldedText {
           start: start, end: end))
     default:
       let isUpper = scalar.properties.isUppercase
-      let folded = LetterFolding.folded(scalar, writesUmlautsOut: writesUmlautsOut)
-      for part in folded.unicodeScalars where LetterFolding.kind(of: part) != .mark {
-        units.append(
-          Unit(scalar: part.value, kind: kind, isUpper: isUpper, start: start, end: end))
+      for letter in folding.letters {
+        units.append(Unit(scalar: letter, kind: kind, isUpper: isUpper, start: start, end: end))
+      }
+      if writesUmlautsOut, scalar.value != 0x308, Self.umlauts.contains(scalar.value) {
+        units.append(Unit(scalar: 0x65, kind: kind, isUpper: isUpper, start: start, end: end))
       }
     }
   }
+
+  /// `ä`, `ö`, `ü`, large and small, and the mark that makes them of other letters.
+  private static let umlauts: Set<UInt32> = [0xE4, 0xF6, 0xFC, 0xC4, 0xD6, 0xDC, 0x308]
 
   /// The runs of letters and digits.
   var words: [[UInt32]] {

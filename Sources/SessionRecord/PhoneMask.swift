@@ -1,10 +1,22 @@
-/// Finds Swiss phone numbers in a text and masks them.
+/// Finds phone numbers in a text and masks them.
 ///
-/// `022 123 45 67`, `022/123.45.67`, `(022) 123 45 67`, `0221234567`, `+41 22 123 45 67`,
-/// `0041 22 123 45 67`, `+41 (0)22 123 45 67`. The national form must begin with its three digits
-/// in one piece, so that dates and figures are none.
+/// Swiss ones: `022 123 45 67`, `022/123.45.67`, `(022) 123 45 67`, `0221234567`,
+/// `+41 22 123 45 67`, `0041 22 123 45 67`, `+41 (0)22 123 45 67`. The national form must begin with
+/// its three digits in one piece, so that dates and figures are none. French ones in pairs of
+/// digits, `06 12 34 56 78`, and any country's behind its `+33` or `0033`.
 enum PhoneMask {
   static let mask = "0xx xxx xx xx"
+
+  /// A cell of a column of phone numbers: what has as many digits as one is masked as a whole, also
+  /// where it lost its zero in a column of numbers; else what looks like one in it.
+  static func maskingWhole(_ text: String) -> String {
+    let digits = text.utf8.count { isDigit($0) }
+    let isOther = text.unicodeScalars.contains { $0.properties.isAlphabetic }
+    return !isOther && fewestDigits <= digits ? mask : masking(text)
+  }
+
+  /// A number within a town has as many digits.
+  private static let fewestDigits = 6
 
   static func masking(_ text: String) -> String {
     let bytes = Array(text.utf8)
@@ -47,9 +59,66 @@ enum PhoneMask {
       } else if at < bytes.count, bytes[at] == UInt8(ascii: "0") {
         at += 1
       }
-      return digits(9, in: bytes, from: at)
+      if let end = digits(9, in: bytes, from: at) { return end }
     }
-    return nationalEnd(in: bytes, from: start)
+    return foreignEnd(in: bytes, from: start) ?? pairsEnd(in: bytes, from: start)
+      ?? nationalEnd(in: bytes, from: start)
+  }
+
+  /// The end of `+33 6 12 34 56 78` or `0033612345678`: 8 to 14 digits behind `+`, or 10 to 14
+  /// behind `00`, of which the first is none of 0.
+  private static func foreignEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    let hasPlus = bytes[start] == UInt8(ascii: "+")
+    guard hasPlus || bytes[start...].starts(with: "00".utf8) else { return nil }
+    var at = start + (hasPlus ? 1 : 2)
+    guard at < bytes.count, isDigit(bytes[at]), bytes[at] != UInt8(ascii: "0") else { return nil }
+    var count = 0
+    var end = at
+    var separators = 0
+    var points = 0
+    while at < bytes.count, count <= mostForeignDigits {
+      if isDigit(bytes[at]) {
+        count += 1
+        at += 1
+        end = at
+      } else {
+        // `+41 (0)22` and its like.
+        let isBracketed = bytes[at...].starts(with: "(0)".utf8)
+        let next = isBracketed ? at + 3 : skipSeparators(in: bytes, from: at)
+        guard next > at, next < bytes.count, isDigit(bytes[next]) || isSeparator(bytes[next]) else {
+          break
+        }
+        separators += 1
+        if bytes[at] == UInt8(ascii: ".") { points += 1 }
+        at = next
+      }
+    }
+    guard count >= (hasPlus ? 8 : 10), count <= mostForeignDigits else { return nil }
+    // "+1.23456789" is a number.
+    if separators == 1, points == 1 { return nil }
+    return end < bytes.count && isHexadecimal(bytes[end]) ? nil : end
+  }
+
+  private static let mostForeignDigits = 14
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: " ")
+  }
+
+  /// The end of `06 12 34 56 78`: five pairs with one sign between each two.
+  private static func pairsEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    guard start + 14 <= bytes.count, bytes[start] == UInt8(ascii: "0"),
+      bytes[start + 1] != UInt8(ascii: "0")
+    else { return nil }
+    let sign = bytes[start + 2]
+    guard sign == UInt8(ascii: " ") || sign == UInt8(ascii: ".") || sign == UInt8(ascii: "-") else {
+      return nil
+    }
+    for place in 0..<14 {
+      let byte = bytes[start + place]
+      guard place % 3 == 2 ? byte == sign : isDigit(byte) else { return nil }
+    }
+    return start + 14 < bytes.count && isHexadecimal(bytes[start + 14]) ? nil : start + 14
   }
 
   private static func nationalEnd(in bytes: [UInt8], from start: Int) -> Int? {

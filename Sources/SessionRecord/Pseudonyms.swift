@@ -1,42 +1,32 @@
-/// Stable pseudonyms for the clients of a notebook, put in place of their names by value.
+/// Stable pseudonyms for private values: clients' names, home addresses and phone numbers.
 ///
 ///     var pseudonyms = Pseudonyms()
 ///     pseudonyms.register(["DUPONT Marie", "MARTIN Paul"])
 ///     pseudonyms.replacing(in: "upper: MARIE DUPONT, 022 123 45 67")
-///     // "upper: Client-K7H3, 0xx xxx xx xx"
+///     // "upper: Client-K7H3909FB2DD, 0xx xxx xx xx"
 ///
-/// A pseudonym is made of the value alone: the SHA-256 of `carnet pseudonym client-1`, the key
-/// and the name without case, diacritics, title and separators. So it is the same in every session
-/// and says nothing about the order of clients. Without a key, who guesses a name can confirm
-/// the guess: pseudonyms keep names out of sight, they are no encryption.
+/// A pseudonym is made of the value alone: the SHA-256 of `carnet pseudonym client-2`, the key
+/// and the letters of the name without case, diacritics, title and separators. So it is the same in
+/// every session, whoever else is known. Without a key, who guesses a name can confirm the guess:
+/// pseudonyms keep names out of sight, they are no encryption.
 ///
-/// Where two names share the first four signs, the later one in the order of registration (each
-/// call sorted by value) gets more. Found are whole names in any case and order of their words,
-/// with or without diacritics and blanks, also glued to other text (`group_concat` without a
-/// separator); the single words of a name from three letters on, as words; names cut by `…`.
-/// A single letter or pair of letters of a name is left alone, and so are particles (`de`, `van`).
-public struct Pseudonyms: Sendable {
+/// What is private is known by hashes, from a notebook's index or registered here; no name is kept.
+/// Found are whole names in any case and order of their words, with or without diacritics and
+/// blanks, also glued to other text (`group_concat` without a separator); the single words of a
+/// name from three letters on, as words; names cut by `…`; streets with their numbers. A single
+/// letter or pair of letters of a name is left alone, and so are particles (`de`, `van`).
+public struct Pseudonyms {
   /// The way that pseudonyms are made, for a session file's header.
-  public let scheme = "client-1"
+  public let scheme = "client-2"
 
   private let key: String
-  private let keptWords: Set<[UInt32]>
-  /// The kept words, to see where they are joined to a name.
-  private var keptTrie = NameTrie()
-  private var trie = NameTrie()
-  private var pseudonymsByName: [[UInt32]: String] = [:]
-  private var taken: Set<String> = []
-  /// What each pseudonym stands for, as it was registered first.
+  private let kept: LazyKeptWords
+  /// The kinds under which the notebook's index knows a key, as flags.
+  private let indexed: ((UInt64) -> UInt8)?
+  /// What was registered here: keys with their kinds.
+  private var registered: [UInt64: UInt8] = [:]
+  /// What each pseudonym stands for, where names were registered to be revealed.
   private var originals: [String: String] = [:]
-
-  /// From this many letters on a whole name counts within other text too.
-  private static let fewestGluedLetters = 6
-  /// From this many letters on a whole name of several words counts at an end of other text.
-  private static let fewestJoinedLetters = 4
-  /// From this many letters on a word of a name is replaced where it stands alone.
-  private static let fewestPartLetters = 3
-  /// Names of more words are not looked for in other orders.
-  private static let mostReorderedWords = 4
 
   /// Makes an empty register.
   ///
@@ -46,61 +36,147 @@ public struct Pseudonyms: Sendable {
   ///     drivers' names. Whole clients' names are replaced all the same.
   public init(key: String = "", keeping keptWords: [String] = []) {
     self.key = key
-    self.keptWords = Set(keptWords.flatMap { FoldedText($0).words })
-    for word in self.keptWords where word.count >= Self.fewestPartLetters {
-      keptTrie.insert(word, "", rank: .asRegistered, glue: .anywhere)
-    }
+    kept = LazyKeptWords { KeptWords(people: keptWords) }
+    indexed = nil
   }
 
-  /// Registers clients; known ones keep their pseudonym, and the order of the list is of no matter.
+  /// The pseudonyms of what an index knows.
   ///
-  /// - Complexity: O(n log n), about 100 trie nodes a name.
+  /// - Parameters:
+  ///   - indexed: The kinds of a hash in the index, as flags; see `NameHash.flags(of:in:)`.
+  ///   - keptWords: What stays, asked for where a single word is found.
+  public init(
+    indexed: @escaping (UInt64) -> UInt8, keeping keptWords: @escaping () -> KeptWords
+  ) {
+    key = ""
+    kept = LazyKeptWords(keptWords)
+    self.indexed = indexed
+  }
+
+  /// Registers clients; the order of the list is of no matter.
+  ///
+  /// - Complexity: linear in the names.
   public mutating func register(_ values: some Sequence<String>) {
-    let named = values.map { (name: Self.name(of: $0), value: $0) }
-      .filter { !$0.name.isEmpty }
-      .sorted { Self.precedes($0, $1) }
-    for (name, value) in named {
-      add(name, value)
+    var hashes = PrivateHashes()
+    for value in values {
+      hashes.add(name: value)
+      noteOriginal(value)
+    }
+    for entry in hashes.finish() {
+      registered[entry & ~7, default: 0] |= 1 << UInt8(entry & 7)
     }
   }
 
-  private static func precedes(
-    _ left: (name: [[UInt32]], value: String), _ right: (name: [[UInt32]], value: String)
-  ) -> Bool {
-    let (first, second) = (joined(left.name), joined(right.name))
-    if first != second { return first.lexicographicallyPrecedes(second) }
-    return left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
+  private mutating func noteOriginal(_ value: String) {
+    note(value, as: pseudonym(made: "Client", of: Self.letters(of: value)))
+    for word in value.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      note(String(word), as: partPseudonym(Array(FoldedText(String(word)).words.joined())))
+    }
   }
 
-  /// The pseudonym of a client, whatever the case and title, or nil where he is not registered.
+  /// Of several spellings the first in order counts, whichever came first.
+  private mutating func note(_ original: String, as pseudonym: String) {
+    if let known = originals[pseudonym], !original.utf8.lexicographicallyPrecedes(known.utf8) {
+      return
+    }
+    originals[pseudonym] = original
+  }
+
+  /// The pseudonym of a client, whatever the case and title, or nil where he is not known.
   public func pseudonym(of value: String) -> String? {
-    pseudonymsByName[Self.joined(Self.name(of: value))]
+    let letters = Self.letters(of: value)
+    let flags = flags(NameHash.key(NameHash.polynomial(of: letters)))
+    guard flags & (NameHash.Kind.whole.flag | NameHash.Kind.single.flag) != 0 else { return nil }
+    return pseudonym(made: "Client", of: letters)
   }
 
-  /// A text with every client's name and every Swiss phone number replaced.
+  private var isEmpty: Bool { indexed == nil && registered.isEmpty }
+
+  private func flags(_ key: UInt64) -> UInt8 {
+    (registered.isEmpty ? 0 : registered[key] ?? 0) | (indexed?(key) ?? 0)
+  }
+
+  /// A text with every private value that is known, and every phone number, replaced.
   ///
   /// Apply it to cells before a table is laid out, so that the columns stand straight, and to
   /// texts of any other kind as they are.
   ///
   /// - Complexity: linear in the text.
-  public func replacing(in text: String) -> String {
+  public func replacing(in text: String) -> String { replacing(in: text, isCode: false) }
+
+  /// A statement, or a column's head that repeats one, with the private values in it replaced.
+  ///
+  /// SQL's words, functions and names of columns stay; what stands in quotes is searched as prose.
+  public func replacing(inCode code: String) -> String { replacing(in: code, isCode: true) }
+
+  /// A cell of a column as it may leave.
+  public func replacing(in cell: String, of privacy: CellPrivacy) -> String {
+    switch privacy {
+    case .open: return cell
+    case .searched: return replacing(in: cell)
+    case .phone: return PhoneMask.maskingWhole(cell)
+    case .address:
+      if kept.value.nameHouse(in: cell) { return replacing(in: cell) }
+      let hidden = HomeStreets.replacing(in: cell) { street in
+        self.pseudonym(made: "Address", of: Array(FoldedText(street).words.joined()))
+      }
+      return replacing(in: hidden)
+    case .name: return replacingWhole(cell)
+    }
+  }
+
+  /// A client's name as a whole, known or not.
+  private func replacingWhole(_ cell: String) -> String {
+    let letters = Self.letters(of: cell)
+    guard letters.contains(where: { !(0x30...0x39).contains($0) }) else {
+      return replacing(in: cell)
+    }
+    let folded = FoldedText(cell)
+    if let match = search(folded, nil).matches().first,
+      case .name(let name) = match.replacement, name.sorted() == letters.sorted()
+    {
+      return pseudonym(made: "Client", of: name)
+    }
+    let words = folded.words
+    let areKept = words.allSatisfy { kept.value.words.contains(NameHash.polynomial(of: $0)) }
+    if areKept, pseudonym(of: cell) == nil { return cell }
+    return pseudonym(made: "Client", of: letters)
+  }
+
+  private func search(_ folded: FoldedText, _ code: String?) -> NameSearch {
+    NameSearch(folded, flags: flags, kept: kept, code: code)
+  }
+
+  private func replacing(in text: String, isCode: Bool) -> String {
     let text = PhoneMask.masking(text)
-    guard !pseudonymsByName.isEmpty else { return text }
-    let folded = FoldedText(text)
-    let matches = trie.matches(in: folded, edges: keptTrie.edges(in: folded))
+    guard !isEmpty else { return text }
+    let search = search(FoldedText(text), isCode ? text : nil)
+    let matches = search.matches()
     guard !matches.isEmpty else { return text }
     let bytes = Array(text.utf8)
     var replaced: [UInt8] = []
     replaced.reserveCapacity(bytes.count)
     var copied = 0
     for match in matches {
-      let start = folded.units[match.range.lowerBound].start
-      replaced += bytes[min(copied, start)..<start]
-      replaced += match.replacement.utf8
-      copied = folded.units[match.range.upperBound - 1].end
+      guard let shown = shown(match.replacement) else { continue }
+      let place = search.bytes(of: match)
+      replaced += bytes[min(copied, place.lowerBound)..<place.lowerBound]
+      replaced += shown.utf8
+      copied = place.upperBound
     }
     replaced += bytes[copied...]
     return String(decoding: replaced, as: UTF8.self)
+  }
+
+  /// What stands in the place of a value; nil for what stays.
+  private func shown(_ replacement: NameSearch.Replacement) -> String? {
+    switch replacement {
+    case .name(let letters): pseudonym(made: "Client", of: letters)
+    case .part(let letters): partPseudonym(letters)
+    case .street(let letters): pseudonym(made: "Address", of: letters)
+    case .cut: "Client"
+    case .open: nil
+    }
   }
 
   /// A text with the pseudonyms of this register replaced by the names that they stand for.
@@ -109,119 +185,53 @@ public struct Pseudonyms: Sendable {
   ///
   /// - Complexity: linear in the text.
   public func revealing(in text: String) -> String {
-    guard text.contains("-") else { return text }
-    return text.replacing(/(?:Client|Name)-[0-9BDFGHK]+/) { match in
+    guard text.contains("-"), !originals.isEmpty else { return text }
+    return text.replacing(/(?:Client|Name|Address)-[0-9BDFGHK]+/) { match in
       originals[String(match.output)] ?? String(match.output)
     }
   }
 
-  // MARK: Names
-
-  private static let titles: Set<[UInt32]> = words([
-    "madame", "monsieur", "mme", "mr", "m", "mlle", "mademoiselle", "dr", "frau", "herr", "mrs",
-    "ms",
-  ])
-
-  /// Words of names that are words of the language too.
-  private static let particles: Set<[UInt32]> = words([
-    "des", "les", "del", "della", "den", "der", "dos", "das", "dit", "nee", "ter", "und", "van",
-    "von", "the",
-  ])
-
-  private static func words(_ texts: [String]) -> Set<[UInt32]> {
-    Set(texts.map { $0.unicodeScalars.map(\.value) })
-  }
-
-  /// The words of a client's name, folded, without title.
-  private static func name(of value: String, writesUmlautsOut: Bool = false) -> [[UInt32]] {
-    let words = FoldedText(value, writesUmlautsOut: writesUmlautsOut).words
-    let untitled = words.drop(while: titles.contains)
-    return untitled.isEmpty ? words : Array(untitled)
-  }
-
-  private static func joined(_ name: [[UInt32]]) -> [UInt32] {
-    Array(name.joined(separator: [0x20]))
-  }
-
-  private mutating func add(_ name: [[UInt32]], _ value: String) {
-    let normal = Self.joined(name)
-    guard pseudonymsByName[normal] == nil else { return }
-    let pseudonym = newPseudonym("Client", normal)
-    pseudonymsByName[normal] = pseudonym
-    originals[pseudonym] = value
-    for word in value.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-      let part = partPseudonym(FoldedText(String(word)).units.map(\.scalar))
-      if originals[part] == nil { originals[part] = String(word) }
+  /// Registers streets, so that they are revealed.
+  public mutating func register(streets: some Sequence<String>) {
+    var hashes = PrivateHashes()
+    for street in streets {
+      hashes.add(street: street)
+      note(street, as: pseudonym(made: "Address", of: Array(FoldedText(street).words.joined())))
     }
-    insert(name, pseudonym)
-    let writtenOut = Self.name(of: value, writesUmlautsOut: true)
-    if writtenOut != name { insert(writtenOut, pseudonym) }
-  }
-
-  /// A name with its separators kept or left out, each in any combination: who takes the blanks
-  /// out of `MC'QUARBY Bo` leaves the apostrophe.
-  private static func spellings(of name: [[UInt32]]) -> [[UInt32]] {
-    guard let first = name.first else { return [] }
-    return name.dropFirst().reduce([first]) { spellings, word in
-      spellings.flatMap { [$0 + [0x20] + word, $0 + word] }
+    for entry in hashes.finish() {
+      registered[entry & ~7, default: 0] |= 1 << UInt8(entry & 7)
     }
-  }
-
-  private mutating func insert(_ name: [[UInt32]], _ pseudonym: String) {
-    let letters = name.reduce(0) { $0 + $1.count }
-    let glue: NameTrie.Glue =
-      letters >= Self.fewestGluedLetters
-      ? .anywhere : letters >= Self.fewestJoinedLetters && name.count > 1 ? .oneEnd : .none
-    for turn in name.count <= Self.mostReorderedWords ? 0..<name.count : 0..<1 {
-      let turned = Array(name[turn...] + name[..<turn])
-      let rank = turn == 0 ? NameTrie.Rank.asRegistered : .otherOrder
-      trie.insert(Self.joined(turned), pseudonym, rank: rank, glue: glue)
-      // A name of many words is glued as a whole alone, or its spellings would be hundreds.
-      let spellings =
-        name.count <= Self.mostReorderedWords
-        ? Self.spellings(of: turned) : [Array(turned.joined())]
-      for spelling in spellings where name.count > 1 {
-        trie.insert(
-          spelling, pseudonym, rank: .withoutBlanks, glue: glue == .anywhere ? glue : .none)
-      }
-    }
-    guard name.count > 1 else { return }
-    for word in name where isTelling(word) {
-      trie.insert(word, partPseudonym(word), rank: .part, glue: .none)
-    }
-  }
-
-  private func isTelling(_ word: [UInt32]) -> Bool {
-    word.count >= Self.fewestPartLetters && !Self.particles.contains(word)
-      && !keptWords.contains(word) && word.contains { !(0x30...0x39).contains($0) }
   }
 
   // MARK: Pseudonyms
 
-  /// Signs without vowels, so that no pseudonym spells a word or a name.
-  private static let signs = Array("0123456789BDFGHK")
-
-  private mutating func newPseudonym(_ prefix: String, _ name: [UInt32]) -> String {
-    let signs = signs(of: name, as: prefix)
-    var length = 4
-    while length < signs.count, taken.contains("\(prefix)-" + String(signs.prefix(length))) {
-      length += 1
-    }
-    let pseudonym = "\(prefix)-" + String(signs.prefix(length))
-    taken.insert(pseudonym)
-    return pseudonym
+  /// The letters of a client's name, folded, without title.
+  private static func letters(of value: String) -> [UInt32] {
+    let words = FoldedText(value).words
+    let untitled = words.drop { NameWords.titles.contains(NameHash.polynomial(of: $0)) }
+    return Array((untitled.isEmpty ? words[...] : untitled).joined())
   }
 
+  /// Signs without vowels, so that no pseudonym spells a word or a name.
+  private static let signs = Array("0123456789BDFGHK")
+  /// So many that no two of a million clients share them.
+  private static let signCount = 12
   /// A part's pseudonym is the same for all who share it, so two parts may share one too.
+  private static let partSignCount = 4
+
+  private func pseudonym(made prefix: String, of letters: [UInt32]) -> String {
+    "\(prefix)-" + String(signs(of: letters, as: prefix).prefix(Self.signCount))
+  }
+
   private func partPseudonym(_ word: [UInt32]) -> String {
-    "Name-" + String(signs(of: word, as: "Name").prefix(4))
+    "Name-" + String(signs(of: word, as: "Name").prefix(Self.partSignCount))
   }
 
   private func signs(of name: [UInt32], as prefix: String) -> [Character] {
     var letters = String.UnicodeScalarView()
     letters.append(contentsOf: name.compactMap { Unicode.Scalar($0) })
     var hasher = ContentHasher()
-    hasher.update("carnet pseudonym client-1\n\(key)\n\(prefix)\n\(String(letters))".utf8)
+    hasher.update("carnet pseudonym \(scheme)\n\(key)\n\(prefix)\n\(String(letters))".utf8)
     return hasher.digest().flatMap { [Self.signs[Int($0 >> 4)], Self.signs[Int($0 & 15)]] }
   }
 }

@@ -56,7 +56,9 @@ public struct ReplayReport: Hashable, Sendable {
     var counts = ["\(verifiedCount) verified"]
     let bare = lines.count { $0.verdict == .verifiedWithoutFacts }
     if bare > 0 { counts[0] += " (\(bare) without facts)" }
-    for word in ["resumed", "begun", "skipped", "diverged", "failed", "no error", "not run"] {
+    for word in [
+      "resumed", "begun", "skipped", "diverged", "failed", "no error", "stopped", "not run",
+    ] {
       let count = lines.count { !$0.verdict.isVerified && $0.verdict.word == word }
       if count > 0 { counts.append("\(count) \(word)") }
     }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// Puts new facts into the text of a session file and leaves all else as it was written.
 public struct ReplayUpdate {
@@ -8,11 +9,17 @@ public struct ReplayUpdate {
   public struct Renewal: Sendable {
     public var facts: FactSet
     /// The picture, or nil to keep the one that stands.
-    public var picture: [String]?
+    public var picture: [ScreenLine]?
 
-    public init(facts: FactSet, picture: [String]? = nil) {
+    /// The blocks, or nil to keep those that stand.
+    public var blocks: [RecordedBlock]?
+
+    public init(
+      facts: FactSet, picture: [ScreenLine]? = nil, blocks: [RecordedBlock]? = nil
+    ) {
       self.facts = facts
       self.picture = picture
+      self.blocks = blocks
     }
   }
 
@@ -59,10 +66,13 @@ public struct ReplayUpdate {
       return Self.replacing("#:", in: gap, by: lines, newline)
     }
     guard let renewal = renewals[index] else { return gap }
-    let gap = Self.replacing("#=", in: gap, by: renewal.facts.lines, newline)
-    guard let picture = renewal.picture else { return gap }
-    return Self.replacing(
-      "#|", in: gap, by: picture.map { $0.isEmpty ? "#|" : "#| \($0)" }, newline)
+    var gap = Self.replacing("#=", in: gap, by: renewal.facts.lines, newline)
+    if let picture = renewal.picture {
+      gap = Self.replacing(
+        "#|", in: gap, by: picture.map { $0.isEmpty ? "#|" : "#| \($0.text)" }, newline)
+    }
+    guard let blocks = renewal.blocks else { return gap }
+    return Self.replacing("#^", in: gap, by: blocks.map { "#^ \($0.line)" }, newline)
   }
 
   /// Replaces the lines of a mark; where there are none the new ones stand behind the first line

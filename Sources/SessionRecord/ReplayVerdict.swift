@@ -1,6 +1,8 @@
+import TerminalText
+
 /// What happened when a recorded statement ran again.
 public enum ReplayOutcome: Hashable, Sendable {
-  case succeeded(facts: FactSet, picture: [String] = [])
+  case succeeded(facts: FactSet, picture: [ScreenLine] = [])
   case failed(RecordedError)
 }
 
@@ -22,6 +24,10 @@ public enum ReplayVerdict: Hashable, Sendable {
   case expectedErrorVanished(RecordedError)
   /// It failed in another way than the record expects.
   case otherError(expected: RecordedError, found: RecordedError)
+  /// It replayed another session, which diverged: its file, line and verdict.
+  case innerDiverged(String)
+  /// The replay took more than it may, and was stopped in this statement.
+  case stopped(String)
   /// It did not run, for a reason.
   case notRun(String)
   /// It did not run: the result that an earlier run kept was taken, which has the facts recorded.
@@ -56,7 +62,7 @@ public enum ReplayVerdict: Hashable, Sendable {
   }
 
   private static func compare(
-    _ recorded: SessionEntry, _ facts: FactSet, _ picture: [String]?
+    _ recorded: SessionEntry, _ facts: FactSet, _ picture: [ScreenLine]?
   ) -> ReplayVerdict {
     let differences = facts.differences(from: recorded.facts)
     let counted = differences.filter { $0.kind != .added && !$0.isEvidence }
@@ -72,9 +78,9 @@ public enum ReplayVerdict: Hashable, Sendable {
   }
 
   /// The first line, from 1, in which two pictures differ, blanks at its end aside.
-  private static func firstDifference(_ left: [String], _ right: [String]) -> Int? {
-    let left = left.map(withoutTrailingBlanks)
-    let right = right.map(withoutTrailingBlanks)
+  private static func firstDifference(_ left: [ScreenLine], _ right: [ScreenLine]) -> Int? {
+    let left = left.map { withoutTrailingBlanks($0.text) }
+    let right = right.map { withoutTrailingBlanks($0.text) }
     guard left != right else { return nil }
     return (zip(left, right).prefix { $0 == $1 }.count) + 1
   }
@@ -88,8 +94,8 @@ public enum ReplayVerdict: Hashable, Sendable {
   public var isVerified: Bool {
     switch self {
     case .verified, .verifiedWithoutFacts, .verifiedError: true
-    case .diverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError, .notRun,
-      .resumed, .begun, .skipped:
+    case .diverged, .innerDiverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError,
+      .stopped, .notRun, .resumed, .begun, .skipped:
       false
     }
   }
@@ -106,9 +112,10 @@ public enum ReplayVerdict: Hashable, Sendable {
   public var word: String {
     switch self {
     case .verified, .verifiedWithoutFacts, .verifiedError: "verified"
-    case .diverged, .pictureChanged: "diverged"
+    case .diverged, .innerDiverged, .pictureChanged: "diverged"
     case .failed, .otherError: "failed"
     case .expectedErrorVanished: "no error"
+    case .stopped: "stopped"
     case .notRun: "not run"
     case .resumed: "resumed"
     case .begun: "begun"
@@ -129,6 +136,8 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .expectedErrorVanished(let error): "it succeeded, but \(error.code) was expected"
     case .otherError(let expected, let found):
       "it failed with \(found), but \(expected.code) was expected"
+    case .innerDiverged(let divergence): divergence
+    case .stopped(let excess): "the replay took more than \(excess)"
     case .notRun(let reason): "it did not run: \(reason)"
     case .begun(let episodes, let points):
       "its first \(Self.counted(episodes, "episode")) gave \(Self.counted(points, "point")) of the "

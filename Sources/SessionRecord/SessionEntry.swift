@@ -1,3 +1,5 @@
+import TerminalText
+
 /// One statement of a session file with what it gave.
 public struct SessionEntry: Sendable {
   /// Blank lines and comments above the statement, as written.
@@ -10,26 +12,27 @@ public struct SessionEntry: Sendable {
   public var expectedError: RecordedError?
   public var facts: FactSet
   /// The lines of the picture for readers.
-  public var picture: [String]
-  /// The plots of the picture as data: one line of JSON each, for renderers.
-  public var plots: [String]
+  public var picture: [ScreenLine]
+  /// What the statement showed as data, in order; empty in records of versions before.
+  public var blocks: [RecordedBlock]
   /// What differs from run to run: time, memory, machine.
   public var volatile: [String]
   /// The line of the file where the statement begins, from 1; 0 where it came from no file.
   public var line: Int
 
-  /// Makes an entry; pictures and volatile texts with line breaks become several lines.
+  /// Makes an entry; volatile texts with line breaks become several lines.
   public init(
-    _ source: String, facts: FactSet = FactSet(), picture: [String] = [], volatile: [String] = [],
-    plots: [String] = [], expectedError: RecordedError? = nil, remarksAbove: [String] = [],
+    _ source: String, facts: FactSet = FactSet(), picture: [ScreenLine] = [],
+    volatile: [String] = [],
+    blocks: [RecordedBlock] = [], expectedError: RecordedError? = nil, remarksAbove: [String] = [],
     remarks: [String] = [],
     line: Int = 0
   ) {
     self.source = source
     self.facts = facts
-    self.picture = picture.flatMap(Self.lines)
+    self.picture = picture
     self.volatile = volatile.flatMap(Self.lines)
-    self.plots = plots.flatMap(Self.lines)
+    self.blocks = blocks
     self.expectedError = expectedError
     self.remarksAbove = remarksAbove
     self.remarks = remarks
@@ -45,7 +48,7 @@ public struct SessionEntry: Sendable {
 extension SessionEntry: Equatable {
   public static func == (left: SessionEntry, right: SessionEntry) -> Bool {
     left.source == right.source && left.facts == right.facts && left.picture == right.picture
-      && left.plots == right.plots && left.volatile == right.volatile
+      && left.blocks == right.blocks && left.volatile == right.volatile
       && left.expectedError == right.expectedError
       && left.remarksAbove == right.remarksAbove && left.remarks == right.remarks
   }

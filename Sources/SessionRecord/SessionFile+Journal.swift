@@ -1,5 +1,7 @@
+import TerminalText
+
 /// How a session file is made of a journal.
-public struct SessionFileOptions: Sendable {
+public struct SessionFileOptions {
   /// Entries that make again what the session used from an older notebook.
   public var preamble: [SessionEntry]
   /// The header's folder: from the session file's folder to the one that paths are relative to.
@@ -51,9 +53,10 @@ extension SessionEntry {
     let error = outcome.error ?? RecordedError(code: "error", message: "")
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
-      picture: options.hasPictures ? outcome.picture.map(shown) : [],
+      picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
-      plots: options.hasPictures ? outcome.plots.map(shownPlot) : [],
+      blocks: options.hasPictures
+        ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot) } : [],
       expectedError: outcome.status == .failed
         ? RecordedError(code: error.code, message: shown(error.message)) : nil)
   }

@@ -1,4 +1,6 @@
 import CommandLanguage
+import Files
+import TerminalText
 
 extension SessionFile {
   /// Reads a session file, tolerant of what hands do to it.
@@ -21,15 +23,21 @@ extension SessionFile {
     }
   }
 
+  /// The most bytes that a session file may have.
+  public static let mostBytes = 1 << 28
+
   /// Reads a session file from the disk; bytes that are not UTF-8 are repaired.
   ///
   /// - Parameter path: the file, which also names itself in errors.
   /// - Returns: the session.
   /// - Throws: `SessionRecordError` as parsing does, or where the file cannot be read.
   public static func read(_ path: String) throws(SessionRecordError) -> SessionFile {
-    let file = try PosixFile.reading(path)
-    defer { file.close() }
-    return try SessionFile(String(decoding: try file.readAll(), as: UTF8.self), name: path)
+    let bytes = try SessionRecordError.translating { () throws(FileError) in
+      let file = try OpenFile.reading(path)
+      defer { file.close() }
+      return try file.readAll()
+    }
+    return try SessionFile(String(decoding: bytes, as: UTF8.self), name: path)
   }
 }
 
@@ -172,7 +180,7 @@ private struct SessionFileReader {
     case header = ":"
     case fact = "="
     case picture = "|"
-    case plot = "^"
+    case block = "^"
     case volatile = "~"
     case error = "x"
   }
@@ -209,8 +217,8 @@ private struct SessionFileReader {
     switch mark {
     case .header: break
     case .fact: factLines.append((content, line))
-    case .picture: file.entries[last].picture.append(content)
-    case .plot: file.entries[last].plots.append(content)
+    case .picture: file.entries[last].picture.append(ScreenLine(content))
+    case .block: file.entries[last].blocks.append(RecordedBlock(line: content))
     case .volatile: file.entries[last].volatile.append(content)
     case .error:
       guard file.entries[last].expectedError == nil, let error = RecordedError(content) else {

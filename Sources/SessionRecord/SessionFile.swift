@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// A recorded session: text made to be read, kept in git, edited by hand and run again.
 ///
@@ -7,8 +8,8 @@ import CommandLanguage
 ///     file.text                    // the same session in canonical form
 ///
 /// Under each statement stand lines that begin with a mark and a blank: `#=` facts, `#|` the
-/// picture for readers, `#^` its plots as data, `#~` what differs from run to run, `#x` an expected error. Any other line
-/// that begins with `#` is a comment and kept.
+/// picture for readers, `#^` what it shows as data, `#~` what differs from run to run, `#x` an expected
+/// error. Any other line that begins with `#` is a comment and kept.
 public struct SessionFile: Equatable, Sendable {
   public var header: SessionHeader
   public var entries: [SessionEntry]
@@ -22,6 +23,19 @@ public struct SessionFile: Equatable, Sendable {
     self.header = header
     self.entries = entries
     self.closingRemarks = closingRemarks
+  }
+}
+
+extension SessionFile {
+  /// A hash of what a replay runs and compares: header, statements, facts and expected errors.
+  ///
+  /// Pictures, blocks and remarks are no part of it.
+  public var contentHash: ContentHash {
+    let lines = entries.flatMap { entry in
+      [entry.source] + entry.facts.lines + (entry.expectedError.map { ["#x \($0.code)"] } ?? [])
+    }
+    let stands = [header.seed.map { "\($0)" } ?? ""] + (header.rules ?? []).map(\.description)
+    return ContentHash.sha256(of: (stands + lines).joined(separator: "\n"))
   }
 }
 
@@ -46,8 +60,8 @@ extension SessionFile {
     lines += entry.remarks
     if let error = entry.expectedError { lines.append("#x \(error)") }
     lines += entry.facts.lines
-    lines += entry.picture.map { marked("#|", $0) }
-    lines += entry.plots.map { marked("#^", $0) }
+    lines += entry.picture.map { marked("#|", $0.text) }
+    lines += entry.blocks.map { marked("#^", $0.line) }
     lines += entry.volatile.map { marked("#~", $0) }
     return lines
   }

@@ -1,3 +1,5 @@
+import Files
+
 /// What went wrong with a record: the fact, its place, what was expected and what to do.
 public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What kind of mistake it is, stable over versions.
@@ -61,6 +63,24 @@ public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvert
     if let expected { lines.append("  expected \(expected)") }
     if let remedy { lines.append("  \(remedy)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The error of a file, as one of the record that it holds.
+  public init(_ error: FileError) {
+    self.init(
+      error.code == .unreadable ? .unreadableFile : .unwritableFile, error.headline,
+      file: error.file, expected: error.expected, remedy: error.remedy)
+  }
+
+  /// Runs a body on files, whose errors become errors of the record.
+  static func translating<Result>(
+    _ body: () throws(FileError) -> Result
+  ) throws(SessionRecordError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw SessionRecordError(error)
+    }
   }
 
   func inFile(_ name: String?) -> SessionRecordError {

@@ -6,7 +6,8 @@ import SeededRandom
 /// statistic over the resamples: the percentile method of B. Efron and R. J. Tibshirani, "An
 /// Introduction to the Bootstrap", Chapman & Hall 1993, chapter 13. It covers less than its
 /// level where values are few: at 95 %, the mean of 6 normal values lies in 86 % of the intervals,
-/// of 12 in 90 %, of 30 in 94 % (measured, 4,000 samples each).
+/// of 12 in 90 %, of 30 in 94 % (measured, 4,000 samples each), and less where values are skewed or
+/// mostly equal. `StudentInterval` does better by a mean.
 ///
 ///     Bootstrap(seed: 7).interval(ofMean: [1, 2, 4, 8])
 ///

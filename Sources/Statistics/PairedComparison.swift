@@ -1,7 +1,7 @@
 /// Two methods compared day by day on a measure of which less is better.
 ///
 ///     let comparison = PairedComparison(
-///       of: [40, 38, 51], against: [44, 38, 57], bootstrap: Bootstrap(seed: 7))
+///       of: [40, 38, 51], against: [44, 38, 57])
 ///     comparison?.meanDifference  // -3.3333…: the first needs less
 ///     comparison?.wins            // 2, beside 1 tie and 0 losses
 ///
@@ -15,7 +15,7 @@ public struct PairedComparison: Hashable, Sendable {
   public let leftOut: Int
   /// The mean of first minus second, below zero where the first is better; nil without pairs.
   public let meanDifference: Double?
-  /// The bootstrap interval of the mean difference, or nil for fewer than two pairs.
+  /// The 95 % interval of the mean difference, or nil where too few days differ to have one.
   public let interval: ConfidenceInterval?
   /// The signed-rank test of the differences.
   public let wilcoxon: WilcoxonSignedRank
@@ -27,13 +27,12 @@ public struct PairedComparison: Hashable, Sendable {
   /// - Parameters:
   ///   - first: the values of the first method, by day.
   ///   - second: the values of the second method, for the same days in the same order.
-  ///   - bootstrap: how the interval is drawn.
-  public init?(of first: [Double], against second: [Double], bootstrap: Bootstrap) {
+  public init?(of first: [Double], against second: [Double]) {
     guard first.count == second.count else { return nil }
     differences = zip(first, second).map { $0 - $1 }.filter(\.isFinite)
     leftOut = first.count - differences.count
     meanDifference = SampleStatistics(of: differences).mean
-    interval = bootstrap.interval(ofMean: differences)
+    interval = StudentInterval().interval(ofMean: differences)
     wilcoxon = WilcoxonSignedRank(differences: differences)
     signTest = SignTest(differences: differences)
   }

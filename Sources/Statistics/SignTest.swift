@@ -32,11 +32,14 @@ public struct SignTest: Hashable, Sendable {
   /// How many differences have a sign.
   public var count: Int { positive + negative }
 
+  /// The side that p speaks of.
+  public var tendency: Tendency { Tendency(above: Double(positive), below: Double(negative)) }
+
   /// Twice the tail of the fair binomial distribution, 2 Σ C(n, i) / 2ⁿ over i ≤ k, at most 1.
   ///
   /// C(n, k) grows beyond any Double, so it is kept as a significand and a power of two. The rest
   /// of the tail is summed in units of it: C(n, i - 1) = C(n, i) · i / (n - i + 1). A tail below
-  /// the smallest Double is 0.
+  /// the smallest normal Double is stated as that, which is then an upper bound: no p is 0.
   private static func pValue(smaller: Int, of count: Int) -> Double {
     guard 2 * smaller < count else { return 1 }
     var significand = 1.0
@@ -53,6 +56,9 @@ public struct SignTest: Hashable, Sendable {
       tail += term
     }
     let product = significand * tail
-    return min(1, Double(sign: .plus, exponent: exponent + 1, significand: product))
+    return min(
+      1,
+      max(
+        .leastNormalMagnitude, Double(sign: .plus, exponent: exponent + 1, significand: product)))
   }
 }

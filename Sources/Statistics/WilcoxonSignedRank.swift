@@ -36,6 +36,10 @@ public struct WilcoxonSignedRank: Hashable, Sendable {
   /// Whether `pValue` counts all sign patterns, ties included; otherwise a normal approximation.
   public let isExact: Bool
 
+  /// The side that p speaks of: where the larger rank sum lies, which may not be where most
+  /// differences lie.
+  public var tendency: Tendency { Tendency(above: positive, below: negative) }
+
   /// Runs the test.
   ///
   /// - Parameter differences: the paired differences, in any order.
@@ -93,11 +97,12 @@ public struct WilcoxonSignedRank: Hashable, Sendable {
   /// The variance of W+ is Σ r² / 4 over the mid-ranks r, which equals
   /// n (n + 1) (2n + 1) / 24 - Σ (t³ - t) / 48 over tie groups of size t (M. Hollander, D. A. Wolfe,
   /// E. Chicken, "Nonparametric Statistical Methods", 3rd edition, Wiley 2014, section 3.1). W+ has
-  /// its mean at (W+ + W-) / 2 and is moved towards it by a half, as R's `wilcox.test` does.
+  /// its mean at (W+ + W-) / 2 and is moved towards it by a half, as R's `wilcox.test` does. A tail below the smallest normal Double is stated
+  /// as that, which is then an upper bound: no p is 0.
   private static func approximate(above: Int, below: Int, ranks: [Int]) -> Double {
     let variance = ranks.reduce(0.0) { $0 + Double($1) * Double($1) } / 16
     let distance = Double((above - below).magnitude) / 4
     let z = max(0, distance - 0.5) / variance.squareRoot()
-    return min(1, erfc(z / 2.0.squareRoot()))
+    return min(1, max(.leastNormalMagnitude, erfc(z / 2.0.squareRoot())))
   }
 }

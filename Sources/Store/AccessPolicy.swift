@@ -1,16 +1,20 @@
 import GRDBSQLite
+import Naming
 
 /// What one statement of analyst SQL touches, and why it is refused if it is.
 ///
-/// SQLite asks while it compiles a statement, so a refusal comes before anything runs.
+/// SQLite asks while it compiles a statement, so a refusal comes before anything runs. What it does
+/// not ask about, such as the new name of a renaming, ``SchemaGuard`` judges after the statement.
 /// Source: sqlite.org/c3ref/set_authorizer.html.
 final class AccessPolicy {
-  /// Names that SQL may read and not change, lower-cased, with what they are.
+  /// Names that SQL may read and not change, folded, with what they are.
   private let protected: [String: String]
   private(set) var reads: Set<String> = []
   private(set) var writes: Set<String> = []
   private(set) var creates: Set<String> = []
   private(set) var drops: Set<String> = []
+  /// Whether the statement makes, changes or drops a table, view, index or trigger.
+  private(set) var changesSchema = false
   private(set) var refusal: SQLRefusal?
   /// Off while the notebook itself uses the connection.
   var isEnforced = true
@@ -20,10 +24,18 @@ final class AccessPolicy {
   }
 
   /// Answers one question of SQLite's: OK or DENY.
-  func answer(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
+  ///
+  /// - Parameters:
+  ///   - action: SQLite's code of what is asked.
+  ///   - first: The first name that the action has; which one that is, the code says.
+  ///   - second: The second one.
+  ///   - schema: `main` or `temp`, where the action touches one.
+  /// - Returns: `SQLITE_OK` or `SQLITE_DENY`.
+  func answer(_ action: Int32, _ first: String?, _ second: String?, in schema: String?) -> Int32 {
     guard isEnforced else { return SQLITE_OK }
-    if let refusal = refusal(of: action, first, second) {
-      self.refusal = self.refusal ?? refusal
+    let refused = temporaryRefusal(of: action, first, schema) ?? refusal(of: action, first, second)
+    if let refused {
+      refusal = refusal ?? refused
       return SQLITE_DENY
     }
     note(action, first, second)
@@ -41,20 +53,21 @@ final class AccessPolicy {
     case SQLITE_CREATE_VTABLE, SQLITE_DROP_VTABLE:
       SQLRefusal(
         reason: "virtual tables are not part of a notebook", remedy: "create an ordinary table")
+    case SQLITE_ANALYZE:
+      SQLRefusal(reason: "the notebook looks after its own file", remedy: "leave it out")
     case SQLITE_FUNCTION: functionRefusal(second)
     case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: changeRefusal(first)
     case SQLITE_DROP_TABLE, SQLITE_DROP_VIEW: dropRefusal(first)
-    case SQLITE_CREATE_TABLE, SQLITE_CREATE_VIEW, SQLITE_CREATE_TEMP_TABLE,
-      SQLITE_CREATE_TEMP_VIEW:
-      creationRefusal(first)
-    case SQLITE_ALTER_TABLE, SQLITE_CREATE_INDEX, SQLITE_CREATE_TRIGGER,
-      SQLITE_CREATE_TEMP_TRIGGER, SQLITE_DROP_INDEX, SQLITE_DROP_TRIGGER:
+    case SQLITE_CREATE_TABLE, SQLITE_CREATE_VIEW: creationRefusal(first)
+    case SQLITE_ALTER_TABLE: changeRefusal(second)
+    case SQLITE_CREATE_INDEX, SQLITE_CREATE_TRIGGER, SQLITE_DROP_INDEX, SQLITE_DROP_TRIGGER:
       changeRefusal(second)
     default: nil
     }
   }
 
   private func note(_ action: Int32, _ first: String?, _ second: String?) {
+    if Self.schemaActions.contains(action) { changesSchema = true }
     guard let name = first.map(Self.folded), !name.hasPrefix("sqlite_") else { return }
     switch action {
     case SQLITE_READ: reads.insert(name)
@@ -66,14 +79,107 @@ final class AccessPolicy {
     }
   }
 
-  static func folded(_ name: String) -> String {
-    name.lowercased()
+  private static let schemaActions: Set<Int32> = [
+    SQLITE_CREATE_TABLE, SQLITE_CREATE_VIEW, SQLITE_CREATE_INDEX, SQLITE_CREATE_TRIGGER,
+    SQLITE_DROP_TABLE, SQLITE_DROP_VIEW, SQLITE_DROP_INDEX, SQLITE_DROP_TRIGGER,
+    SQLITE_ALTER_TABLE,
+  ]
+
+  /// The form in which names are compared.
+  static func folded(_ name: String) -> String { NameFolding.folded(name) }
+}
+
+// MARK: - What is owned
+
+extension AccessPolicy {
+  /// Whether a name is the program's, or stands for what was imported, planned or learnt.
+  func owns(_ name: String) -> Bool {
+    isReserved(name) || protected[Self.folded(name)] != nil
+  }
+
+  /// Whether a name is one that the notebook uses itself, whatever stands in it.
+  private func isReserved(_ name: String) -> Bool {
+    let folded = Self.folded(name)
+    return Self.reservedPrefixes.contains { folded.hasPrefix($0) } || folded == "_"
+      || reservedNames.contains(folded)
+  }
+
+  private static let reservedPrefixes = ["carnet_", "sqlite_", "grdb_"]
+
+  /// Why a table or view of a name may not be changed, or nil where it may.
+  func changeRefusal(_ name: String?) -> SQLRefusal? {
+    guard let name else { return nil }
+    let folded = Self.folded(name)
+    if folded.hasPrefix("sqlite_") {
+      // SQLite itself writes there while it makes, changes or drops a table, and lets no statement.
+      let isSchema = ["sqlite_master", "sqlite_schema"].contains(folded)
+      return isSchema || changesSchema ? nil : Self.belongsToNotebook(name)
+    }
+    if folded.hasPrefix("carnet_") || folded.hasPrefix("grdb_") {
+      return Self.belongsToNotebook(name)
+    }
+    guard let what = protected[folded] else { return nil }
+    return SQLRefusal(
+      reason: "\(name) is \(what) and read-only",
+      remedy: "make your own copy first: create table my_copy as select * from \(name);")
+  }
+
+  private static func belongsToNotebook(_ name: String) -> SQLRefusal {
+    SQLRefusal(reason: "\(name) belongs to the notebook itself", remedy: "change it with commands")
+  }
+
+  /// Why a view or a table of SQLite's may not be changed, where SQLite only says that it is one.
+  func viewRefusal(_ message: String) -> SQLRefusal? {
+    let words = message.split(separator: " ").map(String.init)
+    if message.hasPrefix("cannot modify "), words.count > 2 { return changeRefusal(words[2]) }
+    if message.hasSuffix(" may not be modified"), words.count > 1 {
+      return Self.belongsToNotebook(words[1])
+    }
+    return nil
+  }
+
+  /// Why nothing new may have a name, or nil where it may.
+  func creationRefusal(_ name: String?) -> SQLRefusal? {
+    guard let name, isReserved(name) else { return nil }
+    return SQLRefusal(
+      reason: "\(name) is a name that the notebook uses itself", remedy: "choose another name")
+  }
+
+  /// What a name stands for where SQL may not change it: `imported`, `a recorded plan`.
+  func description(of name: String) -> String {
+    protected[Self.folded(name)] ?? "the notebook's own"
   }
 }
 
 // MARK: - Reasons
 
 extension AccessPolicy {
+  /// Why a statement may not touch the temporary database, or nil where it does not.
+  ///
+  /// What lies there is found before the notebook's own tables, so nothing but `_` may.
+  private func temporaryRefusal(
+    of action: Int32, _ first: String?, _ schema: String?
+  ) -> SQLRefusal? {
+    switch action {
+    case SQLITE_CREATE_TEMP_TABLE, SQLITE_CREATE_TEMP_VIEW, SQLITE_CREATE_TEMP_TRIGGER,
+      SQLITE_CREATE_TEMP_INDEX:
+      return .temporary
+    case SQLITE_DROP_TEMP_TABLE, SQLITE_DROP_TEMP_VIEW, SQLITE_DROP_TEMP_TRIGGER,
+      SQLITE_DROP_TEMP_INDEX:
+      return .lastResult
+    case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE:
+      guard schema == "temp" else { return nil }
+      let isSchema = first.map(Self.folded)?.hasPrefix("sqlite_") == true
+      // Altering a table of the notebook looks at what may name it, there too.
+      if isSchema, action == SQLITE_UPDATE, changesSchema { return nil }
+      // Making a temporary thing begins with a row of its schema, dropping one with a row less.
+      return isSchema && action == SQLITE_INSERT ? .temporary : .lastResult
+    case SQLITE_ALTER_TABLE:
+      return first == "temp" ? .lastResult : nil
+    default: return nil
+    }
+  }
+
   /// Pragmas that only describe, which SQLite also offers as table-valued functions.
   private static let describingPragmas: Set<String> = [
     "table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list",
@@ -102,30 +208,6 @@ extension AccessPolicy {
     guard protected[Self.folded(name)].map({ $0 != "built in" }) == true else { return refusal }
     return SQLRefusal(reason: refusal.reason, remedy: "`forget \(name)` removes it")
   }
-
-  /// Why a table or view of a name may not be changed, or nil where it may.
-  func changeRefusal(_ name: String?) -> SQLRefusal? {
-    guard let name else { return nil }
-    let folded = Self.folded(name)
-    if folded.hasPrefix("carnet_") || folded == "grdb_migrations" {
-      return SQLRefusal(
-        reason: "\(name) belongs to the notebook itself", remedy: "change it with commands")
-    }
-    guard let what = protected[folded] else { return nil }
-    return SQLRefusal(
-      reason: "\(name) is \(what) and read-only",
-      remedy: "make your own copy first: create table my_copy as select * from \(name);")
-  }
-
-  private func creationRefusal(_ name: String?) -> SQLRefusal? {
-    guard let name else { return nil }
-    let folded = Self.folded(name)
-    guard folded.hasPrefix("carnet_") || folded == "_" || reservedNames.contains(folded) else {
-      return nil
-    }
-    return SQLRefusal(
-      reason: "\(name) is a name that the notebook uses itself", remedy: "choose another name")
-  }
 }
 
 extension SQLRefusal {
@@ -133,9 +215,19 @@ extension SQLRefusal {
   public static let transactions = SQLRefusal(
     reason: "transaction words are refused: each statement already is its own transaction",
     remedy: "leave them out; a statement that fails changes nothing")
+
+  static let temporary = SQLRefusal(
+    reason:
+      "temporary tables, views and triggers are refused: they would stand before imported data",
+    remedy:
+      "leave `temp` out, and drop what you made when you are done; `NAME = select …` keeps rows")
+
+  static let lastResult = SQLRefusal(
+    reason: "_ holds the last result and is read-only",
+    remedy: "keep it under a name, as in `mine = select * from _;`, and change that")
 }
 
-/// The built-in views' names, lower-cased.
+/// The built-in views' names, folded.
 let reservedNames: Set<String> = [
   "rides", "drivers", "days", "places", "rejects", "plans", "assignments", "loads", "violations",
   "proofs", "agents", "agent_days", "agent_scores", "curves", "splits",

@@ -5,7 +5,7 @@ extension NotebookDatabase {
   public func promotions() throws -> [String] {
     try rows(
       """
-      SELECT a.name FROM carnet_promotion p JOIN carnet_agent a ON a.id = p.agent_id
+      SELECT a.name FROM main.carnet_promotion p JOIN main.carnet_agent a ON a.id = p.agent_id
       ORDER BY p.sequence
       """
     ).map { $0[0].text }
@@ -21,7 +21,8 @@ extension NotebookTransaction {
   /// Makes an agent the active one.
   public func promote(_ agent: String) throws {
     try database.execute(
-      sql: "INSERT INTO carnet_promotion (agent_id) SELECT id FROM carnet_agent WHERE name = ?",
+      sql:
+        "INSERT INTO main.carnet_promotion (agent_id) SELECT id FROM main.carnet_agent WHERE name = ?",
       arguments: [agent])
   }
 
@@ -31,9 +32,9 @@ extension NotebookTransaction {
   public func rollBackPromotion() throws {
     try database.execute(
       sql: """
-        DELETE FROM carnet_promotion WHERE sequence > ifnull(
-          (SELECT max(sequence) FROM carnet_promotion WHERE agent_id <>
-            (SELECT agent_id FROM carnet_promotion ORDER BY sequence DESC LIMIT 1)), -1)
+        DELETE FROM main.carnet_promotion WHERE sequence > ifnull(
+          (SELECT max(sequence) FROM main.carnet_promotion WHERE agent_id <>
+            (SELECT agent_id FROM main.carnet_promotion ORDER BY sequence DESC LIMIT 1)), -1)
         """)
   }
 }

@@ -27,8 +27,8 @@ extension NotebookTransaction {
     for score in scores {
       try database.execute(
         sql: """
-          INSERT OR REPLACE INTO carnet_agent_score
-          SELECT id, \(databaseQuestionMarks(count: 14)) FROM carnet_agent WHERE name = ?
+          INSERT OR REPLACE INTO main.carnet_agent_score
+          SELECT id, \(databaseQuestionMarks(count: 14)) FROM main.carnet_agent WHERE name = ?
           """,
         arguments: StatementArguments(
           [
@@ -46,8 +46,8 @@ extension AgentRecord {
   ) throws {
     try database.execute(
       sql: """
-        INSERT INTO carnet_agent VALUES
-          (NULL, ?, ?, (SELECT id FROM carnet_agent WHERE name = ?),
+        INSERT INTO main.carnet_agent VALUES
+          (NULL, ?, ?, (SELECT id FROM main.carnet_agent WHERE name = ?),
           \(databaseQuestionMarks(count: 16)))
         """,
       arguments: StatementArguments(
@@ -60,14 +60,14 @@ extension AgentRecord {
     try checkpoint.insert(agent: id, in: database)
     for day in days {
       try database.execute(
-        sql: "INSERT INTO carnet_agent_day VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_agent_day VALUES (?, ?, ?, ?, ?)",
         arguments: [id, day.hash, day.label.description, day.dataset, day.role.rawValue])
     }
     try Self.insert(curve, agent: id, in: database)
     try database.execute(
       sql: """
         CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.curveColumns)
-        FROM carnet_agent_curve c WHERE agent_id = \(id)
+        FROM main.carnet_agent_curve c WHERE agent_id = \(id)
         """)
   }
 
@@ -75,7 +75,7 @@ extension AgentRecord {
     _ curve: [AgentCurvePoint], agent: Int64, in database: Database
   ) throws {
     let insertion = try database.makeStatement(
-      sql: "INSERT INTO carnet_agent_curve VALUES (\(databaseQuestionMarks(count: 9)))")
+      sql: "INSERT INTO main.carnet_agent_curve VALUES (\(databaseQuestionMarks(count: 9)))")
     for point in curve {
       try insertion.execute(
         arguments: StatementArguments(
@@ -90,8 +90,8 @@ extension AgentRecord {
   /// Removes an agent and its view; what was fine-tuned from it stays, with the days of both.
   static func remove(_ name: String, in database: Database) throws {
     try database.execute(sql: "DROP VIEW IF EXISTS \(SQLIdentifier(name))")
-    try database.execute(sql: "DELETE FROM carnet_agent WHERE name = ?", arguments: [name])
-    try database.execute(sql: "DELETE FROM carnet_object WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM main.carnet_agent WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [name])
   }
 }
 
@@ -99,7 +99,7 @@ extension AgentCheckpoint {
   fileprivate func insert(agent: Int64, in database: Database) throws {
     guard let connection = database.sqliteConnection else { throw StoreError.interrupted }
     let insertion = try RawStatement(
-      "INSERT INTO carnet_agent_checkpoint VALUES (?, ?, ?)", on: connection)
+      "INSERT INTO main.carnet_agent_checkpoint VALUES (?, ?, ?)", on: connection)
     insertion.bind([.integer(agent), .text(sha256), .blob(bytes)])
     try insertion.run()
   }

@@ -9,8 +9,13 @@ final class AnalystConnection {
   private var policy = AccessPolicy(protected: [:])
   /// Asked every few thousand steps of SQLite's machine; true stops the statement.
   var isInterrupted: @Sendable () -> Bool = { false }
+  /// How long the connection has waited for another writer, this time.
+  private var lockWait = LockWait()
   /// What `random()` and `randomblob()` draw from: the statement's own stream, never the clock's.
   var draws = SeededGenerator(seed: 0)
+
+  /// The rows that the statement at hand changes, while somebody asks.
+  var changeLog: ChangeLog?
 
   /// How many instructions of SQLite's machine pass between two looks at Ctrl-C: well under 1 ms.
   private static let interruptInterval: Int32 = 4_000
@@ -24,8 +29,10 @@ final class AnalystConnection {
     }
     pointer = opened
     sqlite3_extended_result_codes(opened, 1)
-    sqlite3_busy_timeout(opened, Int32(NotebookDatabase.lockWaitSeconds * 1_000))
     sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
+    sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Int32(NotebookDatabase.largestCell))
+    // A pattern of many wildcards takes time that grows with the power of their number.
+    sqlite3_limit(opened, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
     // SQLite takes "drivr" for a text where no column has the name: a slip would give wrong figures.
     _disableDoubleQuotedStringLiterals(opened)
     policy.isEnforced = false
@@ -37,28 +44,17 @@ final class AnalystConnection {
     sqlite3_close_v2(pointer)
   }
 
-  /// Runs a body that Ctrl-C may stop, as what runs around it could be stopped.
-  ///
-  /// - Throws: ``StoreError/interrupted``, and what the body throws.
-  func interruptibly<Result>(
-    _ isInterrupted: @escaping @Sendable () -> Bool, _ body: () throws -> Result
-  ) rethrows -> Result {
-    let outer = self.isInterrupted
-    self.isInterrupted = { outer() || isInterrupted() }
-    defer { self.isInterrupted = outer }
-    return try body()
-  }
-
   private func registerCallbacks() {
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
       pointer,
-      { context, action, first, second, _, _ in
+      { context, action, first, second, schema, _ in
         guard let context else { return SQLITE_DENY }
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
         guard connection.policy.isEnforced else { return SQLITE_OK }
         return connection.policy.answer(
-          action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
+          action, first.map { String(cString: $0) }, second.map { String(cString: $0) },
+          in: schema.map { String(cString: $0) })
       }, context)
     sqlite3_progress_handler(
       pointer, Self.interruptInterval,
@@ -67,6 +63,23 @@ final class AnalystConnection {
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
         return connection.isInterrupted() ? 1 : 0
       }, context)
+    sqlite3_busy_handler(
+      pointer,
+      { context, attempts in
+        guard let context else { return 0 }
+        let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
+        return connection.waitsOn(after: attempts) ? 1 : 0
+      }, context)
+  }
+
+  /// Waits a little for another writer: false once the time is over, or Ctrl-C was pressed.
+  private func waitsOn(after attempts: Int32) -> Bool {
+    if attempts == 0 { lockWait = LockWait() }
+    guard !isInterrupted(), lockWait.seconds < Double(NotebookDatabase.lockWaitSeconds) else {
+      return false
+    }
+    lockWait.pause()
+    return true
   }
 
   /// Puts seeded draws in the place of SQLite's own, which no replay could repeat.
@@ -114,7 +127,21 @@ final class AnalystConnection {
       return try RawStatement(sql, on: pointer)
     } catch {
       if let refusal = policy.refusal { throw .refused(refusal) }
+      if case .sql(let message, _) = error, let refusal = policy.viewRefusal(message) {
+        throw .refused(refusal)
+      }
       throw error
+    }
+  }
+
+  /// Why a statement is refused under a policy, or nil where it is not, or is no statement.
+  func refusal(of sql: String, under policy: AccessPolicy) -> SQLRefusal? {
+    do {
+      _ = try prepare(sql, under: policy)
+      return nil
+    } catch {
+      if case .refused(let refusal) = error { return refusal }
+      return nil
     }
   }
 
@@ -147,16 +174,40 @@ final class AnalystConnection {
   func transaction<Result>(
     _ start: TransactionStart = .deferred, _ body: () throws -> Result
   ) throws -> Result {
-    try execute(start.rawValue)
+    lockWait = LockWait()
     do {
+      try execute(start.rawValue)
       let result = try body()
       try execute("COMMIT")
       return result
     } catch {
       // A failed statement may have ended the transaction already; that is no second error.
       if sqlite3_get_autocommit(pointer) == 0 { try? execute("ROLLBACK") }
-      throw error
+      throw told(error)
     }
+  }
+
+  /// An error with the time that was really waited for another writer.
+  private func told(_ error: any Error) -> any Error {
+    guard case StoreError.locked(let path, _, let holder) = error else { return error }
+    if isInterrupted() { return StoreError.interrupted }
+    return StoreError.locked(path: path, seconds: lockWait.wholeSeconds, holder: holder)
+  }
+
+  /// Runs a body while SQLite takes no more memory than so many bytes beyond what it has.
+  ///
+  /// The limit is the process's: it is lifted before anything else runs.
+  func limitingMemory<Result>(to bytes: Int64, _ body: () throws -> Result) rethrows -> Result {
+    sqlite3_hard_heap_limit64(sqlite3_memory_used() + bytes)
+    defer { sqlite3_hard_heap_limit64(0) }
+    return try body()
+  }
+
+  /// Steps a statement of an analyst's, under its policy where SQLite compiles it anew.
+  func step(_ statement: RawStatement, under policy: AccessPolicy) throws(StoreError) -> Bool {
+    enforce(policy)
+    defer { policy.isEnforced = false }
+    return try statement.step()
   }
 }
 

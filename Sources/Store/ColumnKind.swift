@@ -30,6 +30,17 @@ public enum ColumnKind: String, Sendable, Hashable {
   }
 }
 
+/// The table and column that a column of a result is read from, whatever its alias.
+public struct ColumnOrigin: Sendable, Hashable {
+  public let relation: String
+  public let column: String
+
+  public init(relation: String, column: String) {
+    self.relation = relation
+    self.column = column
+  }
+}
+
 /// A column of a result.
 public struct ResultColumn: Sendable, Hashable {
   public let name: String

@@ -71,7 +71,7 @@ extension DatasetRecord {
   func insert(in database: Database, isInterrupted: () -> Bool) throws {
     try database.execute(
       sql: """
-        INSERT INTO carnet_dataset (name, file, sha256, format, rows_read, blank_rows)
+        INSERT INTO main.carnet_dataset (name, file, sha256, format, rows_read, blank_rows)
         VALUES (?, ?, ?, ?, ?, ?)
         """,
       arguments: [name, file, sha256, format, rowsRead, blankRows])
@@ -81,19 +81,19 @@ extension DatasetRecord {
     for (index, reject) in rejects.enumerated() {
       if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
       try database.execute(
-        sql: "INSERT INTO carnet_reject VALUES (?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_reject VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [id, reject.sheet, reject.row, reject.column, reject.value, reject.reason])
     }
     for (index, finding) in findings.enumerated() {
       if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
       try database.execute(
-        sql: "INSERT INTO carnet_finding VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_finding VALUES (?, ?, ?, ?, ?)",
         arguments: [id, finding.finding, finding.sheet, finding.row, finding.detail])
     }
     try database.execute(
       sql: """
         CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.rideColumns)
-        FROM carnet_ride r WHERE dataset_id = \(id)
+        FROM main.carnet_ride r WHERE dataset_id = \(id)
         """)
   }
 
@@ -102,14 +102,14 @@ extension DatasetRecord {
     for plan in try String.fetchAll(
       database,
       sql: """
-        SELECT p.name FROM carnet_plan p JOIN carnet_dataset d ON d.id = p.dataset_id
+        SELECT p.name FROM main.carnet_plan p JOIN main.carnet_dataset d ON d.id = p.dataset_id
         WHERE d.name = ? ORDER BY p.id
         """, arguments: [name])
     {
       try PlanRecord.remove(plan, in: database)
     }
     try database.execute(sql: "DROP VIEW IF EXISTS \(SQLIdentifier(name))")
-    try database.execute(sql: "DELETE FROM carnet_dataset WHERE name = ?", arguments: [name])
-    try database.execute(sql: "DELETE FROM carnet_object WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM main.carnet_dataset WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [name])
   }
 }

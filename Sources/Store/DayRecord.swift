@@ -25,13 +25,13 @@ extension DayRecord {
   func insert(dataset: Int64, in database: Database) throws {
     let stated = Score.Level.allCases.map { level in optimum.map { $0[level] } }
     try database.execute(
-      sql: "INSERT INTO carnet_day VALUES (\(databaseQuestionMarks(count: 9)))",
+      sql: "INSERT INTO main.carnet_day VALUES (\(databaseQuestionMarks(count: 9)))",
       arguments: StatementArguments(
         [dataset, label.description, rules.text] as [(any DatabaseValueConvertible)?])
         + StatementArguments(stated.map { $0 as (any DatabaseValueConvertible)? }))
     for driver in drivers {
       try database.execute(
-        sql: "INSERT INTO carnet_day_driver VALUES (\(databaseQuestionMarks(count: 8)))",
+        sql: "INSERT INTO main.carnet_day_driver VALUES (\(databaseQuestionMarks(count: 8)))",
         arguments: [
           dataset, label.description, driver.id, driver.name, driver.kind.rawValue,
           driver.shift.start.count, driver.shift.end.count, driver.hasWheelchair,
@@ -41,38 +41,40 @@ extension DayRecord {
 
   /// The days of a dataset that bring their own drivers, in the file's order.
   static func fetchAll(of dataset: String, in database: Database) throws -> [DayRecord] {
-    let drivers = Dictionary(
-      grouping: try Row.fetchAll(
+    let drivers = try Dictionary(
+      grouping: Row.fetchAll(
         database,
         sql: """
-          SELECT x.* FROM carnet_day_driver x JOIN carnet_dataset d ON d.id = x.dataset_id
+          SELECT x.* FROM main.carnet_day_driver x JOIN main.carnet_dataset d ON d.id = x.dataset_id
           WHERE d.name = ? ORDER BY x.date, x.id
           """, arguments: [dataset])
-    ) { row -> String in row["date"] }
+    ) { row -> String in try row.value("date") }
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT y.* FROM carnet_day y JOIN carnet_dataset d ON d.id = y.dataset_id
+        SELECT y.* FROM main.carnet_day y JOIN main.carnet_dataset d ON d.id = y.dataset_id
         WHERE d.name = ? ORDER BY y.rowid
         """, arguments: [dataset]
     ).map { row in
-      let label: String = row["date"]
-      return DayRecord(
-        label: DayLabel(label), drivers: (drivers[label] ?? []).map { driver(of: $0) },
-        rules: Rules(text: row["rules"]), optimum: optimum(of: row))
+      let label: String = try row.value("date")
+      return try DayRecord(
+        label: DayLabel(label), drivers: (drivers[label] ?? []).map { try driver(of: $0) },
+        rules: Rules(text: row.value("rules")), optimum: optimum(of: row))
     }
   }
 
-  private static func driver(of row: Row) -> Driver {
-    let kind: String = row["kind"]
-    return Driver(
-      id: row["id"], name: row["name"], kind: DriverKind(rawValue: kind) ?? .regular,
-      shift: Shift(startMinute: row["shift_start"], endMinute: row["shift_end"]),
-      hasWheelchair: row["wheelchair"])
+  private static func driver(of row: Row) throws -> Driver {
+    let kind: String = try row.value("kind")
+    return try Driver(
+      id: row.value("id"), name: row.value("name"), kind: DriverKind(rawValue: kind) ?? .regular,
+      shift: Shift(startMinute: row.minutes("shift_start"), endMinute: row.minutes("shift_end")),
+      hasWheelchair: row.value("wheelchair"))
   }
 
-  private static func optimum(of row: Row) -> Score? {
-    let values = Score.Level.allCases.compactMap { level -> Int? in row[level.rawValue] }
+  private static func optimum(of row: Row) throws -> Score? {
+    let values = try Score.Level.allCases.compactMap { level -> Int? in
+      try row.value(level.rawValue)
+    }
     guard values.count == Score.Level.allCases.count else { return nil }
     return Score(
       unassigned: values[0], reserve: values[1], gap: values[2], squares: values[3],

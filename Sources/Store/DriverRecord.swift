@@ -37,24 +37,26 @@ public struct DriverRecord: Sendable, Equatable {
 
 extension DriverRecord: FetchableRecord {
   public init(row: Row) throws {
-    let aliases: String = row["aliases"]
-    let kind: String = row["kind"]
-    let from: String? = row["from_date"]
-    let to: String? = row["to_date"]
-    let absences: String = row["absences"]
-    self.init(
-      id: row["id"], name: row["name"], surname: row["surname"], initials: row["initials"],
+    let aliases: String = try row.value("aliases")
+    let kind: String = try row.value("kind")
+    let from: String? = try row.value("from_date")
+    let to: String? = try row.value("to_date")
+    let absences: String = try row.value("absences")
+    try self.init(
+      id: row.value("id"), name: row.value("name"), surname: row.value("surname"),
+      initials: row.value("initials"),
       aliases: aliases.split(separator: "|").map(String.init),
       kind: DriverKind(rawValue: kind) ?? .regular,
-      shift: Shift(start: Minutes(row["shift_start"]), end: Minutes(row["shift_end"])),
-      hasWheelchair: row["wheelchair"], from: from.flatMap { CivilDate(iso: $0) },
+      shift: Shift(
+        start: Minutes(row.minutes("shift_start")), end: Minutes(row.minutes("shift_end"))),
+      hasWheelchair: row.value("wheelchair"), from: from.flatMap { CivilDate(iso: $0) },
       to: to.flatMap { CivilDate(iso: $0) },
       absences: absences.split(separator: "|").compactMap { Self.range($0) })
   }
 
   func insert(in database: Database) throws {
     try database.execute(
-      sql: "INSERT INTO carnet_driver VALUES (\(databaseQuestionMarks(count: 12)))",
+      sql: "INSERT INTO main.carnet_driver VALUES (\(databaseQuestionMarks(count: 12)))",
       arguments: [
         id, name, surname, initials, aliases.joined(separator: "|"), kind.rawValue,
         shift.start.count, shift.end.count, hasWheelchair, from?.description, to?.description,

@@ -32,7 +32,7 @@ public struct LineageEntry: Sendable, Equatable {
   }
 
   static let insertion = """
-    INSERT INTO carnet_statement (source, settings, folder, reads, writes, creates, facts)
+    INSERT INTO main.carnet_statement (source, settings, folder, reads, writes, creates, facts)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     """
 
@@ -45,7 +45,7 @@ public struct LineageEntry: Sendable, Equatable {
 
 extension LineageEntry {
   static let selection =
-    "SELECT source, settings, folder, reads, writes, creates, facts FROM carnet_statement"
+    "SELECT source, settings, folder, reads, writes, creates, facts FROM main.carnet_statement"
 
   /// Takes a row of ``selection``.
   init(row: [SQLValue]) {

@@ -17,10 +17,11 @@ extension NotebookDatabase {
   ) throws -> (columns: Int, rows: [[SQLValue]]) {
     let policy = AccessPolicy(protected: try protectedNames())
     let connection = analystConnection
+    let earlier = connection.isInterrupted
     connection.isInterrupted = isInterrupted
     connection.draws = SeededGenerator(seed: seed)
-    defer { connection.isInterrupted = { false } }
-    let statement = try prepare(sql, under: policy)
+    defer { connection.isInterrupted = earlier }
+    let statement = try connection.prepare(sql, under: policy)
     guard sqlite3_stmt_readonly(statement.pointer) != 0 else {
       throw StoreError.refused(
         SQLRefusal(

@@ -11,7 +11,7 @@ extension NotebookDatabase {
   public func creationStatement(of relation: String) throws -> String? {
     guard
       let row = try rows(
-        "SELECT sql FROM sqlite_master WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')",
+        "SELECT sql FROM main.sqlite_master WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')",
         [.text(relation)]
       ).first, case .text(let sql) = row[0]
     else { return nil }

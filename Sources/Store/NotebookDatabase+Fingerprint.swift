@@ -18,11 +18,9 @@ extension NotebookDatabase {
       "SELECT * FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
     let count = min(sqlite3_column_count(statement.pointer), Int32(isReal.count))
     var fingerprinter = TableFingerprinter(isReal: isReal)
-    try analystConnection.interruptibly(isInterrupted) {
-      while try statement.step() {
-        for column in 0..<count { fingerprinter.add(column, of: statement) }
-        fingerprinter.endRow()
-      }
+    while try statement.step() {
+      for column in 0..<count { fingerprinter.add(column, of: statement) }
+      fingerprinter.endRow()
     }
     return fingerprinter.fingerprint
   }

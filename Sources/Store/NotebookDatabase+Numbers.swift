@@ -24,8 +24,9 @@ extension NotebookDatabase {
   public func numbers(
     of expression: String, in relation: String, isInterrupted: @escaping @Sendable () -> Bool
   ) throws -> ColumnNumbers {
+    let earlier = analystConnection.isInterrupted
     analystConnection.isInterrupted = isInterrupted
-    defer { analystConnection.isInterrupted = { false } }
+    defer { analystConnection.isInterrupted = earlier }
     let statement = try RawStatement(
       "SELECT \(expression) FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
     var numbers = ColumnNumbers()
@@ -53,8 +54,9 @@ extension NotebookDatabase {
     sql: String, _ values: [SQLValue] = [], isInterrupted: @escaping @Sendable () -> Bool,
     _ body: ([SQLValue]) throws -> Void
   ) throws {
+    let earlier = analystConnection.isInterrupted
     analystConnection.isInterrupted = isInterrupted
-    defer { analystConnection.isInterrupted = { false } }
+    defer { analystConnection.isInterrupted = earlier }
     let statement = try RawStatement(sql, on: analystConnection.pointer)
     statement.bind(values)
     let count = sqlite3_column_count(statement.pointer)

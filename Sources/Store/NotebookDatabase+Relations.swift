@@ -22,25 +22,34 @@ extension NotebookDatabase {
   }
 
   /// The object of a name, compared without case, or nil.
+  ///
+  /// - Complexity: O(objects) where SQLite's own folding does not find it.
   public func object(named name: String) throws -> ObjectRecord? {
-    try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)]).first
-      .map(ObjectRecord.init(row:))
+    if let found = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)]).first {
+      return ObjectRecord(row: found)
+    }
+    // SQLite folds ASCII alone: the rest is looked for by the notebook's own rule.
+    let folded = AccessPolicy.folded(name)
+    return try objects().first { AccessPolicy.folded($0.name) == folded }
   }
 
   /// Every table and view that an analyst can name, by name; built-in ones last.
   public func relations() throws -> [Relation] {
-    let objects = Dictionary(
-      uniqueKeysWithValues: try objects().map { (AccessPolicy.folded($0.name), $0) })
+    // A notebook of an earlier version may hold two names that fold alike: each by its own letters.
+    let objects = Dictionary(grouping: try objects()) { AccessPolicy.folded($0.name) }
     let rows = try rows(
       """
-      SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')
+      SELECT name, type FROM main.sqlite_master WHERE type IN ('table', 'view')
       AND name NOT LIKE 'carnet\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       AND name NOT LIKE 'grdb\\_%' ESCAPE '\\' ORDER BY name
       """)
     let all = rows.map { row -> Relation in
       let name = row[0].text
       if reservedNames.contains(name) { return Relation(name: name, kind: "built-in", source: "") }
-      guard let object = objects[AccessPolicy.folded(name)] else {
+      let named = objects[AccessPolicy.folded(name)] ?? []
+      guard
+        let object = named.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) ?? named.first
+      else {
         return Relation(name: name, kind: row[1].text, source: "")
       }
       return Relation(name: object.name, kind: object.kind.rawValue, source: object.source)
@@ -101,14 +110,12 @@ extension NotebookDatabase {
     let names = statement.columnNames
     var kinds = [ColumnKind](repeating: .null, count: names.count)
     var rows = 0
-    try analystConnection.interruptibly(isInterrupted) {
-      while try statement.step() {
-        for column in names.indices {
-          let type = sqlite3_column_type(statement.pointer, Int32(column))
-          kinds[column] = kinds[column].adding(ColumnKind(type: type))
-        }
-        rows += 1
+    while try statement.step() {
+      for column in names.indices {
+        let type = sqlite3_column_type(statement.pointer, Int32(column))
+        kinds[column] = kinds[column].adding(ColumnKind(type: type))
       }
+      rows += 1
     }
     return (zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }, rows)
   }

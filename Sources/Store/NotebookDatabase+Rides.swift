@@ -10,7 +10,7 @@ extension NotebookDatabase {
       try RideRecord.fetchAll(
         $0,
         sql: """
-          SELECT r.* FROM carnet_ride r JOIN carnet_dataset d ON d.id = r.dataset_id
+          SELECT r.* FROM main.carnet_ride r JOIN main.carnet_dataset d ON d.id = r.dataset_id
           WHERE d.name = ? ORDER BY r.id
           """,
         arguments: [dataset])
@@ -21,14 +21,15 @@ extension NotebookDatabase {
   public func datasetSummary(_ name: String) throws -> DatasetRecord? {
     try read { database in
       let row = try Row.fetchOne(
-        database, sql: "SELECT * FROM carnet_dataset WHERE name = ?", arguments: [name])
+        database, sql: "SELECT * FROM main.carnet_dataset WHERE name = ?", arguments: [name])
       guard let row else { return nil }
-      let id: Int64 = row["id"]
-      return DatasetRecord(
-        name: row["name"], file: row["file"], sha256: row["sha256"], format: row["format"],
-        rowsRead: row["rows_read"], blankRows: row["blank_rows"], rides: [],
-        rejects: try Self.rejects(of: id, in: database),
-        findings: try Self.findings(of: id, in: database))
+      let id: Int64 = try row.value("id")
+      return try DatasetRecord(
+        name: row.value("name"), file: row.value("file"), sha256: row.value("sha256"),
+        format: row.value("format"),
+        rowsRead: row.value("rows_read"), blankRows: row.value("blank_rows"), rides: [],
+        rejects: Self.rejects(of: id, in: database),
+        findings: Self.findings(of: id, in: database))
     }
   }
 
@@ -36,12 +37,13 @@ extension NotebookDatabase {
     -> [DatasetRecord.Reject]
   {
     try Row.fetchAll(
-      database, sql: "SELECT * FROM carnet_reject WHERE dataset_id = ? ORDER BY rowid",
+      database, sql: "SELECT * FROM main.carnet_reject WHERE dataset_id = ? ORDER BY rowid",
       arguments: [dataset]
     ).map {
-      DatasetRecord.Reject(
-        sheet: $0["sheet"], row: $0["source_row"], column: $0["column_name"], value: $0["value"],
-        reason: $0["reason"])
+      try DatasetRecord.Reject(
+        sheet: $0.value("sheet"), row: $0.value("source_row"), column: $0.value("column_name"),
+        value: $0.value("value"),
+        reason: $0.value("reason"))
     }
   }
 
@@ -49,22 +51,23 @@ extension NotebookDatabase {
     -> [DatasetRecord.Finding]
   {
     try Row.fetchAll(
-      database, sql: "SELECT * FROM carnet_finding WHERE dataset_id = ? ORDER BY rowid",
+      database, sql: "SELECT * FROM main.carnet_finding WHERE dataset_id = ? ORDER BY rowid",
       arguments: [dataset]
     ).map {
-      DatasetRecord.Finding(
-        finding: $0["finding"], sheet: $0["sheet"], row: $0["source_row"], detail: $0["detail"])
+      try DatasetRecord.Finding(
+        finding: $0.value("finding"), sheet: $0.value("sheet"), row: $0.value("source_row"),
+        detail: $0.value("detail"))
     }
   }
 
   /// The roster's drivers in ascending order of id.
   public func drivers() throws -> [DriverRecord] {
-    try read { try DriverRecord.fetchAll($0, sql: "SELECT * FROM carnet_driver ORDER BY id") }
+    try read { try DriverRecord.fetchAll($0, sql: "SELECT * FROM main.carnet_driver ORDER BY id") }
   }
 
   /// The gazetteer's places in ascending order of id.
   public func places() throws -> [PlaceRecord] {
-    try read { try PlaceRecord.fetchAll($0, sql: "SELECT * FROM carnet_place ORDER BY id") }
+    try read { try PlaceRecord.fetchAll($0, sql: "SELECT * FROM main.carnet_place ORDER BY id") }
   }
 
   /// The plan of a name without its days, or nil: its dataset and method.
@@ -73,10 +76,10 @@ extension NotebookDatabase {
       try Row.fetchOne(
         $0,
         sql: """
-          SELECT d.name AS dataset, p.method FROM carnet_plan p
-          JOIN carnet_dataset d ON d.id = p.dataset_id WHERE p.name = ?
+          SELECT d.name AS dataset, p.method FROM main.carnet_plan p
+          JOIN main.carnet_dataset d ON d.id = p.dataset_id WHERE p.name = ?
           """, arguments: [name]
-      ).map { ($0["dataset"], $0["method"]) }
+      ).map { try ($0.value("dataset"), $0.value("method")) }
     }
   }
 }
@@ -84,13 +87,13 @@ extension NotebookDatabase {
 extension NotebookTransaction {
   /// Puts another roster in the place of the one before.
   public func replaceDrivers(_ drivers: [DriverRecord]) throws {
-    try database.execute(sql: "DELETE FROM carnet_driver")
+    try database.execute(sql: "DELETE FROM main.carnet_driver")
     for driver in drivers { try driver.insert(in: database) }
   }
 
   /// Puts another gazetteer in the place of the one before.
   public func replacePlaces(_ places: [PlaceRecord]) throws {
-    try database.execute(sql: "DELETE FROM carnet_place")
+    try database.execute(sql: "DELETE FROM main.carnet_place")
     for place in places { try place.insert(in: database) }
   }
 }

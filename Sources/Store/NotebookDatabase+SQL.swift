@@ -16,6 +16,11 @@ public struct SQLOutcome: Sendable {
   public var drops: [String]
   /// Whether a result of the same name was replaced.
   public var replacedResult: Bool
+  /// Where each column of the result comes from; nil for what is computed.
+  public var origins: [ColumnOrigin?] = []
+  /// The rows inserted or updated, by table in lower case; a table that is not named may have
+  /// changed as a whole.
+  public var changedRows: [String: [Int64]] = [:]
 }
 
 extension NotebookDatabase {
@@ -40,22 +45,37 @@ extension NotebookDatabase {
     sql: String, naming name: String?, isInterrupted: @escaping @Sendable () -> Bool,
     seed: UInt64, lineage: (SQLOutcome) throws -> LineageEntry
   ) throws -> SQLOutcome {
-    let policy = AccessPolicy(protected: try protectedNames())
+    let protected = try protectedNames()
+    let policy = AccessPolicy(protected: protected)
     let connection = analystConnection
+    let earlier = connection.isInterrupted
     connection.isInterrupted = isInterrupted
     connection.draws = SeededGenerator(seed: seed)
-    defer { connection.isInterrupted = { false } }
-    let statement = try prepare(sql, under: policy)
+    defer { connection.isInterrupted = earlier }
+    let statement = try connection.prepare(sql, under: policy)
     if let name { try refuse(resultName: name, kind: "a result") }
+    let isReadOnly = sqlite3_stmt_readonly(statement.pointer) != 0
     let changesBefore = sqlite3_total_changes(connection.pointer)
-    return try connection.transaction {
+    // What may write takes the right to it first: one that has read already cannot wait for it.
+    let start: TransactionStart = name != nil || !isReadOnly ? .immediate : .deferred
+    return try connection.transaction(start) {
+      let schema =
+        policy.changesSchema
+        ? try SchemaGuard(on: connection, under: policy, protected: protected) : nil
       var outcome = SQLOutcome(policy: policy)
-      let isReadOnly = sqlite3_stmt_readonly(statement.pointer) != 0
-      if sqlite3_column_count(statement.pointer) > 0 {
-        try collectRows(of: statement, into: &outcome)
-      } else {
-        try statement.run()
+      if !isReadOnly { connection.watchChanges() }
+      defer { connection.endWatchingChanges() }
+      try connection.limitingMemory(to: isReadOnly ? Self.mostMemory : Self.mostMemoryToWrite) {
+        defer { statement.reset() }
+        if sqlite3_column_count(statement.pointer) > 0 {
+          outcome.origins = statement.columnOrigins
+          try collectRows(of: statement, under: policy, into: &outcome)
+        } else {
+          while try connection.step(statement, under: policy) {}
+        }
       }
+      outcome.changedRows = connection.endWatchingChanges()
+      try schema?.check()
       if !isReadOnly {
         let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)
         outcome.changes = max(0, changed - outcome.rowCount)
@@ -70,21 +90,14 @@ extension NotebookDatabase {
     }
   }
 
-  /// Prepares a statement; a change to a protected view is refused with the reason, where SQLite
-  /// only says that it is a view.
-  func prepare(_ sql: String, under policy: AccessPolicy) throws -> RawStatement {
-    do {
-      return try analystConnection.prepare(sql, under: policy)
-    } catch .sql(let message, let offset) {
-      let words = message.split(separator: " ")
-      guard message.hasPrefix("cannot modify "), words.count > 2,
-        let refusal = policy.changeRefusal(String(words[2]))
-      else { throw StoreError.sql(message: message, offset: offset) }
-      throw StoreError.refused(refusal)
-    }
-  }
+  /// The most bytes that SQLite takes for a statement; its rows lie on the disk.
+  private static let mostMemory: Int64 = 300_000_000
+  /// A notebook in memory holds there what a statement writes.
+  private static let mostMemoryToWrite: Int64 = 4_000_000_000
 
-  private func collectRows(of statement: RawStatement, into outcome: inout SQLOutcome) throws {
+  private func collectRows(
+    of statement: RawStatement, under policy: AccessPolicy, into outcome: inout SQLOutcome
+  ) throws {
     let connection = analystConnection
     let names = Self.uniqueNames(statement.columnNames)
     let columns = names.map { SQLIdentifier($0).description }.joined(separator: ", ")
@@ -94,7 +107,7 @@ extension NotebookDatabase {
     let insertion = try RawStatement(
       "INSERT INTO temp.carnet_next VALUES (\(marks))", on: connection.pointer)
     var kinds = [ColumnKind](repeating: .null, count: names.count)
-    while try statement.step() {
+    while try connection.step(statement, under: policy) {
       for column in 0..<Int32(names.count) {
         let value = sqlite3_column_value(statement.pointer, column)
         kinds[Int(column)] = kinds[Int(column)].adding(ColumnKind(type: sqlite3_value_type(value)))
@@ -120,7 +133,7 @@ extension NotebookDatabase {
   /// - Throws: ``StoreError/refused(_:)`` where something else has the name.
   public func keepLastResult(as name: String, columns: [ResultColumn], entry: LineageEntry) throws {
     try refuse(resultName: name, kind: "a result")
-    try analystConnection.transaction {
+    try analystConnection.transaction(.immediate) {
       try keepResult(as: name, columns)
       try analystConnection.execute(LineageEntry.insertion, entry.values)
     }
@@ -138,6 +151,12 @@ extension NotebookDatabase {
     let columns =
       columns
       .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
+    // The earlier result may have the name in other letters, which are the same name.
+    if let earlier = try object(named: name) {
+      try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(earlier.name))")
+      try connection.execute(
+        "DELETE FROM main.carnet_object WHERE name = ?", [.text(earlier.name)])
+    }
     try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(name))")
     try connection.execute("CREATE TABLE main.\(SQLIdentifier(name)) (\(columns))")
     try connection.execute(
@@ -150,7 +169,7 @@ extension NotebookDatabase {
   /// Drops the records of objects whose table or view SQL has dropped or renamed.
   private func forgetDroppedObjects() throws {
     try analystConnection.execute(
-      "DELETE FROM carnet_object WHERE name NOT IN (SELECT name FROM sqlite_master)")
+      "DELETE FROM main.carnet_object WHERE name NOT IN (SELECT name FROM main.sqlite_schema)")
   }
 
   func protectedNames() throws -> [String: String] {
@@ -167,13 +186,8 @@ extension NotebookDatabase {
   /// - Throws: ``StoreError/refused(_:)`` with what the name is and what to do.
   func refuse(resultName name: String, kind: String) throws {
     let folded = AccessPolicy.folded(name)
-    if reservedNames.contains(folded) || folded.hasPrefix("carnet_")
-      || folded.hasPrefix("sqlite_") || folded == Self.lastResult
-    {
-      throw StoreError.refused(
-        SQLRefusal(
-          reason: "\(name) is a name that the notebook uses itself",
-          remedy: "choose another name"))
+    if let refusal = AccessPolicy(protected: [:]).creationRefusal(name) {
+      throw StoreError.refused(refusal)
     }
     let taken = try relations().first { AccessPolicy.folded($0.name) == folded }
     if let taken, taken.kind != "result" {

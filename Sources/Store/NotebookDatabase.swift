@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import GRDBSQLite
 
@@ -20,34 +21,43 @@ public final class NotebookDatabase {
   /// How long a writer waits for another one before it gives up, in seconds.
   public static let lockWaitSeconds = 5
 
+  /// The most bytes that one cell holds in analysts' SQL, far above any use of one.
+  static let largestCell = 50_000_000
+
+  /// Asked often while analysts' SQL or a pass over its rows runs; true stops it.
+  public var isInterrupted: @Sendable () -> Bool {
+    get { analystConnection.isInterrupted }
+    set { analystConnection.isInterrupted = newValue }
+  }
+
   /// Marks a file as a notebook in SQLite's header: "Crnt" in ASCII.
   static let applicationID: Int32 = 0x4372_6e74
 
-  /// Opens a notebook, creating it where there is none.
+  /// Why the notebook is open for reading only; nil where it may be changed.
+  public let readOnlyReason: String?
+
+  /// Opens a notebook, creating it where there is none, for its owner alone.
   ///
+  /// One that may not be written, or whose disk is full, is opened for reading only.
+  ///
+  /// - Parameters:
+  ///   - location: Where it is.
+  ///   - files: The gate that makes its file.
   /// - Throws: ``StoreError`` for a file that is no notebook, a later one, or one that is locked.
-  public init(_ location: NotebookLocation) throws {
+  public init(_ location: NotebookLocation, through files: FileGate) throws {
     self.location = location
-    path = Self.databasePath(of: location)
-    if location == .memory {
+    guard case .file(let file) = location else {
+      path = Self.databasePath(of: location)
+      readOnlyReason = nil
       analystConnection = try AnalystConnection(path: path)
       _ = try Schema.create(on: analystConnection)
       return
     }
-    do {
-      let header = try Self.header(ofFileAt: location)
-      let queue = try Self.queue(path: path)
-      openQueue = queue
-      try Self.prepareFile(of: queue, with: header)
-      // With a connection of its own: what one has read of an earlier format stays with it.
-      let connection = try AnalystConnection(path: path)
-      if try !Schema.isCurrent(on: connection), try !Schema.create(on: connection) {
-        try Schema.migrator.migrate(queue)
-      }
-      analystConnection = try AnalystConnection(path: path)
-    } catch let error as DatabaseError {
-      throw Self.openingError(error, at: location)
-    }
+    let opened = try Self.open(file, through: files)
+    path = opened.path
+    openQueue = opened.queue
+    analystConnection = opened.connection
+    readOnlyReason = opened.readOnlyReason
   }
 
   /// Reads records.
@@ -57,7 +67,22 @@ public final class NotebookDatabase {
 
   /// Writes records in one transaction, undone where the body throws.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try translatingErrors { try queue().write(body) }
+    try translatingErrors {
+      try queue().writeWithoutTransaction { database in
+        let settles = try ForeignReferences.exist(in: database)
+        if settles { try database.execute(sql: "PRAGMA foreign_keys = OFF") }
+        // Outside any transaction it cannot fail, and a failed body has said more already.
+        defer { if settles { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
+        var result: Result?
+        try database.inTransaction(.immediate) {
+          result = try body(database)
+          if settles { try ForeignReferences.settle(in: database) }
+          return .commit
+        }
+        guard let result else { throw StoreError.interrupted }
+        return result
+      }
+    }
   }
 
   private func queue() throws -> DatabaseQueue {
@@ -67,7 +92,7 @@ public final class NotebookDatabase {
     return queue
   }
 
-  private static func queue(path: String) throws -> DatabaseQueue {
+  static func queue(path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(lockWaitSeconds))
     configuration.label = "notebook"
@@ -75,15 +100,22 @@ public final class NotebookDatabase {
   }
 
   private func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    let wait = LockWait()
     do {
       return try body()
+    } catch is RowDecodingError {
+      throw StoreError.damaged(path: "the notebook", reason: "a row holds what it cannot")
     } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw StoreError.locked(
-          path: "the notebook", seconds: Self.lockWaitSeconds,
+          path: "the notebook", seconds: wait.wholeSeconds,
           holder: LockHolder.name(ofFile: path))
-      case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR:
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        throw StoreError.damaged(
+          path: "the notebook", reason: error.message ?? "\(error.resultCode)")
+      case .SQLITE_READONLY: throw StoreError.readOnly
+      case .SQLITE_FULL, .SQLITE_IOERR:
         throw StoreError.cannotWrite(reason: error.message ?? "\(error.resultCode)")
       case .SQLITE_INTERRUPT: throw StoreError.interrupted
       default: throw StoreError.sql(message: error.message ?? "\(error.resultCode)", offset: nil)
@@ -97,7 +129,7 @@ public final class NotebookDatabase {
 extension NotebookDatabase {
   /// SQLite's name of a location; a notebook in memory has a name of its own in this process, so
   /// that both connections meet in it.
-  private static func databasePath(of location: NotebookLocation) -> String {
+  static func databasePath(of location: NotebookLocation) -> String {
     switch location {
     case .file(let path): path.hasPrefix("/") ? path : "./" + path
     case .memory: "file:/carnet-\(memoryNotebooks.next())?vfs=memdb"
@@ -107,12 +139,17 @@ extension NotebookDatabase {
   /// The header of a notebook's file, or nil where there is none yet.
   ///
   /// Refuses another program's database before anything touches it.
-  private static func header(ofFileAt location: NotebookLocation) throws -> FileHeader? {
-    guard case .file(let path) = location, let header = FileHeader(path: path) else { return nil }
+  static func header(ofFileAt location: NotebookLocation) throws -> FileHeader? {
+    guard case .file(let path) = location, let header = try FileHeader(path: path) else {
+      return nil
+    }
     guard header.byteCount > 0 else { return nil }
     guard header.isSQLite else { throw StoreError.notADatabase(path: path) }
     guard header.applicationID == applicationID else {
       throw StoreError.foreignDatabase(path: path)
+    }
+    guard !header.isTruncated else {
+      throw StoreError.damaged(path: path, reason: "its end is missing: the file is truncated")
     }
     guard header.userVersion <= Schema.version else {
       throw StoreError.newerNotebook(
@@ -121,7 +158,7 @@ extension NotebookDatabase {
     return header
   }
 
-  private static func prepareFile(of queue: DatabaseQueue, with header: FileHeader?) throws {
+  static func prepareFile(of queue: DatabaseQueue, with header: FileHeader?) throws {
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // A file that is as it should be is not written to: opening it would wait for another writer.
@@ -137,7 +174,7 @@ extension NotebookDatabase {
     }
   }
 
-  private static func openingError(_ error: DatabaseError, at location: NotebookLocation)
+  static func openingError(_ error: DatabaseError, at location: NotebookLocation)
     -> StoreError
   {
     guard case .file(let path) = location else {
@@ -147,7 +184,9 @@ extension NotebookDatabase {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return .locked(
         path: path, seconds: lockWaitSeconds, holder: LockHolder.name(ofFile: path))
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notADatabase(path: path)
+    case .SQLITE_NOTADB: return .notADatabase(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT:
+      return .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
     default: return .cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
     }
   }

@@ -30,13 +30,20 @@ public struct NotebookTransaction {
   /// Keeps a setting of the notebook.
   public func set(_ name: String, to value: String) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO carnet_setting VALUES (?, ?)", arguments: [name, value])
+      sql: "INSERT OR REPLACE INTO main.carnet_setting VALUES (?, ?)", arguments: [name, value])
   }
 
   /// Removes an object, whatever its kind, with what hangs on it.
   public func removeObject(named name: String) throws {
-    let found = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)])
-    guard let object = found.first.map(ObjectRecord.init(row:)) else { return }
+    let exact = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)])
+    // SQLite folds ASCII alone: the rest is looked for by the notebook's own rule.
+    let folded = AccessPolicy.folded(name)
+    let found = try exact.isEmpty ? rows(ObjectRecord.selection + " ORDER BY name", []) : exact
+    let object = found.map(ObjectRecord.init(row:)).first {
+      AccessPolicy.folded($0.name) == folded
+    }
+    guard let object else { return }
+    try forgetDeclarations(of: object.name)
     switch object.kind {
     case .dataset: try DatasetRecord.remove(object.name, in: database)
     case .plan: try PlanRecord.remove(object.name, in: database)
@@ -44,7 +51,7 @@ public struct NotebookTransaction {
     case .table, .result:
       try database.execute(sql: "DROP TABLE IF EXISTS \(SQLIdentifier(object.name))")
       try database.execute(
-        sql: "DELETE FROM carnet_object WHERE name = ?", arguments: [object.name])
+        sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [object.name])
     }
   }
 
@@ -95,7 +102,7 @@ extension NotebookDatabase {
 
   /// The settings kept in the notebook, by name.
   public func settings() throws -> [(name: String, value: String)] {
-    try rows("SELECT name, value FROM carnet_setting ORDER BY name")
+    try rows("SELECT name, value FROM main.carnet_setting ORDER BY name")
       .map { ($0[0].text, $0[1].text) }
   }
 }

@@ -37,7 +37,7 @@ public struct ObjectRecord: Sendable, Equatable {
 }
 
 extension ObjectRecord {
-  static let selection = "SELECT name, kind, identity, source FROM carnet_object"
+  static let selection = "SELECT name, kind, identity, source FROM main.carnet_object"
 
   /// Takes a row of ``selection``.
   init(row: [SQLValue]) {
@@ -46,7 +46,7 @@ extension ObjectRecord {
       source: row[3].text)
   }
 
-  static let insertion = "INSERT OR REPLACE INTO carnet_object VALUES (?, ?, ?, ?, ?)"
+  static let insertion = "INSERT OR REPLACE INTO main.carnet_object VALUES (?, ?, ?, ?, ?)"
 
   /// The values of ``insertion``.
   var values: [SQLValue] {

@@ -30,17 +30,17 @@ public struct PlaceRecord: Sendable, Equatable {
 
 extension PlaceRecord: FetchableRecord {
   public init(row: Row) throws {
-    let spellings: String = row["spellings"]
-    self.init(
-      id: row["id"], name: row["name"], kind: row["kind"],
-      coordinate: Coordinate(latitude: row["latitude"], longitude: row["longitude"]),
-      postcode: row["postcode"], town: row["town"],
-      spellings: spellings.split(separator: "|").map(String.init), source: row["source"])
+    let spellings: String = try row.value("spellings")
+    try self.init(
+      id: row.value("id"), name: row.value("name"), kind: row.value("kind"),
+      coordinate: row.coordinate("latitude", "longitude"),
+      postcode: row.value("postcode"), town: row.value("town"),
+      spellings: spellings.split(separator: "|").map(String.init), source: row.value("source"))
   }
 
   func insert(in database: Database) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO carnet_place VALUES (\(databaseQuestionMarks(count: 9)))")
+      sql: "INSERT INTO main.carnet_place VALUES (\(databaseQuestionMarks(count: 9)))")
     try statement.execute(
       arguments: [
         id, name, kind, coordinate.latitude, coordinate.longitude, postcode, town,

@@ -143,8 +143,8 @@ extension PlanRecord {
   func insert(in database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO carnet_plan (name, dataset_id, method, rules, conditions)
-        SELECT ?, id, ?, ?, ? FROM carnet_dataset WHERE name = ?
+        INSERT INTO main.carnet_plan (name, dataset_id, method, rules, conditions)
+        SELECT ?, id, ?, ?, ? FROM main.carnet_dataset WHERE name = ?
         """,
       arguments: [name, method, rules, conditions, dataset])
     let id = database.lastInsertedRowID
@@ -159,21 +159,21 @@ extension PlanRecord {
   /// Removes a plan and its view.
   static func remove(_ name: String, in database: Database) throws {
     try database.execute(sql: "DROP VIEW IF EXISTS \(SQLIdentifier(name))")
-    try database.execute(sql: "DELETE FROM carnet_plan WHERE name = ?", arguments: [name])
-    try database.execute(sql: "DELETE FROM carnet_object WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM main.carnet_plan WHERE name = ?", arguments: [name])
+    try database.execute(sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [name])
   }
 }
 
 extension PlanRecord.Day {
   func insert(plan: Int64, in database: Database) throws {
     try database.execute(
-      sql: "INSERT INTO carnet_plan_day VALUES (\(databaseQuestionMarks(count: 12)))",
+      sql: "INSERT INTO main.carnet_plan_day VALUES (\(databaseQuestionMarks(count: 12)))",
       arguments: [
         plan, label.description, rides, unlocated, score.unassigned, score.reserve, score.gap,
         gapFloor, score.squares, score.lateness, score.metres, violations.count,
       ])
     let assign = try database.cachedStatement(
-      sql: "INSERT INTO carnet_assignment VALUES (\(databaseQuestionMarks(count: 10)))")
+      sql: "INSERT INTO main.carnet_assignment VALUES (\(databaseQuestionMarks(count: 10)))")
     for assignment in assignments {
       try assign.execute(
         arguments: StatementArguments(
@@ -185,12 +185,12 @@ extension PlanRecord.Day {
     }
     for proof in proofs {
       try database.execute(
-        sql: "INSERT INTO carnet_proof VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_proof VALUES (?, ?, ?, ?, ?)",
         arguments: [plan, label.description, proof.level.rawValue, proof.found, proof.bound])
     }
     for violation in violations {
       try database.execute(
-        sql: "INSERT INTO carnet_violation VALUES (?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_violation VALUES (?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           plan, label.description, violation.rule, violation.driver,
           violation.rides.map(String.init).joined(separator: ", "), violation.minutes,
@@ -199,7 +199,7 @@ extension PlanRecord.Day {
     }
     for load in loads {
       try database.execute(
-        sql: "INSERT INTO carnet_load VALUES (?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_load VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
           plan, label.description, load.driver, load.kind.rawValue, load.rides, load.metres.count,
         ])

@@ -102,6 +102,20 @@ final class RawStatement {
     }
   }
 
+  /// The table and column that each column of the rows is read from, also through views and
+  /// subqueries; nil for what is computed.
+  ///
+  /// Source: sqlite.org/c3ref/column_database_name.html.
+  var columnOrigins: [ColumnOrigin?] {
+    (0..<sqlite3_column_count(pointer)).map { column in
+      guard let relation = sqlite3_column_table_name(pointer, column),
+        let name = sqlite3_column_origin_name(pointer, column)
+      else { return nil }
+      return ColumnOrigin(
+        relation: String(cString: relation), column: String(cString: name))
+    }
+  }
+
   var columnNames: [String] {
     (0..<sqlite3_column_count(pointer)).map { column in
       sqlite3_column_name(pointer, column).map { String(cString: $0) } ?? ""
@@ -123,7 +137,15 @@ extension StoreError {
       self = .locked(
         path: "the notebook", seconds: NotebookDatabase.lockWaitSeconds,
         holder: LockHolder.name(ofFile: file))
-    case SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR: self = .cannotWrite(reason: message)
+    case SQLITE_READONLY: self = .readOnly
+    case SQLITE_FULL, SQLITE_IOERR: self = .cannotWrite(reason: message)
+    case SQLITE_CORRUPT, SQLITE_NOTADB: self = .damaged(path: "the notebook", reason: message)
+    case SQLITE_TOOBIG:
+      let most = NotebookDatabase.largestCell / 1_000_000
+      self = .sql(
+        message: "a value would be larger than \(most) MB, the most of a cell", offset: nil)
+    case SQLITE_NOMEM:
+      self = .sql(message: "the statement needs more memory than one may take", offset: nil)
     default:
       let offset = sqlite3_error_offset(connection)
       self = .sql(message: message, offset: offset < 0 ? nil : Int(offset))

@@ -69,26 +69,28 @@ public struct RideRecord: Sendable, Equatable {
 
 extension RideRecord: FetchableRecord {
   public init(row: Row) throws {
-    let date: String = row["date"]
-    self.init(
-      id: row["id"], sheet: row["sheet"], sourceRow: row["source_row"], leg: row["leg"],
-      client: row["client"], day: DayLabel(date), scheduled: Minutes(row["scheduled"]),
-      direction: Direction(rawValue: row["direction"]) ?? .outbound,
-      isConfirmed: row["is_confirmed"], needsWheelchair: row["needs_wheelchair"],
-      initials: row["initials"], driver: row["driver"],
+    let date: String = try row.value("date")
+    try self.init(
+      id: row.value("id"), sheet: row.value("sheet"), sourceRow: row.value("source_row"),
+      leg: row.value("leg"),
+      client: row.value("client"), day: DayLabel(date),
+      scheduled: Minutes(row.minutes("scheduled")),
+      direction: Direction(rawValue: row.value("direction")) ?? .outbound,
+      isConfirmed: row.value("is_confirmed"), needsWheelchair: row.value("needs_wheelchair"),
+      initials: row.value("initials"), driver: row.value("driver"),
       pickup: Self.stop("pickup", in: row), dropoff: Self.stop("dropoff", in: row))
   }
 
-  private static func stop(_ prefix: String, in row: Row) -> Stop {
-    let latitude: Double? = row["\(prefix)_latitude"]
-    let longitude: Double? = row["\(prefix)_longitude"]
+  private static func stop(_ prefix: String, in row: Row) throws -> Stop {
+    let latitude: Double? = try row.value("\(prefix)_latitude")
+    let longitude: Double? = try row.value("\(prefix)_longitude")
     var coordinate: Coordinate?
-    if let latitude, let longitude {
-      coordinate = Coordinate(latitude: latitude, longitude: longitude)
+    if latitude != nil, longitude != nil {
+      coordinate = try row.coordinate("\(prefix)_latitude", "\(prefix)_longitude")
     }
-    return Stop(
-      label: row[prefix], kind: row["\(prefix)_kind"], coordinate: coordinate,
-      precision: row["\(prefix)_precision"])
+    return try Stop(
+      label: row.value(prefix), kind: row.value("\(prefix)_kind"), coordinate: coordinate,
+      precision: row.value("\(prefix)_precision"))
   }
 
   /// Inserts rides of one dataset; O(rides).
@@ -96,7 +98,7 @@ extension RideRecord: FetchableRecord {
     _ rides: [RideRecord], dataset: Int64, in database: Database, isInterrupted: () -> Bool
   ) throws {
     let statement = try database.makeStatement(
-      sql: "INSERT INTO carnet_ride VALUES (\(databaseQuestionMarks(count: 25)))")
+      sql: "INSERT INTO main.carnet_ride VALUES (\(databaseQuestionMarks(count: 25)))")
     for (index, ride) in rides.enumerated() {
       if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
       try statement.execute(arguments: ride.arguments(dataset: dataset))

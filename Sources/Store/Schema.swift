@@ -24,6 +24,9 @@ enum Schema {
     let sql: String
   }
 
+  /// The statements of all formats, in order.
+  static var creationStatements: String { formats.map(\.sql).joined() }
+
   /// Brings a notebook of any format up to this one.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

@@ -51,15 +51,16 @@ extension NotebookTransaction {
   /// - Complexity: O(days).
   public func insert(_ split: SplitRecord) throws {
     let dataset = try Int64.fetchOne(
-      database, sql: "SELECT id FROM carnet_dataset WHERE name = ?", arguments: [split.dataset])
+      database, sql: "SELECT id FROM main.carnet_dataset WHERE name = ?", arguments: [split.dataset]
+    )
     try database.execute(
-      sql: "DELETE FROM carnet_split WHERE dataset_id = ?", arguments: [dataset])
+      sql: "DELETE FROM main.carnet_split WHERE dataset_id = ?", arguments: [dataset])
     try database.execute(
-      sql: "INSERT INTO carnet_split VALUES (?, ?, ?, ?)",
+      sql: "INSERT INTO main.carnet_split VALUES (?, ?, ?, ?)",
       arguments: [dataset, split.holdout, split.validation, Int64(bitPattern: split.seed)])
     for day in split.days {
       try database.execute(
-        sql: "INSERT INTO carnet_split_day VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.carnet_split_day VALUES (?, ?, ?, ?, ?)",
         arguments: [dataset, day.label.description, day.hash, day.part.rawValue, day.knownFrom])
     }
   }
@@ -72,15 +73,16 @@ extension NotebookDatabase {
       let row = try Row.fetchOne(
         database,
         sql: """
-          SELECT d.name, s.* FROM carnet_split s JOIN carnet_dataset d ON d.id = s.dataset_id
+          SELECT d.name, s.* FROM main.carnet_split s JOIN main.carnet_dataset d ON d.id = s.dataset_id
           WHERE d.name = ?
           """, arguments: [dataset])
       guard let row else { return nil }
-      let id: Int64 = row["dataset_id"]
-      let seed: Int64 = row["seed"]
-      return SplitRecord(
-        dataset: row["name"], holdout: row["holdout"], validation: row["validation"],
-        seed: UInt64(bitPattern: seed), days: try Self.splitDays(of: id, in: database))
+      let id: Int64 = try row.value("dataset_id")
+      let seed: Int64 = try row.value("seed")
+      return try SplitRecord(
+        dataset: row.value("name"), holdout: row.value("holdout"),
+        validation: row.value("validation"),
+        seed: UInt64(bitPattern: seed), days: Self.splitDays(of: id, in: database))
     }
   }
 
@@ -88,13 +90,13 @@ extension NotebookDatabase {
     -> [SplitRecord.Day]
   {
     try Row.fetchAll(
-      database, sql: "SELECT * FROM carnet_split_day WHERE dataset_id = ? ORDER BY rowid",
+      database, sql: "SELECT * FROM main.carnet_split_day WHERE dataset_id = ? ORDER BY rowid",
       arguments: [dataset]
     ).map { row in
-      let part: String = row["part"]
-      return SplitRecord.Day(
-        label: DayLabel(row["date"] as String), hash: row["day_hash"],
-        part: DayPart(rawValue: part) ?? .training, knownFrom: row["known_from"])
+      let part: String = try row.value("part")
+      return try SplitRecord.Day(
+        label: DayLabel(row.value("date")), hash: row.value("day_hash"),
+        part: DayPart(rawValue: part) ?? .training, knownFrom: row.value("known_from"))
     }
   }
 
@@ -104,8 +106,8 @@ extension NotebookDatabase {
   public func parts(outside dataset: String) throws -> [String: (part: DayPart, dataset: String)] {
     let rows = try rows(
       """
-      SELECT y.day_hash, y.part, d.name FROM carnet_split_day y
-      JOIN carnet_dataset d ON d.id = y.dataset_id
+      SELECT y.day_hash, y.part, d.name FROM main.carnet_split_day y
+      JOIN main.carnet_dataset d ON d.id = y.dataset_id
       WHERE d.name <> ? COLLATE NOCASE ORDER BY y.rowid
       """, [.text(dataset)])
     return Dictionary(

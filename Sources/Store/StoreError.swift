@@ -9,6 +9,8 @@ public enum StoreError: Error, Sendable, Equatable {
   /// Another program held the notebook's write lock for longer than `seconds`; `holder` tells which,
   /// where the system does.
   case locked(path: String, seconds: Int, holder: String? = nil)
+  /// The notebook's file does not hold what it should, in the words of `reason`.
+  case damaged(path: String, reason: String)
   /// The file or its folder cannot be opened.
   case cannotOpen(path: String, reason: String)
   /// A statement of SQL failed; `offset` counts UTF-8 bytes into its text.
@@ -17,6 +19,10 @@ public enum StoreError: Error, Sendable, Equatable {
   case refused(SQLRefusal)
   /// Ctrl-C stopped the statement; nothing was changed.
   case interrupted
+  /// The notebook is open for reading only, and the statement would change it.
+  case readOnly
+  /// Ctrl-C stopped what follows a statement that has changed the notebook already.
+  case interruptedAfterwards
   /// The disk is full or the file cannot be written.
   case cannotWrite(reason: String)
 }
@@ -47,10 +53,16 @@ extension StoreError: CustomStringConvertible {
     case .locked(let path, let seconds, let holder):
       "\(path) is being written by \(holder ?? "another program"); waited \(seconds) s; "
         + "try again when it is done"
+    case .damaged(let path, let reason):
+      "\(path) is damaged (\(reason)); put a copy of it aside, then load its files or replay its "
+        + "saved sessions into a new notebook; `sqlite3 FILE .recover` saves what can still be read"
     case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)"
     case .sql(let message, _): message
     case .refused(let refusal): "\(refusal.reason); \(refusal.remedy)"
     case .interrupted: "stopped; nothing was changed"
+    case .readOnly: "the notebook is open for reading only, so nothing in it can be changed"
+    case .interruptedAfterwards:
+      "stopped while the record of it was made; what the statement changed is kept"
     case .cannotWrite(let reason): "the notebook cannot be written: \(reason)"
     }
   }

@@ -7,7 +7,6 @@ public enum SynthesisError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No draw of a month keeps its guarantees.
   case noMonth(String)
   /// A file cannot be written: its path and the reason.
-  case unwritable(path: String, reason: String)
 
   public var description: String {
     switch self {
@@ -19,7 +18,6 @@ public enum SynthesisError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noMonth(let name):
       "no draw of \(name) 2025 keeps its guarantees; use the bundled drivers.csv and places.csv, "
         + "or another seed"
-    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
     }
   }
 }

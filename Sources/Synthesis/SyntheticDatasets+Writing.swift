@@ -1,11 +1,6 @@
+import Files
 import RideSheets
 import Tabular
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension SyntheticDatasets {
   /// The files that `write` makes, in its order.
@@ -16,21 +11,28 @@ extension SyntheticDatasets {
 
   /// Writes the three files into a folder, replacing those of the same names.
   ///
-  /// - Parameter directory: an existing folder.
+  /// - Parameters:
+  ///   - directory: the folder; made where it is missing.
+  ///   - files: the gate that they are written through.
   /// - Returns: the paths written.
-  /// - Throws: `TabularError` or `SynthesisError` where a file cannot be written.
+  /// - Throws: `TabularError` or `FileError` where a file cannot be written.
   @discardableResult
-  public func write(to directory: String) throws -> [String] {
+  public func write(to directory: String, through files: FileGate) throws -> [String] {
     let paths = Self.fileNames.map { directory.isEmpty ? $0 : directory + "/" + $0 }
-    try Self.writeWorkbook([october], path: paths[0])
-    try Self.writeWorkbook(year, path: paths[1])
-    try Self.writeText(week, path: paths[2])
+    try Self.writeWorkbook([october], to: paths[0], through: files)
+    try Self.writeWorkbook(year, to: paths[1], through: files)
+    let draft = try files.draft(of: paths[2], replacing: true, for: .everyone)
+    try draft.append(Array(week.utf8))
+    try draft.keep()
     return paths
   }
 
   /// Writes sheets as one workbook.
-  public static func writeWorkbook(_ sheets: [Sheet], path: String) throws(TabularError) {
-    let workbook = try WorkbookWriter(path: path)
+  private static func writeWorkbook(
+    _ sheets: [Sheet], to path: String, through files: FileGate
+  ) throws {
+    let draft = try files.draft(of: path, replacing: true, for: .everyone)
+    let workbook = try WorkbookWriter(draft)
     for sheet in sheets {
       try workbook.addSheet(sheet.name, columnWidths: widths)
       for (index, row) in sheet.rows.enumerated() {
@@ -38,17 +40,6 @@ extension SyntheticDatasets {
       }
     }
     try workbook.close()
-  }
-
-  private static func writeText(_ text: String, path: String) throws(SynthesisError) {
-    guard let file = fopen(path, "w") else { throw unwritable(path) }
-    let bytes = Array(text.utf8)
-    let written = fwrite(bytes, 1, bytes.count, file)
-    // A full disk may only show when the file is closed.
-    guard fclose(file) == 0, written == bytes.count else { throw unwritable(path) }
-  }
-
-  private static func unwritable(_ path: String) -> SynthesisError {
-    .unwritable(path: path, reason: String(cString: strerror(errno)))
+    try draft.keep()
   }
 }

@@ -36,6 +36,11 @@ enum CompletionStep: Equatable {
       let after = String(bytes.dropFirst(cursor)) ?? ""
       let suffix = Self.suffix(of: completion, after: first.text, before: after)
       let whole = first.text + suffix
+      // What cannot be shown as it is cannot be edited as it is: it is listed, written out.
+      guard visible(whole) == whole else {
+        self = .list
+        return
+      }
       self = whole == typed ? .nothing : .replace(scalars: scalars, with: whole)
       return
     }
@@ -45,6 +50,7 @@ enum CompletionStep: Equatable {
       // The list is all that is left to do, however many more there are.
       if shared.unicodeScalars.count <= scalars { break }
     }
+    if visible(shared) != shared { shared = typed }
     // Shorter than what was typed: candidates that only resemble it, to be chosen from.
     self =
       shared.unicodeScalars.count > scalars ? .replace(scalars: scalars, with: shared) : .list
@@ -69,7 +75,7 @@ func commonPrefix(_ first: String, _ second: String) -> String {
 }
 
 /// Candidates as a list: with their notes one a line, without in columns that fill from the top.
-func candidateLines(_ candidates: [EditorCandidate], on canvas: TextCanvas) -> [String] {
+func candidateLines(_ candidates: [EditorCandidate], on canvas: TextCanvas) -> [ScreenLine] {
   let texts = candidates.map { visible($0.text, glyphs: canvas.glyphs) }
   let width = texts.reduce(0) { max($0, displayWidth(of: $1)) }
   guard candidates.allSatisfy(\.note.isEmpty) || candidates.count > mostNotes else {

@@ -20,9 +20,9 @@ extension LineEditor {
     case .hint:
       return below {
         let canvas = environment.outputCanvas()
-        cel_print(
+        show(
           wrapped(visible(completion.hint, glyphs: canvas.glyphs), to: canvas.width - 1)
-            .map { canvas.palette.styled($0, as: .muted) + "\n" }.joined())
+            .map { canvas.line($0, as: .muted) })
       }
     }
   }
@@ -40,7 +40,7 @@ extension LineEditor {
   /// Not by CC_REDISPLAY: it clears as many rows upwards as the line takes, which are ours by then.
   private func below(_ write: () -> Void) -> Int32 {
     let lines = lineFeedsToBelow(prompt: shownPrompt)
-    cel_print(String(repeating: "\n", count: max(1, lines)))
+    for _ in 0..<max(1, lines) { move(.newLine) }
     write()
     cel_refresh(editor)
     return CC_NORM
@@ -57,7 +57,7 @@ extension LineEditor {
     let page = max(1, TerminalEnvironment.height() - 1)
     var shown = 0
     while shown < lines.count {
-      cel_print(lines[shown...].prefix(page).map { $0 + "\n" }.joined())
+      show(Array(lines[shown...].prefix(page)))
       shown += page
       guard shown < lines.count, confirms("--More-- (\(lines.count - shown) lines; y or n) ") else {
         return
@@ -65,11 +65,18 @@ extension LineEditor {
     }
   }
 
-  private func confirms(_ question: String) -> Bool {
-    cel_print(question)
+  /// Writes lines at the cursor, each with its line break.
+  private func show(_ lines: [ScreenLine]) {
+    cel_print(lines.map { $0.text + "\n" }.joined())
+  }
+
+  func move(_ control: TerminalControl) { cel_print(control.rawValue) }
+
+  private func confirms(_ question: ScreenLine) -> Bool {
+    cel_print(question.text)
     let answer = cel_read_character(editor)
     // The question goes: the list is to be read in one piece.
-    cel_print(environment.movesCursor ? "\r\u{1B}[K" : "\n")
+    move(environment.movesCursor ? .eraseLine : .newLine)
     // y, Y, blank, Tab, Return
     return [UInt32(0x79), 0x59, 0x20, 0x09, 0x0D, 0x0A].contains(answer)
   }

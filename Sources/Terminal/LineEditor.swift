@@ -28,7 +28,7 @@ public final class LineEditor {
   private var promptText: UnsafeMutablePointer<CChar>?
   /// How many of the next pastes may begin in what was pushed to libedit, and not at the terminal.
   var pushedPastes = 0
-  private(set) var shownPrompt = ""
+  private(set) var shownPrompt = ScreenLine.empty
   /// The lines of the statement before the one that is edited, each with its line break.
   private(set) var earlierLines = ""
 
@@ -90,7 +90,7 @@ public final class LineEditor {
   ///   - isComplete: Whether the text so far needs no further line.
   /// - Returns: The statement's text, without the line break at its end.
   public func read(
-    prompt: String, continuation: String, beginningWith start: String = "",
+    prompt: ScreenLine, continuation: ScreenLine, beginningWith start: String = "",
     isComplete: (_ text: String) -> Bool
   ) -> InputLine {
     // As if it had been pasted, so that nothing in it is taken for a key.
@@ -121,13 +121,13 @@ public final class LineEditor {
   }
 
   /// Reads one line, which is not put into the history.
-  public func readLine(prompt: String) -> InputLine {
+  public func readLine(prompt: ScreenLine) -> InputLine {
     Interrupts.clear()
     return nextLine(prompt: prompt)
   }
 
   /// Reads one line; a Ctrl-C since the flag was lowered gives up the line too.
-  private func nextLine(prompt: String) -> InputLine {
+  private func nextLine(prompt: ScreenLine) -> InputLine {
     setPrompt(prompt)
     while true {
       var count: Int32 = 0
@@ -138,13 +138,14 @@ public final class LineEditor {
       WakeUpCalls.stop()
       if Interrupts.isRaised {
         Interrupts.clear()
-        cel_print(String(repeating: "\n", count: lineFeedsToBelow(prompt: prompt)) + "^C\n")
+        for _ in 0..<lineFeedsToBelow(prompt: prompt) { move(.newLine) }
+        cel_print("^C\n")
         return .interrupted
       }
       if let line { return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line) }
       // Another signal than Ctrl-C: ask again.
       guard error == EINTR else {
-        cel_print("\n")
+        move(.newLine)
         return .endOfInput
       }
     }
@@ -158,9 +159,9 @@ public final class LineEditor {
   }
 
   /// The line feeds that lead from the cursor to below the line that is given up; none at its end.
-  func lineFeedsToBelow(prompt: String) -> Int {
+  func lineFeedsToBelow(prompt: ScreenLine) -> Int {
     guard let line = editedLine(), line.cursor < line.text.utf8.count else { return 0 }
-    let promptWidth = displayWidth(of: unstyled(prompt))
+    let promptWidth = displayWidth(of: prompt.plain)
     let columns = TerminalEnvironment.width()
     let before = String(line.text.utf8.prefix(line.cursor)) ?? ""
     let last = lastRow(of: line.text, prompt: promptWidth, columns: columns)
@@ -218,11 +219,13 @@ public final class LineEditor {
   /// Stands around stretches of the prompt that take no columns.
   private static let invisible: Unicode.Scalar = "\u{1}"
 
-  private func setPrompt(_ prompt: String) {
+  private func setPrompt(_ prompt: ScreenLine) {
     free(promptText)
     shownPrompt = prompt
     // Beyond ASCII in a locale without UTF-8, libedit would not survive the prompt.
-    let text = environment.editsUnicode ? prompt : String(prompt.map { $0.isASCII ? $0 : "?" })
+    let text =
+      environment.editsUnicode
+      ? prompt.text : String(prompt.text.map { $0.isASCII ? $0 : "?" })
     promptText = strdup(markedPrompt(text, invisible: Self.invisible))
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TerminalText
 
 /// Shows a long text with a program that turns pages, such as `less`.
 public enum Pager {
@@ -14,7 +15,7 @@ public enum Pager {
   ///   - lines: The text.
   ///   - command: What a shell runs, with the text at its standard input.
   /// - Returns: False where the pager could not be started, so that the lines are still to be shown.
-  public static func show(_ lines: [String], with command: String) -> Bool {
+  public static func show(_ lines: [ScreenLine], with command: String) -> Bool {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return false }
     // The pager must not hold the writing end: it would wait for itself.

@@ -37,7 +37,7 @@ public final class ProgressLine {
     // The last column stays free: some terminals wrap when it is written.
     let narrow = TextCanvas(width: canvas.width - 1, glyphs: canvas.glyphs, palette: canvas.palette)
     let line = StyledLine(visible(text(), glyphs: canvas.glyphs), style: .muted)
-    sink.write("\r" + line.rendered(on: narrow) + "\u{1B}[K")
+    sink.write(.lineStart, line.rendered(on: narrow), .eraseToLineEnd)
   }
 
   /// Erases the line, so that what follows starts on a clean one.
@@ -45,6 +45,6 @@ public final class ProgressLine {
     guard isShown else { return }
     isShown = false
     lastDrawn = nil
-    sink.write("\r\u{1B}[K")
+    sink.write(.eraseLine)
   }
 }

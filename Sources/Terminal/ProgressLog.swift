@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Lines on standard error that tell how far long work has come, where it is no terminal.
 ///
 ///     progress.show("greedy: day 12 of 40", at: clock.seconds)   // written once 3 s have passed
@@ -5,7 +7,7 @@
 /// One line each tenth of the work, and none of work that is soon done: schedulers keep what is
 /// written. How far it is, is read from the text: `12 of 40`, or `30 %` at a part's end.
 public final class ProgressLog {
-  private let write: (String) -> Void
+  private let write: (ScreenLine) -> Void
   private var label: Substring?
   private var started = 0.0
   private var tenths = 0
@@ -14,7 +16,7 @@ public final class ProgressLog {
   public static let patience = 3.0
 
   /// A log that is given whole lines.
-  public init(write: @escaping (String) -> Void) {
+  public init(write: @escaping (ScreenLine) -> Void) {
     self.write = write
   }
 
@@ -32,7 +34,7 @@ public final class ProgressLog {
     }
     guard reached > tenths, seconds - started >= Self.patience else { return }
     tenths = reached
-    write(text)
+    write(ScreenLine(text))
   }
 
   /// Ends the work; what is shown next is new.

@@ -29,10 +29,11 @@ public enum Palette: Sendable, Equatable {
   /// ANSI sequences of the 16 basic colours, which follow the user's theme.
   case ansi
 
-  /// A text in a style, or the text itself where there are no colours.
-  public func styled(_ text: String, as style: TextStyle) -> String {
-    guard self == .ansi, !text.isEmpty, let code = code(of: style) else { return text }
-    return "\u{1B}[" + code + "m" + text + "\u{1B}[0m"
+  /// A text, escaped, in a style; without the style where there are no colours.
+  public func styled(_ text: String, as style: TextStyle) -> ScreenLine {
+    let line = ScreenLine(text)
+    guard self == .ansi, !line.isEmpty, let code = code(of: style) else { return line }
+    return ScreenLine(escaped: "\u{1B}[" + code + "m" + line.text + "\u{1B}[0m")
   }
 
   private func code(of style: TextStyle) -> String? {

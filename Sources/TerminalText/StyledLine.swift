@@ -1,9 +1,11 @@
 /// A line put together of pieces with styles, measured before any escape sequence is in it.
+///
+/// Its texts are escaped as they come, so that the only sequences it can hold are those of styles.
 public struct StyledLine: Sendable, Equatable {
   /// A text of one style.
   public struct Piece: Sendable, Equatable {
-    public var text: String
-    public var style: TextStyle
+    public let text: String
+    public let style: TextStyle
   }
 
   public private(set) var pieces: [Piece] = []
@@ -19,6 +21,7 @@ public struct StyledLine: Sendable, Equatable {
 
   /// Adds a piece at the end.
   public mutating func append(_ text: String, style: TextStyle = .plain) {
+    let text = visible(text)
     guard !text.isEmpty else { return }
     pieces.append(Piece(text: text, style: style))
     width += displayWidth(of: text)
@@ -37,10 +40,10 @@ public struct StyledLine: Sendable, Equatable {
   }
 
   /// The line as text for a canvas: no blanks at its end, never wider than the canvas.
-  public func rendered(on canvas: TextCanvas) -> String {
-    var result = ""
+  public func rendered(on canvas: TextCanvas) -> ScreenLine {
+    var result = ScreenLine.empty
     for piece in trimmed.fitting(canvas).trimmed.pieces {
-      result += canvas.palette.styled(piece.text, as: piece.style)
+      result = result + canvas.palette.styled(piece.text, as: piece.style)
     }
     return result
   }

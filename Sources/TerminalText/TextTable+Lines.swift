@@ -12,7 +12,7 @@ extension TextTable {
   /// - Complexity: O(*rows* × *columns*).
   public func lines(
     on canvas: TextCanvas, rowLimit: Int? = nil, remarks: TableRemarks = TableRemarks()
-  ) -> [String] {
+  ) -> [ScreenLine] {
     guard !columns.isEmpty else { return [remark("no columns", on: canvas)] }
     let shown = rows.prefix(max(0, rowLimit ?? rows.count))
     let drawing = TableDrawing(table: self, rows: shown, canvas: canvas)
@@ -21,7 +21,7 @@ extension TextTable {
 
   private func footer(
     of drawing: TableDrawing, on canvas: TextCanvas, _ wanted: TableRemarks
-  ) -> [String] {
+  ) -> [ScreenLine] {
     var remarks: [String] = []
     func add(_ fact: String, _ remedy: String = "") {
       remarks.append(remedy.isEmpty ? fact : fact + "; " + remedy)
@@ -54,7 +54,7 @@ extension TextTable {
     return "\(omitted.count) of \(NumberText.counted(columns.count, "column")) not shown: \(list)"
   }
 
-  private func remark(_ text: String, on canvas: TextCanvas) -> String {
+  private func remark(_ text: String, on canvas: TextCanvas) -> ScreenLine {
     StyledLine(text, style: .muted).rendered(on: canvas)
   }
 
@@ -100,7 +100,7 @@ private struct TableDrawing {
       isKey: columns.map(\.isKey), width: canvas.width)
   }
 
-  var head: [String] {
+  var head: [ScreenLine] {
     let titles = line { column, width in
       (truncated(names[column], to: width, glyphs: canvas.glyphs), .heading)
     }
@@ -108,7 +108,7 @@ private struct TableDrawing {
     return [titles, rules]
   }
 
-  var body: [String] {
+  var body: [ScreenLine] {
     cells.indices.map { row in
       line { column, width in
         let isNull = column < nulls[row].count && nulls[row][column]
@@ -122,7 +122,7 @@ private struct TableDrawing {
     layout.shown.count { column in layout.widths[column] < layout.natural[column] }
   }
 
-  private func line(_ cell: (_ column: Int, _ width: Int) -> (String, TextStyle)) -> String {
+  private func line(_ cell: (_ column: Int, _ width: Int) -> (String, TextStyle)) -> ScreenLine {
     var line = StyledLine()
     for (place, column) in layout.shown.enumerated() {
       if place > 0 { line.append(gap(before: column, after: layout.shown[place - 1])) }

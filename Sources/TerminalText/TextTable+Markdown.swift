@@ -9,7 +9,7 @@ extension TextTable {
   /// written in italics, so that it is told from the text NULL.
   ///
   /// - Complexity: O(*rows* × *columns*).
-  public func markdownLines() -> [String] {
+  public func markdownLines() -> [ScreenLine] {
     guard !columns.isEmpty else { return [] }
     let titles = columns.map { markdownEscaped($0.name) }
     let rules = columns.map { $0.alignment == .trailing ? "---:" : "---" }
@@ -25,27 +25,23 @@ extension TextTable {
     }
   }
 
-  private func markdownRow(_ cells: [String]) -> String {
-    "| " + cells.joined(separator: " | ") + " |"
+  private func markdownRow(_ cells: [String]) -> ScreenLine {
+    ScreenLine("| " + cells.joined(separator: " | ") + " |")
   }
 }
 
 /// A text that Markdown shows letter by letter inside a table's cell.
-func markdownEscaped(_ text: String) -> String {
-  var result = ""
-  var afterReturn = false
-  for scalar in text.unicodeScalars {
-    if scalar == "\n" && afterReturn {
-      afterReturn = false
-      continue
-    }
-    afterReturn = scalar == "\r"
-    switch scalar {
-    case "\n", "\r": result += "<br>"
-    case "|", "\\", "`", "*", "_", "<", "[", "~": result += "\\" + String(scalar)
-    case "&": result += "&amp;"
-    default: result += visible(String(scalar))
-    }
-  }
-  return result
+public func markdownEscaped(_ text: String) -> String {
+  text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline })
+    .map { line in
+      var result = ""
+      for scalar in visible(String(line)).unicodeScalars {
+        switch scalar {
+        case "|", "\\", "`", "*", "_", "<", "[", "~": result += "\\" + String(scalar)
+        case "&": result += "&amp;"
+        default: result.unicodeScalars.append(scalar)
+        }
+      }
+      return result
+    }.joined(separator: "<br>")
 }

@@ -10,12 +10,12 @@ extension TextTable {
   ///   - rowLimit: The most rows to draw; nil draws all that the table holds.
   /// - Returns: Lines without their ends.
   /// - Complexity: O(*rows* × *columns*).
-  public func verticalLines(on canvas: TextCanvas, rowLimit: Int? = nil) -> [String] {
+  public func verticalLines(on canvas: TextCanvas, rowLimit: Int? = nil) -> [ScreenLine] {
     let names = columns.map { visible($0.name, glyphs: canvas.glyphs) }
     let widest = names.reduce(0) { max($0, displayWidth(of: $1)) }
     let width = min(widest, max(1, canvas.width / 2))
     let shown = rows.prefix(max(0, rowLimit ?? rows.count))
-    var lines: [String] = []
+    var lines: [ScreenLine] = []
     for (index, row) in shown.enumerated() {
       let rule = canvas.glyphs.rule
       let title =
@@ -36,7 +36,7 @@ extension TextTable {
 
   private func verticalLines(
     of cell: TextCell, under name: String, width: Int, on canvas: TextCanvas
-  ) -> [String] {
+  ) -> [ScreenLine] {
     let text: String
     switch cell {
     case .null: text = "NULL"

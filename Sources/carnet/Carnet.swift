@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Notebook
 
 /// The program: a notebook in the terminal, its scripts, and their replay.
 @main
@@ -20,6 +21,12 @@ struct Carnet: ParsableCommand {
     version: version,
     subcommands: [Open.self, Run.self, Replay.self, Recover.self, Synthesize.self],
     defaultSubcommand: Open.self)
+
+  /// What may be meant by a word that names no notebook: the commands, and the option --version.
+  static var commandNames: [String] {
+    configuration.subcommands.filter { $0 != Open.self }
+      .map { $0.configuration.commandName ?? "\($0)".lowercased() } + ["--version"]
+  }
 
   /// Wrong usage exits with 2, as shells expect, and not with the argument parser's 64.
   static func main() {
@@ -42,7 +49,8 @@ struct Carnet: ParsableCommand {
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    let bytes = Array((text + "\n").utf8)
+    // It quotes arguments, which may come from anywhere.
+    let bytes = Array((NotebookProgram.shown(text) + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Notebook
 
 /// Opens a notebook, or runs statements given with `-c` or on standard input.
 struct Open: ParsableCommand {
@@ -40,6 +41,9 @@ struct Open: ParsableCommand {
     }
     if file != nil, notebook != nil {
       throw ValidationError("the notebook is named twice; give FILE or --notebook FILE")
+    }
+    if let file, let doubt = NotebookName.doubt(about: file, commands: Carnet.commandNames) {
+      throw ValidationError(doubt)
     }
   }
 

@@ -21,7 +21,19 @@ struct Replay: ParsableCommand {
   @Option(help: "Episodes of each training to run and hold against its recorded curve.")
   var episodes: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Minutes of processor time after which a replay stops (default: 10).", valueName: "minutes"))
+  var budget: Int?
+
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let budget, !(1...ReplayOptions.mostMinutes).contains(budget) {
+      throw ValidationError(
+        "--budget is a whole number of minutes from 1 to \(ReplayOptions.mostMinutes)")
+    }
+  }
 
   func run() throws {
     let program = shared.program(nil)
@@ -29,8 +41,9 @@ struct Replay: ParsableCommand {
     options.until = until
     options.resumes = resume
     options.episodes = episodes
+    options.minutes = budget ?? options.minutes
     let codes = sessions.map {
-      update ? program.update($0) : program.replay($0, options: options)
+      update ? program.update($0, minutes: options.minutes) : program.replay($0, options: options)
     }
     throw ExitCode(codes.max() ?? 0)
   }

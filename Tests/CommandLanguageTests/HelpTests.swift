@@ -38,16 +38,6 @@ struct HelpTests {
     #expect(grammar.help(verb: "sho") == nil)
   }
 
-  @Test("the overview has a line for each form, after its verb")
-  func overview() throws {
-    let lines = try Grammar(Self.show).helpOverview()
-    #expect(
-      lines.prefix(3) == [
-        "show  Shows a table.", "      Shows a plan.", "quit  Ends the session.",
-      ])
-    #expect(lines.contains { $0.contains("explain query plan") })
-  }
-
   @Test("the reference holds each form, its options and a fenced example")
   func markdown() throws {
     #expect(

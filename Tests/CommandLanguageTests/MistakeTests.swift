@@ -42,8 +42,14 @@ struct MistakeTests {
       expected: "`sheet`, `as`, `replace` or the end of the statement",
       remedy: "did you mean sheet?"),
     Row(
-      marked: "load x as y 1️⃣as2️⃣ z", code: "E-syntax", headline: "`as` stands twice",
-      remedy: "leave one out"),
+      marked: "load x as y 1️⃣as2️⃣ z", code: "E-syntax", headline: "`as` is given twice",
+      remedy: "leave one of the two out"),
+    Row(
+      marked: "compare greedy, agent V1, nearest, 1️⃣agent2️⃣ v1 on x", code: "E-syntax",
+      headline: "`agent v1` is given twice", remedy: "leave one of the two out"),
+    Row(
+      marked: "dispatch x on 2025-10-22 1️⃣on2️⃣ 2025-10-23 with greedy", code: "E-syntax",
+      headline: "`on` is given twice", remedy: "leave one of the two out"),
     Row(
       marked: "load x as 1️⃣rides2️⃣", code: "E-name", headline: "`rides` is a built-in name",
       remedy: "choose another name"),
@@ -83,8 +89,8 @@ struct MistakeTests {
       expected: "N (rows to show): a whole number from 1 to 1000 rows",
       remedy: "the form is: show NAME [limit N]"),
     Row(
-      marked: "show x limit 5 1️⃣limit2️⃣ 6", code: "E-syntax", headline: "`limit` stands twice",
-      remedy: "leave one out"),
+      marked: "show x limit 5 1️⃣limit2️⃣ 6", code: "E-syntax", headline: "`limit` is given twice",
+      remedy: "leave one of the two out"),
     Row(
       marked: "show plan1️⃣", code: "E-missing", headline: "NAME is missing",
       expected: "NAME (the plan)", remedy: "the form is: show plan NAME"),

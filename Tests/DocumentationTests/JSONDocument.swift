@@ -101,7 +101,7 @@ extension NotebookTranscript {
     let source = SourceText(text)
     let printer = StatementPrinter(
       format: .json, rowLimit: nil, canvas: .record, errorCanvas: .record,
-      output: { lines.append($0) }, talk: { _ in })
+      output: { _ in }, data: { lines.append($0) }, talk: { _ in })
     for result in session.parser(.script).statements(of: source) {
       try printer.print(session.evaluate(result, in: source), of: source, in: session)
     }

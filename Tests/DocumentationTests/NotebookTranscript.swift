@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import TerminalText
@@ -15,7 +16,8 @@ struct NotebookTranscript {
   init(folder: ScratchFolder) throws {
     self.folder = folder
     let context = NotebookContext(
-      folder: folder.path, journalFolder: folder.path + "/.state/journal", version: "0.1.0",
+      folder: folder.path, files: FileGate(), journalFolder: folder.path + "/.state/journal",
+      version: "0.1.0",
       kernel: "documentation")
     session = try NotebookSession(.memory, context: context)
     session.recorder = try SessionRecorder(
@@ -32,7 +34,8 @@ struct NotebookTranscript {
     let parser = session.parser(.prompt)
     let printer = StatementPrinter(
       format: .table, rowLimit: 40, canvas: .record, errorCanvas: .record,
-      output: { lines += $0.lines }, talk: { lines += $0.lines })
+      output: { lines.append($0.text) }, data: { lines += $0.lines },
+      talk: { lines.append($0.text) })
     for slice in StatementSplitter.split(source, isFinal: true) {
       let evaluation = session.evaluate(parser.parse(slice, in: source), in: source)
       try printer.print(evaluation, of: source, in: session)

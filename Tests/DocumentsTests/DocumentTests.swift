@@ -25,9 +25,12 @@ struct DocumentTests {
     #| Giuseppe     81
     #| <Dris>        4
     #| first 2 of 23 rows
+    #^ {"message":{"severity":"talk","text":"2 drivers"}}
+    #^ {"table":{"columns":[["driver","text"],["rides","integer"]],"rows":[["Giuseppe",81],["<Dris>",4]],"count":2300}}
+    #^ {"message":{"severity":"warning","text":"2 <rejected>"}}
     plot load of october
     #| Giuseppe ██
-    #^ {"mark":"bars"}
+    #^ {"plot":{"mark":"bars"}}
     delete from october;
     #x E-refused: october is imported and read-only
     """
@@ -69,12 +72,16 @@ struct DocumentTests {
         select driver, count(*) as rides from october where 1 < 2;
         ```
 
+        > 2 drivers
+
         | driver | rides |
         | --- | ---: |
         | Giuseppe | 81 |
         | \\<Dris> | 4 |
 
-        *first 2 of 23 rows*
+        *first 2 of 2,300 rows*
+
+        > **warning:** 2 \\<rejected\\>
 
         ```carnet
         plot load of october
@@ -114,11 +121,13 @@ struct DocumentTests {
       text.contains(
         """
         carnet> select driver, count(*) as rides from october where 1 < 2;
+        · 2 drivers
         driver    rides
         ────────  ─────
         Giuseppe     81
         <Dris>        4
-        first 2 of 23 rows
+        first 2 of 2,300 rows
+        ! 2 <rejected>
 
         carnet> plot load of october
         Giuseppe ██
@@ -177,7 +186,7 @@ struct DocumentTests {
     let kinds = code.map {
       ($0["outputs"] as? [[String: Any]] ?? []).compactMap { $0["output_type"] as? String }
     }
-    #expect(kinds == [[], ["display_data"], ["display_data"], ["error"]])
+    #expect(kinds == [[], ["stream", "display_data", "stream"], ["display_data"], ["error"]])
     #expect(text.contains("image/svg+xml"))
     #expect(text == JupyterDocument(try Self.document(), plots: Self.plots).text)
   }

@@ -1,4 +1,5 @@
 import SessionRecord
+import TerminalText
 import Testing
 
 @testable import Documents

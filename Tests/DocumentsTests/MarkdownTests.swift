@@ -1,10 +1,13 @@
+import TerminalText
 import Testing
 
 @testable import Documents
 
 @Suite("Markdown of notes")
 struct MarkdownTests {
-  private static func html(_ text: String) -> String { MarkdownHTML.html(of: MarkdownText(text)) }
+  private static func html(_ text: String) -> String {
+    MarkdownHTML.html(of: MarkdownText(ScreenText(text)))
+  }
 
   @Test(
     "a note's Markdown becomes the elements that it means",
@@ -94,18 +97,66 @@ struct MarkdownTests {
     }
   }
 
+  /// A note as Markdown and notebook exports hold it.
+  private static func written(_ text: String) -> String {
+    MarkdownWriter.text(of: MarkdownText(ScreenText(text)))
+  }
+
   @Test(
-    "nothing in a note is HTML once it is exported as Markdown",
+    "a note that is exported as Markdown holds what its HTML shows, and nothing that runs",
     arguments: [
-      ("a <b>c</b>", "a &lt;b>c&lt;/b>", "elements"),
-      ("`<b>`", "`&lt;b>`", "in code too, since who reads may pair backticks otherwise"),
+      ("a <b>c</b>", "a &lt;b>c&lt;/b>", "elements are text"),
+      ("`<b>`", "`<b>`", "code is code"),
       ("x < y, `a <= b`", "x < y, `a <= b`", "comparisons"),
-      ("<https://x.ch>", "<https://x.ch>", "addresses"),
-      ("```\n<b>\n```\n<i>", "```\n<b>\n```\n&lt;i>", "fenced code"),
-      ("````\n```\n````\n<i>", "````\n```\n````\n&lt;i>", "a fence in a longer one"),
+      ("see https://x.ch/a.", "see <https://x.ch/a>.", "addresses"),
+      ("[a](https://x.ch/(b)", "[a](<https://x.ch/(b>)", "links"),
+      ("```\n<b>\n```\n<i>", "```\n<b>\n```\n\n&lt;i>", "fenced code"),
+      ("````\n```\n````\n<i>", "````\n```\n````\n\n&lt;i>", "a fence in a longer one"),
       ("<!-- a -->", "&lt;!-- a -->", "comments"),
+      ("[x](javascript:alert(1))", #"\[x\](javascript:alert(1))"#, "another scheme"),
+      ("[x](JaVa\tScript:alert(1))", #"\[x\](JaVa    Script:alert(1))"#, "a scheme with a tab"),
+      ("[x](&#106;avascript:a)", #"\[x\](&amp;#106;avascript:a)"#, "a scheme with references"),
+      ("[x](data:text/html,a)", #"\[x\](data:text/html,a)"#, "data"),
+      ("[x][1]\n\n[1]: vbscript:a", "\\[x\\]\\[1\\]\n\n\\[1\\]: vbscript:a", "link references"),
+      ("<javascript:alert(1)>", "&lt;javascript:alert(1)>", "bracketed addresses"),
+      ("![p](https://x.ch/p.png)", #"\![p](<https://x.ch/p.png>)"#, "pictures are links"),
+      ("![p](data:image/png,a)", #"!\[p\](data:image/png,a)"#, "pictures in data"),
+      ("<img src=x onerror=a>", "&lt;img src=x onerror=a>", "raw pictures"),
+      ("a\u{1B}]0;t\u{7}b\u{202E}c", #"a\\u{1B}\]0;t\\u{07}b\\u{202E}c"#, "controls"),
+      ("- a\n  - b\n- c", "- a\n  - b\n- c", "lists"),
+      ("3. a\n4. b", "3. a\n4. b", "numbered lists"),
+      ("> a\n> b", "> a\n> b", "quotes"),
+      ("# A\nb\n\n---", "# A\n\nb\n\n---", "headings and rules"),
+      ("In\n1986. A year", "In\n1986\\. A year", "a year that is no list"),
+      ("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |", "tables stay"),
+      ("a *b* **c** snake_case", "a *b* **c** snake_case", "emphasis"),
     ])
-  func withoutHTML(note: String, exported: String, reason: String) {
-    #expect(MarkdownDocument.withoutHTML(note) == exported, "\(reason)")
+  func writes(note: String, exported: String, reason: String) {
+    #expect(Self.written(note) == exported, "\(reason)")
+  }
+
+  @Test("any note that is written again is read as it was", arguments: 0..<6)
+  func writtenAgain(seed: UInt64) {
+    var draws = Draws(seed: seed)
+    let pieces = [
+      "*", "**", "`", "[", "](", ")", "https://a.ch", "<b>", "&lt;", "\n", "\n\n", "> ", "- ",
+      "1. ", "# ", "\\", "word", " ", "![x](https://b.ch)", "javascript:", "<https://b.ch>", "!",
+      "[1]: ", "_", "~~~\n", "```\n", "\u{9B}", "\u{200B}", "=", "+ ", "\t",
+    ]
+    for _ in 0..<400 {
+      let text = (0..<draws.below(40)).map { _ in draws.pick(pieces) }.joined()
+      let once = Self.written(text)
+      #expect(
+        MarkdownHTML.links(of: MarkdownText(ScreenText(once)))
+          == MarkdownHTML.links(of: MarkdownText(ScreenText(text))),
+        "seed \(seed): \(text.debugDescription) → \(once.debugDescription)")
+    }
+  }
+}
+
+extension MarkdownHTML {
+  /// The addresses that a note leads to, in order.
+  fileprivate static func links(of text: MarkdownText) -> [String] {
+    html(of: text).matches(of: /href="([^"]*)"/).map { String($0.output.1) }
   }
 }

@@ -32,7 +32,7 @@ let editor = LineEditor(
 }
 
 let sink = OutputSink.output()
-if let note = environment.localeNote { sink.writeLine(note) }
+if let note = environment.localeNote { sink.writeLine(ScreenLine(note)) }
 guard let editor else {
   sink.writeLine("no editor")
   sink.flush()
@@ -47,7 +47,7 @@ loop: while true {
   {
   case .line("quit"): break loop
   case .line("width"): sink.writeLine("width \(TerminalEnvironment.width())")
-  case .line(let text): sink.writeLine("<" + visible(text) + ">")
+  case .line(let text): sink.writeLine("<\(text)>")
   case .interrupted: sink.writeLine("<interrupted>")
   case .endOfInput:
     sink.writeLine("<end>")

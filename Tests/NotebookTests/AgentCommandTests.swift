@@ -148,7 +148,7 @@ struct AgentCommandTests {
     #expect(table.rowCount == 10)
     let pictures = outcome.blocks.compactMap { block -> [String]? in
       if case .plot(let plot) = block {
-        TextPlotRenderer(canvas: .record).lines(of: plot)
+        TextPlotRenderer(canvas: .record).lines(of: plot).map(\.text)
       } else {
         nil
       }

@@ -36,10 +36,12 @@ struct CompareTests {
     #expect(table.column("against") == Array(repeating: .text("best"), count: 4))
     #expect(table.column("measure") == ["order", "gap", "lateness", "km"].map { .text($0) })
     #expect(table.column("days") == Array(repeating: .integer(3), count: 4))
-    // (19.6 + 19.6 + 0) / 3; no resample lies outside 0 to 19.6, and both ends are drawn often.
+    #expect(table.column("left_out_broken") == Array(repeating: .integer(0), count: 4))
+    #expect(table.column("left_out_unequal") == Array(repeating: .integer(0), count: 4))
+    // (19.6 + 19.6 + 0) / 3; of three days no interval is given.
     #expect(table.column("mean_difference") == [.null, .real(0), .real(0), .real(13.07)])
-    #expect(table.column("low") == [.null, .real(0), .real(0), .real(0)])
-    #expect(table.column("high") == [.null, .real(0), .real(0), .real(19.6)])
+    #expect(table.column("low") == [.null, .null, .null, .null])
+    #expect(table.column("high") == [.null, .null, .null, .null])
     // Two differences of one sign: 2 / 2², by the sign test and by the ranks alike.
     #expect(table.column("p") == [.real(0.5), .real(1), .real(1), .real(0.5)])
     #expect(table.column("p_holm") == [.real(1), .real(1), .real(1), .real(1)])
@@ -167,6 +169,10 @@ struct CompareTests {
       NotebookHarness.talk(outcome).contains { $0.hasSuffix("there it is no plan to drive by") })
     let pairs = try #require(
       try notebook.outcome("compare one, recorded on october by pair").result)
-    #expect(pairs.row(0)["losses"] == .integer(1))
+    // What breaks a rule takes no part in any measure, and is counted.
+    #expect(pairs.column("days") == Array(repeating: .integer(0), count: 4))
+    #expect(pairs.column("left_out_broken") == Array(repeating: .integer(1), count: 4))
+    #expect(pairs.column("p") == Array(repeating: .null, count: 4))
+    #expect(pairs.column("claim") == Array(repeating: .text("no days"), count: 4))
   }
 }

@@ -108,8 +108,8 @@ struct DispatchMistakeTests {
       expected: "recorded, nearest, greedy, search, optimal, auto, p",
       remedy: "did you mean greedy?"),
     Row(
-      text: "compare optimal, Optimal on hand", code: "E-plan", blamed: "Optimal",
-      headline: "Optimal is named twice"),
+      text: "compare optimal, Optimal on hand", code: "E-syntax", blamed: "Optimal",
+      headline: "`Optimal` is given twice", remedy: "leave one of the two out"),
     Row(
       text: "compare p, october on hand", code: "E-plan", blamed: "october",
       headline: "there is no method or plan `october`",

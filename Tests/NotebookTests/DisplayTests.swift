@@ -16,7 +16,8 @@ struct DisplayTests {
     let canvas = TextCanvas(width: width)
     let printer = StatementPrinter(
       format: format, rowLimit: 40, canvas: canvas, errorCanvas: canvas,
-      isInteractive: interactive, output: { lines.append($0) }, talk: { _ in })
+      isInteractive: interactive, output: { lines.append($0.text) },
+      data: { lines.append($0) }, talk: { _ in })
     let source = SourceText(statement)
     for evaluation in notebook.run(statement) {
       try printer.print(evaluation, of: source, in: notebook.session)
@@ -97,8 +98,11 @@ struct DisplayTests {
     let notebook = try NotebookHarness()
     #expect(notebook.failure("help trian")?.remedy == "did you mean train?")
     #expect(notebook.failure("help fairness")?.remedy?.contains("`help dispatch`") == true)
-    #expect(notebook.failure("help zzzz")?.remedy == "`help` lists all commands")
-    for topic in try CommandCatalogue().grammar.verbs + HelpCommand.topics {
+    // "footer" is another word.
+    #expect(notebook.failure("help foo")?.remedy == "`help` lists the commands")
+    #expect(notebook.failure("help episode")?.remedy?.contains("`help train`") == true)
+    #expect(notebook.failure("help zzzz")?.remedy == "`help` lists the commands")
+    for topic in try CommandCatalogue().grammar.verbs + HelpTopic.allCases.map(\.rawValue) {
       #expect(notebook.failure("help \(topic)") == nil)
     }
   }

@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import Glibc
 import SeededRandom
 import SessionRecord
 import Store
@@ -134,7 +135,7 @@ struct ExportTests {
   static let mistakes: [(text: String, code: String, blamed: String)] = [
     ("export nope to \"x.csv\"", "E-name", "nope"),
     ("export odd, nope to \"x.xlsx\"", "E-name", "nope"),
-    ("export odd, ODD to \"x.json\"", "E-name", "ODD"),
+    ("export odd, ODD to \"x.json\"", "E-syntax", "ODD"),
     ("export odd, other to \"x.csv\"", "E-format", "\"x.csv\""),
     ("export odd to \"x.txt\"", "E-format", "\"x.txt\""),
     ("export _ to \"x.csv\"", "E-result", "_"),
@@ -148,7 +149,7 @@ struct ExportTests {
   func mistakes() throws {
     try notebook.outcome("create table odd (a);\ncreate table other (a);")
     try folder.write("mine".utf8, to: "taken.csv")
-    try FilePath.makeFolder(folder.path + "/folder.csv")
+    mkdir(folder.path + "/folder.csv", 0o755)
     for (text, code, blamed) in Self.mistakes {
       let failure = notebook.failure(text)
       #expect(failure?.code == code, "\(text): \(failure?.headline ?? "")")

@@ -108,7 +108,7 @@ struct LeakTests {
     try notebook.outcome("save session as \"all.carnet\"")
     let script = try TemporaryDirectory.text(of: folder.path + "/all.carnet")
     let lines = script.split(separator: "\n")
-    #expect(lines.count { $0.hasPrefix("#^") } == 10)
+    #expect(lines.count { $0.hasPrefix("#^ {\"plot\":") } == 10)
     let pictures = lines.filter { $0.hasPrefix("#|") || $0.hasPrefix("#^") }
     #expect(pictures.count > 300)
     let names = secrets.filter { !$0.hasPrefix("usr") }

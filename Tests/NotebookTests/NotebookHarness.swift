@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import Synchronization
@@ -32,7 +33,8 @@ struct NotebookHarness {
     folder: String = repository, isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> NotebookContext {
     NotebookContext(
-      folder: folder, version: "0.0.0-test", kernel: "test", isInterrupted: isInterrupted)
+      folder: folder, files: FileGate(), version: "0.0.0-test", kernel: "test",
+      isInterrupted: isInterrupted)
   }
 
   /// A Ctrl-C that comes once the session has asked for it some times.

@@ -138,7 +138,7 @@ struct NotebookTests {
       let outcome = try notebook.outcome(statement)
       for case .plot(let plot) in outcome.blocks {
         func draw(_ canvas: TextCanvas) -> [String] {
-          TextPlotRenderer(canvas: canvas).lines(of: plot)
+          TextPlotRenderer(canvas: canvas).lines(of: plot).map(\.text)
         }
         for line in draw(TextCanvas(width: width)) { #expect(displayWidth(of: line) <= width) }
         let ascii = draw(TextCanvas(width: width, glyphs: .ascii))

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plotting
+import SessionRecord
 import Store
 import Terminal
 import TerminalText
@@ -207,7 +208,7 @@ struct PlotCommandTests {
       for width in [40, 80, 300] {
         let lines = TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: .ascii)).lines(
           of: plot)
-        #expect(lines.allSatisfy { displayWidth(of: $0) <= width })
+        #expect(lines.allSatisfy { displayWidth(of: $0.text) <= width })
       }
     }
     #expect(outcome.result?.rowCount ?? 0 > 0)
@@ -218,14 +219,16 @@ struct PlotCommandTests {
     let notebook = try NotebookHarness.october()
     try notebook.outcome("select client, count(*) as n from october group by client limit 5;")
     let outcome = try notebook.outcome("plot bars client, n of _")
-    var clients = RecordedClients()
     let presenter = OutcomePresenter(
       database: notebook.session.database, canvas: .record, rowLimit: nil,
-      pseudonyms: try clients.pseudonyms(in: notebook.session.database))
-    let kept = try #require(presenter.plots(of: outcome).first)
+      pseudonyms: try notebook.session.pseudonyms())
+    guard case .plot(let kept)? = try presenter.recordedBlocks(of: outcome).first else {
+      Issue.record("no plot")
+      return
+    }
     for row in try notebook.rows("select client from _;") {
       guard case .text(let name)? = row.first else { continue }
-      #expect(!kept.json.contains(name))
+      #expect(!kept.contains(name))
     }
   }
 

@@ -36,6 +36,28 @@ struct ProgramTests {
     }
   }
 
+  @Test("a word that is a statement or nearly a command makes no notebook; paths and files do")
+  func doubtfulNames() throws {
+    let folder = try TemporaryDirectory()
+    func run(_ arguments: [String]) throws -> ProgramRun {
+      try ProgramRun(arguments, input: "select 1;", in: folder.path, state: state)
+    }
+    for (word, wayOut) in [
+      ("tour", "`carnet -c tour` runs the statement"), ("rnu", "did you mean run?"),
+      ("version", "did you mean --version?"), ("recovr", "`carnet ./recovr` makes a notebook"),
+    ] {
+      let refused = try run([word])
+      #expect(refused.status == 2, "\(word)")
+      #expect(refused.talk.contains("there is no notebook \(word); "), "\(refused.talk)")
+      #expect(refused.talk.contains(wayOut), "\(refused.talk)")
+    }
+    #expect(folder.names().isEmpty)
+    for name in ["./tour", "tour", "tours.sqlite", "october"] {
+      #expect(try run([name]).status == 0, "\(name)")
+    }
+    #expect(folder.names().filter { !$0.contains("-") } == ["october", "tour", "tours.sqlite"])
+  }
+
   @Test("the first mistake stops, and --keep-going goes on and still fails")
   func keepsGoing() throws {
     let statements = ["-c", "select 1 as a;", "-c", "select nope;", "-c", "select 2 as b;"]

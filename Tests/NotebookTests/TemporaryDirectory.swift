@@ -25,6 +25,12 @@ final class TemporaryDirectory {
     return target
   }
 
+  /// Makes a folder in this one.
+  func makeFolder(_ name: String) throws {
+    let target = path + "/" + name
+    guard mkdir(target, 0o755) == 0 else { throw TemporaryDirectoryError.notWritten(target) }
+  }
+
   /// The names in a folder below this one, sorted.
   func names(in folder: String = "") -> [String] { Self.names(in: path + "/" + folder) }
 

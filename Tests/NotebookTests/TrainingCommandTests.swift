@@ -98,7 +98,7 @@ struct TrainingCommandTests {
   func refusesDatasets() throws {
     let notebook = try trained()
     let twice = "train x on october, October episodes 4"
-    #expect(notebook.failure(twice)?.headline == "october is named twice")
+    #expect(notebook.failure(twice)?.headline == "`October` is given twice")
     #expect(notebook.blamed(twice) == "October")
     let week = NotebookHarness.repository + "/datasets/week-2025-43.json"
     try notebook.outcome("load \"\(week)\" as week")

@@ -7,7 +7,7 @@ import Testing
 struct LineChartTests {
   private func drawn(_ data: PlotTable, width: Int, glyphs: Glyphs = .unicode) -> String {
     TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: glyphs))
-      .lines(of: Plot(PlotSpec(.line), .table(data))).joined(separator: "\n")
+      .lines(of: Plot(PlotSpec(.line), .table(data))).map(\.text).joined(separator: "\n")
   }
 
   private let falling = PlotTable(

@@ -13,7 +13,7 @@ struct TextPlotGoldenTests {
     palette: Palette = .plain
   ) -> String {
     TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: glyphs, palette: palette))
-      .lines(of: Plot(spec, data)).joined(separator: "\n")
+      .lines(of: Plot(spec, data)).map(\.text).joined(separator: "\n")
   }
 
   @Test("bars stand beside their exact numbers, under a title and above remarks")

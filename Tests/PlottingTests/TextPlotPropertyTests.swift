@@ -15,7 +15,7 @@ struct TextPlotPropertyTests {
       for width in widths {
         for glyphs in [Glyphs.unicode, .ascii] {
           let canvas = TextCanvas(width: width, glyphs: glyphs)
-          for line in TextPlotRenderer(canvas: canvas).lines(of: plot) {
+          for line in TextPlotRenderer(canvas: canvas).lines(of: plot).map(\.text) {
             #expect(
               displayWidth(of: line) <= width,
               "seed \(seed), \(plot.spec.mark), width \(width): \(line)")
@@ -33,7 +33,7 @@ struct TextPlotPropertyTests {
     for plot in draws.plots() {
       let plain = plot.mappingTexts { String($0.unicodeScalars.filter(\.isASCII)) }
       let canvas = TextCanvas(width: 40 + draws.below(261), glyphs: .ascii)
-      for line in TextPlotRenderer(canvas: canvas).lines(of: plain) {
+      for line in TextPlotRenderer(canvas: canvas).lines(of: plain).map(\.text) {
         #expect(line.utf8.allSatisfy { $0 < 0x80 }, "seed \(seed), \(plot.spec.mark): \(line)")
       }
     }

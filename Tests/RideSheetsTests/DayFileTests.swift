@@ -132,7 +132,7 @@ struct DayFileTests {
 
   private static let id = "is no whole number from 0 to 1000000000"
   private static let time = "is no whole number from 0 to 2879"
-  private static let level = "is no whole number from 0 to 1000000000000"
+  private static let level = "is no whole number from 0 to 10¹²"
   private static let point = "is no point; expected [latitude, longitude] in degrees"
   private static let shift = "is no shift; expected [start, end] in minutes after midnight"
 
@@ -141,7 +141,7 @@ struct DayFileTests {
   }
 
   static let faults: [Fault] =
-    dayFaults + rideFaults + pointFaults + driverFaults + ruleFaults + optimumFaults
+    dayFaults + rideFaults + pointFaults + driverFaults + ruleFaults
 
   private static let dayFaults: [Fault] = [
     Fault("id", nil, "is no name of a day; expected a text"),
@@ -226,22 +226,47 @@ struct DayFileTests {
     Fault("rules.speedKmh", .real(1e300), "1 to 130"),
     Fault("rules.maxRidesPerDriver", .real(2.5), "max_rides"),
     Fault("rules.boardingMin", .integer(.min), "boarding"),
-    Fault("rules.Speed", .integer(25), "is no rule; the rules are speedKmh, boardingMin"),
   ]
 
-  private static let optimumFaults: [Fault] = [
-    Fault("optimum", .integer(3), level, place: "optimum.unassigned", shown: "nothing"),
+  static let optimumFaults: [Fault] = [
+    Fault("optimum", .integer(3), "is no object of levels"),
     Fault("optimum.gap", nil, level),
     Fault("optimum.gap", .integer(-1), level),
     Fault("optimum.squares", .real(1.5), level),
     Fault("optimum.metres", .integer(.max), level),
     Fault("optimum.latenessMin", .string("0"), level),
-    Fault("optimum.routes", .array([]), "are no routes; expected an object of driver numbers"),
-    Fault("optimum.routes.Anna", .array([]), "is no route; expected numbers of rides"),
-    Fault("optimum.routes.1", .integer(1), "is no route; expected numbers of rides"),
-    Fault("optimum.routes.1", .array([.string("1")]), "is no route; expected numbers of rides"),
-    Fault("optimum.routes.1", .array([.real(0.5)]), "is no route; expected numbers of rides"),
+    Fault("optimum.routes", .array([]), "is no object of driver numbers with their rides"),
+    Fault("optimum.routes.Anna", .array([]), "is no list of rides of a driver's number"),
+    Fault("optimum.routes.1", .integer(1), "is no list of rides of a driver's number"),
+    Fault("optimum.routes.1", .array([.string("1")]), "is no list of rides of a driver's number"),
+    Fault("optimum.routes.1", .array([.real(0.5)]), "is no list of rides of a driver's number"),
   ]
+
+  @Test(
+    "an optimum that cannot be read is left out with a remark, and its day is kept",
+    arguments: optimumFaults)
+  func unreadableOptimum(fault: Fault) throws {
+    let spoiled = DayFileSamples.day().with(fault.path, fault.value)
+    let file = DayFile.read(DayFileSamples.file([spoiled]))
+    #expect(file.rejects.isEmpty)
+    let day = try #require(file.days.first)
+    #expect(day.rides.count == 2 && day.optimum == nil && day.optimalPlan == nil)
+    #expect(day.remarks.map(\.kind) == [.unreadableOptimum])
+    #expect(
+      day.remarks.first?.detail
+        == "days[0].\(fault.path) is \(fault.value?.description ?? "nothing"), which "
+        + "\(fault.reason); the optimum is left out")
+  }
+
+  @Test("a rule that is not known is left out with a remark, and so is an optimum under it")
+  func unknownRule() throws {
+    let spoiled = DayFileSamples.day().with("rules.Speed", .integer(25))
+    let day = try #require(DayFile.read(DayFileSamples.file([spoiled])).days.first)
+    #expect(day.rules.speedKmh == 30 && day.optimum == nil)
+    #expect(day.remarks.map(\.kind) == [.unknownRule])
+    #expect(
+      day.remarks.first?.detail.hasPrefix("days[0].rules.Speed is not a rule here") == true)
+  }
 
   @Test(
     "a wrong member sets its day aside with path, value and what is expected; the others stay",

@@ -57,7 +57,7 @@ struct PseudonymsTests {
 
   /// `Client-7F3B` as `Client-*`.
   static func withoutSigns(_ text: String) -> String {
-    text.replacing(#/(Client|Name)-[0-9BDFGHK]+/#) { $0.output.1 + "-*" }
+    text.replacing(#/(Client|Name|Address)-[0-9BDFGHK]+/#) { $0.output.1 + "-*" }
   }
 
   @Test("names without separator between them are all found")
@@ -120,10 +120,98 @@ struct PseudonymsTests {
       ("0221234567890", "0221234567890"),
       ("sha256:f0791234567a", "sha256:f0791234567a"),
       ("022 12", "022 12"),
+      ("+33 6 12 34 56 78", "0xx xxx xx xx"),
+      ("0033612345678", "0xx xxx xx xx"),
+      ("06 12 34 56 78, 06.12.34.56.78", "0xx xxx xx xx, 0xx xxx xx xx"),
+      ("+49 30 901820", "0xx xxx xx xx"),
+      ("+33 (0)6 12 34 56 78!", "0xx xxx xx xx!"),
+      ("+1.2345678901", "+1.2345678901"),
+      ("01.02.2025 06.07", "01.02.2025 06.07"),
+      ("+12 rides", "+12 rides"),
       ("+4", "+4"), ("(0", "(0"), ("00", "00"),
     ])
   func phones(text: String, masked: String) {
     #expect(Pseudonyms().replacing(in: text) == masked)
+  }
+
+  @Test(
+    "words of the program, columns, functions, towns and houses stay, names beside them go",
+    arguments: [
+      ("max(ride)", "max(ride)", "a function of a column"),
+      ("sum(km) filter (where max(ride) > 3)", "sum(km) filter (where max(ride) > 3)", "SQL"),
+      ("Max called", "Name-* called", "a first name in prose"),
+      ("'Ride'", "'Name-*'", "a literal"),
+      ("1214 Vernier", "1214 Vernier", "a town"),
+      ("Clinique La Colline, 1206", "Clinique La Colline, 1206", "a house"),
+      ("COLLINE Rose", "Client-*", "a whole name"),
+      ("RIDE Max at 9", "Client-* at 9", "a whole name of the program's words"),
+      ("case when Order then 1 end", "case when Order then 1 end", "keywords"),
+    ])
+  func kept(text: String, expected: String, reason: String) {
+    var hashes = PrivateHashes()
+    for name in ["RIDE Max", "VERNIER Case", "COLLINE Rose", "ORDER Whenax"] {
+      hashes.add(name: name)
+    }
+    let entries = hashes.finish()
+    let pseudonyms = Pseudonyms(indexed: { NameHash.flags(of: $0, in: entries) }) {
+      KeptWords(
+        people: ["Giuseppe"], places: ["Vernier", "Clinique La Colline"],
+        identifiers: ["ride", "km"],
+        isKeyword: { ["case", "order", "when"].contains($0.lowercased()) })
+    }
+    let replaced = Self.withoutSigns(pseudonyms.replacing(inCode: text))
+    #expect(replaced == expected, "\(reason): \(replaced)")
+  }
+
+  @Test(
+    "the cells of a private column are hidden whole, known or not",
+    arguments: [
+      (CellPrivacy.name, "Madame NOBODY Jane", "Client-*"),
+      (.name, "Giuseppe", "Giuseppe"),
+      (.name, "", ""),
+      (.phone, "791234567", "0xx xxx xx xx"),
+      (.phone, "41791234567", "0xx xxx xx xx"),
+      (.phone, "none", "none"),
+      (.address, "Chemin des Érables 17, 1217 Meyrin", "Address-*, 1217 Meyrin"),
+      (.address, "17, chemin des Érables, 1217 Meyrin", "Address-*, 1217 Meyrin"),
+      (.address, "Bachtelstrasse 4b, 8810 Horgen", "Address-*, 8810 Horgen"),
+      (.address, "1217 Meyrin", "1217 Meyrin"),
+      (
+        .address, "Clinique La Colline, Avenue de Beau-Séjour 6",
+        "Clinique La Colline, Avenue de Beau-Séjour 6"
+      ),
+      (.open, "DUPONT Marie", "DUPONT Marie"),
+      (.searched, "DUPONT Marie", "Client-*"),
+    ])
+  func cells(privacy: CellPrivacy, cell: String, expected: String) {
+    var hashes = PrivateHashes()
+    hashes.add(name: "DUPONT Marie")
+    let entries = hashes.finish()
+    let pseudonyms = Pseudonyms(indexed: { NameHash.flags(of: $0, in: entries) }) {
+      KeptWords(people: ["Giuseppe"], houses: ["Clinique La Colline"])
+    }
+    #expect(Self.withoutSigns(pseudonyms.replacing(in: cell, of: privacy)) == expected)
+  }
+
+  @Test("a name of three words is found in every order of them")
+  func orders() {
+    let pseudonyms = Self.register(["DUPONT Marie Claude"])
+    let pseudonym = pseudonyms.pseudonym(of: "dupont marie claude") ?? "none"
+    for text in [
+      "DUPONT Claude Marie", "Marie DUPONT Claude", "Marie Claude DUPONT", "Claude DUPONT Marie",
+      "Claude Marie DUPONT",
+    ] {
+      #expect(pseudonyms.replacing(in: text) == pseudonym, "\(text)")
+    }
+  }
+
+  @Test(
+    "merging keeps each hash once, in order, of few and of many", arguments: [0, 1, 100, 20_000])
+  func merging(count: Int) {
+    var draws = Draws(seed: UInt64(count))
+    let hashes = (0..<count).map { _ in draws.bits() }
+    let twice = hashes + hashes.reversed()
+    #expect(AscendingHashes.merged(twice) == Array(Set(hashes)).sorted())
   }
 
   /// Looks for a folded word in a folded text.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 import Testing
 
 @testable import SessionRecord
@@ -75,7 +76,7 @@ struct SessionFileTests {
     #expect(file.text == text)
     #expect(file.header.others == [.init("author", "Anna, of the office")])
     #expect(file.header.rules == [])
-    #expect(file.entries[0].plots == ["{\"mark\":\"bars\"}"])
+    #expect(file.entries[0].blocks == [.other("{\"mark\":\"bars\"}")])
   }
 
   @Test("CR LF, a byte order mark, indented marks and a missing header are tolerated")
@@ -201,9 +202,9 @@ struct SessionFileTests {
       for _ in 0..<draws.below(3) { facts.beginGroup([FactTests.fact(&draws)]) }
       var entry = SessionEntry(
         draws.pick(sources), facts: facts,
-        picture: (0..<draws.below(4)).map { _ in Self.line(&draws) },
+        picture: (0..<draws.below(4)).map { _ in ScreenLine(Self.line(&draws)) },
         volatile: (0..<draws.below(2)).map { _ in Self.line(&draws) },
-        plots: (0..<draws.below(2)).map { _ in Self.line(&draws) })
+        blocks: (0..<draws.below(2)).map { _ in Self.block(&draws) })
       if draws.below(3) == 0 {
         entry.expectedError = RecordedError(
           code: draws.nastyText(), message: draws.nastyText())
@@ -214,6 +215,23 @@ struct SessionFileTests {
     file.closingRemarks = (0..<draws.below(3)).map { _ in draws.pick(["", "# bye"]) }
     // Where nothing stands under the last statement, a file's end takes the blank line's place.
     return file
+  }
+
+  private static func block(_ draws: inout Draws) -> RecordedBlock {
+    switch draws.below(4) {
+    case 0: return .message(RecordedMessage(.warning, draws.nastyText()))
+    case 1: return .plot("{\"mark\":\"bars\"}")
+    case 2: return .lines([draws.nastyText(), draws.nastyText()])
+    default:
+      return .table(
+        RecordedTable(
+          title: draws.nastyText(),
+          columns: [.init(draws.nastyText(), kind: "text"), .init("n", kind: "real")],
+          rows: [
+            [.text(draws.nastyText()), .real(Double(draws.below(9)) / 4)],
+            [.null, .integer(.max)], [.bytes(3), .real(-.infinity)],
+          ], rowCount: 3 + draws.below(2_000)))
+    }
   }
 
   private static func line(_ draws: inout Draws) -> String {

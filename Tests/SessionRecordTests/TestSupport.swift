@@ -1,8 +1,32 @@
+import Files
+import SessionRecord
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
+
+/// Journals through a gate of the test's own.
+extension Journal {
+  static func begin(
+    in folder: String, _ begin: JournalBegin, sync: SyncPolicy = .everyLine
+  ) throws(SessionRecordError) -> Journal {
+    try Journal.begin(in: folder, begin, sync: sync, through: FileGate())
+  }
+
+  static func settle(
+    _ path: String, decision: String = "recovered"
+  ) throws(SessionRecordError) {
+    try settle(path, decision: decision, through: FileGate())
+  }
+}
+
+extension JournalClaim {
+  convenience init?(_ path: String) throws(SessionRecordError) {
+    try self.init(path, through: FileGate())
+  }
+}
 
 /// Reproducible draws for the property tests (SplitMix64).
 struct Draws {
@@ -49,17 +73,12 @@ final class ScratchFolder {
   }
 
   deinit {
-    guard path != "/tmp", let stream = opendir(path) else { return }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    closedir(stream)
-    for name in names where name != "." && name != ".." { unlink("\(path)/\(name)") }
-    rmdir(path)
+    if path != "/tmp" { Self.remove(path) }
+  }
+
+  private static func remove(_ path: String) {
+    for name in OpenFile.names(in: path) { remove("\(path)/\(name)") }
+    if rmdir(path) != 0 { unlink(path) }
   }
 
   /// Writes a file into the folder and gives its path.

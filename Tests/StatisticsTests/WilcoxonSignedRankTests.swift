@@ -188,4 +188,19 @@ import Testing
       #expect(test.positive + test.negative == Double(test.count * (test.count + 1)) / 2)
     }
   }
+
+  @Test("the side is that of the ranks, though more differences lie on the other")
+  func tendency() {
+    let few = Array(repeating: -1.0, count: 11) + Array(repeating: 10, count: 10)
+    let ranks = WilcoxonSignedRank(differences: few)
+    #expect(ranks.tendency == .above && SignTest(differences: few).tendency == .below)
+    #expect(WilcoxonSignedRank(differences: few.map { -$0 }).tendency == .below)
+    #expect(WilcoxonSignedRank(differences: [3, -3]).tendency == .neither)
+  }
+
+  @Test("no p is 0, however many days agree")
+  func neverZero() {
+    let all = WilcoxonSignedRank(differences: (1...4_000).map(Double.init))
+    #expect(all.pValue == .leastNormalMagnitude && all.tendency == .above)
+  }
 }

@@ -1,4 +1,6 @@
+import Files
 import Glibc
+import Store
 import Testing
 
 /// An empty file for a notebook, in a folder of its own, removed with its owner.
@@ -18,5 +20,12 @@ final class ScratchNotebook {
   deinit {
     for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
     rmdir(folder)
+  }
+}
+
+extension NotebookDatabase {
+  /// Opens a notebook through a gate of the test's own.
+  convenience init(_ location: NotebookLocation) throws {
+    try self.init(location, through: FileGate())
   }
 }

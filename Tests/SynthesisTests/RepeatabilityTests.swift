@@ -1,3 +1,4 @@
+import Files
 import RideSheets
 import Synthesis
 import Tabular
@@ -10,7 +11,7 @@ struct RepeatabilityTests {
     let data = try SyntheticDatasets(
       seed: 2025, roster: BundledFiles.roster(), gazetteer: BundledFiles.gazetteer())
     try withTemporaryFolder { folder in
-      try data.write(to: folder)
+      try data.write(to: folder, through: FileGate())
       for name in SyntheticDatasets.fileNames {
         let written = try TabularFile.open(folder + "/" + name)
         let bundled = try BundledFiles.open(name)

@@ -1,3 +1,4 @@
+import TerminalText
 import Testing
 
 @testable import Terminal
@@ -7,7 +8,7 @@ struct ProgressLogTests {
   /// A log's lines of some texts, each at its second.
   private func lines(_ shown: [(text: String, at: Double)]) -> [String] {
     var lines: [String] = []
-    let log = ProgressLog { lines.append($0) }
+    let log = ProgressLog { lines.append($0.text) }
     for (text, seconds) in shown { log.show(text, at: seconds) }
     return lines
   }

@@ -1,4 +1,5 @@
 import Glibc
+import TerminalText
 import Testing
 
 @testable import Terminal
@@ -74,7 +75,7 @@ struct StreamTests {
       unlink(path)
     }
     let sink = OutputSink(descriptor: file)
-    for _ in 0..<3 { sink.writeLine(String(repeating: "0123456789", count: 20_000)) }
+    for _ in 0..<3 { sink.writeData(String(repeating: "0123456789", count: 20_000)) }
     sink.flush()
     lseek(file, 0, SEEK_SET)
     let text = try #require(LineSource(descriptor: file).rest())
@@ -94,11 +95,11 @@ struct StreamTests {
     let pipe = Pipe()
     let data = OutputSink(descriptor: pipe.writing)
     let talk = OutputSink(descriptor: pipe.writing, capacity: 0)
-    data.write("data")
-    talk.write("talk ")
+    data.writeLine("data")
+    talk.writeLine("talk")
     data.flush()
     pipe.endInput()
-    #expect(LineSource(descriptor: pipe.reading).next() == .line("talk data"))
+    #expect(LineSource(descriptor: pipe.reading).rest() == "talk\ndata\n")
   }
 
   @Test("a reader that went away is no error, and any other failure is kept")

@@ -27,7 +27,7 @@ struct ShownResultsTests {
   func keysStay() {
     let table = table(columns: 9, keys: [6])
     for width in 30...80 {
-      let head = table.lines(on: TextCanvas(width: width))[0]
+      let head = table.lines(on: TextCanvas(width: width)).map(\.text)[0]
       #expect(head.contains("column0"), "width \(width)")
       #expect(head.contains("column6"), "width \(width)")
     }
@@ -35,7 +35,7 @@ struct ShownResultsTests {
 
   @Test("without such columns the middle goes first, as before")
   func middleGoes() {
-    let head = table(columns: 5).lines(on: TextCanvas(width: 36))[0]
+    let head = table(columns: 5).lines(on: TextCanvas(width: 36)).map(\.text)[0]
     #expect(head.contains("column0") && head.contains("column4") && !head.contains("column2"))
   }
 
@@ -43,15 +43,15 @@ struct ShownResultsTests {
   func remarks() {
     let remarks = TableRemarks(
       remedyForRows: "`show _ all`", remedyForColumns: "`show _ vertical`", countsRows: true)
-    let wide = table(columns: 9).lines(on: TextCanvas(width: 40), remarks: remarks)
+    let wide = table(columns: 9).lines(on: TextCanvas(width: 40), remarks: remarks).map(\.text)
     #expect(wide.joined(separator: " ").contains("columns not shown"))
     #expect(wide.joined(separator: " ").contains("`show _ vertical`"))
     let long = TextTable(
       columns: [TextColumn("n")], rows: (1...3).map { [.text("\($0)")] }, totalRowCount: 3)
-    #expect(long.lines(on: TextCanvas(width: 40), remarks: remarks).last == "3 rows")
-    #expect(long.lines(on: TextCanvas(width: 40)).count == 5)
+    #expect(long.lines(on: TextCanvas(width: 40), remarks: remarks).map(\.text).last == "3 rows")
+    #expect(long.lines(on: TextCanvas(width: 40)).map(\.text).count == 5)
     #expect(
-      long.lines(on: TextCanvas(width: 40), rowLimit: 2, remarks: remarks).last
+      long.lines(on: TextCanvas(width: 40), rowLimit: 2, remarks: remarks).map(\.text).last
         == "first 2 of 3 rows; `show _ all`")
   }
 
@@ -61,7 +61,7 @@ struct ShownResultsTests {
     let table = TextTable(
       columns: [TextColumn("name"), TextColumn("a longer name"), TextColumn("none")],
       rows: [[.text("x\ny"), .text(long), .null], [.text("z")]], totalRowCount: 3)
-    let lines = table.verticalLines(on: TextCanvas(width: 40))
+    let lines = table.verticalLines(on: TextCanvas(width: 40)).map(\.text)
     #expect(lines.allSatisfy { displayWidth(of: $0) <= 40 })
     #expect(lines[0] == "─ row 1 of 3 ─")
     #expect(lines[1] == "name           x⏎y")

@@ -86,7 +86,7 @@ struct TextPiecesTests {
   @Test("styles can be taken off again")
   func takesStylesOff() {
     for style in TextStyle.allCases {
-      #expect(unstyled(Palette.ansi.styled("é6", as: style) + "x") == "é6x")
+      #expect(unstyled(Palette.ansi.styled("é6", as: style).text + "x") == "é6x")
     }
   }
 
@@ -96,6 +96,6 @@ struct TextPiecesTests {
     line.append("   ")
     #expect(line.rendered(on: TextCanvas(width: 20)) == "Giuseppe")
     #expect(
-      line.rendered(on: TextCanvas(width: 4, palette: .ansi)) == "\u{1B}[31mGiu…\u{1B}[0m")
+      line.rendered(on: TextCanvas(width: 4, palette: .ansi)).text == "\u{1B}[31mGiu…\u{1B}[0m")
   }
 }

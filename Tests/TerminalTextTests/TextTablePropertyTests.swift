@@ -23,13 +23,13 @@ struct TextTablePropertyTests {
     let table = table(seed: seed)
     for width in [1, 2, 5, 13, 20, 21, 27, 40, 66, 80, 133, 300] {
       for glyphs in [Glyphs.unicode, .ascii] {
-        for line in table.lines(on: TextCanvas(width: width, glyphs: glyphs)) {
+        for line in table.lines(on: TextCanvas(width: width, glyphs: glyphs)).map(\.text) {
           #expect(displayWidth(of: line) <= width, "seed \(seed), width \(width): \(line)")
           #expect(!AwkwardText.steersTerminal(line), "seed \(seed), width \(width)")
         }
       }
     }
-    for line in table.markdownLines() {
+    for line in table.markdownLines().map(\.text) {
       #expect(!AwkwardText.steersTerminal(line), "seed \(seed)")
     }
   }

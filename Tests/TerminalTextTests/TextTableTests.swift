@@ -77,7 +77,7 @@ struct TextTableTests {
   func styles() {
     let table = TextTable(columns: [TextColumn("a")], rows: [[.null], [.text("NULL")]])
     #expect(
-      table.lines(on: TextCanvas(width: 10, palette: .ansi)) == [
+      table.lines(on: TextCanvas(width: 10, palette: .ansi)).map(\.text) == [
         "\u{1B}[1ma\u{1B}[0m", "\u{1B}[2m────\u{1B}[0m", "\u{1B}[2mNULL\u{1B}[0m", "NULL",
       ])
   }
@@ -90,7 +90,7 @@ struct TextTableTests {
     #expect(
       table.markdownLines() == [
         "| a\\|b | n |", "| --- | ---: |", "| x\\|y<br>z | 1 |", "| *NULL* | \\<b>\\*&amp; |",
-        "| \\u{1B}\\\\ |  |",
+        "| \\\\u{1B}\\\\ |  |",
       ])
   }
 }

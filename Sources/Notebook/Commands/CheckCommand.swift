@@ -13,9 +13,11 @@ struct CheckCommand: NotebookCommand {
         CommandParameter(name: "DATASET", kind: .object([.dataset]), help: "the dataset to check")
       ],
       details: [
-        "Findings: rows that could not be read, unknown initials, addresses without a place, "
+        "Findings: rows that could not be read, unknown initials, addresses without a place, numbers "
+          + "given twice, members that are not taken, "
           + "returns without a time, and the rules that the recorded plan breaks, with the driver, "
-          + "the rides and by how many minutes."
+          + "the rides and by how many minutes. An optimum that the file states is held against the "
+          + "proof here."
       ],
       examples: ["check october"])
   ]
@@ -26,7 +28,7 @@ struct CheckCommand: NotebookCommand {
     let book = try call.database.dayBook(of: name, rules: call.session.settings.rules)
     let rides = book.rides
     let rows =
-      rejectRows(summary) + findingRows(summary)
+      rejectRows(summary) + findingRows(summary) + (try optimumRows(of: book, call))
       + recordedRows(try conflicts(in: book, call), rides: rides)
     var outcome = Outcome()
     outcome.result = ResultTable(
@@ -62,6 +64,29 @@ struct CheckCommand: NotebookCommand {
         .text($0.finding), .text($0.sheet), $0.row > 0 ? .integer(Int64($0.row)) : .null, .null,
         .null, .null, .null, .text($0.detail),
       ]
+    }
+  }
+
+  /// Stated optima that the proof here contradicts.
+  private func optimumRows(of book: DayBook, _ call: CommandCall) throws -> [[SQLValue]] {
+    let days = book.days().filter { $0.optimum != nil }
+    guard !days.isEmpty else { return [] }
+    let context = call.session.context
+    defer { context.progress(nil) }
+    let proven = try Dispatcher(
+      method: DispatchMethods.optimal, rules: call.session.settings.rules,
+      isInterrupted: context.isInterrupted, progress: context.progress
+    ).plan(days, of: "", as: "").days
+    return zip(days, proven).compactMap { day, proof in
+      let contradiction = day.optimum.flatMap {
+        StatedOptimum($0, found: proof.score, proofs: proof.proofs).contradiction
+      }
+      return contradiction.map {
+        [
+          .text(DayImport.wrongOptimum), .text(day.label.description), .null, .null, .null, .null,
+          .null, .text($0),
+        ]
+      }
     }
   }
 

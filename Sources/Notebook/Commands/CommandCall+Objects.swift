@@ -78,7 +78,9 @@ extension CommandCall {
       return Relation(name: name, kind: "result", source: "")
     }
     let relations = try database.relations()
-    if let found = relations.first(where: { NameRules.folded($0.name) == NameRules.folded(name) }) {
+    let alike = relations.filter { NameRules.folded($0.name) == NameRules.folded(name) }
+    // A notebook of an earlier version may hold two: then the letters decide.
+    if let found = alike.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) ?? alike.first {
       return found
     }
     throw Diagnostic(

@@ -2,25 +2,72 @@ import CommandLanguage
 
 /// Every command of the language; help, completion, docs and the parser read this one list.
 struct CommandCatalogue: Sendable {
+  /// Commands that serve one task, as the overview of help shows them.
+  struct Group: Sendable {
+    /// One word.
+    let title: String
+    let commands: [any NotebookCommand]
+
+    /// The verbs in the order of the commands.
+    var verbs: [String] {
+      commands.compactMap { command in
+        command.syntaxes.first.map { String($0.usage.prefix { $0 != " " }) }
+      }
+    }
+  }
+
+  let groups: [Group]
   let commands: [any NotebookCommand]
   let grammar: Grammar
 
   /// The catalogue in the order in which help shows it.
   init() throws(GrammarError) {
-    commands = [
-      LoadCommand(), CheckCommand(), ShowCommand(), HeadCommand(), DescribeCommand(),
-      TablesCommand(), SchemaCommand(),
-      ForgetCommand(), SplitCommand(), DispatchCommand(), ExplainCommand(), CompareCommand(),
-      MetricsCommand(), PriceCommand(), TrainCommand(), FineTuneCommand(), EvaluateCommand(),
-      JobsCommand(),
-      WatchCommand(), WaitCommand(), StopCommand(), AgentsCommand(), PromoteCommand(),
-      RollbackCommand(),
-      ExportCommand(), ImportCommand(), PlotCommand(), SetCommand(), RulesCommand(),
-      AssertCommand(), SaveCommand(), ReplayCommand(), DiffCommand(), RecoverCommand(),
-      EditCommand(),
-      TourCommand(), HelpCommand(), QuitCommand(),
+    groups = [
+      Group(
+        title: "Data",
+        commands: [
+          LoadCommand(), CheckCommand(), DescribeCommand(), TablesCommand(), SchemaCommand(),
+          ForgetCommand(), PrivacyCommand(),
+        ]),
+      Group(
+        title: "Results",
+        commands: [ShowCommand(), HeadCommand(), PlotCommand(), ExportCommand()]),
+      Group(
+        title: "Plans",
+        commands: [
+          DispatchCommand(), ExplainCommand(), CompareCommand(), MetricsCommand(),
+          PriceCommand(), RulesCommand(),
+        ]),
+      Group(
+        title: "Training",
+        commands: [
+          SplitCommand(), TrainCommand(), FineTuneCommand(), JobsCommand(), WatchCommand(),
+          WaitCommand(), StopCommand(),
+        ]),
+      Group(
+        title: "Agents",
+        commands: [
+          EvaluateCommand(), AgentsCommand(), PromoteCommand(), RollbackCommand(), ImportCommand(),
+        ]),
+      Group(
+        title: "Sessions",
+        commands: [
+          SaveCommand(), ReplayCommand(), DiffCommand(), AssertCommand(), RecoverCommand(),
+        ]),
+      Group(
+        title: "Program",
+        commands: [SetCommand(), EditCommand(), TourCommand(), HelpCommand(), QuitCommand()]),
     ]
+    commands = groups.flatMap(\.commands)
     grammar = try Grammar(commands.flatMap(\.syntaxes))
+  }
+
+  /// The words of the commands, in lower case.
+  var vocabulary: Set<String> {
+    Set(
+      commands.flatMap(\.syntaxes).flatMap { syntax in
+        syntax.usage.split { !$0.isLetter }.map(String.init).filter { $0 == $0.lowercased() }
+      })
   }
 
   /// The command of a verb.

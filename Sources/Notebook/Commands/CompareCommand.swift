@@ -1,6 +1,5 @@
 import CommandLanguage
 import FleetModel
-import Statistics
 import Store
 
 /// Compares methods and plans on the same days, paired by day, against the proven optimum.
@@ -29,14 +28,19 @@ struct CompareCommand: NotebookCommand {
           defaultText: "method"),
       ],
       details: [
-        "Each day's optimum is the one its file states, else it is proven here. Excess gap is the "
-          + "gap above the optimum's; equal_1_5 the share of days on which all levels but metres are "
-          + "the optimum's, and km_above the kilometres above it on those days.",
-        "Pairs: mean difference with a bootstrap 95 % interval, Wilcoxon's signed-rank p (the sign "
-          + "test's for the order as a whole) with Holm's correction over the table, and on how many "
-          + "days the first is better, equal or worse. Kilometres are compared only on days whose "
-          + "other levels are equal. A plan takes part with the days that it has, and brings its rules "
-          + "and conditions along: methods and optimum are planned under them too.",
+        "Each day's optimum is the one its file states, unless the proof here contradicts it, else "
+          + "it is proven here. Excess gap is the mean gap above the optimum's over the excess_days "
+          + "on which a plan breaks no rule, serves as many rides and needs as few on reserve; "
+          + "equal_1_5 the share of days on which all levels but metres are the optimum's, and "
+          + "km_above the kilometres above it on those days.",
+        "Pairs: less is better, gap in rides, lateness in minutes. A level is compared only on days "
+          + "on which all levels above it are equal and neither plan breaks a rule; the others are "
+          + "counted as left out. Mean difference with Student's 95 % interval (none below 10 days, "
+          + "or where fewer than 6 differ from the most common difference), Wilcoxon's signed-rank "
+          + "p (the sign test's for the order as a whole) with Holm's correction over the table; "
+          + "a claim has the direction of that test. A plan takes part with the days that it has, "
+          + "and brings its rules and conditions along: methods and optimum are planned under them "
+          + "too.",
       ],
       examples: [
         "compare recorded, greedy, search, optimal on october",
@@ -50,8 +54,7 @@ struct CompareCommand: NotebookCommand {
     let context = call.session.context
     defer { context.progress(nil) }
     let comparison = try PlanComparison(of: call.command.list("PLANS"), on: dataset, call)
-    let tables = ComparisonTables(
-      comparison: comparison, bootstrap: Bootstrap(seed: call.session.settings.seed))
+    let tables = ComparisonTables(comparison: comparison)
     let shape =
       call.command.string("SHAPE").flatMap { ComparisonShape(rawValue: $0) }
     var outcome = tables.outcome(shape)

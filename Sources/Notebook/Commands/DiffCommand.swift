@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 
@@ -35,7 +36,8 @@ struct DiffCommand: NotebookCommand {
   private func file(_ slot: String, _ call: CommandCall) throws -> SessionFile {
     let typed = call.command.string(slot) ?? ""
     do {
-      return try SessionFile.read(FilePath.absolute(typed, in: call.session.folder))
+      return try SessionFile.read(
+        call.session.files.pathToRead(FilePath.absolute(typed, in: call.session.folder)))
     } catch var error {
       error.file = typed
       throw error

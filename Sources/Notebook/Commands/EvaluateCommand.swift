@@ -1,7 +1,6 @@
 import CommandLanguage
 import FleetModel
 import SessionRecord
-import Statistics
 import Store
 
 /// Scores an agent on days, beside everything that could make it needless.
@@ -21,10 +20,11 @@ struct EvaluateCommand: NotebookCommand {
         "policy is the agent's decisions alone; agent is greedy, the policy and the check; auto agent "
           + "goes on with local search. untrained and auto untrained are the same with a network of "
           + "the same shape before any training, search the same with none.",
-        "equal_1_5 is the share of days on which all levels but metres are the optimum's, km_above "
-          + "the kilometres above it on those days, fallback the share of days on which greedy stood "
-          + "in for the agent. seen counts days that the agent or a parent of it was trained or chosen "
-          + "on: a score on them proves little.",
+        "excess_gap is the mean over days on which as many rides are served, as few on reserve, as in "
+          + "the optimum; equal_1_5 the share of days on which all levels but metres are the "
+          + "optimum's, km_above the kilometres above it on those days, fallback the share of days on "
+          + "which greedy stood in for the agent. seen counts days that the agent or a parent of it "
+          + "was trained or chosen on: a score on them proves little.",
         "Claims are paired by day, with Holm's correction. The scores are kept in `agent_scores`.",
       ],
       examples: ["evaluate v1 on october holdout"])
@@ -39,8 +39,7 @@ struct EvaluateCommand: NotebookCommand {
     let comparison = try PlanComparison(
       methods: Self.methods(of: name), on: dataset, call)
     let evaluation = AgentEvaluation(
-      agent: agent, comparison: comparison, part: call.part,
-      bootstrap: Bootstrap(seed: call.session.settings.seed))
+      agent: agent, comparison: comparison, part: call.part)
     let outcome = evaluation.outcome()
     try call.database.transaction { transaction in
       try transaction.insert(evaluation.scores, of: name)

@@ -6,7 +6,7 @@ import Store
 /// Writes tables, plans, agents and the session as files that others open.
 struct ExportCommand: NotebookCommand {
   private static let file = CommandParameter(
-    name: "FILE", kind: .path, help: "the file to write; its ending tells the format")
+    name: "FILE", kind: .path, help: "the file to write; its ending decides the format")
   private static let replace = CommandParameter(
     name: "replace", kind: .flag, help: "writes over a file that exists")
 
@@ -37,7 +37,9 @@ struct ExportCommand: NotebookCommand {
       ],
       details: [
         "One dispatch a day: its drivers, its loads, and each ride with driver, places, distance, "
-          + "duration and lateness. Clients, directions and wheelchairs have no place in that form."
+          + "duration and lateness. Clients, directions and wheelchairs have no place in that form: "
+          + "what is lost is counted. A plan of rides that another system numbered is refused, since "
+          + "its numbers are not kept."
       ],
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
     CommandSyntax(
@@ -61,7 +63,7 @@ struct ExportCommand: NotebookCommand {
       examples: ["export session to \"october.html\""]),
     CommandSyntax(
       id: "export to",
-      usage: "export NAME, … to FILE [replace]",
+      usage: "export NAME, … to FILE [replace] [safe]",
       summary: "Writes tables as .xlsx, .csv, .tsv, .json, .jsonl or .md; `_` is the last result.",
       parameters: [
         CommandParameter(
@@ -69,6 +71,8 @@ struct ExportCommand: NotebookCommand {
           help: "datasets, plans, results, tables, views, or agents for their curves"),
         Self.file,
         Self.replace,
+        CommandParameter(
+          name: "safe", kind: .flag, help: "guards texts that a spreadsheet would compute"),
       ],
       details: [
         "A workbook has one sheet a table: dates and times as such, numbers as numbers, the header "
@@ -76,6 +80,8 @@ struct ExportCommand: NotebookCommand {
           + "by name; Markdown puts them under headings; the other formats hold one table.",
         "The file is written row by row, whole or not at all. One that holds the same already is "
           + "left as it is. A replay writes to a scratch folder.",
+        "A text of .csv and .tsv that begins with = + - @ or a tab is computed when a spreadsheet "
+          + "opens the file: such cells are counted and warned about. `safe` puts a ' before them.",
       ],
       examples: [
         "export october to \"october.csv\"",
@@ -93,6 +99,7 @@ struct ExportCommand: NotebookCommand {
   }
 
   private func exportAgent(_ call: CommandCall) throws -> Outcome {
+    try call.requireEnding("safetensors", for: "an agent")
     let agent = try call.agent("AGENT")
     var checkpoint = try call.checkpoint(of: agent.name, at: "AGENT")
     let lineage = try AgentReport(of: agent, in: call.database).chain
@@ -100,7 +107,7 @@ struct ExportCommand: NotebookCommand {
       checkpoint.metadata[key] = value
     }
     let bytes = checkpoint.encoded()
-    let file = try ExportedFile(call: call)
+    let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
     var outcome = Outcome.talk(
       file.sentence("\(agent.name), \(bytes.count) bytes, sha256 \(hash.digits)"))

@@ -5,19 +5,17 @@ import Store
 
 /// Explains the language, or one command or topic of it.
 struct HelpCommand: NotebookCommand {
-  /// What there is help on beside commands.
-  static let topics = ["sql", "keys"]
-
   let syntaxes = [
     CommandSyntax(
-      usage: "help [TOPIC]", summary: "Explains the language, a command, `sql` or `keys`.",
+      usage: "help [TOPIC]",
+      summary: "Explains the language, a command, or a topic: sql, names, note, keys.",
       parameters: [
         CommandParameter(
           name: "TOPIC", kind: .custom("topic"),
-          help: "a command's verb, `sql` for tables and columns, `keys` for editing",
+          help: "a command, `sql` for SQL and the tables, `names`, `note`, or `keys` for editing",
           defaultText: "an overview")
       ],
-      examples: ["help load", "help train", "help sql"])
+      examples: ["help", "help load", "help sql"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -30,15 +28,11 @@ struct HelpCommand: NotebookCommand {
   private func lines(_ call: CommandCall) throws -> [String] {
     let grammar = call.session.catalogue.grammar
     guard let topic = call.command.string("TOPIC")?.lowercased() else {
-      return grammar.helpOverview() + Self.firstSteps
+      return HelpTopic.overview(call.session.catalogue.groups)
     }
-    switch topic {
-    case "sql": return try sqlHelp(call.database)
-    case "keys": return Self.keys
-    default: break
-    }
-    guard let lines = grammar.help(verb: topic) else { throw unknown(topic, call) }
-    return lines + addition(to: topic, call)
+    if let lines = grammar.help(verb: topic) { return lines + addition(to: topic, call) }
+    guard let found = HelpTopic(word: topic) else { throw unknown(topic, call) }
+    return try page(found, call.database)
   }
 
   /// What a command's description cannot hold: values that stand in other rooms.
@@ -46,7 +40,7 @@ struct HelpCommand: NotebookCommand {
     switch verb {
     case "rules", "set":
       let rules = call.session.settings.rules
-      return ["", "Rules, as they stand:"]
+      return ["", "Rules, with their values now:"]
         + Rules.catalogue.map { rule in
           "  \(rule.name)  \(Rules.text(rules.value(of: rule))) \(rule.unit), "
             + "\(rule.rangeText): \(rule.summary)"
@@ -64,53 +58,29 @@ struct HelpCommand: NotebookCommand {
 
   private func unknown(_ topic: String, _ call: CommandCall) -> Diagnostic {
     let grammar = call.session.catalogue.grammar
-    let names = grammar.verbs + Self.topics
+    let names = grammar.verbs + HelpTopic.allCases.map(\.rawValue)
     let speaking = grammar.verbs(speakingOf: topic).prefix(NearestNames.limit)
     let remedy =
       NearestNames.question(for: topic, among: names)
       ?? (speaking.isEmpty
-        ? "`help` lists all commands"
+        ? "`help` lists the commands"
         : speaking.map { "`help \($0)`" }.joined(separator: ", ")
-          + " \(speaking.count == 1 ? "speaks" : "speak") of it")
+          + " \(speaking.count == 1 ? "mentions" : "mention") it")
     return call.mistake(
-      "E-topic", "there is no help on `\(topic)`", at: "TOPIC", expected: "a command's verb",
+      "E-topic", "there is no help on `\(topic)`", at: "TOPIC",
+      expected: "a command, or " + HelpTopic.allCases.map(\.rawValue).joined(separator: ", "),
       remedy: remedy)
   }
 
   // MARK: Topics
 
-  private static let firstSteps = [
-    "", "To begin: `tour` walks through a month of rides; `help sql` lists tables and columns.",
-    "`help keys` tells what Tab, Ctrl-R and the other keys do.",
-  ]
-
-  private static let keys = [
-    "Tab  completes the word before the cursor; once more lists what there is",
-    "Return  runs the statement; SQL goes on over further lines until its ;",
-    "Up, Down  earlier statements, whole",
-    "Ctrl-R  searches them: type a part, Ctrl-R again goes further back, Return runs",
-    "Ctrl-C  forgets what is typed, or stops what runs; it never ends the program",
-    "Ctrl-D  ends the session at an empty prompt",
-    "Ctrl-A, Ctrl-E  the line's beginning and end",
-    "Ctrl-W, Ctrl-U, Ctrl-K  delete the word before, all, what is behind the cursor",
-    "Ctrl-L  clears the screen",
-    "", "Pasted text runs nothing before Return. `edit` opens an editor on the statement before.",
-    "~/.editrc is read: `bind -v` in it gives the keys of vi.",
-    "`set pager off`, `set numbers swiss` and `set timer on` change how results are shown.",
-  ]
-
-  private func sqlHelp(_ database: NotebookDatabase) throws -> [String] {
-    let names = try database.relations().map { relation -> String in
+  private func page(_ topic: HelpTopic, _ database: NotebookDatabase) throws -> [String] {
+    guard topic == .sql else { return topic.lines }
+    let tables = try database.relations().map { relation -> String in
       let columns = try database.columnNames(of: relation.name).joined(separator: ", ")
       return "  \(relation.name) (\(relation.kind)): \(columns)"
     }
-    return [
-      "SQL statements start with select, with, values, create, insert, update, delete, drop, alter "
-        + "or explain query plan, may span lines and end at `;`. `NAME = select …;` keeps the rows "
-        + "under a name; `_` is the last result. Imported data and plans are read-only: `create "
-        + "table my_copy as select * from october;` makes a copy to change.", "",
-      "Tables:",
-    ] + names + [
+    return topic.lines + ["", "Tables:"] + tables + [
       "", "Examples", "  select driver, count(*) as rides from rides group by driver;",
       "  late = select * from assignments where lateness > 0;",
       "  select date, max(rides) - min(rides) as gap from loads where kind = 'regular' group by date;",

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 
@@ -27,8 +28,7 @@ struct ImportCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
     let name = call.command.string("NAME") ?? ""
-    let path = call.session.outputs.pathToRead(
-      FilePath.absolute(typed, in: call.session.folder))
+    let path = call.session.pathToRead(typed).path
     let bytes = try WholeFile.read(path, upTo: Self.mostBytes)
     let metadata: [String: String]
     do {

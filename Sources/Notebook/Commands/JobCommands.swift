@@ -19,23 +19,33 @@ struct JobsCommand: NotebookCommand {
       outcome.isRecorded = false
       return outcome
     }
-    var outcome = Outcome.showing(
-      ResultTable(
-        ["agent", "state", "seed", "episode", "episodes", "excess_gap", "km_above"],
-        jobs.map { job in
-          let progress = job.progress
-          let best = progress?.training.best?.quality
-          return [
-            .text(job.name), .text(job.outcome == nil ? "training" : "done, `wait` takes it in"),
-            progress.map { .text("\($0.seed) of \($0.seeds)") } ?? .null,
-            progress.map { .integer(Int64($0.training.episode)) } ?? .null,
-            .integer(Int64(job.plan.settings.episodes)),
-            best.map { .real(rounded($0.excessGap)) } ?? .null,
-            best?.excessDistance.map { .real(rounded($0 * 100)) } ?? .null,
-          ]
-        }))
+    var table = ResultTable(
+      [
+        "agent", "state", "seed", "episode", "episodes", "per_second", "seconds_left",
+        "excess_gap", "km_above",
+      ], jobs.map(row))
+    table.keyColumns = ["agent", "state", "episode", "seconds_left"]
+    var outcome = Outcome.showing(table)
     outcome.isRecorded = false
     return outcome
+  }
+
+  private func row(_ job: TrainingJob) -> [SQLValue] {
+    let report = job.report
+    let progress = report?.progress
+    let pace = report.flatMap { TrainingPace($0.progress, elapsed: $0.elapsed) }
+    let isDone = job.outcome != nil
+    let best = progress?.training.best?.quality
+    return [
+      .text(job.name), .text(isDone ? "done, `wait` adds it" : "training"),
+      progress.map { .text("\($0.seed) of \($0.seeds)") } ?? .null,
+      progress.map { .integer(Int64($0.training.episode)) } ?? .null,
+      .integer(Int64(job.plan.settings.episodes)),
+      pace.map { .real(rounded($0.rate, to: 10)) } ?? .null,
+      pace.map { .integer(isDone ? 0 : Int64($0.secondsLeft.rounded(.up))) } ?? .null,
+      best.map { .real(rounded($0.excessGap)) } ?? .null,
+      best?.excessDistance.map { .real(rounded($0 * 100)) } ?? .null,
+    ]
   }
 }
 
@@ -107,7 +117,7 @@ struct StopCommand: NotebookCommand {
     try call.follow(job, stopsOnInterrupt: true)
     if let end, job.episodes > end {
       // It was further than the record's when the statement came: the same again up to there.
-      let again = TrainingJob(job.plan, source: job.source)
+      let again = TrainingJob(job.plan, source: job.source, seconds: call.session.context.seconds)
       again.stop(at: end)
       call.session.jobs.remove(job)
       call.session.jobs.add(again)
@@ -140,15 +150,15 @@ extension CommandCall {
   /// - Throws: `StoreError.interrupted` on Ctrl-C, where that is an error.
   fileprivate func follow(_ job: TrainingJob, stopsOnInterrupt: Bool) throws {
     let context = session.context
-    let line = TrainingLine(name: job.name, started: context.seconds())
+    let line = TrainingLine(name: job.name)
     defer { context.progress(nil) }
     while !job.waitForEnd(milliseconds: 50) {
       if context.isInterrupted() {
         guard stopsOnInterrupt else { return }
         throw StoreError.interrupted
       }
-      if let progress = job.progress {
-        context.progress(line.text(progress, now: context.seconds()))
+      if let report = job.report {
+        context.progress(line.text(report.progress, elapsed: report.elapsed))
       }
     }
   }

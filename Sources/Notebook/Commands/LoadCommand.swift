@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -42,14 +43,18 @@ struct LoadCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
-    let path = call.session.outputs.pathToRead(
-      FilePath.absolute(typed, in: call.session.folder))
+    let (path, isBundled) = call.session.pathToRead(typed)
     defer { call.session.context.progress(nil) }
     do {
       let loaded = try LoadedFile(
         path: path, sheet: call.command.string("SHEET"),
         isInterrupted: call.session.context.isInterrupted)
-      return try LoadJob(call: call, typedPath: typed, loaded: loaded).run()
+      var outcome = try LoadJob(call: call, typedPath: typed, loaded: loaded).run()
+      if isBundled {
+        outcome.blocks.append(
+          .talk("\(typed) is not in this folder; the copy that comes with carnet was loaded"))
+      }
+      return outcome
     } catch var error as TabularError {
       guard error.code != .cancelled else { throw StoreError.interrupted }
       // Records are handed on: they name a file as it was typed, never where it lies here.

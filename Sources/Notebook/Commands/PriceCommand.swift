@@ -19,7 +19,8 @@ struct PriceCommand: NotebookCommand {
       details: [
         "The optimum in the strict order against the optimum of the order without gap and squared "
           + "loads. Both serve the same rides with as few on reserve, and both are proven where "
-          + "`proven` says so."
+          + "`proven` says so. The sums are over the proven days, of kilometres over those on which "
+          + "lateness is the same."
       ],
       examples: ["price of fairness of october", "price of fairness of october on 2025-10-22"])
   ]
@@ -73,16 +74,22 @@ struct PriceCommand: NotebookCommand {
       })
   }
 
+  /// The sums over the days that are proven; kilometres only of those whose lateness is the same.
   private func sentence(_ prices: [FairnessPrice]) -> String {
-    let metres = prices.reduce(0) { $0 + $1.metres }
-    let unfair = prices.reduce(0) { $0 + $1.unfair.score.metres }
-    let lateness = prices.reduce(0) { $0 + $1.lateness }
-    let proven = prices.count(where: \.isProven)
-    let percent = Self.percent(metres, of: unfair)
+    let proven = prices.filter(\.isProven)
+    let equal = proven.filter { $0.lateness == 0 }
+    let metres = equal.reduce(0) { $0 + $1.metres }
+    let percent = Self.percent(metres, of: equal.reduce(0) { $0 + $1.unfair.score.metres })
+    let lateness = proven.reduce(0) { $0 + $1.lateness }
+    let days =
+      proven.count == prices.count
+      ? "\(counted(prices.count, "day")), all proven"
+      : "the \(proven.count) proven of \(counted(prices.count, "day"))"
     return
       "even loads cost \(Rules.text(Double(metres) / 1_000)) km (\(Rules.text(percent)) %) and "
-      + "\(counted(lateness, "minute")) of lateness over \(counted(prices.count, "day")), "
-      + "\(proven == prices.count ? "all" : "\(proven)") proven"
+      + "\(counted(lateness, "minute")) of lateness over \(days)"
+      + (equal.count == proven.count
+        ? "" : "; km are of the \(counted(equal.count, "day")) on which lateness is the same")
   }
 
   /// A share in percent, to two places; 0 where there is nothing.

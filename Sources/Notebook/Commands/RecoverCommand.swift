@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 
@@ -16,19 +17,26 @@ struct RecoverCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    guard call.session.replay == nil else {
+      throw call.mistake(
+        "E-record", "a replay leaves the sessions that ended in a crash to their user",
+        remedy: "take `recover` out of the script, and give it at the prompt")
+    }
     var outcome = try Self.outcome(
       journalFolder: call.session.context.journalFolder, into: call.session.folder + "/sessions",
-      shownFrom: call.session.folder)
+      shownFrom: call.session.folder, through: call.session.files)
     outcome.isRecorded = false
     return outcome
   }
 
   /// Recovers, and says what was recovered.
-  static func outcome(journalFolder: String?, into folder: String, shownFrom: String) throws
-    -> Outcome
-  {
+  static func outcome(
+    journalFolder: String?, into folder: String, shownFrom: String, through files: FileGate
+  ) throws -> Outcome {
     guard let journalFolder else { return .talk("nothing is journalled here") }
-    let recovered = try SessionRecovery(journalFolder: journalFolder).recover(into: folder)
+    let recovered = try SessionRecovery(
+      journalFolder: journalFolder, through: files
+    ).recover(into: folder)
     guard !recovered.isEmpty else { return .talk("no session waits to be recovered") }
     return .showing(
       ResultTable(

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import SessionRecord
 import Store
@@ -44,6 +45,9 @@ struct ReplayCommand: NotebookCommand {
           + "for one that diverges the table names the cause.",
         "With `update` the facts found stand in the script afterwards, its statements and notes as "
           + "they were. Where a statement fails that did not fail, nothing is written.",
+        "A replay leaves the files around it alone: what its statements write goes to a folder that "
+          + "ends with it. It stops at 10 minutes of processor time or 2 GB of memory; `carnet replay "
+          + "--budget 30 FILE` gives it 30 minutes.",
       ],
       examples: [
         "replay \"sessions/quickstart.carnet\"", "replay \"sessions/quickstart.carnet\" until 14",
@@ -83,7 +87,7 @@ struct ReplayCommand: NotebookCommand {
     let typed = call.command.string("FILE") ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)
     let replay = SessionReplay(
-      context: call.session.context, depth: call.session.replayDepth + 1,
+      context: call.session.context, inside: call.session.replay,
       options: try options(call))
     do {
       if let seeds = try seeds(call) {
@@ -93,7 +97,11 @@ struct ReplayCommand: NotebookCommand {
       if call.command.has("update") {
         return try SessionUpdate(replay: replay, path: path, typed: typed).outcome()
       }
-      return ReplayTable.outcome(of: try replay.run(path, show: { _, _, _ in }))
+      let report = try replay.run(path, show: { _, _, _ in })
+      if report.isVerified, call.command.integer("LINE") == nil {
+        call.session.verifiedRecords[try SessionFile.read(path).contentHash] = report.lines.count
+      }
+      return ReplayTable.outcome(of: report, named: typed)
     } catch var error as SessionRecordError {
       error.file = typed
       throw error
@@ -121,7 +129,7 @@ struct ReplayCommand: NotebookCommand {
     }
     if let data = call.command.string("DATA"), let name = call.command.string("NAME") {
       let path = FilePath.absolute(data, in: call.session.folder)
-      guard FilePath.exists(path) else {
+      guard FilePath.exists(call.session.files.pathToRead(path)) else {
         throw call.mistake("E-file", "\(data): there is no such file", at: "DATA")
       }
       try requireLoad(of: name, call)
@@ -133,7 +141,8 @@ struct ReplayCommand: NotebookCommand {
   /// Refuses a name that the script loads nothing as.
   private func requireLoad(of name: String, _ call: CommandCall) throws {
     let typed = call.command.string("FILE") ?? ""
-    let file = try SessionFile.read(FilePath.absolute(typed, in: call.session.folder))
+    let file = try SessionFile.read(
+      call.session.files.pathToRead(FilePath.absolute(typed, in: call.session.folder)))
     let parser = call.session.parser(.script)
     let names = file.entries.compactMap { entry -> String? in
       guard case .success(let statement)? = parser.statements(of: SourceText(entry.source)).first,

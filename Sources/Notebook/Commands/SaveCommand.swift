@@ -10,7 +10,7 @@ struct SaveCommand: NotebookCommand {
       summary: "Writes the session so far as a script that replays and verifies.",
       parameters: [
         CommandParameter(
-          name: "FILE", kind: .path, help: "the script to write, such as sessions/october.carnet"),
+          name: "FILE", kind: .path, help: "the script to write, which ends in .carnet"),
         CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
       ],
       details: [
@@ -27,7 +27,8 @@ struct SaveCommand: NotebookCommand {
         CommandParameter(
           name: "NAME", kind: .object([.result, .plan, .agent, .table, .dataset]),
           help: "the result, plan, agent, table or dataset"),
-        CommandParameter(name: "FILE", kind: .path, help: "the script to write"),
+        CommandParameter(
+          name: "FILE", kind: .path, help: "the script to write, which ends in .carnet"),
         CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
       ],
       details: [
@@ -39,6 +40,7 @@ struct SaveCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
+    try call.requireEnding("carnet", for: "a script")
     if call.command["NAME"] != nil { return try ResultScript(call).save() }
     guard let recorder = call.session.recorder else {
       throw call.mistake(
@@ -50,6 +52,13 @@ struct SaveCommand: NotebookCommand {
     let count = try recorder.save(
       as: path, replacing: call.command.has("replace"), in: call.session)
     var outcome = Outcome.talk("\(typed): \(counted(count, "statement")); `replay` verifies it")
+    let named = recorder.namedCount(try call.session.pseudonyms())
+    if named > 0 {
+      outcome.blocks.append(
+        .warning(
+          "\(counted(named, "statement or note", "statements and notes")) "
+            + "\(named == 1 ? "holds" : "hold") a name, an address or a phone number as typed"))
+    }
     outcome.isRecorded = false
     return outcome
   }

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Glibc
 import Store
 
 /// Walks a newcomer through a month of rides in ten steps.
@@ -16,13 +15,13 @@ struct TourCommand: NotebookCommand {
       details: [
         "At a terminal Return runs a step, `s` skips it, Ctrl-C leaves; elsewhere all steps run. "
           + "Each is a statement like any other, and is recorded. The plans are called tour_greedy "
-          + "and tour_best and take the place of earlier ones of these names."
+          + "and tour_best; they replace earlier plans of these names."
       ],
       examples: ["tour", "tour 4"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let file = try Self.file(from: call)
+    try Self.requireMonth(call)
     let first = call.command.integer("STEP") ?? 1
     let needsData = try first > 1 && call.database.object(named: "october") == nil
     var outcome = Outcome()
@@ -30,47 +29,25 @@ struct TourCommand: NotebookCommand {
     outcome.steps = Self.steps.enumerated().map { index, step in
       GuidedStep(
         number: index + 1, count: Self.steps.count, sentence: step.sentence,
-        statement: step.statement.replacing("FILE", with: NameRules.quoted(file)))
+        statement: step.statement)
     }.filter { $0.number >= first || needsData && $0.number == 1 }
     return outcome
   }
 
-  /// The bundled month as the session's folder reaches it: in it, above it, or beside the program.
-  ///
-  /// - Throws: `Diagnostic` where it is in none of these places.
-  private static func file(from call: CommandCall) throws -> String {
-    let folder = call.session.folder
-    var places: [String] = []
-    for start in [folder, programFolder] {
-      var place = start
-      while place != "/", place != "." {
-        places.append(place)
-        place = FilePath.folder(of: place)
-      }
-    }
-    for place in places {
-      let path = place + "/" + bundled
-      if access(path, R_OK) == 0 { return FilePath.relative(path, from: folder) }
-    }
+  private static let month = "datasets/october-2025.xlsx"
+
+  private static func requireMonth(_ call: CommandCall) throws {
+    guard !FilePath.exists(call.session.pathToRead(month).path) else { return }
     throw call.mistake(
-      "E-tour", "the tour's data, \(bundled), is not to be found",
-      expected: "the file in the folder of this session, in one above it, or beside the program",
-      remedy: "start carnet in the project's folder")
-  }
-
-  private static let bundled = "datasets/october-2025.xlsx"
-
-  private static var programFolder: String {
-    var buffer = [CChar](repeating: 0, count: 4_096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let bytes = buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
-    return FilePath.folder(of: String(decoding: bytes, as: UTF8.self))
+      "E-tour", "the tour's data, \(month), was not found",
+      expected: "the file in the folder of this session, or among the files that come with carnet",
+      remedy: "`make install` puts them into PREFIX/share/carnet; CARNET_SHARE may name the folder")
   }
 
   static let steps: [(sentence: String, statement: String)] = [
     (
       "a notebook begins with data: a month of rides as an office keeps them, in a workbook",
-      "load FILE as october"
+      "load \(NameRules.quoted(month)) as october"
     ),
     (
       "the file has its traps: what was rejected or doubtful is listed, never dropped in silence",

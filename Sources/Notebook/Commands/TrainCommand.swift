@@ -98,20 +98,21 @@ extension CommandCall {
     let request = try TrainingRequest(self)
     let plan = try request.plan()
     if command.has("background") {
-      session.jobs.add(TrainingJob(plan, source: source))
+      session.jobs.add(TrainingJob(plan, source: source, seconds: session.context.seconds))
       return .talk(
         "\(plan.name) is being trained in the background; `wait \(NameRules.written(plan.name))` "
           + "takes it in, `jobs` shows how far it is")
     }
     let context = session.context
-    let line = TrainingLine(name: plan.name, started: context.seconds())
+    let line = TrainingLine(name: plan.name)
+    let started = context.seconds()
     defer { context.progress(nil) }
     let kept = KeptTrainings(self, plan)
     let resumed = session.resumesTrainings ? kept.run() : nil
     let run =
       try resumed
       ?? plan.run { progress in
-        context.progress(line.text(progress, now: context.seconds()))
+        context.progress(line.text(progress, elapsed: context.seconds() - started))
         return !context.isInterrupted()
       }
     if resumed == nil { kept.keep(run) }

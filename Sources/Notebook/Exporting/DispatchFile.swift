@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import Files
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -11,31 +12,65 @@ struct DispatchFile {
 
   /// Writes the plan.
   ///
-  /// - Throws: `Diagnostic` for what is no plan or has days without dates, else what keeps the file
-  ///   from being written.
+  /// - Throws: `Diagnostic` for what is no plan, has days without dates or another system's numbers,
+  ///   else what keeps the file from being written.
   /// - Complexity: O(rides × drivers) a day; the document is held.
   func write() throws -> Outcome {
-    let typed = call.command.string("FILE") ?? ""
-    guard ExportFormat(path: typed) == .json else {
-      throw call.mistake(
-        "E-format", "a dispatch export is a JSON file", at: "FILE",
-        expected: "a name that ends in .json")
-    }
+    try call.requireEnding(ExportFormat.json.rawValue, for: "a dispatch")
     let plan = try call.storedPlan("PLAN")
+    let format = try call.database.datasetSummary(plan.record.dataset)?.format
+    try requireOwnNumbers(format, of: plan)
     let days = try plan.days.map { try dispatched($0, of: plan) }
     let bytes = Array(DispatchExportWriter(days: days).text.utf8)
-    let file = try ExportedFile(call: call)
+    let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
     let rides = days.reduce(0) { $0 + $1.bookings.count }
     var outcome = Outcome.talk(
       file.sentence(
         "\(plan.record.name), \(counted(days.count, "dispatch", "dispatches")), "
           + "\(counted(rides, "booking")), \(bytes.count) bytes, sha256 \(hash.digits)"))
+    outcome.blocks += losses(of: plan, format).map(Outcome.Block.warning)
     outcome.facts = [
       Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes.count))),
       Fact("dispatches", .integer(Int64(days.count))), Fact("bookings", .integer(Int64(rides))),
     ]
     return outcome
+  }
+
+  /// Refuses a plan of rides that another system numbered: their numbers are not kept, and under
+  /// others each ride and driver would be taken for another one.
+  private func requireOwnNumbers(_ format: String?, of plan: StoredPlan) throws {
+    guard format == DispatchLoadReport.foreignFormat else { return }
+    let name = NameRules.written(plan.record.name)
+    throw call.mistake(
+      "E-identity",
+      "\(plan.record.dataset) came from another system's dispatch export, whose numbers of bookings, "
+        + "drivers and dispatches are not kept; under other numbers its rides would go to others",
+      at: "PLAN", expected: "a plan of ride sheets, or of an export that this program wrote",
+      remedy:
+        "`export \(name) to \"\(plan.record.name).xlsx\"` or `.csv` writes the plan as a table; "
+        + "joined with \(NameRules.written(plan.record.dataset)) by `ride` it has `sheet` and `row`, "
+        + "each booking's place in the file")
+  }
+
+  /// What the form cannot hold of the rides, counted.
+  private func losses(of plan: StoredPlan, _ format: String?) -> [String] {
+    let rides = plan.days.flatMap(\.dated.rides)
+    guard !rides.isEmpty else { return [] }
+    let back = rides.count { $0.direction == .return }
+    let open = rides.count { !$0.isConfirmed }
+    var parts = ["\(counted(rides.count, "direction")) (\(back) return, \(open) unconfirmed)"]
+    let wheelchairs = rides.count(where: \.needsWheelchair)
+    if wheelchairs > 0 { parts.append(counted(wheelchairs, "wheelchair")) }
+    let clients = rides.count { !$0.client.isEmpty }
+    if clients > 0 { parts.append("the clients of \(counted(clients, "ride"))") }
+    var losses = ["the form cannot hold " + parts.joined(separator: ", ")]
+    let isCounted = format == DayImport.format && rides.contains { $0.id != $0.sourceRow }
+    if isCounted || format == DispatchLoadReport.ownFormat {
+      losses.append(
+        "bookings have the numbers of \(plan.record.dataset)'s rides, not those of its file")
+    }
+    return losses
   }
 
   private func dispatched(_ day: StoredPlan.Day, of plan: StoredPlan) throws -> DispatchedDay {

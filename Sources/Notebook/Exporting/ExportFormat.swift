@@ -9,9 +9,8 @@ enum ExportFormat: String, CaseIterable {
 
   /// The format of a file's ending, or nil where there is none for it.
   init?(path: String) {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+    guard let ending = FileEnding.of(path) else { return nil }
+    self.init(rawValue: ending)
   }
 
   /// Whether a file of the format may hold several tables.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 
 /// The file that a statement names in its slot FILE.
@@ -7,24 +8,22 @@ import SessionRecord
 final class ExportedFile {
   /// The path as the statement has it, which records keep.
   let typed: String
-  /// Where it is written; in a replay, in a scratch folder.
-  let path: String
   private let absolute: String
+  private let files: FileGate
   private let replaces: Bool
   private(set) var isUnchanged = false
 
-  /// - Throws: `StoreError` where a replay has no scratch folder.
-  init(call: CommandCall) throws {
+  init(call: CommandCall) {
     typed = call.command.string("FILE") ?? ""
     absolute = FilePath.absolute(typed, in: call.session.folder)
-    path = try call.session.outputs.pathToWrite(absolute)
+    files = call.session.files
     replaces = call.command.has("replace")
   }
 
   /// Writes bytes at once.
   ///
   /// - Returns: Their hash.
-  /// - Throws: `SessionRecordError` where they cannot be written.
+  /// - Throws: `FileError` where they cannot be written.
   func write(_ bytes: [UInt8]) throws -> ContentHash {
     try write { try $0.append(bytes) }
   }
@@ -33,22 +32,17 @@ final class ExportedFile {
   ///
   /// - Parameter body: Fills the draft.
   /// - Returns: The hash of the file.
-  /// - Throws: `SessionRecordError` where it cannot be written, and what the body throws.
+  /// - Throws: `FileError` where it cannot be written, and what the body throws.
   func write(_ body: (DraftFile) throws -> Void) throws -> ContentHash {
-    // What is exported is handed on, and so is its folder; where none can be made, the draft says so.
-    try? FilePath.makeFolder(FilePath.folder(of: path))
-    do {
-      // Whether a file is in the way is asked again once it is known to differ.
-      let draft = try DraftFile(of: path, replacing: true)
-      try body(draft)
-      let hash = try ContentHash.sha256(ofFile: draft.draftPath)
-      isUnchanged = (try? ContentHash.sha256(ofFile: path)) == hash
-      if !isUnchanged { try draft.keep(replacing: replaces) }
-      return hash
-    } catch var error as SessionRecordError {
-      error.file = absolute
-      throw error
-    }
+    // Whether a file is in the way is asked again once it is known to differ. What is exported is
+    // handed on, and so is its folder.
+    let draft = try files.draft(of: absolute, replacing: true, for: .everyone)
+    try body(draft)
+    let hash = try ContentHash.sha256(ofFile: draft.draftPath)
+    // No file there, or none that can be read, is another one.
+    isUnchanged = (try? ContentHash.sha256(ofFile: draft.place)) == hash
+    if !isUnchanged { try draft.keep(replacing: replaces) }
+    return hash
   }
 
   /// What was written, as a sentence.

@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import Documents
+import Files
 import SessionRecord
 import Store
 
@@ -17,9 +18,7 @@ struct SessionExport {
   init(_ call: CommandCall) throws {
     let typed = call.command.string("FILE") ?? ""
     guard let format = DocumentFormat(path: typed) else {
-      throw call.mistake(
-        "E-format", "the file's ending names no document", at: "FILE",
-        expected: "a name ending in .md, .html, .ipynb or .txt")
+      throw call.wrongEnding(for: "the session", ["html", "md", "ipynb", "txt"])
     }
     // Last and with the code of a file that exists, so that a mistake of the statement is the same
     // in a replay.
@@ -44,11 +43,11 @@ struct SessionExport {
     let path = FilePath.absolute(typed, in: session.folder)
     let isReplacing = call.command.has("replace")
     // A long verification must not come to nothing.
-    try DraftFile.requirePlace(path, replacing: isReplacing)
+    try session.files.requirePlace(path, replacing: isReplacing)
     let record = recorder.file(folder: ".")
     let report = try call.command.has("verify") ? verify() : nil
     let document = try document(of: record, report)
-    try WholeFile.write(
+    try session.files.write(
       Array(format.text(of: document, plots: .recorded).utf8), to: path,
       replacing: isReplacing)
     return outcome(of: document, report)
@@ -57,8 +56,9 @@ struct SessionExport {
   // MARK: The document
 
   private func document(of record: SessionFile, _ report: ReplayReport?) throws -> Document {
-    let pseudonyms = try call.session.pseudonyms()
     let isHidden = !call.command.has("names")
+    let pseudonyms =
+      isHidden ? try call.session.pseudonyms() : try call.session.privacy.revealing()
     let veil =
       isHidden
       ? NameVeil(pseudonyms: pseudonyms, folders: [call.session.folder])
@@ -79,19 +79,41 @@ struct SessionExport {
         report.isVerified
         ? .verified(statements: report.lines.count)
         : .diverged(verified: report.verifiedCount, statements: report.lines.count)
+      if report.isVerified {
+        call.session.verifiedRecords[record.contentHash] = report.lines.count
+      }
+    } else if let verified = verifiedBefore(record) {
+      provenance.verification = .verifiedEarlier(verified, statements: record.entries.count)
     }
     return maker.document(of: record, titled: ObjectName.stem(of: typed), provenance: provenance)
   }
 
+  /// How many statements of the record a replay of the same content verified in this session; the
+  /// `replay` statements behind them are no part of that content.
+  private func verifiedBefore(_ record: SessionFile) -> Int? {
+    let parser = call.session.parser(.script)
+    var content = record
+    while let last = content.entries.last {
+      if let count = call.session.verifiedRecords[content.contentHash] { return count }
+      guard case .success(let statement)? = parser.statements(of: SourceText(last.source)).first,
+        case .command(let command) = statement.body, command.verb == "replay"
+      else { return nil }
+      content.entries.removeLast()
+    }
+    return nil
+  }
+
   /// Replays the record from a scratch file.
   private func verify() throws -> ReplayReport {
-    let scratch = try ScratchFolder()
-    defer { scratch.remove() }
+    let scratch = try call.session.files.scratchFolder()
     let path = scratch.path + "/session.carnet"
     let folder = FilePath.relative(call.session.folder, from: scratch.path)
-    try recorder.file(folder: folder).write(to: path, replacing: true)
-    let replay = SessionReplay(context: call.session.context, depth: call.session.replayDepth + 1)
-    return try replay.run(path, show: { _, _, _ in })
+    try recorder.file(folder: folder).write(
+      to: path, replacing: true, through: call.session.files)
+    // The user's own statements ran without bounds the first time.
+    let replay = SessionReplay(
+      context: call.session.context, inside: call.session.replay, minutes: nil)
+    return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }
   }
 
   private func outcome(of document: Document, _ report: ReplayReport?) -> Outcome {
@@ -101,11 +123,11 @@ struct SessionExport {
     var outcome = Outcome.talk(
       "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
     if let first = report?.lines.first(where: { !$0.verdict.isVerified }) {
-      outcome.blocks.append(
-        .warning(
-          "the record does not hold: statement \(first.number) \(first.verdict.word), "
-            + first.verdict.explanation))
-      outcome.hasDiverged = true
+      let divergence =
+        "the record does not hold: statement \(first.number) \(first.verdict.word), "
+        + first.verdict.explanation
+      outcome.blocks.append(.warning(divergence))
+      outcome.divergence = divergence
     }
     let stale = document.provenance.staleFigures
     if stale > 0 {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import Tabular
@@ -21,14 +22,15 @@ struct TableFile {
         name: relation.name, relation: relation.name, columns: columns, rowCount: rows)
     }
     try refuse(tables, in: format)
-    let file = try ExportedFile(call: call)
+    let file = ExportedFile(call: call)
     defer { call.session.context.progress(nil) }
     // Before the file has its name: what is there afterwards is not given up.
     let facts = try tables.map { try self.facts(of: $0, among: tables.count) }
-    let (hash, bytes, losses) = try write(tables, as: format, to: file)
+    let (hash, bytes, formulas, losses) = try write(tables, as: format, to: file)
     var outcome = Outcome.talk(
       file.sentence(Self.sentence(tables) + ", \(bytes) bytes, sha256 \(hash.digits)"))
     outcome.blocks += losses.sentences.map(Outcome.Block.warning)
+    if let remark = formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
     if format != .xlsx {
       outcome.facts.beginGroup([
         Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes))),
@@ -40,20 +42,24 @@ struct TableFile {
 
   private func write(
     _ tables: [ExportedTable], as format: ExportFormat, to file: ExportedFile
-  ) throws -> (ContentHash, Int, WorkbookLosses) {
+  ) throws -> (ContentHash, Int, FormulaGuard, WorkbookLosses) {
     let reader = ExportReader(session: call.session)
     var bytes = 0
+    var formulas = FormulaGuard(guards: call.command.has("safe"))
     var losses = WorkbookLosses()
     do {
       let hash = try file.write { draft in
         if format == .xlsx {
           losses = try WorkbookExport(draft: draft, reader: reader).write(tables)
         } else {
-          try TextExport(format: format, draft: draft, reader: reader).write(tables)
+          var export = TextExport(
+            format: format, draft: draft, reader: reader, formulas: formulas)
+          try export.write(tables)
+          formulas = export.formulas
         }
         bytes = draft.byteCount
       }
-      return (hash, bytes, losses)
+      return (hash, bytes, formulas, losses)
     } catch var error as TabularError {
       error.file = file.typed
       throw error
@@ -63,10 +69,7 @@ struct TableFile {
   private func format() throws -> ExportFormat {
     let path = call.command.string("FILE") ?? ""
     if let format = ExportFormat(path: path) { return format }
-    throw call.mistake(
-      "E-format", "no format is known by the name \(path)", at: "FILE",
-      expected: "a name that ends in \(ExportFormat.endings())",
-      remedy: "agents are written by `export agent NAME to \"NAME.safetensors\"`")
+    throw call.wrongEnding(for: "a table", ExportFormat.allCases.map(\.rawValue))
   }
 
   private func refuse(_ tables: [ExportedTable], in format: ExportFormat) throws {
@@ -75,6 +78,11 @@ struct TableFile {
         "E-format", "a .\(format.rawValue) file holds one table, not \(tables.count)", at: "FILE",
         expected: "a name that ends in " + ExportFormat.endings { $0.holdsSeveral },
         remedy: "or export one table a statement")
+    }
+    if call.command.has("safe"), format != .csv, format != .tsv {
+      throw call.mistake(
+        "E-format", "a spreadsheet computes no text of a .\(format.rawValue) file", at: "FILE",
+        expected: "a name that ends in .csv or .tsv", remedy: "leave `safe` out")
     }
     guard format == .xlsx else { return }
     for table in tables

@@ -1,3 +1,4 @@
+import Files
 import SessionRecord
 import Store
 import Tabular
@@ -8,6 +9,8 @@ struct TextExport {
   let format: ExportFormat
   let draft: DraftFile
   let reader: ExportReader
+  /// Looks at the texts of delimited files.
+  var formulas = FormulaGuard(guards: false)
 
   /// Bytes that are gathered before they go to the disk.
   private static let blockSize = 1 << 18
@@ -17,7 +20,7 @@ struct TextExport {
   /// - Throws: `SessionRecordError` where the disk does not take them, `StoreError` where they
   ///   cannot be read.
   /// - Complexity: O(cells); memory does not grow with the rows.
-  func write(_ tables: [ExportedTable]) throws {
+  mutating func write(_ tables: [ExportedTable]) throws {
     switch format {
     case .csv: try writeDelimited(tables, by: UInt8(ascii: ","))
     case .tsv: try writeDelimited(tables, by: UInt8(ascii: "\t"))
@@ -28,12 +31,19 @@ struct TextExport {
     }
   }
 
-  private func writeDelimited(_ tables: [ExportedTable], by delimiter: UInt8) throws {
+  private mutating func writeDelimited(_ tables: [ExportedTable], by delimiter: UInt8) throws {
     var writer = CSVWriter(delimiter: delimiter)
     for table in tables {
-      writer.write(table.columns.map(\.name))
+      let names = table.columns.map(\.name)
+      writer.write(names.map { formulas.text($0, row: 0, column: $0) })
+      var number = 0
       try reader.forEachRow(of: table) { row in
-        writer.write(row.map(\.csvCell))
+        number += 1
+        writer.write(
+          zip(names, row).map { name, value in
+            guard case .text(let text) = value else { return value.csvCell }
+            return formulas.text(text, row: number, column: name)
+          })
         if writer.bytes.count >= Self.blockSize { try draft.append(writer.takeBytes()) }
       }
     }
@@ -83,14 +93,14 @@ struct TextExport {
       let columns = table.columns.map {
         TextColumn($0.name, alignment: $0.kind.isNumber ? .trailing : .leading)
       }
-      func lines(_ rows: [[TextCell]]) -> [String] {
+      func lines(_ rows: [[TextCell]]) -> [ScreenLine] {
         TextTable(columns: columns, rows: rows, totalRowCount: rows.count).markdownLines()
       }
       let head = lines([])
-      for line in head { try block.add(line + "\n") }
+      for line in head { try block.add(line.text + "\n") }
       try reader.forEachRow(of: table) { row in
         let cells = row.map { $0.csvCell.map(TextCell.text) ?? .null }
-        for line in lines([cells]).dropFirst(head.count) { try block.add(line + "\n") }
+        for line in lines([cells]).dropFirst(head.count) { try block.add(line.text + "\n") }
       }
     }
     try block.end()

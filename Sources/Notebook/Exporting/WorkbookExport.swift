@@ -1,4 +1,6 @@
 import CivilTime
+import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import Tabular
@@ -23,8 +25,7 @@ struct WorkbookExport {
   /// - Complexity: O(cells); memory does not grow with the rows.
   func write(_ tables: [ExportedTable]) throws -> WorkbookLosses {
     var losses = WorkbookLosses()
-    let workbook = try WorkbookWriter(
-      path: draft.draftPath, scratch: FilePath.folder(of: draft.path))
+    let workbook = try WorkbookWriter(draft, isStreamed: true)
     for (table, name) in zip(tables, Self.sheetNames(tables.map(\.name))) {
       let shapes = try shapes(of: table)
       try workbook.addSheet(name, columnWidths: shapes.map(\.width), headerRows: 1)
@@ -114,7 +115,7 @@ struct WorkbookExport {
       if plain.isEmpty || plain == NotebookDatabase.lastResult { plain = "result" }
       var unique = Self.cut(plain, to: 31)
       var number = 2
-      while !used.insert(unique.lowercased()).inserted {
+      while !used.insert(NameRules.folded(unique)).inserted {
         unique = Self.cut(plain, to: 27) + " \(number)"
         number += 1
       }

@@ -18,6 +18,8 @@ struct DatasetImport {
     var record: DatasetRecord
     var counts: ImportReportTable.Counts
     var warnings: [String]
+    /// The hashes of the clients that the file names, those of rejected rows too.
+    var clients = PrivateHashes()
   }
 
   /// Reads ride sheets row by row.
@@ -30,18 +32,27 @@ struct DatasetImport {
   ) throws -> Result {
     var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
     var rows = 0
+    var clients = PrivateHashes()
     for (sheet, layout) in sheets {
+      let place = layout.positions[.client]
       try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(NumberedRow(number, cells), sheet: sheet.name, layout: layout)
+        if let place, place < cells.count, case .text(let name) = cells[place],
+          PrivateHeaders.privacy(of: name, among: []) == nil
+        {
+          clients.add(name: name)
+        }
         rows += 1
         if rows % Self.progressInterval == 0 { report(rows, reading.result.account) }
         return true
       }
     }
     progress(nil)
-    return try result(
+    var result = try result(
       of: reading.result, differences: [], file: file, name: name, path: path, format: "ride sheet")
+    result.clients = clients
+    return result
   }
 
   /// Reads the production system's export.
@@ -52,9 +63,14 @@ struct DatasetImport {
     let export = try DispatchExport.read(
       json, roster: roster, gazetteer: gazetteer, until: isInterrupted)
     guard !isInterrupted() else { throw StoreError.interrupted }
-    return try result(
+    let report = DispatchLoadReport(export)
+    var result = try result(
       of: export.result, differences: export.differences, file: file, name: name, path: path,
-      format: "dispatch export")
+      format: report.format)
+    result.record.findings += report.findings
+    result.warnings += report.warnings
+    addClients(in: json, to: &result.clients)
+    return result
   }
 
   /// Reads a file of days, each of which a row of the account stands for.
@@ -66,6 +82,19 @@ struct DatasetImport {
     guard !isInterrupted() else { throw StoreError.interrupted }
     return try DayImport(file: days, isInterrupted: isInterrupted).result(
       name: name, path: path, sha256: file.sha256, days: json["days"]?.elements?.count ?? 0)
+  }
+
+  /// Adds what stands under a private key anywhere in a document, used or not.
+  private func addClients(in json: JSONValue, to clients: inout PrivateHashes) {
+    for element in json.elements ?? [] { addClients(in: element, to: &clients) }
+    guard case .object(let members) = json else { return }
+    let keys = members.map(\.key)
+    for (key, value) in members {
+      if let name = value.string, PrivateHeaders.privacy(of: key, among: keys) == .name {
+        clients.add(name: name)
+      }
+      addClients(in: value, to: &clients)
+    }
   }
 
   /// Rows between two looks of the progress line; a row takes some microseconds.
@@ -119,5 +148,23 @@ struct DatasetImport {
     RideRecord.Stop(
       label: stop.label, kind: stop.kind, coordinate: stop.coordinate,
       precision: stop.precision?.rawValue)
+  }
+}
+
+extension DatasetRecord {
+  /// Adds the clients and the addresses that no public house has.
+  ///
+  /// - Complexity: O(rides).
+  func addHomes(to hashes: inout PrivateHashes) {
+    for ride in rides {
+      hashes.add(name: ride.client)
+      for stop in [ride.pickup, ride.dropoff] {
+        guard stop.kind.map(GazetteerPlace.isLocality(kind:)) ?? true else { continue }
+        for street in HomeStreets.found(in: stop.label) { hashes.add(street: street) }
+      }
+    }
+    for reject in rejects where PrivateHeaders.privacy(of: reject.column, among: []) != nil {
+      for street in HomeStreets.found(in: reject.value) { hashes.add(street: street) }
+    }
   }
 }

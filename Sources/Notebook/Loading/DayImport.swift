@@ -1,12 +1,15 @@
 import CivilTime
 import FleetModel
 import RideSheets
+import Solvers
 import Store
 
 /// Turns a file of days into a dataset record, its stated optima checked.
 struct DayImport {
   let file: DayFile
   let isInterrupted: @Sendable () -> Bool
+  /// The format of a dataset of days.
+  static let format = "day file"
 
   /// The dataset, its counts and what to warn of.
   ///
@@ -26,14 +29,15 @@ struct DayImport {
       if isInterrupted() { throw StoreError.interrupted }
       let first = rides.count + 1
       rides += day.rides.enumerated().map { rideRecord($1, on: day.label, id: first + $0) }
-      findings += withoutRides(day) + unlocated(day) + wrongOptimum(day)
+      findings += withoutRides(day) + unlocated(day) + remarks(day) + wrongOptimum(day)
     }
+    findings += UnknownMemberReport(file.unknownMembers).findings
     let refuted = Set(findings.filter { $0.finding == Self.wrongOptimum }.map(\.sheet))
     let located = rides.reduce(0) {
       $0 + [$1.pickup.coordinate, $1.dropoff.coordinate].compactMap { $0 }.count
     }
     let record = DatasetRecord(
-      name: name, file: path, sha256: sha256, format: "day file", rowsRead: days, blankRows: 0,
+      name: name, file: path, sha256: sha256, format: Self.format, rowsRead: days, blankRows: 0,
       rides: rides,
       rejects: file.rejects.map {
         DatasetRecord.Reject(
@@ -70,7 +74,8 @@ struct DayImport {
 
   // MARK: Findings
 
-  private static let wrongOptimum = "wrong optimum"
+  /// The finding of a stated optimum that something contradicts.
+  static let wrongOptimum = "wrong optimum"
 
   private func withoutRides(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
     guard day.rides.isEmpty else { return [] }
@@ -89,29 +94,56 @@ struct DayImport {
     }
   }
 
-  /// A stated plan that is not worth what is stated beside it, or breaks a rule.
+  private func remarks(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
+    day.remarks.map {
+      DatasetRecord.Finding(
+        finding: $0.kind.rawValue, sheet: day.label.description, row: 0, detail: $0.detail)
+    }
+  }
+
+  /// A stated optimum that its own routes do not bear out, or that greedy does better than.
   private func wrongOptimum(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
-    guard let stated = day.optimum, let plan = day.optimalPlan else { return [] }
+    guard let stated = day.optimum else { return [] }
     let service = day.service
-    let score = Score(of: plan, on: service)
-    let broken = Feasibility.violations(of: plan, on: service)
-    guard score != stated || !broken.isEmpty else { return [] }
-    let detail =
-      broken.isEmpty
-      ? "states \(stated); its routes are worth \(score)"
-      : "its routes break a rule: \(broken[0].description)"
+    let detail: String
+    if let wrong = day.optimalPlan.flatMap({ routes($0, of: service, contradict: stated) }) {
+      detail = wrong
+    } else if day.rides.count == service.rides.count,
+      let wrong = StatedOptimum(
+        stated, found: Score(of: GreedyMethod().plan(service), on: service)
+      ).contradiction
+    {
+      detail = wrong
+    } else {
+      return []
+    }
     return [
       DatasetRecord.Finding(
         finding: Self.wrongOptimum, sheet: day.label.description, row: 0, detail: detail)
     ]
   }
 
+  private func routes(_ plan: Plan, of day: ServiceDay, contradict stated: Score) -> String? {
+    let score = Score(of: plan, on: day)
+    let broken = Feasibility.violations(of: plan, on: day)
+    guard score != stated || !broken.isEmpty else { return nil }
+    return broken.isEmpty
+      ? "states \(stated); its routes are worth \(score)"
+      : "its routes break a rule: \(broken[0].description)"
+  }
+
   private func warnings(_ findings: [DatasetRecord.Finding]) -> [String] {
-    let wrong = findings.filter { $0.finding == Self.wrongOptimum }
-    guard let first = wrong.first else { return [] }
+    func warning(_ finding: String, _ sentence: (Int) -> String) -> String? {
+      let found = findings.filter { $0.finding == finding }
+      return found.first.map { "\(sentence(found.count)), first on \($0.sheet): \($0.detail)" }
+    }
+    func optima(_ count: Int) -> String { counted(count, "stated optimum", "stated optima") }
     return [
-      "\(counted(wrong.count, "stated optimum", "stated optima")) not borne out by the stated "
-        + "routes and left out, first on \(first.sheet): \(first.detail)"
-    ]
+      warning(Self.wrongOptimum) { "\(optima($0)) not borne out and left out" },
+      warning(DayFile.Remark.Kind.unprovenOptimum.rawValue) { "\(optima($0)) not proven" },
+      warning(DayFile.Remark.Kind.unreadableOptimum.rawValue) { "\(optima($0)) not readable" },
+      warning(DayFile.Remark.Kind.unknownRule.rawValue) { counted($0, "unknown rule") },
+      UnknownMemberReport(file.unknownMembers).warning,
+    ].compactMap { $0 }
   }
 }

@@ -1,5 +1,4 @@
 import Glibc
-import Store
 
 /// Paths as text: joined, made plain, and told from one folder to another.
 enum FilePath {
@@ -39,17 +38,4 @@ enum FilePath {
 
   /// Whether something stands at a path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  /// Makes a folder and those above it.
-  ///
-  /// - Throws: `StoreError.cannotOpen` where one of them cannot be made.
-  static func makeFolder(_ path: String) throws(StoreError) {
-    var made = ""
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      guard mkdir(made, 0o755) == 0 || errno == EEXIST else {
-        throw .cannotOpen(path: made, reason: String(cString: strerror(errno)))
-      }
-    }
-  }
 }

@@ -113,7 +113,7 @@ struct LoadJob {
     for sheet in others {
       outcome.blocks.append(.talk("sheet \(sheet) is no ride sheet and was left out"))
     }
-    if !isSame { try store(result.record, identity: identity, facts: outcome.facts) }
+    if !isSame { try store(result, identity: identity, facts: outcome.facts) }
     return outcome
   }
 
@@ -125,10 +125,18 @@ struct LoadJob {
     }?.name
   }
 
-  private func store(_ record: DatasetRecord, identity: String, facts: FactSet) throws {
+  private func store(
+    _ result: DatasetImport.Result, identity: String, facts: FactSet
+  ) throws {
+    let record = result.record
+    var hashes = result.clients
+    record.addHomes(to: &hashes)
+    let entries = hashes.finish()
+    try session.privacy.fillOlderNotebook()
     let recorded = try recordedPlan(of: record)
     try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
       try transaction.insert(record, identity: identity)
+      try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
       if let recorded {
         try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
       }

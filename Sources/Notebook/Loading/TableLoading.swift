@@ -45,6 +45,7 @@ struct TableLoading {
     let fresh = jobs.filter { !$0.isKnown }
     var stored: [Loaded] = []
     if !fresh.isEmpty {
+      try call.session.privacy.fillOlderNotebook()
       try call.database.transaction { transaction in
         stored = try fresh.map { try store($0, in: transaction) }
         let names = stored.map(\.name)
@@ -83,6 +84,10 @@ struct TableLoading {
     let context = call.session.context
     let started = context.seconds()
     var fingerprinter = TableFingerprinter(columns: job.typed.columns)
+    let columns = PrivateHeaders.columns(of: job.typed.columns.map(\.name))
+    var hashes = PrivateHashes()
+    let houses =
+      columns.contains { $0.privacy == .address } ? call.session.privacy.houses() : .none
     let writer = try transaction.makeTable(named: job.target.name, columns: job.typed.columns)
     try job.typed.forEachBatch(
       isCancelled: context.isInterrupted,
@@ -90,7 +95,9 @@ struct TableLoading {
     ) { batch in
       try writer.insert(batch)
       fingerprinter.add(batch)
+      hashes.add(batch, columns, beside: houses)
     }
+    try transaction.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
     try writer.finish(identity: job.identity, source: typedPath)
     return loaded(
       job, fingerprinter,

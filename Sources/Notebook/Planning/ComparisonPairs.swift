@@ -3,6 +3,10 @@ import Statistics
 import Store
 
 /// Each method of a comparison against the first one, measure by measure, paired by day.
+///
+/// A plan that breaks a rule takes no part, and a level is compared only on days on which all levels
+/// above it are equal: fewer kilometres of a plan that leaves a ride are no gain. What is left out
+/// is counted by its reason.
 struct ComparisonPairs {
   private let rows: [Row]
 
@@ -11,6 +15,16 @@ struct ComparisonPairs {
     /// The strict order as a whole.
     case order
     case gap, lateness, km
+
+    /// The level that is compared; nil for the order as a whole.
+    var level: Score.Level? {
+      switch self {
+      case .order: nil
+      case .gap: .gap
+      case .lateness: .lateness
+      case .km: .metres
+      }
+    }
 
     /// How many of what is compared make one of what is shown.
     var scale: Double { self == .km ? 1_000 : 1 }
@@ -21,17 +35,33 @@ struct ComparisonPairs {
     let second: String
     let measure: Measure
     let comparison: PairedComparison
-    let pValue: Double
+    /// Days left out because a plan of the two breaks a rule.
+    let broken: Int
+    /// Days left out because a level above differs.
+    let unequal: Int
     var corrected = 1.0
+
+    /// The p of the test that the measure is claimed by; not a number where no day is compared, so
+    /// that it does not count as a test.
+    var pValue: Double {
+      guard comparison.count > 0 else { return .nan }
+      return measure == .order ? comparison.signTest.pValue : comparison.wilcoxon.pValue
+    }
+
+    /// The side that the same test speaks of.
+    var tendency: Tendency {
+      measure == .order ? comparison.signTest.tendency : comparison.wilcoxon.tendency
+    }
   }
 
-  init(_ comparison: PlanComparison, _ bootstrap: Bootstrap) {
+  /// Compares every candidate but the first with the first.
+  ///
+  /// - Complexity: O(n log n) a pair in the days, O(n³) for the exact p of at most 50 of them.
+  init(_ comparison: PlanComparison) {
     var rows: [Row] = []
     if let base = comparison.candidates.first {
       for candidate in comparison.candidates.dropFirst() {
-        for measure in Measure.allCases {
-          rows += Self.row(candidate, base, measure, bootstrap).map { [$0] } ?? []
-        }
+        rows += Measure.allCases.compactMap { Self.row(candidate, base, $0) }
       }
     }
     let corrected = Holm.adjusted(rows.map(\.pValue))
@@ -40,40 +70,25 @@ struct ComparisonPairs {
   }
 
   private static func row(
-    _ first: PlanComparison.Candidate, _ second: PlanComparison.Candidate, _ measure: Measure,
-    _ bootstrap: Bootstrap
+    _ first: PlanComparison.Candidate, _ second: PlanComparison.Candidate, _ measure: Measure
   ) -> Row? {
     let answers = Array(zip(first.answers, second.answers))
-    let pairs = answers.map { ($0.score, $1.score) }
+    let kept = answers.filter { $0.violations == 0 && $1.violations == 0 }
+      .map { ($0.score, $1.score) }
     let values: [(Double, Double)]
-    switch measure {
-    case .order: values = answers.map { (order($0, $1), 0) }
-    case .gap: values = pairs.map { (Double($0.gap), Double($1.gap)) }
-    case .lateness: values = pairs.map { (Double($0.lateness), Double($1.lateness)) }
-    case .km:
-      values = pairs.filter { $0.isEqualButMetres(to: $1) }
-        // In metres, whole numbers, so that equal differences are equal.
-        .map { (Double($0.metres), Double($1.metres)) }
+    if let level = measure.level {
+      // Metres and minutes are whole numbers, so that equal differences are equal.
+      values = kept.filter { $0.isEqual(above: level, to: $1) }
+        .map { (Double($0[level]), Double($1[level])) }
+    } else {
+      values = kept.map { ($0 < $1 ? -1 : $0 > $1 ? 1 : 0, 0) }
     }
-    guard
-      let paired = PairedComparison(
-        of: values.map(\.0), against: values.map(\.1), bootstrap: bootstrap)
-    else { return nil }
-    let pValue =
-      measure == .order ? paired.signTest.pValue : paired.wilcoxon.pValue
+    guard let paired = PairedComparison(of: values.map(\.0), against: values.map(\.1)) else {
+      return nil
+    }
     return Row(
-      first: first.name, second: second.name, measure: measure, comparison: paired, pValue: pValue)
-  }
-
-  /// −1 where the first is better, 1 where it is worse; a plan that breaks a rule is worse than any
-  /// that breaks none.
-  private static func order(_ first: PlanComparison.Answer, _ second: PlanComparison.Answer)
-    -> Double
-  {
-    let isBroken = (first.violations > 0, second.violations > 0)
-    if isBroken.0 != isBroken.1 { return isBroken.0 ? 1 : -1 }
-    if isBroken.0 || first.score == second.score { return 0 }
-    return first.score < second.score ? -1 : 1
+      first: first.name, second: second.name, measure: measure, comparison: paired,
+      broken: answers.count - kept.count, unequal: kept.count - values.count)
   }
 
   // MARK: Tables
@@ -82,25 +97,37 @@ struct ComparisonPairs {
   var table: ResultTable {
     ResultTable(
       [
-        "method", "against", "measure", "days", "mean_difference", "low", "high", "p", "p_holm",
-        "wins", "ties", "losses", "claim",
+        "method", "against", "measure", "days", "left_out_broken", "left_out_unequal",
+        "mean_difference", "low", "high", "p", "p_holm", "wins", "ties", "losses", "claim",
       ],
       rows.map { row in
         [
           .text(row.first), .text(row.second), .text(row.measure.rawValue),
-          .integer(Int64(row.comparison.count)),
+          .integer(Int64(row.comparison.count)), .integer(Int64(row.broken)),
+          .integer(Int64(row.unequal)),
         ] + difference(row) + [
-          .real(rounded(row.pValue, to: 1e6)), .real(rounded(row.corrected, to: 1e6)),
+          Self.cell(row.pValue), Self.cell(row.corrected),
           .integer(Int64(row.comparison.wins)), .integer(Int64(row.comparison.ties)),
           .integer(Int64(row.comparison.losses)), .text(claim(row)),
         ]
       })
   }
 
-  /// The columns that a terminal has room for.
-  var shown: ResultTable {
+  /// The table that a terminal has room for, under its heading, and how it is read.
+  func blocks(against base: String?) -> [Outcome.Block] {
+    let title = base.map { "against \($0), paired by day; less is better" } ?? ""
+    var blocks: [Outcome.Block] = [.table(title, shown)]
+    if rows.contains(where: { $0.broken + $0.unequal > 0 }) {
+      blocks.append(
+        .talk(
+          "omitted: days on which a plan breaks a rule + days on which a level above differs"))
+    }
+    return blocks
+  }
+
+  private var shown: ResultTable {
     ResultTable(
-      ["method", "measure", "mean diff", "95 % interval", "p", "w-t-l", "claim"],
+      ["method", "measure", "w-t-l", "omitted", "diff", "95 % interval", "p", "claim"],
       rows.map { row in
         let interval = row.measure == .order ? nil : row.comparison.interval
         let bounds = interval.map { interval in
@@ -108,13 +135,23 @@ struct ComparisonPairs {
         }
         return [
           .text(row.first), .text(row.measure.rawValue),
-          row.measure == .order ? .text("") : difference(row)[0],
-          .text(bounds?.joined(separator: " to ") ?? ""),
-          .text(row.corrected < 0.001 ? "<0.001" : Rules.text(rounded(row.corrected, to: 1e3))),
           .text("\(row.comparison.wins)-\(row.comparison.ties)-\(row.comparison.losses)"),
+          .text("\(row.broken)+\(row.unequal)"),
+          row.measure == .order || row.comparison.count == 0 ? .text("") : difference(row)[0],
+          .text(bounds?.joined(separator: " to ") ?? ""),
+          .text(Self.text(row.corrected)),
           .text(claim(row)),
         ]
       })
+  }
+
+  private static func cell(_ pValue: Double) -> SQLValue {
+    pValue.isNaN ? .null : .real(significant(pValue))
+  }
+
+  private static func text(_ pValue: Double) -> String {
+    if pValue.isNaN { return "" }
+    return pValue < 0.001 ? "<0.001" : Rules.text(rounded(pValue, to: 1e3))
   }
 
   private func difference(_ row: Row) -> [SQLValue] {
@@ -137,9 +174,11 @@ struct ComparisonPairs {
 
   private func claim(_ row: Row) -> String {
     let unequal = row.comparison.wins + row.comparison.losses
-    if row.comparison.count > 0, unequal == 0 { return "equal" }
+    guard row.comparison.count > 0 else { return "no days" }
+    guard unequal > 0 else { return "equal" }
     guard unequal >= Self.leastDays else { return "too few" }
     guard row.corrected < 0.05 else { return "not shown" }
-    return row.comparison.wins > row.comparison.losses ? "better" : "worse"
+    // The first less the second, of which less is better.
+    return row.tendency == .below ? "better" : "worse"
   }
 }

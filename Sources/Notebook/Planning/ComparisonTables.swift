@@ -6,7 +6,6 @@ import Store
 /// The tables of a comparison: by method, by pair and measure, and by day.
 struct ComparisonTables {
   let comparison: PlanComparison
-  let bootstrap: Bootstrap
 
   private var days: [PlanComparison.Day] { comparison.days }
 
@@ -20,13 +19,12 @@ struct ComparisonTables {
       outcome.result = methods
       outcome.blocks.append(.table("", Self.shown(methods: methods)))
       if shape == nil, let base = comparison.candidates.first, comparison.candidates.count > 1 {
-        let pairs = ComparisonPairs(comparison, bootstrap)
-        outcome.blocks.append(.table("against \(base.name), paired by day", pairs.shown))
+        outcome.blocks += ComparisonPairs(comparison).blocks(against: base.name)
       }
     case .pair:
-      let pairs = ComparisonPairs(comparison, bootstrap)
+      let pairs = ComparisonPairs(comparison)
       outcome.result = pairs.table
-      outcome.blocks.append(.table("", pairs.shown))
+      outcome.blocks += pairs.blocks(against: comparison.candidates.first?.name)
     case .day:
       let days = byDay
       outcome.result = days
@@ -37,8 +35,8 @@ struct ComparisonTables {
   }
 
   private var headline: String {
-    let stated = days.count(where: \.isStated)
-    let proven = days.count { !$0.isStated && $0.isProven }
+    let stated = days.count { $0.source == .stated }
+    let proven = days.count { $0.source == .proven }
     let optima = [
       stated > 0 ? "\(stated) stated" : nil, proven > 0 ? "\(proven) proven" : nil,
     ].compactMap { $0 }.joined(separator: " and ")
@@ -55,22 +53,28 @@ struct ComparisonTables {
       return "\(candidate.name) breaks \(counted(count, "rule")) on "
         + "\(counted(broken.count, "day")): there it is no plan to drive by"
     }
-    let open = days.filter { !$0.isProven }
+    let wrong = days.compactMap { day in day.contradiction.map { "\(day.label) \($0)" } }
+    if let first = wrong.first {
+      warnings.append(
+        "\(counted(wrong.count, "stated optimum", "stated optima")) contradicted by the proof here, "
+          + "which plans are measured against instead; \(first)")
+    }
+    let open = days.filter { !$0.isKnown }
     if let first = open.first {
       warnings.append(
         "the optimum of \(counted(open.count, "day")) is not proven (first \(first.label)); "
-          + "its best found stands in for it")
+          + "the best plan known stands in for it")
     }
     let better = comparison.candidates.flatMap { candidate in
-      zip(days, candidate.answers).filter { day, answer in
-        day.isProven && answer.violations == 0 && answer.score < day.optimum
-      }.map { day, answer in
-        "\(candidate.name) is better than the \(day.isStated ? "stated" : "proven") optimum of "
-          + "\(day.label), at \(answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")"
+      zip(days, candidate.answers).filter { $0.isBetter($1) }.map { day, answer in
+        "\(candidate.name) is better than the \(day.source.rawValue) optimum of \(day.label), at "
+          + (answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")
       }
     }
     if let first = better.first {
-      warnings.append(first + (better.count > 1 ? ", and \(better.count - 1) more such days" : ""))
+      warnings.append(
+        first + (better.count > 1 ? ", and \(better.count - 1) more such days" : "")
+          + ": one of the two is wrong, and these days count for nothing here")
     }
     return warnings
   }
@@ -83,12 +87,13 @@ struct ComparisonTables {
       "(optimum)", days.map { PlanComparison.Answer(score: $0.optimum, violations: 0) })
     return ResultTable(
       [
-        "method", "days", "unassigned", "reserve", "gap", "excess_gap", "squares", "late", "km",
-        "at_optimum", "equal_1_5", "km_above", "km_above_p95", "violations",
+        "method", "days", "unassigned", "reserve", "gap", "excess_gap", "excess_days", "squares",
+        "late", "km", "at_optimum", "equal_1_5", "km_above", "km_above_p95", "violations",
+        "broken_days", "below_optimum",
       ], rows + [optimum])
   }
 
-  /// The columns that a terminal has room for; `_` has all fourteen.
+  /// The columns that a terminal has room for; `_` has every one.
   private static func shown(methods: ResultTable) -> ResultTable {
     methods.picking([
       ("method", "method"), ("gap", "gap"), ("excess_gap", "excess"), ("unassigned", "unserved"),
@@ -102,12 +107,15 @@ struct ComparisonTables {
     func sum(_ level: Score.Level) -> SQLValue { .integer(Int64(summary.sum(level))) }
     return [
       .text(name), .integer(Int64(summary.days)), sum(.unassigned), sum(.reserve),
-      .real(rounded(summary.mean(.gap))), .real(rounded(summary.excessGap)), sum(.squares),
-      sum(.lateness), .real(Double(summary.sum(.metres)) / 1_000),
+      .real(rounded(summary.mean(.gap))),
+      summary.excessGap.map { .real(rounded($0)) } ?? .null,
+      .integer(Int64(summary.excessDays)), sum(.squares), sum(.lateness),
+      .real(Double(summary.sum(.metres)) / 1_000),
       .real(rounded(summary.atOptimum)), .real(rounded(summary.equalDays)),
       summary.above.mean.map { .real(rounded($0)) } ?? .null,
       summary.above.quantile(0.95).map { .real(rounded($0)) } ?? .null,
-      .integer(Int64(summary.violations)),
+      .integer(Int64(summary.violations)), .integer(Int64(summary.brokenDays)),
+      .integer(Int64(summary.belowOptimum)),
     ]
   }
 
@@ -139,16 +147,14 @@ struct ComparisonTables {
     _ day: PlanComparison.Day, _ name: String, _ answer: PlanComparison.Answer,
     _ levels: [Score.Level]
   ) -> [SQLValue] {
-    let isEqual = answer.score.isEqualButMetres(to: day.optimum)
-    let metres = answer.score.metres - day.optimum.metres
-    return [.text(day.label.description), .text(name), .integer(Int64(day.rides))]
+    [.text(day.label.description), .text(name), .integer(Int64(day.rides))]
       + levels.map { .integer(Int64(answer.score[$0])) }
       + levels.map { .integer(Int64(day.optimum[$0])) }
       + [
         answer.score.firstDifference(from: day.optimum).map { .text($0.rawValue) } ?? .null,
-        .integer(Int64(answer.score.gap - day.leastGap)),
-        isEqual ? .real(Double(metres) / 1_000) : .null,
-        .text(day.isStated ? "stated" : day.isProven ? "proven" : "not proven"),
+        day.excessGap(of: answer).map { .integer(Int64($0)) } ?? .null,
+        day.excessMetres(of: answer).map { .real(Double($0) / 1_000) } ?? .null,
+        .text(day.source.rawValue),
         .integer(Int64(answer.violations)),
       ]
   }

@@ -24,7 +24,8 @@ struct GapExplanation {
       rows.append([
         .text(day.dated.label.description), .integer(Int64(day.record.score.gap)),
         .integer(Int64(day.record.gapFloor)), .integer(Int64(least)),
-        .integer(Int64(day.record.score.gap - least)),
+        isComparable(day.record, with: best.score)
+          ? .integer(Int64(day.record.score.gap - least)) : .null,
         .text(best.levels.prefix(3).allSatisfy(\.isProven) ? "yes" : "no"),
         .text(brief(gap, day.dated)), .text(reason),
       ])
@@ -41,6 +42,11 @@ struct GapExplanation {
     return outcome
   }
 
+  /// Whether a plan's gap can be held against the least: no rule broken, as many rides served.
+  private func isComparable(_ day: PlanRecord.Day, with best: Score) -> Bool {
+    day.violations.isEmpty && day.score.isEqual(above: .gap, to: best)
+  }
+
   private func reason(_ day: StoredPlan.Day, _ best: OptimalResult, _ gap: GapReason) -> String {
     var parts: [String] = []
     let score = day.record.score
@@ -49,7 +55,7 @@ struct GapExplanation {
         "\(score[level]) \(level == .unassigned ? "unassigned" : "on reserve") where "
           + "\(best.score[level]) would do; the gap below is that of the best plan")
     }
-    if score.gap > best.score.gap {
+    if score.gap > best.score.gap, isComparable(day.record, with: best.score) {
       parts.append(
         "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
     }

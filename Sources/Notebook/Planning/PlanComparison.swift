@@ -29,21 +29,6 @@ struct PlanComparison {
     var isFallback = false
   }
 
-  /// One day and the best that can be had on it.
-  struct Day {
-    let label: DayLabel
-    /// What the day is known by across datasets.
-    let hash: String
-    let rides: Int
-    let optimum: Score
-    /// Whether the optimum is stated by the file rather than proven here.
-    let isStated: Bool
-    /// Whether the optimum is stated, or proven at every level.
-    let isProven: Bool
-    /// The least gap there can be.
-    let leastGap: Int
-  }
-
   /// Plans what is to be planned and proves what is to be proven.
   ///
   /// - Throws: `Diagnostic` for a name that is no method or plan of the dataset, or where no day is
@@ -111,17 +96,20 @@ struct PlanComparison {
     let proven =
       try found.first { $0.name == DispatchMethods.optimal }
       ?? Found(
-        DispatchMethods.optimal,
-        ground.planned(
-          common.filter { $0.optimum == nil }, with: DispatchMethods.optimal, call))
-    days = common.compactMap { Self.day($0, proven.days[$0.label]?.day) }
-    candidates = found.map { candidate in
+        DispatchMethods.optimal, ground.planned(common, with: DispatchMethods.optimal, call))
+    let candidates = found.map { candidate in
       Candidate(
         name: candidate.name,
         answers: common.compactMap { candidate.days[$0.label] }.map {
           Answer(
             score: $0.day.score, violations: $0.day.violations.count, isFallback: $0.isFallback)
         })
+    }
+    self.candidates = candidates
+    days = common.enumerated().compactMap { index, dated in
+      proven.days[dated.label].map { proof in
+        Day(dated, proof: proof.day, answers: candidates.map { $0.answers[index] })
+      }
     }
   }
 
@@ -130,21 +118,6 @@ struct PlanComparison {
     var other = self
     other.candidates = candidates
     return other
-  }
-
-  private static func day(_ dated: DatedDay, _ proven: PlanRecord.Day?) -> Day? {
-    if let stated = dated.optimum {
-      return Day(
-        label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count, optimum: stated,
-        isStated: true,
-        isProven: true, leastGap: stated.gap)
-    }
-    guard let proven else { return nil }
-    return Day(
-      label: dated.label, hash: dated.contentHash, rides: dated.day.rides.count,
-      optimum: proven.score, isStated: false,
-      isProven: proven.proofs.allSatisfy { $0.found == $0.bound },
-      leastGap: proven.proofs.first { $0.level == .gap }?.bound ?? 0)
   }
 
   static func mistake(

@@ -8,36 +8,92 @@ struct OutcomePresenter {
   let database: NotebookDatabase
   let canvas: TextCanvas
   /// The most rows of a table that are drawn; nil for all.
-  let rowLimit: Int?
+  var rowLimit: Int?
   /// Stands in for clients' names in pictures that are kept.
   var pseudonyms: Pseudonyms?
+  /// How the cells of a table's columns may leave, where names have pseudonyms.
+  var privacies: (ResultTable) throws -> [CellPrivacy] = { $0.columns.map { _ in .searched } }
   var numbers = NumberStyle.plain
   /// What is said under results beside the facts.
   var remarks = TableRemarks()
 
   /// The lines of all that an outcome shows on standard output, in order.
-  func pictureLines(of outcome: Outcome) throws -> [String] {
+  func pictureLines(of outcome: Outcome) throws -> [ScreenLine] {
     try outcome.blocks.flatMap { try lines(of: $0, in: outcome) ?? [] }
   }
 
   /// The lines of one block, or nil for talk, which has its own stream.
-  func lines(of block: Outcome.Block, in outcome: Outcome) throws -> [String]? {
+  func lines(of block: Outcome.Block, in outcome: Outcome) throws -> [ScreenLine]? {
     switch block {
     case .talk, .warning: return nil
     case .result: return try outcome.result.map { try table($0) }
     case .table(let heading, let table):
-      let title = heading.isEmpty ? [] : ["", canvas.palette.styled(hidden(heading), as: .heading)]
+      let title: [ScreenLine] =
+        heading.isEmpty ? [] : [.empty, canvas.line(hidden(heading), as: .heading)]
       return title + (try self.table(table))
     case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: shown(plot))
     case .lines(let lines):
       // A name is found before a line's end parts it.
-      return lines.flatMap { TextLayout.wrapped(hidden($0), to: canvas.width) }
+      return lines.flatMap { TextLayout.lines(of: hidden($0), on: canvas) }
     }
   }
 
-  /// The plots of an outcome as they may be kept, in order.
-  func plots(of outcome: Outcome) -> [Plot] {
-    outcome.blocks.compactMap { if case .plot(let plot) = $0 { shown(plot) } else { nil } }
+  /// What an outcome shows, as data that may be kept, in order.
+  ///
+  /// - Throws: `StoreError` where the rows cannot be read.
+  /// - Complexity: O(cells) of the first ``RecordedTable/mostRows`` rows of each table.
+  func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
+    try outcome.blocks.compactMap { block in
+      switch block {
+      case .talk(let text): .message(RecordedMessage(.talk, hidden(text)))
+      case .warning(let text): .message(RecordedMessage(.warning, hidden(text)))
+      case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
+      case .table(let title, let table): .table(try recorded(table, title: hidden(title)))
+      case .lines(let lines): .lines(lines.map(hidden))
+      case .plot(let plot): recorded(shown(plot))
+      }
+    }
+  }
+
+  private func recorded(_ plot: Plot) -> RecordedBlock {
+    let json = plot.json
+    guard json.utf8.count > Self.longestPlot else { return .plot(json) }
+    return .lines(TextPlotRenderer(canvas: .record).lines(of: plot).map(\.text))
+  }
+
+  private func recorded(_ table: ResultTable, title: String) throws -> RecordedTable {
+    let privacies = try cellPrivacies(of: table)
+    return RecordedTable(
+      title: title,
+      columns: table.columns.map {
+        RecordedTable.Column(hiddenHead($0.name, of: table), kind: $0.kind.rawValue)
+      },
+      rows: try rows(of: table, limit: RecordedTable.mostRows).map { row in
+        zip(row, privacies).map(recorded)
+      }, rowCount: table.rowCount)
+  }
+
+  private func recorded(_ value: SQLValue, _ privacy: CellPrivacy) -> RecordedValue {
+    switch value {
+    case .null: .null
+    case .integer(let integer) where privacy == .phone: .text(hidden("\(integer)", privacy))
+    case .integer(let integer): .integer(integer)
+    case .real(let real): .real(real)
+    case .text(let text): .text(hidden(Self.shortened(text), privacy))
+    case .blob(let bytes): .bytes(bytes.count)
+    }
+  }
+
+  /// Bytes of a plot's data that a record may hold; of a larger plot it holds the picture.
+  private static let longestPlot = 65_536
+
+  private func rows(of table: ResultTable, limit: Int?) throws -> [[SQLValue]] {
+    guard let relation = table.relation else {
+      return limit.map { Array(table.rows.prefix($0)) } ?? table.rows
+    }
+    var rows: [[SQLValue]] = []
+    try database.forEachRow(of: relation, limit: limit) { rows.append($0.map(Self.shortened)) }
+    return rows
   }
 
   private func shown(_ plot: Plot) -> Plot {
@@ -47,13 +103,13 @@ struct OutcomePresenter {
   /// A table drawn to the canvas.
   func table(
     _ table: ResultTable, remarks: TableRemarks = TableRemarks()
-  ) throws -> [String] {
+  ) throws -> [ScreenLine] {
     try textTable(of: table, limit: rowLimit)
       .lines(on: canvas, rowLimit: rowLimit, remarks: remarks)
   }
 
   /// A statement's result in the shape that it asks for.
-  func result(_ table: ResultTable, as shape: Outcome.Shape) throws -> [String] {
+  func result(_ table: ResultTable, as shape: Outcome.Shape) throws -> [ScreenLine] {
     switch shape {
     case .fitted: return try self.table(table, remarks: remarks)
     case .whole:
@@ -72,7 +128,7 @@ struct OutcomePresenter {
   private static let widest = 1_000_000
 
   /// A table as Markdown.
-  func markdown(_ table: ResultTable) throws -> [String] {
+  func markdown(_ table: ResultTable) throws -> [ScreenLine] {
     // A file is read by programs too: plain digits.
     var plain = self
     plain.numbers = .plain
@@ -80,32 +136,71 @@ struct OutcomePresenter {
   }
 
   private func textTable(of table: ResultTable, limit: Int?) throws -> TextTable {
-    var rows = table.rows
-    if let limit { rows = Array(rows.prefix(limit)) }
-    if let relation = table.relation {
-      rows = []
-      try database.forEachRow(of: relation, limit: limit) { rows.append($0) }
-    }
+    try textTable(of: table, rows: try rows(of: table, limit: limit), count: table.rowCount)
+  }
+
+  /// A table of some rows; `count` is how many there are, where they are the first of more.
+  func textTable(of table: ResultTable, rows: [[SQLValue]], count: Int? = nil) throws -> TextTable {
     // Rows of a table that states none are told apart by their dates first of all.
     let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
       TextColumn(
-        hidden(column.name),
+        hiddenHead(column.name, of: table),
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
         isKey: keys.contains(column.name))
     }
+    let privacies = try cellPrivacies(of: table)
     return TextTable(
-      columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: table.rowCount)
+      columns: columns, rows: rows.map { zip($0, privacies).map(cell) },
+      totalRowCount: count ?? rows.count)
   }
 
-  private func cell(_ value: SQLValue) -> TextCell {
+  /// How the cells of each of a table's columns may leave.
+  private func cellPrivacies(of table: ResultTable) throws -> [CellPrivacy] {
+    let known = pseudonyms == nil ? [] : try privacies(table)
+    return table.columns.indices.map { known.indices.contains($0) ? known[$0] : .searched }
+  }
+
+  /// How many columns of the terminal a value takes.
+  func width(of value: SQLValue) -> Int {
+    switch cell(value, .searched) {
+    case .null: 4
+    case .text(let text): displayWidth(of: visible(text, glyphs: canvas.glyphs))
+    }
+  }
+
+  /// A value that is not longer than anybody reads: laying out a megabyte to show a line would take
+  /// longer than reading it from the disk.
+  private static func shortened(_ value: SQLValue) -> SQLValue {
+    if case .text(let text) = value { .text(shortened(text)) } else { value }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count > mostBytes ? text.prefix(mostBytes / 4) + "…" : text
+  }
+
+  private static let mostBytes = 40_000
+
+  private func cell(_ value: SQLValue, _ privacy: CellPrivacy) -> TextCell {
     switch value {
     case .null: .null
+    case .integer(let integer) where privacy == .phone:
+      .text(hidden("\(integer)", privacy))
     case .integer(let integer): .text(numbers.shown(NumberText.display(integer)))
     case .real(let real): .text(numbers.shown(NumberText.display(real)))
-    case .text(let text): .text(hidden(text))
+    case .text(let text): .text(hidden(Self.shortened(text), privacy))
     case .blob(let bytes): .text("\(bytes.count) bytes")
     }
+  }
+
+  private func hidden(_ text: String, _ privacy: CellPrivacy) -> String {
+    pseudonyms?.replacing(in: text, of: privacy) ?? text
+  }
+
+  /// A column's head: SQL's repeats what was typed, the program's own are words of the program.
+  private func hiddenHead(_ head: String, of table: ResultTable) -> String {
+    guard table.relation != nil else { return head }
+    return pseudonyms?.replacing(inCode: head) ?? head
   }
 
   private func hidden(_ text: String) -> String {

@@ -16,14 +16,17 @@ public struct StatementPrinter {
   let isInteractive: Bool
   /// Whether sentences are broken to the width between words; in a pipe each stays one line.
   let wrapsTalk: Bool
-  let output: (String) -> Void
-  let talk: (String) -> Void
+  let output: (ScreenLine) -> Void
+  /// Takes lines for programs, which must come as they are.
+  let data: (String) -> Void
+  let talk: (ScreenLine) -> Void
 
-  /// Makes a printer; `output` and `talk` are given whole lines without their line feeds.
+  /// Makes a printer; `output`, `data` and `talk` are given whole lines without their line feeds.
   public init(
     format: OutputFormat, rowLimit: Int?, canvas: TextCanvas, errorCanvas: TextCanvas,
     isQuiet: Bool = false, isInteractive: Bool = false, wrapsTalk: Bool = false,
-    output: @escaping (String) -> Void, talk: @escaping (String) -> Void
+    output: @escaping (ScreenLine) -> Void, data: @escaping (String) -> Void,
+    talk: @escaping (ScreenLine) -> Void
   ) {
     self.format = format
     self.rowLimit = rowLimit
@@ -33,6 +36,7 @@ public struct StatementPrinter {
     self.isInteractive = isInteractive
     self.wrapsTalk = wrapsTalk
     self.output = output
+    self.data = data
     self.talk = talk
   }
 
@@ -45,7 +49,7 @@ public struct StatementPrinter {
   ) throws {
     if format == .json {
       try JSONDocumentWriter(database: session.database).lines(of: evaluation, source).forEach(
-        output)
+        data)
     }
     if let failure = evaluation.failure {
       print(failure, of: source)
@@ -60,9 +64,10 @@ public struct StatementPrinter {
     let width = errorCanvas.width
     for (index, line) in source.render(failure, width: width).enumerated() {
       // The excerpt and its carets are cut to the width already and must not be moved.
-      let lines = line.hasPrefix("    ") ? [line] : TextLayout.wrapped(line, to: width)
-      for line in lines {
-        talk(index == 0 ? errorCanvas.palette.styled(line, as: .bad) : line)
+      if line.hasPrefix("    ") {
+        talk(errorCanvas.line(line))
+      } else {
+        TextLayout.lines(of: line, on: errorCanvas, as: index == 0 ? .bad : .plain).forEach(talk)
       }
     }
   }
@@ -72,7 +77,7 @@ public struct StatementPrinter {
     guard !isQuiet else { return }
     talk("")
     say("\(step.number) of \(step.count): \(step.sentence)", as: .heading)
-    let lines = step.statement.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = ScreenLine.lines(of: step.statement, glyphs: errorCanvas.glyphs)
     for (index, line) in lines.enumerated() {
       talk((index == 0 ? InteractiveShell.prompt : InteractiveShell.continuation) + line)
     }
@@ -92,7 +97,7 @@ public struct StatementPrinter {
       case .plot, .lines:
         guard format == .table || format == .markdown else { continue }
         let lines = try presenter.lines(of: block, in: outcome) ?? []
-        let fence = format == .markdown ? ["```"] : []
+        let fence: [ScreenLine] = format == .markdown ? ["```"] : []
         (fence + lines + fence).forEach(output)
       }
     }
@@ -104,8 +109,10 @@ public struct StatementPrinter {
   /// Writes a sentence to standard error.
   private func say(_ sentence: String, as style: TextStyle) {
     let lines =
-      wrapsTalk ? TextLayout.wrapped(sentence, to: errorCanvas.width) : [sentence]
-    for line in lines { talk(errorCanvas.palette.styled(line, as: style)) }
+      wrapsTalk
+      ? TextLayout.lines(of: sentence, on: errorCanvas, as: style)
+      : [errorCanvas.line(sentence, as: style)]
+    lines.forEach(talk)
   }
 
   private var remarks: TableRemarks {
@@ -122,12 +129,35 @@ public struct StatementPrinter {
   private func printResult(_ outcome: Outcome, _ presenter: OutcomePresenter) throws {
     guard let table = outcome.result else { return }
     switch format {
-    case .table: try presenter.result(table, as: outcome.shape).forEach(output)
+    case .table: try printRows(of: table, outcome, presenter)
     case .markdown: try presenter.markdown(table).forEach(output)
     case .csv: try printCSV(table, presenter.database)
     case .json: break
     }
   }
+
+  /// Draws a result: the first rows of one that has a name, all rows of another.
+  private func printRows(
+    of table: ResultTable, _ outcome: Outcome, _ presenter: OutcomePresenter
+  ) throws {
+    guard rowLimit == nil, outcome.shape == .fitted else {
+      return try presenter.result(table, as: outcome.shape).forEach(output)
+    }
+    if let name = outcome.keptName, table.rowCount > Self.rowsOfKept {
+      var first = presenter
+      first.rowLimit = Self.rowsOfKept
+      first.remarks.remedyForRows = "`show \(NameRules.written(name))` shows all"
+      return try first.result(table, as: outcome.shape).forEach(output)
+    }
+    if let relation = table.relation, table.rowCount >= StreamedTable.leastRows {
+      return try StreamedTable(presenter: presenter, table: table, relation: relation)
+        .write(output)
+    }
+    try presenter.result(table, as: outcome.shape).forEach(output)
+  }
+
+  /// The rows that are drawn of a result that can be shown again by its name.
+  private static let rowsOfKept = 20
 
   private func printTable(
     _ heading: String, _ table: ResultTable, _ presenter: OutcomePresenter
@@ -135,14 +165,14 @@ public struct StatementPrinter {
     switch format {
     case .table:
       if !heading.isEmpty {
-        output("")
-        output(canvas.palette.styled(heading, as: .heading))
+        output(.empty)
+        output(canvas.line(heading, as: .heading))
       }
       // Without a heading it shows the result itself, of which `_` has every column.
       try presenter.table(table, remarks: heading.isEmpty ? remarks : TableRemarks())
         .forEach(output)
     case .markdown:
-      if !heading.isEmpty { ["", heading + ":", ""].forEach(output) }
+      if !heading.isEmpty { [.empty, canvas.line(heading + ":"), .empty].forEach(output) }
       try presenter.markdown(table).forEach(output)
     case .csv, .json: break
     }
@@ -154,7 +184,7 @@ public struct StatementPrinter {
     func flush() {
       var text = String(decoding: writer.takeBytes(), as: UTF8.self)
       if text.last == "\n" { text.removeLast() }
-      output(text)
+      data(text)
     }
     flush()
     try table.forEachRow(in: database) { row in

@@ -2,6 +2,15 @@ import TerminalText
 
 /// Lays prose out for a width.
 enum TextLayout {
+  /// A text as lines of a canvas, wrapped where it is wider, in a style.
+  static func lines(of text: String, on canvas: TextCanvas, as style: TextStyle = .plain)
+    -> [ScreenLine]
+  {
+    // Escaped before it is measured; a line's end that data hold must not end ours.
+    wrapped(visible(text, glyphs: canvas.glyphs), to: canvas.width)
+      .map { canvas.line($0, as: style) }
+  }
+
   /// A line wrapped to a width, its further lines two columns deeper than its first.
   static func wrapped(_ line: String, to width: Int) -> [String] {
     guard displayWidth(of: line) > width else { return [line] }

@@ -1,9 +1,11 @@
+import Files
 import SessionRecord
 
 /// Keeps how results are shown from one session at the terminal to the next.
 struct DisplayFile {
   /// `display` in the folder of states.
   let path: String
+  let files: FileGate
 
   /// What was kept, or the defaults.
   func read() -> DisplaySettings {
@@ -19,6 +21,6 @@ struct DisplayFile {
   /// Keeps settings; where the folder cannot be written they hold for this session only.
   func write(_ settings: DisplaySettings) {
     let text = settings.lines.map { $0 + "\n" }.joined()
-    try? WholeFile.write(Array(text.utf8), to: path, replacing: true)
+    try? files.write(Array(text.utf8), to: path, replacing: true)
   }
 }

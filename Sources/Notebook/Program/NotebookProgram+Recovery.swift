@@ -7,7 +7,7 @@ extension NotebookProgram {
     reporting {
       let outcome = try RecoverCommand.outcome(
         journalFolder: world.journalFolder, into: world.folder + "/sessions",
-        shownFrom: world.folder)
+        shownFrom: world.folder, through: world.files)
       try print(outcome, as: "recover")
       return ExitStatus.success
     }

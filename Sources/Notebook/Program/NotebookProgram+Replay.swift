@@ -19,23 +19,34 @@ extension NotebookProgram {
       let printer = world.printer(options)
       let isShown = options.format == .table && !options.isQuiet
       let replay = SessionReplay(
-        context: world.context(isQuiet: options.isQuiet), options: replayOptions)
+        context: world.context(isQuiet: options.isQuiet), options: replayOptions,
+        minutes: replayOptions.minutes)
       let report = try replay.run(absolute) {
         session, evaluation, verdict in
         if isShown { try show(evaluation, verdict, in: session, printer) }
       }
-      try print(ReplayTable.outcome(of: report), as: "replay")
+      try print(ReplayTable.outcome(of: report, named: path), as: "replay")
       return report.isVerified ? ExitStatus.success : ExitStatus.diverged
     }
   }
 
   /// Replays a session file and writes the facts found into it.
-  public func update(_ path: String) -> Int32 {
+  ///
+  /// - Parameters:
+  ///   - path: The script, from the current folder.
+  ///   - minutes: Of processor time that it may take.
+  /// - Returns: The exit code.
+  public func update(_ path: String, minutes: Int = SessionReplay.defaultMinutes) -> Int32 {
     reporting {
       let absolute = FilePath.absolute(path, in: world.folder)
-      let replay = SessionReplay(context: world.context())
-      try print(
-        SessionUpdate(replay: replay, path: absolute, typed: path).outcome(), as: "replay")
+      let replay = SessionReplay(context: world.context(), minutes: minutes)
+      do {
+        try print(
+          SessionUpdate(replay: replay, path: absolute, typed: path).outcome(), as: "replay")
+      } catch let stop as ReplayStopped {
+        world.talk("\(path): \(stop); nothing was written")
+        return ExitStatus.diverged
+      }
       return ExitStatus.success
     }
   }
@@ -44,7 +55,7 @@ extension NotebookProgram {
     _ evaluation: Evaluation, _ verdict: ReplayVerdict, in session: NotebookSession,
     _ printer: StatementPrinter
   ) throws {
-    let lines = evaluation.canonical.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = ScreenLine.lines(of: evaluation.canonical, glyphs: world.environment.glyphs)
     for (index, line) in lines.enumerated() {
       let prompt = index == 0 ? InteractiveShell.prompt : InteractiveShell.continuation
       world.output.writeLine(prompt + line)

@@ -6,10 +6,9 @@ extension NotebookProgram {
   public func synthesize(seed: UInt64, into folder: String) -> Int32 {
     reporting {
       let path = FilePath.absolute(folder, in: world.folder)
-      try FilePath.makeFolder(path)
       let data = try SyntheticDatasets(
         seed: seed, roster: BundledData.roster(), gazetteer: BundledData.gazetteer())
-      for written in try data.write(to: path) {
+      for written in try data.write(to: path, through: world.files) {
         world.talk("wrote \(FilePath.relative(written, from: world.folder))")
       }
       return ExitStatus.success

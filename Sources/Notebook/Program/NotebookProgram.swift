@@ -1,9 +1,11 @@
 import CommandLanguage
+import Files
 import RideSheets
 import SessionRecord
 import Store
 import Tabular
 import Terminal
+import TerminalText
 
 /// The program's ways in: a terminal, statements, a script, a replay.
 ///
@@ -86,7 +88,7 @@ public struct NotebookProgram {
     } catch {
       let source = SourceText(text, name: name)
       if options.format == .json {
-        world.output.writeLine(JSONDocumentWriter.document(of: "", error, source))
+        world.output.writeData(JSONDocumentWriter.document(of: "", error, source))
       }
       world.printer(options).print(error, of: source)
       return nil
@@ -115,10 +117,10 @@ public struct NotebookProgram {
         return ExitStatus.usage
       }
       let session = try openSession(folder: nil, isJournalled: true)
-      let kept = DisplayFile(path: world.stateFolder + "/display")
+      let kept = DisplayFile(path: world.stateFolder + "/display", files: world.files)
       session.display = kept.read()
       session.keepDisplay = kept.write
-      greet(session)
+      try greet(session, isOpening: !statements.isEmpty)
       let shell = InteractiveShell(
         session: session, environment: world.environment, output: world.output,
         errors: world.errors,
@@ -132,6 +134,9 @@ public struct NotebookProgram {
       return ExitStatus.success
     }
   }
+
+  /// Lines of another's making as a terminal may show them: nothing in them steers it.
+  public static func shown(_ text: String) -> String { ScreenText(text).text }
 
   /// How many statements of earlier sessions the arrow keys reach.
   private static let rememberedStatements = 1_000
@@ -148,25 +153,46 @@ public struct NotebookProgram {
       rules: session.settings.changedRules.compactMap { RuleSetting($0) },
       notebook: notebookPath, kernel: context.kernel, folder: session.folder,
       process: ProcessIdentity.current, started: ProgramWorld.stamp())
+    if isJournalled { clearAway() }
     session.recorder = try SessionRecorder(
-      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session)
+      begin: begin, journalFolder: isJournalled ? world.journalFolder : nil, for: session,
+      tell: world.talk)
     return session
+  }
+
+  /// Clears away what nobody wants any more: what crashes left half-written, and old journals.
+  private func clearAway() {
+    world.files.sweep()
+    Journal.prune(in: world.journalFolder, now: ProgramWorld.now(), through: world.files)
   }
 
   private var notebookPath: String? {
     options.notebook.map { FilePath.absolute($0, in: world.folder) }
   }
 
-  private func greet(_ session: NotebookSession) {
+  /// Writes the banner; without data it offers the tour, unless statements run first.
+  private func greet(_ session: NotebookSession, isOpening: Bool) throws {
+    let place = options.notebook ?? "notebook in memory"
     world.talk(
-      "carnet \(world.version) · \(options.notebook ?? "notebook in memory")"
-        + " · `help` explains, Tab completes, Ctrl-D ends")
+      "carnet \(world.version) · \(place) · `help` explains, Tab completes, Ctrl-D ends")
+    if let reason = session.database.readOnlyReason {
+      world.talk("the notebook is open for reading only: \(reason)")
+    }
+    if !isOpening, try hasNoData(session) {
+      world.talk("no data yet: `tour` walks through a month of rides, `load \"FILE\"` reads yours")
+    }
     let left = Journal.unfinished(in: world.journalFolder).count
     if left > 0 {
+      let scripts = left == 1 ? "its script" : "their scripts"
       world.talk(
-        "\(counted(left, "session")) ended without saying so; `recover` writes "
-          + (left == 1 ? "its script" : "their scripts"))
+        "\(counted(left, "session")) ended without saying so; `recover` writes \(scripts)")
     }
+  }
+
+  private func hasNoData(_ session: NotebookSession) throws -> Bool {
+    // Asking a notebook in memory would open its second connection.
+    guard options.notebook != nil else { return true }
+    return try session.database.relations().allSatisfy { $0.kind == "built-in" }
   }
 
   /// Writes the session's script beside its notebook, so that it is found without being asked for.
@@ -174,10 +200,35 @@ public struct NotebookProgram {
     defer { session.recorder?.end() }
     guard let recorder = session.recorder, recorder.recordedCount > 0 else { return }
     let home = notebookPath.map { FilePath.folder(of: $0) } ?? world.stateFolder
-    let path = "\(home)/sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
-    try recorder.save(as: path, replacing: false, in: session)
+    let name = "sessions/\(ProgramWorld.stamp())-\(ProcessIdentity.current).carnet"
+    guard let path = try write(recorder, as: name, in: home, session) else { return }
     let shown = FilePath.relative(path, from: world.folder)
-    world.talk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
+    // A command to copy stays on one line.
+    world.writeTalk("session recorded: carnet replay \(shown.hasPrefix("../..") ? path : shown)")
+  }
+
+  /// Writes a session's script beside its notebook, else into the folder of states: a notebook may
+  /// be somebody else's.
+  ///
+  /// - Returns: Its path, or nil where neither can be written, which is told.
+  private func write(
+    _ recorder: SessionRecorder, as name: String, in home: String, _ session: NotebookSession
+  ) throws -> String? {
+    var failure: SessionRecordError?
+    for folder in home == world.stateFolder ? [home] : [home, world.stateFolder] {
+      do {
+        try recorder.save(as: "\(folder)/\(name)", replacing: false, in: session)
+        return "\(folder)/\(name)"
+      } catch let error as SessionRecordError {
+        failure = failure ?? error
+      }
+    }
+    if let failure {
+      world.talk(
+        "the session's script cannot be written: \(failure.headline)"
+          + (failure.file.map { " (\($0))" } ?? ""))
+    }
+    return nil
   }
 
   /// Runs a body; an error that no statement is to blame for is one sentence on standard error.

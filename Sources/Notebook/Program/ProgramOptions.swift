@@ -1,7 +1,7 @@
 /// What the command line asks for, whatever the way in.
 public struct ProgramOptions: Sendable {
-  /// The notebook's file, or nil for one in memory.
-  public var notebook: String?
+  /// The notebook's file, or nil for one in memory, which is also called `:memory:`.
+  public let notebook: String?
   public var format: OutputFormat
   /// Whether talk is left out.
   public var isQuiet: Bool
@@ -14,7 +14,8 @@ public struct ProgramOptions: Sendable {
     notebook: String?, format: OutputFormat = .table, isQuiet: Bool = false,
     keepsGoing: Bool = false, parameters: [ParameterValue] = []
   ) {
-    self.notebook = notebook
+    // As in sqlite3: no file is ever called so.
+    self.notebook = notebook == ":memory:" ? nil : notebook
     self.format = format
     self.isQuiet = isQuiet
     self.keepsGoing = keepsGoing

@@ -1,4 +1,5 @@
 import CivilTime
+import Files
 import Glibc
 import Terminal
 import TerminalText
@@ -13,6 +14,8 @@ public final class ProgramWorld {
   public let version: String
   /// The current folder, absolute.
   public let folder: String
+  /// The gate that every file of this process is written through.
+  private(set) lazy var files = FileGate(stateFolder: stateFolder)
   let progress: ProgressLine
   private let progressLog: ProgressLog
 
@@ -46,8 +49,9 @@ public final class ProgramWorld {
     nonisolated(unsafe) let progress = progress
     nonisolated(unsafe) let log = environment.isErrorTerminal || isQuiet ? nil : progressLog
     return NotebookContext(
-      folder: folder ?? self.folder, canvas: environment.outputCanvas(),
-      journalFolder: journalFolder, version: version, kernel: FloatingPointKernel.name(),
+      folder: folder ?? self.folder, files: files, canvas: environment.outputCanvas(),
+      shareFolder: ShareFolder.path(from: self.folder), journalFolder: journalFolder,
+      version: version, kernel: FloatingPointKernel.name(),
       isInterrupted: { Interrupts.isRaised },
       seconds: Self.seconds, today: Self.today,
       progress: { text in
@@ -66,11 +70,21 @@ public final class ProgramWorld {
     StatementPrinter(
       format: options.format, rowLimit: nil, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), isQuiet: options.isQuiet,
-      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, talk: talk)
+      wrapsTalk: environment.isErrorTerminal, output: output.writeLine, data: output.writeData,
+      talk: writeTalk)
   }
 
-  /// Writes a sentence to standard error, behind what stands on standard output so far.
-  func talk(_ line: String) {
+  /// Writes a sentence to standard error, at a terminal wrapped to its width.
+  func talk(_ sentence: String) {
+    let canvas = environment.errorCanvas()
+    let lines =
+      environment.isErrorTerminal
+      ? TextLayout.lines(of: sentence, on: canvas) : [canvas.line(sentence)]
+    lines.forEach(writeTalk)
+  }
+
+  /// Writes a line to standard error as it is, behind what stands on standard output so far.
+  func writeTalk(_ line: ScreenLine) {
     progress.finish()
     output.flush()
     errors.writeLine(line)
@@ -99,6 +113,9 @@ public final class ProgramWorld {
     return "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
       + "T\(two(parts.tm_hour))-\(two(parts.tm_min))-\(two(parts.tm_sec))Z"
   }
+
+  /// Seconds since 1970, Universal Time.
+  static func now() -> Int { time(nil) }
 
   /// The day in Universal Time.
   static func today() -> CivilDate {

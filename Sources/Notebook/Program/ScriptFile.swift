@@ -1,5 +1,4 @@
-import Glibc
-import SessionRecord
+import Files
 
 /// Reads a script's text from a file.
 enum ScriptFile {
@@ -8,30 +7,14 @@ enum ScriptFile {
 
   /// The text of a file; nil where there is none, invalid UTF-8 repaired.
   ///
-  /// - Throws: `SessionRecordError` where it cannot be read or is too large.
-  static func text(at path: String) throws(SessionRecordError) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
-      throw SessionRecordError(.unreadableFile, String(cString: strerror(errno)), file: path)
+  /// - Throws: `FileError` where it is a folder, a device or a pipe, cannot be read or is too large.
+  static func text(at path: String) throws(FileError) -> String? {
+    guard FilePath.exists(path) else { return nil }
+    do {
+      return String(decoding: try WholeFile.read(path, upTo: largest), as: UTF8.self)
+    } catch var error {
+      if error.expected != nil { error.remedy = "use `load` for data" }
+      throw error
     }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      guard count >= 0 else {
-        if errno == EINTR { continue }
-        throw SessionRecordError(.unreadableFile, String(cString: strerror(errno)), file: path)
-      }
-      if count == 0 { break }
-      bytes += block[..<count]
-      guard bytes.count <= largest else {
-        throw SessionRecordError(
-          .unreadableFile, "the file is too large for a script", file: path,
-          expected: "at most 64 MiB", remedy: "use `load` for data")
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 
@@ -64,8 +65,7 @@ struct CauseFinder {
       let typed = command.string("FILE")
     else { return nil }
     // What the session itself wrote lies in the replay's scratch folder.
-    let path = step.session.outputs.pathToRead(
-      FilePath.absolute(typed, in: step.session.folder))
+    let path = step.session.pathToRead(typed).path
     guard FilePath.exists(path) else { return .missingFile(typed) }
     let change = FileChange(
       typed: typed, path: path, recorded: step.entry.facts,

@@ -87,7 +87,7 @@ struct FaithfulnessWarnings {
   // MARK: Clients
 
   private func clientSentences(_ source: String) -> [String] {
-    guard let pseudonyms = try? session.pseudonyms(), pseudonyms.replacing(in: source) != source
+    guard let pseudonyms = try? session.pseudonyms(), pseudonyms.replacing(inCode: source) != source
     else { return [] }
     return [
       "a client is named: statements and notes are kept as they are typed; say it by ride or "

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DeepQ
 import DispatchLearning
+import Files
 import SessionRecord
 import Store
 
@@ -12,6 +13,7 @@ struct KeptTrainings {
   /// The file of this training; nil where nothing is kept.
   private let path: String?
   private let plan: TrainingPlan
+  private let files: FileGate
 
   /// Below so many episodes, over all seeds, a training is as quickly run as read.
   private static let fewestEpisodes = 100
@@ -19,6 +21,7 @@ struct KeptTrainings {
 
   init(_ call: CommandCall, _ plan: TrainingPlan) {
     self.plan = plan
+    files = call.session.files
     let context = call.session.context
     guard let journals = context.journalFolder,
       plan.settings.episodes * plan.seeds.count >= Self.fewestEpisodes
@@ -55,6 +58,6 @@ struct KeptTrainings {
     guard let path, !run.isStopped || plan.end != nil, run.seeds.map(\.seed) == plan.seeds else {
       return
     }
-    try? WholeFile.write(TrainingArchive.bytes(of: run.seeds), to: path, replacing: true)
+    try? files.write(TrainingArchive.bytes(of: run.seeds), to: path, replacing: true)
   }
 }

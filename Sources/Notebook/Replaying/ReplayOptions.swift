@@ -16,6 +16,10 @@ public struct ReplayOptions: Sendable {
   public var resumes = false
   /// How many episodes of each training run, compared with its recorded curve; nil for all.
   public var episodes: Int?
+  /// Minutes of processor time that `carnet replay` may take.
+  public var minutes = SessionReplay.defaultMinutes
+  /// The most of these that may be asked for: a week.
+  public static let mostMinutes = 10_080
 
   public init() {}
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 
@@ -56,7 +57,7 @@ struct ResultScript {
         kernel: session.context.kernel,
         folder: FilePath.relative(session.folder, from: FilePath.folder(of: path))),
       entries: proven)
-    try file.write(to: path, replacing: call.command.has("replace"))
+    try file.write(to: path, replacing: call.command.has("replace"), through: session.files)
     return outcome(typed, proven.count, of: lineage.count)
   }
 
@@ -74,9 +75,12 @@ struct ResultScript {
   private func prove(_ entries: [SessionEntry]) throws -> [SessionEntry] {
     var context = call.session.context
     context.folder = call.session.folder
+    context.files = context.files.forReplay()
     let scratch = try NotebookSession(
       .memory, context: context, settings: NotebookSettings(),
-      replayDepth: call.session.replayDepth + 1)
+      replay: ReplayPlace(
+        inside: call.session.replay,
+        budget: call.session.replay?.budget ?? ReplayBudget(minutes: nil)))
     let parser = scratch.parser(.script)
     var proven: [SessionEntry] = []
     for entry in entries {

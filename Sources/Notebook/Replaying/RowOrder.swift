@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 import Store
 
@@ -125,11 +126,11 @@ struct RowOrder {
     let name =
       piece.quote == nil
       ? piece.text.split(separator: ".").last.map(String.init) ?? piece.text : piece.content
-    return columns.first { $0.lowercased() == name.lowercased() }
+    return columns.first { NameRules.folded($0) == NameRules.folded(name) }
   }
 
   private static func qualified(_ term: [SQLPieces.Piece], among columns: [String]) -> String? {
     guard term.count == 2, term[0].text.hasSuffix("."), term[1].quote != nil else { return nil }
-    return columns.first { $0.lowercased() == term[1].content.lowercased() }
+    return columns.first { NameRules.folded($0) == NameRules.folded(term[1].content) }
   }
 }

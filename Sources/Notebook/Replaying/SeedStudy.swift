@@ -32,7 +32,8 @@ struct SeedStudy {
     for seed in seeds {
       var options = replay.options
       options.seed = seed
-      let run = SessionReplay(context: replay.context, depth: replay.depth, options: options)
+      let run = SessionReplay(
+        context: replay.context, inside: replay.outer, options: options)
       try run.forEachStep(of: file, at: path) { step in
         if let failure = step.evaluation.failure, failure.code != step.entry.expectedError?.code {
           errors.append("seed \(seed), line \(step.entry.line): \(failure.headline)")
@@ -66,7 +67,8 @@ struct SeedStudy {
     outcome.blocks.append(
       .talk(
         "\(counted(seeds.count, "seed")): \(counted(moved.count, "figure")) moved, "
-          + "\(figures.count - moved.count) did not; low and high bound the mean at 95 %"))
+          + "\(figures.count - moved.count) did not; low and high bound the mean at 95 %, from "
+          + "\(StudentInterval.leastValues) seeds on"))
     outcome.blocks += errors.prefix(Self.shownErrors).map(Outcome.Block.warning)
     if errors.count > Self.shownErrors {
       outcome.blocks.append(
@@ -79,7 +81,7 @@ struct SeedStudy {
 
   private func row(_ figure: Figure) -> [SQLValue] {
     let sample = SampleStatistics(of: figure.values)
-    let interval = Bootstrap(seed: seeds.lowerBound).interval(ofMean: figure.values)
+    let interval = StudentInterval().interval(ofMean: figure.values)
     let measures: [Double?] = [
       sample.mean, sample.standardDeviation, sample.min, sample.quantile(0.25), sample.median,
       sample.quantile(0.75), sample.max, interval?.lower, interval?.upper,

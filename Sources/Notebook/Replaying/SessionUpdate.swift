@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import TerminalText
@@ -16,8 +17,10 @@ struct SessionUpdate {
   /// - Throws: `SessionRecordError` where a statement fails that did not, or the reverse; the file
   ///   is then as it was.
   func outcome() throws -> Outcome {
+    let files = replay.context.files
     let text = String(
-      decoding: try WholeFile.read(path, upTo: Self.mostBytes), as: UTF8.self)
+      decoding: try WholeFile.read(files.pathToRead(path), upTo: SessionFile.mostBytes),
+      as: UTF8.self)
     let file = try SessionFile(text, name: typed)
     var renewals: [Int: ReplayUpdate.Renewal] = [:]
     var rows: [[SQLValue]] = []
@@ -29,7 +32,7 @@ struct SessionUpdate {
       let differences = found.facts.differences(from: step.entry.facts)
       guard !differences.isEmpty else { return }
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts, picture: try picture(step, found))
+        facts: found.facts, picture: try picture(step, found), blocks: try blocks(step, found))
       rows += differences.filter { !$0.isEvidence }.map {
         [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.key)]
           + FactTable.movement($0)
@@ -37,11 +40,9 @@ struct SessionUpdate {
     }
     let header = header(of: file)
     let updated = ReplayUpdate(text).text(with: renewals, header: header)
-    if updated != text { try WholeFile.write(Array(updated.utf8), to: path, replacing: true) }
+    if updated != text { try files.write(Array(updated.utf8), to: path, replacing: true) }
     return outcome(rows, statements: renewals.count, hasChanged: updated != text)
   }
-
-  private static let mostBytes = 1 << 28
 
   /// What the new facts stand on; nil where that is what the file says.
   private func header(of file: SessionFile) -> SessionHeader? {
@@ -69,14 +70,23 @@ struct SessionUpdate {
   /// The new picture of a statement whose facts moved, where it had one.
   private func picture(
     _ step: SessionReplay.Step, _ outcome: Outcome
-  ) throws -> [String]? {
+  ) throws -> [ScreenLine]? {
     guard !step.entry.picture.isEmpty else { return nil }
-    return try OutcomePresenter(
+    return try presenter(step).pictureLines(of: outcome)
+  }
+
+  /// The new blocks of a statement whose facts moved, where it had any.
+  private func blocks(
+    _ step: SessionReplay.Step, _ outcome: Outcome
+  ) throws -> [RecordedBlock]? {
+    guard !step.entry.blocks.isEmpty else { return nil }
+    return try presenter(step).recordedBlocks(of: outcome)
+  }
+
+  private func presenter(_ step: SessionReplay.Step) throws -> OutcomePresenter {
+    OutcomePresenter(
       database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try step.session.pseudonyms()
-    ).pictureLines(of: outcome).flatMap { line in
-      line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-    }
+      pseudonyms: try step.session.pseudonyms(), privacies: step.session.privacy.privacies)
   }
 
   private func outcome(_ rows: [[SQLValue]], statements: Int, hasChanged: Bool) -> Outcome {

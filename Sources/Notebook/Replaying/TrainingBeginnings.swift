@@ -45,10 +45,11 @@ struct TrainingBeginnings {
       command: command, statement: statement, session: session, source: statement.canonical)
     let plan = try TrainingRequest(call).plan()
     let context = session.context
-    let line = TrainingLine(name: plan.name, started: context.seconds())
+    let line = TrainingLine(name: plan.name)
+    let started = context.seconds()
     defer { context.progress(nil) }
     let run = try plan.beginning(episodes) { progress in
-      context.progress(line.text(progress, now: context.seconds()))
+      context.progress(line.text(progress, elapsed: context.seconds() - started))
       return !context.isInterrupted()
     }
     if context.isInterrupted() { throw StoreError.interrupted }

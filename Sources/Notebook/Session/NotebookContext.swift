@@ -1,4 +1,5 @@
 import CivilTime
+import Files
 import TerminalText
 
 /// The world as a notebook sees it: everything that is not script, data or seed comes in here.
@@ -7,6 +8,10 @@ public struct NotebookContext: Sendable {
   public var folder: String
   /// What tables and plots are drawn on.
   public var canvas: TextCanvas
+  /// The gate that every file is written through, and that knows what a replay has written.
+  public var files: FileGate
+  /// Where the data and sessions that come with the program lie, or nil where they do not.
+  public var shareFolder: String?
   /// Where the journals of sessions live, or nil where nothing is journalled.
   public var journalFolder: String?
   /// The version of Carnet that records name.
@@ -24,7 +29,8 @@ public struct NotebookContext: Sendable {
 
   /// Makes a world; the defaults are those of a replay: plain, unhurried, uninterrupted.
   public init(
-    folder: String, canvas: TextCanvas = .record, journalFolder: String? = nil, version: String,
+    folder: String, files: FileGate, canvas: TextCanvas = .record, shareFolder: String? = nil,
+    journalFolder: String? = nil, version: String,
     kernel: String,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     seconds: @escaping @Sendable () -> Double = { 0 },
@@ -32,7 +38,9 @@ public struct NotebookContext: Sendable {
     progress: @escaping @Sendable (String?) -> Void = { _ in }
   ) {
     self.folder = folder
+    self.files = files
     self.canvas = canvas
+    self.shareFolder = shareFolder
     self.journalFolder = journalFolder
     self.version = version
     self.kernel = kernel

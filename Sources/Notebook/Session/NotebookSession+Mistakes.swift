@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -21,6 +22,11 @@ extension NotebookSession {
     case let error as RuleError:
       Diagnostic(code: "E-rule", headline: error.description, span: ruleSpan(of: statement))
     case let error as SessionRecordError: diagnostic(for: error, in: statement)
+    case let error as FileError: diagnostic(for: SessionRecordError(error), in: statement)
+    case let error as ReplayStopped:
+      Diagnostic(
+        code: "E-budget", headline: "\(error)", span: pathSpan(of: statement),
+        remedy: "`carnet replay --budget MINUTES FILE` gives it more time")
     default:
       Diagnostic(
         code: "E-internal", headline: "the statement failed: \(error)", span: statement.content)
@@ -60,7 +66,14 @@ extension NotebookSession {
         span: statement.resultNameSpan ?? leadSpan(of: statement), remedy: refusal.remedy)
     case .sql(let message, let offset):
       return sqlDiagnostic(message, offset: offset, in: statement)
-    case .interrupted:
+    case .readOnly:
+      return Diagnostic(
+        code: "E-notebook",
+        headline: "this would change the notebook, which is open for reading only"
+          + (database.readOnlyReason.map { ": \($0)" } ?? ""),
+        span: leadSpan(of: statement),
+        remedy: "copy the notebook to a place that you may write, and open the copy")
+    case .interrupted, .interruptedAfterwards:
       return Diagnostic(
         code: "E-stopped", headline: "\(error)", span: leadSpan(of: statement))
     default:

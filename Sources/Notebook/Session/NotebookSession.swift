@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import SessionRecord
 import Store
@@ -42,14 +43,16 @@ public final class NotebookSession {
   let catalogue: CommandCatalogue
   /// Trainings that run beside the session.
   let jobs = JobBoard()
-  /// Where statements write: a replay leaves the files of its folder alone.
-  let outputs: OutputPaths
-  /// How deep this session is inside replays of replays.
-  let replayDepth: Int
+  /// The gate that statements write through: in a replay it leaves all files alone.
+  var files: FileGate { context.files }
+  /// The replay that this session runs; nil for one that somebody types or a script of theirs.
+  let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// The clients whose names neither pictures nor documents show.
-  private var clients = RecordedClients()
+  /// How many statements of which records were verified in this session, by `contentHash`.
+  var verifiedRecords: [ContentHash: Int] = [:]
+  /// What neither pictures nor documents show.
+  let privacy: PrivateRegister
 
   /// Opens a session over a notebook.
   ///
@@ -57,18 +60,25 @@ public final class NotebookSession {
   ///   - location: Where the notebook is; it is created where there is none.
   ///   - context: The world.
   ///   - settings: What to start from in place of what the notebook keeps.
-  ///   - replayDepth: How many replays this session is inside of.
   /// - Throws: `StoreError` where the notebook cannot be opened.
-  public init(
-    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings? = nil,
-    replayDepth: Int = 0
+  public convenience init(
+    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings? = nil
+  ) throws {
+    try self.init(location, context: context, settings: settings, replay: nil)
+  }
+
+  /// Opens a session that may be a replay's.
+  init(
+    _ location: NotebookLocation, context: NotebookContext, settings: NotebookSettings?,
+    replay: ReplayPlace?
   ) throws {
     catalogue = try CommandCatalogue()
-    database = try NotebookDatabase(location)
+    database = try NotebookDatabase(location, through: context.files)
+    privacy = PrivateRegister(database, catalogue: catalogue)
     self.context = context
-    self.replayDepth = replayDepth
+    self.replay = replay
+    database.isInterrupted = context.isInterrupted
     folder = context.folder
-    outputs = OutputPaths(isReplay: replayDepth > 0)
     settingsInForce = settings ?? NotebookSettings()
     seeds = StatementSeeds(root: settingsInForce.seed)
     if location != .memory { try furnish() }
@@ -99,7 +109,7 @@ public final class NotebookSession {
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
       var outcome = try run(statement, canonical: canonical, in: source)
-      try completeFacts(of: &outcome)
+      try completeFacts(of: &outcome, after: statement)
       stateSettings(in: &outcome, of: statement)
       warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
@@ -112,7 +122,7 @@ public final class NotebookSession {
       let evaluation = Evaluation(
         canonical: canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
-      // A journal that cannot be written is the failure already; saying it twice helps nobody.
+      // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, in: self)
       return evaluation
     }
@@ -135,6 +145,11 @@ public final class NotebookSession {
   }
 
   private func furnish() throws {
+    // One that may not be changed has them, or does without.
+    guard database.readOnlyReason == nil else {
+      isFurnished = true
+      return
+    }
     try BundledData.install(in: database)
     isFurnished = true
   }
@@ -206,18 +221,28 @@ public final class NotebookSession {
   }
 
   /// Adds the facts of the statement's table behind those that the command stated.
-  private func completeFacts(of outcome: inout Outcome) throws {
+  ///
+  /// - Throws: `StoreError.interruptedAfterwards` where Ctrl-C comes when something is changed already.
+  private func completeFacts(of outcome: inout Outcome, after statement: Statement) throws {
     guard outcome.isRecorded, outcome.hasTableFacts else { return }
+    do {
+      try addTableFacts(to: &outcome)
+    } catch StoreError.interrupted
+      where statement.resultName != nil || outcome.factsRelation != nil
+    {
+      throw StoreError.interruptedAfterwards
+    }
+  }
+
+  private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
     } else if let result = outcome.result {
-      // What a statement changed stays, and so its facts are needed.
-      let (mayStop, isInterrupted) = (outcome.changesNothing, context.isInterrupted)
       outcome.facts.append(
         try TableFacts.facts(
           of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
-          in: database, isInterrupted: { mayStop && isInterrupted() }))
+          in: database))
     }
   }
 
@@ -230,13 +255,13 @@ public final class NotebookSession {
 
   /// Says what of a statement a replay may not give again; replays themselves say nothing.
   private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
-    guard replayDepth == 0 else { return }
+    guard replay == nil else { return }
     outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
   }
 
-  /// The pseudonyms of every client that the session has seen.
-  func pseudonyms() throws -> Pseudonyms { try clients.pseudonyms(in: database) }
+  /// The pseudonyms of everybody that the notebook has seen; for one statement.
+  func pseudonyms() throws -> Pseudonyms { try privacy.pseudonyms() }
 
   /// The seed that a statement draws from, its own where it names one, and the changed rules.
   func settingsText(for statement: Statement) -> String {

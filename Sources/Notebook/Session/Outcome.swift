@@ -14,12 +14,12 @@ public struct Outcome: Sendable {
   public var source: String?
   /// False where `facts` say all, so that no table's facts follow.
   public var hasTableFacts = true
-  /// Whether nothing but `_` came of the statement, so that Ctrl-C may still give it up.
-  public var changesNothing = false
   /// Whether the statement goes into the session's file: it changed or showed something.
   public var isRecorded = true
+  /// What did not come out as recorded where this was a replay; nil where all did.
+  public var divergence: String?
   /// Whether this was a replay that diverged, which the exit code of a script tells.
-  public var hasDiverged = false
+  public var hasDiverged: Bool { divergence != nil }
   /// Whether what an earlier run kept was taken in place of running again.
   public var isResumed = false
   /// Whether the session ends after this statement.
@@ -28,6 +28,8 @@ public struct Outcome: Sendable {
   public var steps: [GuidedStep] = []
   /// Whether the shell opens an editor on the statement before.
   public var opensEditor = false
+  /// The name that the result was kept under, where a person can look at it again.
+  public var keptName: String?
   /// How the result is drawn at a terminal; records draw it to their own width.
   public var shape = Shape.fitted
 
@@ -91,6 +93,8 @@ public struct ResultTable: Sendable {
   public var rowCount: Int
   /// The relation that holds all rows, where `rows` are left in the database.
   public var relation: String?
+  /// Where each column comes from, for rows that SQL gave; nil for what is computed.
+  public var origins: [ColumnOrigin?] = []
   /// The columns that the table is read for: where room lacks, others are left out before them.
   public var keyColumns: [String] = []
 

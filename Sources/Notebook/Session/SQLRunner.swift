@@ -18,7 +18,8 @@ struct SQLRunner {
       sql: sql, naming: statement.resultName, isInterrupted: session.context.isInterrupted,
       seed: session.nextSeed(for: source)
     ) { outcome in
-      session.lineage(
+      try session.privacy.noteWrites(of: outcome)
+      return session.lineage(
         of: source, reads: outcome.reads, writes: outcome.writes, creates: outcome.creates,
         facts: Self.facts(of: outcome).lines)
     }
@@ -28,15 +29,14 @@ struct SQLRunner {
   private func outcome(of done: SQLOutcome, statement: Statement) -> Outcome {
     var outcome = Outcome()
     outcome.facts = Self.facts(of: done)
-    outcome.changesNothing =
-      statement.resultName == nil && done.changes == nil && done.writes.isEmpty
-      && done.creates.isEmpty && done.drops.isEmpty
     if !done.columns.isEmpty {
       outcome.result = ResultTable(
         relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)
+      outcome.result?.origins = done.origins
       outcome.blocks = [.result]
     }
     if let name = statement.resultName {
+      outcome.keptName = name
       let word = done.replacedResult ? "replaces the earlier result of that name" : "kept"
       outcome.blocks.append(.talk("\(name): \(counted(done.rowCount, "row")), \(word)"))
     } else if done.columns.isEmpty || done.changes != nil {

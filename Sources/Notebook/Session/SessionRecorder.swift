@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import Plotting
 import SessionRecord
 import Store
@@ -7,9 +8,14 @@ import TerminalText
 /// Records a session as it goes: each statement before it runs, what came of it after.
 ///
 /// With a journal the record is on disk before a statement runs, and `kill -9` loses nothing that
-/// had finished. Without one it lives as long as the session, for `save session`.
+/// had finished. Without one it lives as long as the session, for `save session`. A journal that
+/// cannot be written keeps no statement from running: it is told once, and the session goes on.
 public final class SessionRecorder {
   private let journal: Journal?
+  /// Whether the journal takes no more lines.
+  private var isLost = false
+  /// Told why nothing more is recorded on disk, once.
+  private let tell: (String) -> Void
   private var contents: JournalContents
   private var preamble: Preamble
   private var pendingNumber: Int?
@@ -25,9 +31,21 @@ public final class SessionRecorder {
   ///   - begin: What the session stands on.
   ///   - journalFolder: Where its journal lives, or nil to keep it in memory only.
   ///   - session: The session, whose notebook's older lineage a script must make again.
-  /// - Throws: `SessionRecordError` where the journal cannot be written.
-  public init(begin: JournalBegin, journalFolder: String?, for session: NotebookSession) throws {
-    journal = try journalFolder.map { try Journal.begin(in: $0, begin) }
+  ///   - tell: Is given one sentence where the journal cannot be written, at its beginning or later.
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  public init(
+    begin: JournalBegin, journalFolder: String?, for session: NotebookSession,
+    tell: @escaping (String) -> Void = { _ in }
+  ) throws {
+    self.tell = tell
+    do throws(SessionRecordError) {
+      journal = try journalFolder.map { folder throws(SessionRecordError) in
+        try Journal.begin(in: folder, begin, through: session.files)
+      }
+    } catch {
+      journal = nil
+      tell(Self.sentence(of: error, from: "nothing of this session is recorded"))
+    }
     contents = JournalContents(beginning: begin)
     preamble = Preamble(
       lineage: try session.database.lineage(), folder: begin.folder,
@@ -37,26 +55,26 @@ public final class SessionRecorder {
   /// Writes a statement ahead of its run, after the preamble that it needs.
   func willRun(_ source: String, reading names: Set<String>, in session: NotebookSession) throws {
     for entry in preamble.entries(before: names, settings: session.settings) {
-      let number = try begin(entry.source, session)
-      try finish(
+      let number = begin(entry.source, session)
+      finish(
         number,
         JournalOutcome(.succeeded, isRecorded: true, facts: entry.facts, effects: ["preamble"]))
     }
-    pendingNumber = try begin(source, session)
+    pendingNumber = begin(source, session)
   }
 
   /// Writes what came of the statement that ran last.
   func didRun(_ evaluation: Evaluation, in session: NotebookSession) throws {
     guard let number = pendingNumber else { return }
     pendingNumber = nil
-    try finish(number, try outcome(of: evaluation, in: session))
+    finish(number, try outcome(of: evaluation, in: session))
   }
 
   /// Notes in the journal what was typed and not understood; it is no part of the script.
   public func note(mistake source: String, _ diagnostic: Diagnostic, in session: NotebookSession) {
-    guard let number = try? begin(source, session) else { return }
+    let number = begin(source, session)
     let error = RecordedError(code: diagnostic.code, message: diagnostic.headline)
-    try? finish(number, JournalOutcome(.failed, isRecorded: false, error: error))
+    finish(number, JournalOutcome(.failed, isRecorded: false, error: error))
   }
 
   /// Ends the record in order.
@@ -65,19 +83,38 @@ public final class SessionRecorder {
     try? journal?.end()
   }
 
-  private func begin(_ source: String, _ session: NotebookSession) throws -> Int {
+  /// Writes into the journal, or tells once that it takes no more.
+  private func journalling(_ body: (Journal) throws(SessionRecordError) -> Void) {
+    guard let journal, !isLost else { return }
+    do throws(SessionRecordError) {
+      try body(journal)
+    } catch {
+      isLost = true
+      tell(Self.sentence(of: error, from: "nothing more of this session is recorded"))
+    }
+  }
+
+  private static func sentence(of error: SessionRecordError, from fact: String) -> String {
+    "\(fact): \(error.headline)" + (error.file.map { " (\($0))" } ?? "")
+      + "; statements run all the same, and `save session` keeps those of this session"
+  }
+
+  private func begin(_ source: String, _ session: NotebookSession) -> Int {
     let settings = session.settings.text.split(separator: " ").map(String.init)
-    let number = try journal?.willRun(source, settings: settings) ?? contents.statements.count + 1
+    let number = (contents.statements.last?.number ?? 0) + 1
+    journalling { journal throws(SessionRecordError) in
+      _ = try journal.willRun(source, settings: settings)
+    }
     contents.statements.append(
       JournalStatement(number: number, source: source, settings: settings))
     return number
   }
 
-  private func finish(_ number: Int, _ outcome: JournalOutcome) throws {
+  private func finish(_ number: Int, _ outcome: JournalOutcome) {
     if let index = contents.statements.lastIndex(where: { $0.number == number }) {
       contents.statements[index].outcome = outcome
     }
-    try journal?.didRun(number, outcome)
+    journalling { journal throws(SessionRecordError) in try journal.didRun(number, outcome) }
   }
 
   private func outcome(of evaluation: Evaluation, in session: NotebookSession) throws
@@ -86,7 +123,7 @@ public final class SessionRecorder {
     let pseudonyms = try session.pseudonyms()
     if let failure = evaluation.failure {
       let error = RecordedError(
-        code: failure.code, message: pseudonyms.replacing(in: failure.headline))
+        code: failure.code, message: pseudonyms.replacing(inCode: failure.headline))
       return JournalOutcome(
         failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: true, error: error,
         canonical: evaluation.canonical)
@@ -99,20 +136,20 @@ public final class SessionRecorder {
     }
     let presenter = OutcomePresenter(
       database: session.database, canvas: .record, rowLimit: Self.pictureRows,
-      pseudonyms: pseudonyms)
+      pseudonyms: pseudonyms, privacies: session.privacy.privacies)
     let picture = try presenter.pictureLines(of: outcome)
-    let plots = presenter.plots(of: outcome).map(\.json)
+    // A note is in its statement whole.
+    let kind = StatementSplitter.split(SourceText(evaluation.canonical), isFinal: true).first?.kind
+    let blocks = kind == .note ? [] : try presenter.recordedBlocks(of: outcome)
     return JournalOutcome(
       .succeeded, isRecorded: true, facts: outcome.facts, picture: picture,
-      plots: plots.filter { $0.utf8.count <= Self.longestPlot },
+      blocks: blocks,
       volatile: evaluation.seconds >= Self.shownSeconds ? [Self.text(of: evaluation.seconds)] : [],
       canonical: evaluation.canonical)
   }
 
   /// Rows of a table that a script's picture holds: enough to recognise it by.
   static let pictureRows = 20
-  /// Bytes of a plot's data that a script may hold; a larger plot is its picture alone.
-  private static let longestPlot = 65_536
   /// Durations below this say nothing.
   private static let shownSeconds = 0.1
 
@@ -137,8 +174,16 @@ extension SessionRecorder {
   public func save(as path: String, replacing: Bool, in session: NotebookSession) throws -> Int {
     let folder = FilePath.relative(session.folder, from: FilePath.folder(of: path))
     let file = file(folder: folder, pseudonyms: try session.pseudonyms())
-    try file.write(to: path, replacing: replacing)
+    try file.write(to: path, replacing: replacing, through: session.files)
     return file.entries.count
+  }
+
+  /// How many statements and notes of the script hold a private value, as they were typed.
+  func namedCount(_ pseudonyms: Pseudonyms) -> Int {
+    contents.recorded.count { statement in
+      let source = statement.outcome?.canonical ?? statement.source
+      return pseudonyms.replacing(inCode: source) != source
+    }
   }
 
   /// The session so far as a script.

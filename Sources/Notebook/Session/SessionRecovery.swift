@@ -1,13 +1,16 @@
+import Files
 import SessionRecord
 import Store
 
 /// Writes the scripts of sessions that a crash ended.
 public struct SessionRecovery {
   let journalFolder: String
+  private let files: FileGate
 
   /// Looks into a folder of journals.
-  public init(journalFolder: String) {
+  public init(journalFolder: String, through files: FileGate) {
     self.journalFolder = journalFolder
+    self.files = files
   }
 
   /// A session that was recovered.
@@ -26,7 +29,7 @@ public struct SessionRecovery {
   /// - Throws: `SessionRecordError` where a script cannot be written; its journal stays.
   public func recover(into folder: String) throws -> [Recovered] {
     try Journal.unfinished(in: journalFolder).compactMap { path in
-      guard let claim = try JournalClaim(path) else { return nil }
+      guard let claim = try JournalClaim(path, through: files) else { return nil }
       let contents = claim.contents
       let stem = ObjectName.stem(of: path)
       let script = "\(folder)/\(stem).carnet"
@@ -34,7 +37,7 @@ public struct SessionRecovery {
         from: contents,
         options: SessionFileOptions(
           folder: contents.begin.map { FilePath.relative($0.folder, from: folder) }))
-      try file.write(to: script, replacing: true)
+      try file.write(to: script, replacing: true, through: files)
       try claim.settle()
       return Recovered(
         path: script, statements: file.entries.count, unfinished: contents.unfinished?.source)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import SessionRecord
 import Store
@@ -6,20 +7,38 @@ import Store
 /// Replays a session file: runs its statements in a fresh notebook and judges each by its record.
 public struct SessionReplay {
   let context: NotebookContext
-  let depth: Int
+  /// The replay whose statement asks for this one; nil for an outermost one.
+  let outer: ReplayPlace?
   let options: ReplayOptions
+  /// Minutes of processor time that an outermost replay may take; nil for no bounds.
+  let minutes: Int?
 
-  /// How deep replays may stand inside replays: a script that replays itself must end.
-  private static let depthLimit = 3
-
-  /// A replay in the world of a context; `depth` counts the replays around it.
+  /// A replay in the world of a context.
+  ///
+  /// - Parameters:
+  ///   - context: The world.
+  ///   - options: What it does otherwise than the script says.
+  ///   - minutes: Of processor time that it may take; nil for no bounds.
   public init(
-    context: NotebookContext, depth: Int = 1, options: ReplayOptions = ReplayOptions()
+    context: NotebookContext, options: ReplayOptions = ReplayOptions(),
+    minutes: Int? = SessionReplay.defaultMinutes
+  ) {
+    self.init(context: context, inside: nil, options: options, minutes: minutes)
+  }
+
+  /// A replay that a statement of another one may ask for, whose budget it shares.
+  init(
+    context: NotebookContext, inside outer: ReplayPlace?, options: ReplayOptions = ReplayOptions(),
+    minutes: Int? = SessionReplay.defaultMinutes
   ) {
     self.context = context
-    self.depth = depth
+    self.outer = outer
     self.options = options
+    self.minutes = minutes
   }
+
+  /// Minutes of processor time that a replay may take where nobody says otherwise.
+  public static let defaultMinutes = ReplayBudget.defaultMinutes
 
   /// One statement that ran again.
   struct Step {
@@ -42,11 +61,32 @@ public struct SessionReplay {
     _ path: String, show: (NotebookSession, Evaluation, ReplayVerdict) throws -> Void
   ) throws -> ReplayReport {
     var report = ReplayReport()
-    try forEachStep(of: try SessionFile.read(path), at: path) { step in
-      report.add(step.entry, step.verdict, cause: step.cause)
-      try show(step.session, step.evaluation, step.verdict)
+    let file = try read(path)
+    do {
+      try forEachStep(of: file, at: path) { step in
+        report.add(step.entry, step.verdict, cause: step.cause)
+        try show(step.session, step.evaluation, step.verdict)
+      }
+    } catch let stop as ReplayStopped {
+      let left = options.until.map { until in file.entries.filter { $0.line <= until } }
+      for (index, entry) in (left ?? file.entries).dropFirst(report.lines.count).enumerated() {
+        report.add(entry, index == 0 ? .stopped(stop.excess) : .notRun("the replay was stopped"))
+      }
     }
     return report
+  }
+
+  /// Reads a session file: where a replay around this one wrote it, what it wrote.
+  ///
+  /// - Throws: `SessionRecordError`.
+  func read(_ path: String) throws(SessionRecordError) -> SessionFile {
+    do throws(SessionRecordError) {
+      return try SessionFile.read(context.files.pathToRead(path))
+    } catch {
+      var error = error
+      error.file = path
+      throw error
+    }
   }
 
   /// Runs the statements of a session file one by one.
@@ -55,20 +95,19 @@ public struct SessionReplay {
   ///   - file: The session.
   ///   - path: Where it lies, absolute; its folder is what the header's folder is relative to.
   ///   - body: Is given each statement as it has run.
-  /// - Throws: As ``run(_:show:)``, and what the body throws.
+  /// - Throws: `ReplayStopped` where it takes more than its budget, else as ``run(_:show:)``, and
+  ///   what the body throws.
   func forEachStep(
     of file: SessionFile, at path: String, _ body: (Step) throws -> Void
   ) throws {
-    guard depth <= Self.depthLimit else {
-      throw SessionRecordError(
-        .unreadableFile, "replays stand \(depth) deep inside one another", file: path,
-        expected: "at most \(Self.depthLimit)",
-        remedy: "take the `replay` statement out of the script")
-    }
-    let own = Self.context(for: file.header, at: path, in: context)
+    let place = try ReplayPlace.entering(
+      context.files.pathToRead(path), from: outer, budget: ReplayBudget(minutes: minutes))
+    var own = Self.context(for: file.header, at: path, in: context)
+    own.files = context.files.forReplay()
+    own.isInterrupted = { [context] in context.isInterrupted() || place.budget.isExceeded }
     let session = try NotebookSession(
       .memory, context: own, settings: options.settings(NotebookSettings(header: file.header)),
-      replayDepth: depth)
+      replay: place)
     let parser = session.parser(.script)
     session.resumesTrainings = options.resumes
     var beginning = options.episodes.map { TrainingBeginnings(episodes: $0) }
@@ -77,11 +116,13 @@ public struct SessionReplay {
       if let until = options.until, entry.line > until { break }
       let source = SourceText(options.changed(entry.source, by: parser))
       for result in parser.statements(of: source) {
+        if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
         let begun = try beginning?.verdict(of: result, entry, in: session)
         let evaluation =
           begun == nil
           ? session.evaluate(result, in: source)
           : Evaluation(canonical: source.text, outcome: nil, failure: nil, seconds: 0)
+        if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
         if evaluation.failure?.code == "E-stopped", context.isInterrupted() {
           throw StoreError.interrupted
         }
@@ -99,6 +140,10 @@ public struct SessionReplay {
   }
 
   private static func verdict(_ entry: SessionEntry, _ evaluation: Evaluation) -> ReplayVerdict {
+    // A statement that replays another session stands on what that one says.
+    if entry.expectedError == nil, let divergence = evaluation.outcome?.divergence {
+      return .innerDiverged(divergence)
+    }
     let verdict = ReplayVerdict(recorded: entry, found: ReplayOutcome(evaluation))
     // What did not run again is not verified, whatever its facts.
     guard evaluation.outcome?.isResumed == true, case .verified(let facts, _) = verdict else {
@@ -192,11 +237,19 @@ public enum ReplayTable {
   private static let mostSentences = 5
 
   /// The verdicts of a replay and their summary, as `replay` shows them wherever it is called.
-  static func outcome(of report: ReplayReport) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - report: The verdicts.
+  ///   - name: The session's file as it was typed.
+  /// - Returns: The outcome; what diverged is named in it.
+  static func outcome(of report: ReplayReport, named name: String) -> Outcome {
     var outcome = Outcome.showing(table(of: report))
     outcome.blocks += causes(of: report).map(Outcome.Block.warning)
     outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
-    outcome.hasDiverged = !report.isVerified
+    if let line = report.lines.first(where: { !$0.verdict.isVerified && !$0.verdict.isOpen }) {
+      outcome.divergence =
+        "\(name) line \(line.fileLine) \(line.verdict.word): \(line.verdict.explanation)"
+    }
     return outcome
   }
 }

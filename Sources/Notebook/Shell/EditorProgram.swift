@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Terminal
 
@@ -18,23 +19,18 @@ enum EditorProgram {
   }
 
   /// Runs the editor on a text and waits for its end.
-  static func edit(_ text: String) -> Ending {
-    let folder = environmentVariable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    // SQL by its ending, so that editors colour it; only the user may read it.
-    var path = Array((folder + "/carnet-XXXXXX.sql").utf8CString)
-    let descriptor = mkstemps(&path, 4)
-    guard descriptor >= 0 else {
-      return .failed("no file for the editor can be made in \(folder): \(systemError())")
+  static func edit(_ text: String, through files: FileGate) -> Ending {
+    let temporary: TemporaryFile
+    do {
+      // SQL by its ending, so that editors colour it; only the user may read it.
+      temporary = try files.temporaryFile(Array((text + "\n").utf8), ending: ".sql")
+    } catch {
+      return .failed("no file for the editor can be made in \(error.file): \(error.headline)")
     }
-    let file = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { unlink(file) }
-    let sink = OutputSink(descriptor: descriptor)
-    sink.writeLine(text)
-    sink.flush()
-    close(descriptor)
-    if let failure = sink.failure {
-      return .failed("the editor's file cannot be written: \(failure)")
-    }
+    return withExtendedLifetime(temporary) { edit(file: temporary.path) }
+  }
+
+  private static func edit(file: String) -> Ending {
     guard let status = ForegroundProgram.run("\(command) \(quoted(file))") else {
       return .failed("`\(command)` cannot be started: \(systemError())")
     }

@@ -43,7 +43,10 @@ public final class InteractiveShell {
   /// Runs statements before the first prompt, each shown as if it had been typed.
   public func open(with statements: [String]) {
     for statement in statements {
-      errors.writeLine(Self.prompt + statement)
+      let lines = ScreenLine.lines(of: statement, glyphs: environment.glyphs)
+      for (index, line) in lines.enumerated() {
+        errors.writeLine((index == 0 ? Self.prompt : Self.continuation) + line)
+      }
       _ = evaluate(statement)
     }
   }
@@ -58,7 +61,7 @@ public final class InteractiveShell {
         environment: environment, history: history,
         completer: { completer.completion(of: $0, cursor: $1) })
     else { return false }
-    if let note = environment.localeNote { errors.writeLine(note) }
+    if let note = environment.localeNote { errors.writeLine(ScreenLine(note)) }
     while true {
       output.flush()
       let start = prepared
@@ -78,8 +81,8 @@ public final class InteractiveShell {
     }
   }
 
-  static let prompt = "carnet> "
-  static let continuation = "   ...> "
+  static let prompt: ScreenLine = "carnet> "
+  static let continuation: ScreenLine = "   ...> "
 
   /// Runs what was typed and what it asks for; true where it ends the session.
   private func run(_ typed: String, in editor: LineEditor) -> Bool {
@@ -124,12 +127,12 @@ public final class InteractiveShell {
   }
 
   private func printer(
-    output: @escaping (String) -> Void, talk: @escaping (String) -> Void
+    output: @escaping (ScreenLine) -> Void, talk: @escaping (ScreenLine) -> Void
   ) -> StatementPrinter {
     StatementPrinter(
       format: .table, rowLimit: Self.shownRows, canvas: environment.outputCanvas(),
       errorCanvas: environment.errorCanvas(), isInteractive: true, wrapsTalk: true, output: output,
-      talk: talk)
+      data: { ScreenLine.lines(of: $0).forEach(output) }, talk: talk)
   }
 
   private var pagerCommand: String? {
@@ -141,7 +144,7 @@ public final class InteractiveShell {
   }
 
   private func openEditor() {
-    switch EditorProgram.edit(lastText) {
+    switch EditorProgram.edit(lastText, through: session.files) {
     case .edited(let text): prepared = text
     case .failed(let reason):
       errors.writeLine(environment.errorPalette.styled(reason, as: .bad))

@@ -58,7 +58,7 @@ final class ShellCompleter {
     case .custom("rule"):
       return matching(Rules.catalogue.map(\.name), context)
     case .custom("topic"):
-      return matching(session.catalogue.grammar.verbs + HelpCommand.topics, context)
+      return matching(session.catalogue.grammar.verbs + HelpTopic.allCases.map(\.rawValue), context)
     case .custom("pager"): return matching(["on", "off"], context)
     case .custom("driver"):
       return matching(drivers(context), context)

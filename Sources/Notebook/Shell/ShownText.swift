@@ -1,20 +1,18 @@
 import Terminal
+import TerminalText
 
 /// What a statement showed, gathered until it is known whether a pager is to show it.
 struct ShownText {
   private enum Line {
-    case result(String)
-    case talk(String)
+    case result(ScreenLine)
+    case talk(ScreenLine)
   }
 
   private var lines: [Line] = []
 
-  mutating func add(result: String) {
-    lines += result.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { .result(String($0)) }
-  }
+  mutating func add(result: ScreenLine) { lines.append(.result(result)) }
 
-  mutating func add(talk: String) { lines.append(.talk(talk)) }
+  mutating func add(talk: ScreenLine) { lines.append(.talk(talk)) }
 
   /// Writes all of it, results that are longer than the screen through the pager.
   ///

@@ -7,7 +7,6 @@ struct AgentEvaluation {
   let agent: AgentRecord
   let comparison: PlanComparison
   let part: DayPart?
-  let bootstrap: Bootstrap
 
   /// One row a method, the claims that they allow, and what is to be known of the days.
   func outcome() -> Outcome {
@@ -22,7 +21,7 @@ struct AgentEvaluation {
     ] {
       let pairs = pairs(base, others)
       if pairs.table.rowCount > 0 {
-        outcome.blocks.append(.table("against \(base) \(agent.name), paired by day", pairs.shown))
+        outcome.blocks += pairs.blocks(against: "\(base) \(agent.name)")
       }
     }
     return outcome
@@ -52,7 +51,7 @@ struct AgentEvaluation {
     }
     // Each measured against the agent: the pair says how the other differs from it.
     return ComparisonPairs(
-      comparison.holding([base].compactMap(candidate) + others.compactMap(candidate)), bootstrap)
+      comparison.holding([base].compactMap(candidate) + others.compactMap(candidate)))
   }
 
   // MARK: Tables
@@ -82,10 +81,13 @@ struct AgentEvaluation {
     ]).keeping(["km_above", "equal_1_5", "excess"])
   }
 
-  /// Days on which a method's plan is worse than greedy's in the strict order.
+  /// Days on which a method's plan is worse than greedy's in the strict order, neither breaking a
+  /// rule.
   private func worseThanGreedy(_ candidate: PlanComparison.Candidate) -> Int {
     guard let greedy = comparison.candidates.first(where: { $0.name == "greedy" }) else { return 0 }
-    return zip(candidate.answers, greedy.answers).count { $0.score > $1.score }
+    return zip(candidate.answers, greedy.answers).count {
+      $0.violations == 0 && $1.violations == 0 && $0.score > $1.score
+    }
   }
 
   private func cell(_ value: Double?) -> SQLValue {

@@ -78,7 +78,8 @@ struct TrainingDays {
     }
   }
 
-  /// Days with the optimum that they are scored against.
+  /// Days with the optimum that they are scored against: the stated one, unless the proof here
+  /// contradicts it.
   ///
   /// - Throws: `StoreError.interrupted` on Ctrl-C.
   func scored(_ days: [DatedDay]) throws -> [ScoredDay] {
@@ -87,9 +88,13 @@ struct TrainingDays {
       method: DispatchMethods.optimal, conditions: PlanConditions(),
       isInterrupted: context.isInterrupted)
     return try days.map { dated in
-      if let stated = dated.optimum { return ScoredDay(day: dated.day, optimum: stated) }
-      return ScoredDay(
-        day: dated.day, optimum: Score(of: try planner.answer(dated).plan, on: dated.day))
+      let answer = try planner.answer(dated)
+      let found = Score(of: answer.plan, on: dated.day)
+      let stated = dated.optimum.flatMap { stated in
+        StatedOptimum(stated, found: found, proofs: answer.proofs).contradiction == nil
+          ? stated : nil
+      }
+      return ScoredDay(day: dated.day, optimum: stated ?? found)
     }
   }
 }

@@ -15,9 +15,12 @@ final class TrainingJob: @unchecked Sendable {
   /// Guards `state`, and tells of its end.
   private let condition = NSCondition()
   private var state = State()
+  /// Seconds that only ever grow.
+  private let seconds: @Sendable () -> Double
+  private let started: Double
 
   private struct State {
-    var progress: TrainingPlan.Progress?
+    var report: (progress: TrainingPlan.Progress, elapsed: Double)?
     var outcome: Result<TrainingPlan.Run, any Error>?
     /// The episode over all seeds at which it ends; nil for its own end.
     var end: Int?
@@ -26,9 +29,11 @@ final class TrainingJob: @unchecked Sendable {
   var name: String { plan.name }
 
   /// Starts the training.
-  init(_ plan: TrainingPlan, source: String) {
+  init(_ plan: TrainingPlan, source: String, seconds: @escaping @Sendable () -> Double) {
     self.plan = plan
     self.source = source
+    self.seconds = seconds
+    started = seconds()
     let thread = Thread { [self] in work() }
     thread.name = "training"
     // A secondary thread's half megabyte may not do for linear algebra.
@@ -39,8 +44,9 @@ final class TrainingJob: @unchecked Sendable {
   private func work() {
     let outcome = Result {
       try plan.run { progress in
-        self.locked { state in
-          state.progress = progress
+        let elapsed = self.seconds() - self.started
+        return self.locked { state in
+          state.report = (progress, elapsed)
           return state.end.map { progress.episodesDone < $0 } ?? true
         }
       }
@@ -55,8 +61,8 @@ final class TrainingJob: @unchecked Sendable {
     return body(&state)
   }
 
-  /// How far it is; nil before the first episode.
-  var progress: TrainingPlan.Progress? { locked { $0.progress } }
+  /// How far it is, and the seconds that it took so far; nil before the first episode.
+  var report: (progress: TrainingPlan.Progress, elapsed: Double)? { locked { $0.report } }
 
   /// What it came to; nil while it runs.
   var outcome: Result<TrainingPlan.Run, any Error>? { locked { $0.outcome } }

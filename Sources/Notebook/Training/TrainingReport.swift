@@ -90,7 +90,7 @@ struct TrainingReport {
     ]
   }
 
-  /// The interquartile mean over the seeds with its bootstrap interval.
+  /// The interquartile mean over the seeds, with its bootstrap interval where seeds are enough.
   ///
   /// Source: R. Agarwal et al., "Deep Reinforcement Learning at the Edge of the Statistical
   /// Precipice", NeurIPS 2021, section 4.
@@ -108,8 +108,11 @@ struct TrainingReport {
       ["measure", "seeds", "interquartile_mean", "low", "high"],
       measures.compactMap { name, value in
         let values = run.seeds.compactMap(value)
-        guard let mean = SampleStatistics(of: values).interquartileMean else { return nil }
-        let interval = bootstrap.interval(ofInterquartileMean: [values])
+        let sample = SampleStatistics(of: values)
+        guard let mean = sample.interquartileMean else { return nil }
+        // Of fewer seeds a bootstrap holds the true mean far less often than it says.
+        let interval =
+          StudentInterval.isEnough(sample) ? bootstrap.interval(ofInterquartileMean: [values]) : nil
         return [
           .text(name), .integer(Int64(values.count)), .real(rounded(mean)),
           interval.map { .real(rounded($0.lower)) } ?? .null,

@@ -1,10 +1,13 @@
+import Naming
+
 /// Makes column names of header cells and of keys: trimmed, never blank, never twice.
-public enum HeaderNames {
+enum HeaderNames {
   /// Names for `count` columns.
   ///
   ///     HeaderNames.make(from: ["name", " name ", ""], count: 3)  // name, name_2, column_3
   ///
-  /// Names that fold alike count as equal, and each after the first gets a number.
+  /// Names that differ in case, or in how an accent is written, count as equal, and each after the
+  /// first gets a number.
   ///
   /// - Complexity: O(bytes of the names).
   static func make(from cells: [String], count: Int) -> [String] {
@@ -16,7 +19,7 @@ public enum HeaderNames {
     let plain = (0..<count).map { index in
       index < cells.count ? collapsed(cells[index]) : ""
     }
-    let keys = plain.map { folded($0) }
+    let keys = plain.map { NameFolding.folded($0) }
     let written = Set(keys)
     for (index, name) in plain.enumerated() {
       let base = name.isEmpty ? "column_\(index + 1)" : name
@@ -40,34 +43,6 @@ public enum HeaderNames {
       names.append(unique)
     }
     return names
-  }
-
-  /// What a name comes down to: names that differ in case or in normal form alone are one.
-  ///
-  /// Each scalar is taken for the small form of its capital, which is Unicode's simple case
-  /// folding; Swift's texts are equal whatever their normal form.
-  ///
-  /// - Complexity: O(n) in the name's length.
-  public static func folded(_ name: String) -> String {
-    var folded = String.UnicodeScalarView()
-    for scalar in name.unicodeScalars { folded.append(small(scalar)) }
-    return String(folded)
-  }
-
-  private static func small(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if scalar.isASCII {
-      let isCapital = (0x41...0x5A).contains(scalar.value)
-      return isCapital ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
-    }
-    let capital = only(scalar.properties.uppercaseMapping) ?? scalar
-    return only(capital.properties.lowercaseMapping) ?? capital
-  }
-
-  /// The one scalar of a text, or nil where it has several.
-  private static func only(_ text: String) -> Unicode.Scalar? {
-    let scalars = text.unicodeScalars
-    guard let first = scalars.first, scalars.dropFirst().isEmpty else { return nil }
-    return first
   }
 
   /// The text with every run of blanks and line breaks made one space, and none at the ends.

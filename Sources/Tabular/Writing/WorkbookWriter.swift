@@ -1,9 +1,10 @@
 import CXLSXWriter
 import CivilTime
+import Files
 
 /// Writes an xlsx workbook whose bytes depend on its content alone.
 ///
-///     let workbook = try WorkbookWriter(path: "october.xlsx")
+///     let workbook = try WorkbookWriter(draft)
 ///     try workbook.addSheet("Feuil1", columnWidths: [24, 18])
 ///     try workbook.write(["Nom", "Date"], isHeader: true)
 ///     try workbook.write([.text("FAVRE Anne"), .date(day, time: nil)])
@@ -30,14 +31,19 @@ public final class WorkbookWriter {
   /// 2025-01-01 00:00 UTC, which every workbook carries as its creation date.
   private static let creationTime = 1_735_689_600
 
-  /// Begins a workbook that `close` will write to a path, replacing what is there.
+  /// Begins a workbook that `close` will write into a draft.
   ///
   /// - Parameters:
-  ///   - path: where.
-  ///   - scratch: a folder for the rows, which then leave memory as they are written: rows come in
-  ///     order, and texts stand in their cells. Without it the workbook grows in memory.
+  ///   - draft: a file in the making, which the caller keeps.
+  ///   - isStreamed: whether rows leave memory as they are written, for a nameless file beside the
+  ///     draft: rows come in order, and texts stand in their cells. Else the workbook grows in memory.
   /// - Throws: `TabularError` where the library makes none.
-  public init(path: String, scratch: String? = nil) throws(TabularError) {
+  public convenience init(_ draft: DraftFile, isStreamed: Bool = false) throws(TabularError) {
+    try self.init(path: draft.draftPath, scratch: isStreamed ? draft.folder : nil)
+  }
+
+  /// Begins a workbook at a path, replacing what is there; only a draft gives one.
+  init(path: String, scratch: String? = nil) throws(TabularError) {
     self.path = path
     guard let workbook = Self.workbook(path, scratch: scratch) else {
       throw TabularError(.unwritable, "no workbook can be made", file: path)

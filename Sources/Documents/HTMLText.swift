@@ -1,0 +1,32 @@
+import TerminalText
+
+/// Text made safe to stand in HTML, in elements and in quoted attributes.
+enum HTMLText {
+  /// The line with markup's signs as references.
+  static func escaped(_ line: ScreenLine) -> String { referenced(line.text) }
+
+  /// The lines with markup's signs as references.
+  static func escaped(_ text: ScreenText) -> String { referenced(text.text) }
+
+  /// Any text, escaped as a ``ScreenText`` is, with markup's signs as references.
+  ///
+  /// - Complexity: linear in the text.
+  static func escaped(_ text: String) -> String { escaped(ScreenText(text)) }
+
+  private static func referenced(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      // Both are no characters, and HTML may not hold them.
+      case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

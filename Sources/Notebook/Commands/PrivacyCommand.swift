@@ -1,0 +1,102 @@
+import CommandLanguage
+import SessionRecord
+import Store
+
+/// Declares whether a column holds what must not leave.
+struct PrivacyCommand: NotebookCommand {
+  let syntaxes = [
+    CommandSyntax(
+      usage: "private COLUMN of NAME",
+      summary: "Hides a column's values in session files and documents.",
+      parameters: [
+        CommandParameter(name: "COLUMN", kind: .column, help: "the column"),
+        CommandParameter(
+          name: "NAME", kind: .object([.dataset, .table, .result]),
+          help: "the dataset, table or result that has it"),
+      ],
+      details: [
+        "Clients, addresses and phone numbers are known by their headers already. The values of a "
+          + "private column are hidden wherever they stand: of names each gets a pseudonym, of "
+          + "addresses the streets, phone numbers are masked.",
+        "A column of a dataset becomes private in all datasets.",
+      ],
+      examples: ["private pickup of october"]),
+    CommandSyntax(
+      usage: "public COLUMN of NAME",
+      summary: "Shows a column's values in session files and documents, as they are.",
+      parameters: [
+        CommandParameter(name: "COLUMN", kind: .column, help: "the column"),
+        CommandParameter(
+          name: "NAME", kind: .object([.dataset, .table, .result]),
+          help: "the dataset, table or result that has it"),
+      ],
+      details: [
+        "What was private before stays hidden in other columns: a notebook does not forget whom it "
+          + "has seen."
+      ],
+      examples: ["public dropoff of october"]),
+  ]
+
+  func run(_ call: CommandCall) throws -> Outcome {
+    let relation = try call.relation("NAME")
+    let column = try name(of: call, in: relation)
+    let isPrivate = call.command.verb == "private"
+    let isDataset = relation.kind == "dataset"
+    guard isDataset || ["table", "result"].contains(relation.kind),
+      relation.name != NotebookDatabase.lastResult
+    else {
+      throw call.mistake(
+        "E-kind",
+        "\(relation.name) is \(withArticle(relation.kind)), which shows the columns of others",
+        at: "NAME", expected: "a dataset, a table or a result",
+        remedy: "name the table that the column comes from")
+    }
+    if isDataset, !isPrivate, column == "client" {
+      throw call.mistake(
+        "E-private", "the clients of a dataset stay private", at: "COLUMN",
+        remedy: "`export session to FILE with names` writes a document with their names")
+    }
+    let privacy = isPrivate ? Self.privacy(of: column, isDataset: isDataset) : .open
+    try declare(column, of: relation, as: privacy, isDataset: isDataset, call)
+    var outcome = Outcome.talk(
+      isPrivate
+        ? "\(column) of \(relation.name) is private: session files and documents hide its values"
+        : "\(column) of \(relation.name) is public: session files and documents show its values")
+    outcome.facts = [Fact("privacy", .text(privacy.rawValue))]
+    return outcome
+  }
+
+  private func name(of call: CommandCall, in relation: Relation) throws -> String {
+    let name = call.command.string("COLUMN") ?? ""
+    let columns = try call.database.columnNames(of: relation.name)
+    if let found = columns.first(where: { NameRules.folded($0) == NameRules.folded(name) }) {
+      return found
+    }
+    throw call.mistake(
+      "E-column", "\(relation.name) has no column `\(name)`", at: "COLUMN",
+      expected: columns.joined(separator: ", "),
+      remedy: NearestNames.question(for: name, among: columns)
+        ?? "`describe \(NameRules.written(relation.name))` describes its columns")
+  }
+
+  /// What the values of a private column are: as its header means, else names.
+  private static func privacy(of column: String, isDataset: Bool) -> CellPrivacy {
+    if isDataset, column == "pickup" || column == "dropoff" { return .address }
+    return PrivateHeaders.privacy(of: column, among: []) ?? .name
+  }
+
+  private func declare(
+    _ column: String, of relation: Relation, as privacy: CellPrivacy, isDataset: Bool,
+    _ call: CommandCall
+  ) throws {
+    // The rides of all datasets lie in one table, which a result's columns are read from.
+    let source = isDataset ? PrivateRegister.rides : relation.name
+    let entries = try call.session.privacy.hashes(of: column, in: relation.name, as: privacy)
+    try call.database.transaction { transaction in
+      try transaction.declare(
+        PrivateColumnRecord(relation: source, column: column, privacy: privacy.rawValue))
+      try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
+      return call.lineage(reads: [relation.name], writes: [relation.name])
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import RideSheets
+import Store
+
+/// What a load of a dispatch export says of the form, and of what is not kept of the file.
+struct DispatchLoadReport {
+  private let export: DispatchExport
+
+  /// The format of an export whose numbers are another system's, and of any that an earlier version
+  /// loaded.
+  static let foreignFormat = "dispatch export"
+  /// The format of an export that the program wrote.
+  static let ownFormat = "own dispatch export"
+
+  init(_ export: DispatchExport) { self.export = export }
+
+  var format: String { export.identity.isOwn ? Self.ownFormat : Self.foreignFormat }
+
+  /// Members that are not taken, and numbers that are not kept.
+  var findings: [DatasetRecord.Finding] {
+    var findings = UnknownMemberReport(export.unknownMembers).findings
+    if !export.identity.isOwn {
+      findings.append(
+        DatasetRecord.Finding(
+          finding: "foreign numbers", sheet: "", row: 0,
+          detail: "\(export.identity.loss) are not kept; `export … as dispatch` is refused"))
+    }
+    return findings
+  }
+
+  /// One sentence each.
+  var warnings: [String] {
+    let rides = export.result.rides
+    guard !rides.isEmpty else { return [] }
+    var warnings = [
+      "the form states neither directions nor wheelchairs: \(counted(rides.count, "ride")) taken as "
+        + "outbound and confirmed, \(rides.count(where: \.needsWheelchair)) with a wheelchair by "
+        + "their addresses"
+    ]
+    let unknown = rides.filter { !$0.initials.isEmpty && $0.driver == nil }
+    if !unknown.isEmpty {
+      let names = Set(unknown.map(\.initials)).sorted()
+      warnings.append(
+        "\(counted(unknown.count, "ride")) of drivers whom the notebook does not know have no "
+          + "recorded driver: " + names.prefix(5).joined(separator: ", ")
+          + (names.count > 5 ? ", …" : ""))
+    }
+    let doubles = export.result.findings.filter { Self.doubleKinds.contains($0.kind) }
+    if let first = doubles.first {
+      warnings.append(
+        "\(counted(doubles.count, "number")) given twice, first: \(first.detail)")
+    }
+    return warnings + [UnknownMemberReport(export.unknownMembers).warning].compactMap { $0 }
+  }
+
+  private static let doubleKinds: Set<ImportFinding.Kind> = [
+    .duplicateBooking, .duplicateDispatch, .duplicateDriver,
+  ]
+}

@@ -1,0 +1,267 @@
+import CommandLanguage
+import RideSheets
+import SessionRecord
+import Store
+import Tabular
+
+/// What of a notebook is private: its index of hashes, and the columns that hold such values.
+final class PrivateRegister {
+  private let database: NotebookDatabase
+  /// The program's own words, which no client's name turns into a pseudonym.
+  private let catalogue: CommandCatalogue
+  /// Whether the notebook's index is known to be there, or nothing had to be put into one.
+  private var isFilled = false
+  /// What an index would hold where the notebook cannot be written.
+  private var unwritten: [UInt64]?
+  private var declared: (mark: SchemaMark, columns: [PrivateColumnRecord])?
+
+  init(_ database: NotebookDatabase, catalogue: CommandCatalogue) {
+    self.database = database
+    self.catalogue = catalogue
+  }
+
+  /// The pseudonyms of what the notebook knows as private now; for one statement.
+  ///
+  /// - Complexity: constant; a notebook of an earlier version is read once.
+  func pseudonyms() throws -> Pseudonyms {
+    try fillOlderNotebook()
+    let index = database.privateIndex()
+    let unwritten = unwritten
+    return Pseudonyms(
+      indexed: { key in
+        NameHash.flags(of: key, in: unwritten ?? index.hashes(inBucket: NameHash.bucket(of: key)))
+      }, keeping: { [self] in keptWords() })
+  }
+
+  /// Pseudonyms that can be taken away again: the private columns are read for it.
+  ///
+  /// - Complexity: O(rows).
+  func revealing() throws -> Pseudonyms {
+    var pseudonyms = try pseudonyms()
+    var names: Set<String> = []
+    var streets: Set<String> = []
+    for column in try privateColumns() {
+      try database.forEachText(of: column.name, in: column.relation, where: column.condition) {
+        let text = String(decoding: $0, as: UTF8.self)
+        switch column.privacy {
+        case .name: names.insert(text)
+        case .address: streets.formUnion(HomeStreets.found(in: text))
+        case .open, .searched, .phone: break
+        }
+      }
+    }
+    pseudonyms.register(names.sorted())
+    pseudonyms.register(streets: streets.sorted())
+    return pseudonyms
+  }
+
+  // MARK: What stays
+
+  private func keptWords() -> KeptWords {
+    // Without the roster more is hidden, never less.
+    let drivers = (try? database.texts("SELECT name, surname FROM main.carnet_driver")) ?? []
+    let places =
+      (try? database.texts("SELECT name, kind, town, spellings FROM main.carnet_place")) ?? []
+    let columns = (try? database.columnNamesOfAll()) ?? []
+    var names: [String] = []
+    var houses: [String] = []
+    for place in places {
+      let own = [place[0]] + place[3].split(separator: "|").map(String.init)
+      names += own + [place[2]]
+      if !GazetteerPlace.isLocality(kind: place[1]) { houses += own }
+    }
+    return KeptWords(
+      people: drivers.flatMap(\.self), places: names, houses: houses,
+      identifiers: catalogue.vocabulary.union(columns), isKeyword: NotebookDatabase.isKeyword)
+  }
+
+  /// The names of public houses, whose addresses are no homes.
+  func houses() -> KeptWords { keptWords() }
+
+  // MARK: Columns
+
+  /// A column whose values are private, and which of its rows.
+  struct Column {
+    var relation: String
+    var name: String
+    var privacy: CellPrivacy
+    var condition: String?
+  }
+
+  /// The privacy of the columns of a relation by its headers and by what was declared.
+  func privacies(of relation: String, columns: [String]) throws -> [CellPrivacy?] {
+    let declared = try declaredColumns().filter {
+      NameRules.folded($0.relation) == NameRules.folded(relation)
+    }
+    return columns.map { column in
+      declared.first { NameRules.folded($0.column) == NameRules.folded(column) }
+        .flatMap { CellPrivacy(rawValue: $0.privacy) }
+        ?? PrivateHeaders.privacy(of: column, among: columns)
+    }
+  }
+
+  /// How the cells of a result may leave: by where its columns come from, then by their heads.
+  func privacies(of table: ResultTable) throws -> [CellPrivacy] {
+    let heads = table.columns.map(\.name)
+    let own =
+      try table.relation.map { try privacies(of: $0, columns: heads) }
+      ?? heads.map { PrivateHeaders.privacy(of: $0, among: heads) }
+    var known: [String: [(column: String, privacy: CellPrivacy?)]] = [:]
+    return try heads.indices.map { index in
+      guard table.origins.indices.contains(index), let origin = table.origins[index] else {
+        return own[index] ?? .searched
+      }
+      if NameRules.folded(origin.relation).hasPrefix("carnet_") {
+        return try builtInPrivacy(of: origin)
+      }
+      if known[origin.relation] == nil {
+        let columns = try database.columnNames(of: origin.relation)
+        known[origin.relation] = Array(
+          zip(columns, try privacies(of: origin.relation, columns: columns)))
+      }
+      let source = known[origin.relation]?.first { $0.column == origin.column }
+      if let privacy = source?.privacy { return privacy }
+      return origin.column == heads[index] ? .searched : own[index] ?? .searched
+    }
+  }
+
+  private func builtInPrivacy(of origin: ColumnOrigin) throws -> CellPrivacy {
+    if let declared = try declaredColumns().first(where: {
+      $0.relation == origin.relation && $0.column == origin.column
+    }) {
+      return CellPrivacy(rawValue: declared.privacy) ?? .searched
+    }
+    return origin.relation == Self.rides && origin.column == "client" ? .name : .searched
+  }
+
+  /// The table that holds the rides of all datasets.
+  static let rides = "carnet_ride"
+
+  private func declaredColumns() throws -> [PrivateColumnRecord] {
+    let mark = try database.schemaMark()
+    if let declared, declared.mark == mark { return declared.columns }
+    let columns = try database.privateColumns()
+    declared = (mark, columns)
+    return columns
+  }
+
+  private func privateColumns() throws -> [Column] {
+    let houses = GazetteerPlace.localityKinds.sorted().map { "'\($0)'" }.joined(separator: ", ")
+    var columns = [Column(relation: Self.rides, name: "client", privacy: .name)]
+    for end in ["pickup", "dropoff"] {
+      columns.append(
+        Column(
+          relation: Self.rides, name: end, privacy: .address,
+          condition: "\(end)_kind IS NULL OR \(end)_kind IN (\(houses))"))
+    }
+    for (relation, names) in try database.columnsOfOwnTables() {
+      for (name, privacy) in zip(names, try privacies(of: relation, columns: names)) {
+        guard let privacy, privacy == .name || privacy == .address else { continue }
+        columns.append(Column(relation: relation, name: name, privacy: privacy))
+      }
+    }
+    return columns
+  }
+
+  // MARK: Filling
+
+  /// Fills the index of a notebook that an earlier version made.
+  func fillOlderNotebook() throws {
+    guard !isFilled else { return }
+    defer { isFilled = true }
+    guard try !database.hasPrivateIndex(), try database.holdsAnything() else { return }
+    var hashes = PrivateHashes()
+    for column in try privateColumns() { try add(column, to: &hashes) }
+    let entries = hashes.finish()
+    do {
+      try database.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
+    } catch is StoreError {
+      // A notebook that cannot be written is hidden all the same, for this session.
+      unwritten = entries
+    }
+  }
+
+  /// The hashes of a column's values, for the notebook's index.
+  ///
+  /// - Complexity: O(rows).
+  func hashes(of column: String, in relation: String, as privacy: CellPrivacy) throws -> [UInt64] {
+    try fillOlderNotebook()
+    var hashes = PrivateHashes()
+    try add(Column(relation: relation, name: column, privacy: privacy), to: &hashes)
+    guard privacy == .open else { return hashes.finish() }
+    // What another column holds as private stays so.
+    var others = PrivateHashes()
+    for other in try privateColumns()
+    where NameRules.folded(other.relation) != NameRules.folded(relation) || other.name != column {
+      try add(other, to: &others)
+    }
+    let closed = Set(others.finish().compactMap(NameHash.opened))
+    return hashes.finish().filter { !closed.contains($0) }
+  }
+
+  private func add(_ column: Column, to hashes: inout PrivateHashes) throws {
+    let houses = column.privacy == .address ? self.houses() : .none
+    try database.forEachText(of: column.name, in: column.relation, where: column.condition) {
+      hashes.add($0, of: column.privacy, beside: houses)
+    }
+  }
+
+  /// Adds what a statement of SQL wrote under private headers, inside its transaction.
+  ///
+  /// - Complexity: O(rows that it changed); of a table that it made or altered, all.
+  func noteWrites(of outcome: SQLOutcome) throws {
+    for relation in outcome.drops + outcome.creates {
+      try database.forgetDeclarations(of: relation)
+    }
+    var hashes = PrivateHashes()
+    for relation in outcome.writes where !outcome.drops.contains(relation) {
+      let names = try database.columnNames(of: relation)
+      let privacies = try privacies(of: relation, columns: names)
+      for (name, privacy) in zip(names, privacies) {
+        guard let privacy, privacy == .name || privacy == .address else { continue }
+        let column = Column(relation: relation, name: name, privacy: privacy)
+        guard let rows = outcome.changedRows[relation], !outcome.creates.contains(relation) else {
+          try add(column, to: &hashes)
+          continue
+        }
+        let houses = privacy == .address ? self.houses() : .none
+        try database.forEachText(of: name, in: relation, rows: rows) {
+          hashes.add($0, of: privacy, beside: houses)
+        }
+      }
+    }
+    guard !hashes.isEmpty else { return }
+    try fillOlderNotebook()
+    try database.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
+  }
+}
+
+extension PrivateHashes {
+  /// Adds a private value, or the streets of an address that no public house has.
+  mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, of privacy: CellPrivacy, beside houses: KeptWords
+  ) {
+    switch privacy {
+    case .name: add(name: bytes)
+    case .address: add(address: bytes, beside: houses)
+    case .open: add(open: String(decoding: bytes, as: UTF8.self))
+    case .searched, .phone: break
+    }
+  }
+
+  /// Adds the private columns of a batch.
+  mutating func add(
+    _ batch: TableBatch, _ columns: [(index: Int, privacy: CellPrivacy)], beside houses: KeptWords
+  ) {
+    for (index, privacy) in columns {
+      guard case .text(let bytes, let offsets, let isNull) = batch.columns[index] else { continue }
+      bytes.withUnsafeBufferPointer { buffer in
+        for row in 0..<batch.rowCount where !isNull[row] {
+          add(
+            UnsafeBufferPointer(rebasing: buffer[offsets[row]..<offsets[row + 1]]), of: privacy,
+            beside: houses)
+        }
+      }
+    }
+  }
+}

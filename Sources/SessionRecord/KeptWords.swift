@@ -1,0 +1,78 @@
+/// Words that stay where they stand alone, even where a client bears them too.
+///
+/// They are asked for only where a single word of a name is found, and gathered once then.
+public struct KeptWords {
+  /// The hashes of the drivers' names, word by word, and of public places, as wholes.
+  private(set) var words: Set<UInt64> = []
+  private(set) var places: Set<UInt64> = []
+  private var houses: Set<UInt64> = []
+  private let identifiers: Set<String>
+  private let foldedIdentifiers: Set<String>
+  private let isKeyword: (String) -> Bool
+
+  /// Words to keep.
+  ///
+  /// - Parameters:
+  ///   - people: Drivers' names.
+  ///   - places: Names of public places and towns, each kept as a whole.
+  ///   - houses: Those of them that have an address of their own, such as a hospital.
+  ///   - identifiers: Names of columns and the program's own words.
+  ///   - isKeyword: Whether a word belongs to SQL.
+  public init(
+    people: [String] = [], places: [String] = [], houses: [String] = [],
+    identifiers: Set<String> = [],
+    isKeyword: @escaping (String) -> Bool = { _ in false }
+  ) {
+    words = Set(people.flatMap { FoldedText($0).words.map { NameHash.polynomial(of: $0) } })
+    self.places = Self.hashes(of: places)
+    self.houses = Self.hashes(of: houses)
+    self.identifiers = identifiers
+    foldedIdentifiers = Set(identifiers.map { $0.lowercased() })
+    self.isKeyword = isKeyword
+  }
+
+  private static func hashes(of names: [String]) -> Set<UInt64> {
+    Set(names.compactMap(hash))
+  }
+
+  private static func hash(of name: some StringProtocol) -> UInt64? {
+    let letters = FoldedText(String(name)).words.joined()
+    guard letters.count >= NameWords.fewestLetters, letters.count <= NameHash.mostLetters else {
+      return nil
+    }
+    return NameHash.polynomial(of: letters)
+  }
+
+  public static var none: KeptWords { KeptWords() }
+
+  func isHouse(_ hash: UInt64) -> Bool { houses.contains(hash) }
+
+  /// Whether one of the pieces of an address is the name of a public house.
+  ///
+  /// - Complexity: linear in the text.
+  public func nameHouse(in address: String) -> Bool {
+    guard !houses.isEmpty else { return false }
+    return address.split { ",;|()\n\r\t".contains($0) }
+      .contains { Self.hash(of: $0).map(houses.contains) ?? false }
+  }
+
+  /// Whether a word is the program's: in code in any case, in prose as it is spelt in code.
+  func isIdentifier(_ word: String, inCode: Bool) -> Bool {
+    if identifiers.contains(word) { return true }
+    guard inCode else { return false }
+    return foldedIdentifiers.contains(word.lowercased()) || isKeyword(word)
+  }
+}
+
+/// Kept words that are gathered when they are first asked for.
+final class LazyKeptWords {
+  private var make: (() -> KeptWords)?
+  private(set) lazy var value: KeptWords = {
+    defer { make = nil }
+    return make?() ?? .none
+  }()
+
+  init(_ make: @escaping () -> KeptWords) {
+    self.make = make
+  }
+}

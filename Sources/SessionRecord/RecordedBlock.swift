@@ -1,0 +1,108 @@
+import TerminalText
+
+/// One thing that a statement showed, as data: what documents are drawn of.
+///
+/// A statement's blocks stand in the order in which it showed them. In a journal and in a session file
+/// each is one line; `RecordedBlock+JSON` alone knows how.
+public enum RecordedBlock: Hashable, Sendable {
+  case table(RecordedTable)
+  case message(RecordedMessage)
+  /// A plot as one line of JSON.
+  case plot(String)
+  /// Prose, a line each.
+  case lines([String])
+  /// A line that another version wrote, kept as it stands: its statement is shown by its picture.
+  case other(String)
+
+  /// The block with its texts changed; names of columns too, no numbers.
+  ///
+  /// - Parameters:
+  ///   - change: What becomes of a text.
+  ///   - plot: What becomes of a plot's JSON.
+  /// - Returns: The block.
+  public func mappingTexts(
+    _ change: (String) -> String, plot: (String) -> String
+  ) -> RecordedBlock {
+    switch self {
+    case .table(let table): .table(table.mappingTexts(change))
+    case .message(let message):
+      .message(RecordedMessage(message.severity, change(message.text)))
+    case .plot(let json): .plot(plot(json))
+    case .lines(let lines): .lines(lines.map(change))
+    case .other(let line): .other(plot(line))
+    }
+  }
+}
+
+/// A sentence that a statement said.
+public struct RecordedMessage: Hashable, Sendable {
+  public enum Severity: String, Hashable, Sendable {
+    /// What was done or found.
+    case talk
+    /// What asks for attention.
+    case warning
+  }
+
+  public var severity: Severity
+  public var text: String
+
+  public init(_ severity: Severity, _ text: String) {
+    self.severity = severity
+    self.text = text
+  }
+}
+
+/// A table that a statement showed: its rows, or the first of them with the number of all.
+public struct RecordedTable: Hashable, Sendable {
+  /// What stands above it; empty where nothing does.
+  public var title: String
+  public var columns: [Column]
+  /// One value a column.
+  public var rows: [[RecordedValue]]
+  /// How many rows there are in all, at least `rows.count`.
+  public var rowCount: Int
+
+  /// The most rows that a record holds of a table.
+  public static let mostRows = 1_000
+
+  /// A column with the kind of its values, such as `integer`; empty where it is not known.
+  public struct Column: Hashable, Sendable {
+    public var name: String
+    public var kind: String
+
+    public init(_ name: String, kind: String) {
+      self.name = name
+      self.kind = kind
+    }
+
+    /// Whether its values are numbers, which stand at the right.
+    public var isNumber: Bool { kind == "integer" || kind == "real" }
+  }
+
+  public init(
+    title: String = "", columns: [Column], rows: [[RecordedValue]], rowCount: Int? = nil
+  ) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.rowCount = max(rows.count, rowCount ?? rows.count)
+  }
+
+  fileprivate func mappingTexts(_ change: (String) -> String) -> RecordedTable {
+    RecordedTable(
+      title: change(title), columns: columns.map { Column(change($0.name), kind: $0.kind) },
+      rows: rows.map { row in
+        row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }
+      }, rowCount: rowCount)
+  }
+}
+
+/// A value of a recorded table.
+public enum RecordedValue: Hashable, Sendable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  /// A blob, of which a record holds the number of bytes alone.
+  case bytes(Int)
+}
