@@ -138,7 +138,8 @@ let package = Package(
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
     room("Plotting", imports: ["TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
-    room("SessionRecord", imports: ["CommandLanguage", "Files", "Tabular", "TerminalText", crypto]),
+    room(
+      "SessionRecord", imports: ["CommandLanguage", "Files", "Tabular", "TerminalText", crypto]),
     tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom", "TerminalText"]),
 
     // Level 1

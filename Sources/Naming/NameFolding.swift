@@ -12,7 +12,10 @@ public enum NameFolding {
       return String(decoding: name.utf8.map(lowered), as: UTF8.self)
     }
     var folded = ""
-    for scalar in name.unicodeScalars { folded.unicodeScalars.append(contentsOf: fold(scalar)) }
+    // Scalar by scalar: appending a view to a view would count all that is there each time.
+    for scalar in name.unicodeScalars {
+      for part in fold(scalar) { folded.unicodeScalars.append(part) }
+    }
     return folded
   }
 
@@ -25,8 +28,7 @@ public enum NameFolding {
   /// Through the capital, so that `ς` and `σ` meet. The dotless `ı` is a letter of its own, and the
   /// small iota below a vowel is no letter: both stay, or texts of one form would part.
   private static func fold(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
-    let stays: Set<Unicode.Scalar> = ["\u{131}", "\u{345}"]
-    if stays.contains(scalar) { return String(scalar).unicodeScalars }
+    if scalar == "\u{131}" || scalar == "\u{345}" { return String(scalar).unicodeScalars }
     let capital = scalar.properties.uppercaseMapping.unicodeScalars
     let base = capital.count == 1 ? capital.first ?? scalar : scalar
     return base.properties.lowercaseMapping.unicodeScalars

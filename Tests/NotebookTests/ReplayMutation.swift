@@ -135,11 +135,23 @@ struct ReplayMutation {
     text = text.replacing(old, with: new, maxReplacements: 1)
   }
 
+  /// Takes a statement out, with all that stands under it.
+  private mutating func remove(_ statement: String) {
+    precondition(text.contains(statement), "\(kind) \(number): `\(statement)` is not in the script")
+    guard let found = text.range(of: statement) else { return }
+    let rest = text[found.upperBound...]
+    var end = rest.startIndex
+    while rest[end...].hasPrefix("#"), let line = rest[end...].firstIndex(of: "\n") {
+      end = rest.index(after: line)
+    }
+    text.removeSubrange(found.lowerBound..<end)
+  }
+
   private mutating func changeSeed(_ random: inout SeededGenerator) {
     let other = 100 + random.below(1_000_000)
     switch number % 3 {
     case 0: replace("set seed 7\n", by: "set seed \(other)\n")
-    case 1: replace("set seed 7\n", by: "")
+    case 1: remove("set seed 7\n")
     default: replace("set seed 7\n", by: "set seed 7\nset seed \(other)\n")
     }
   }
@@ -148,7 +160,7 @@ struct ReplayMutation {
     let other = random.integer(in: 8...20)
     switch number % 3 {
     case 0: replace("set rule speed 40\n", by: "set rule speed \(other)\n")
-    case 1: replace("set rule speed 40\n", by: "")
+    case 1: remove("set rule speed 40\n")
     default: replace("set rule speed 40\n", by: "set rule speed 40\nset rule speed \(other)\n")
     }
   }
@@ -203,7 +215,7 @@ struct ReplayMutation {
   private mutating func addError(_ random: inout SeededGenerator) {
     let view = "create view v as select driver, sum(km) as km from u group by driver;\n"
     switch number % 2 {
-    case 0: replace(view, by: "")
+    case 0: remove(view)
     default:
       let start = random.pick(["select * from v order", "select id, km from t order"]) ?? ""
       replace(start, by: start.replacing(" from", with: ", gone\(random.below(9)) from"))

@@ -8,11 +8,14 @@ struct CommandCatalogue: Sendable {
     let title: String
     let commands: [any NotebookCommand]
 
-    /// The verbs in the order of the commands.
+    /// The verbs in the order of the commands, each once.
     var verbs: [String] {
-      commands.compactMap { command in
-        command.syntaxes.first.map { String($0.usage.prefix { $0 != " " }) }
+      var verbs: [String] = []
+      for syntax in commands.flatMap(\.syntaxes) {
+        let verb = String(syntax.usage.prefix { $0 != " " })
+        if !verbs.contains(verb) { verbs.append(verb) }
       }
+      return verbs
     }
   }
 
@@ -27,7 +30,7 @@ struct CommandCatalogue: Sendable {
         title: "Data",
         commands: [
           LoadCommand(), CheckCommand(), DescribeCommand(), TablesCommand(), SchemaCommand(),
-          ForgetCommand(), PrivacyCommand(),
+          ForgetCommand(),
         ]),
       Group(
         title: "Results",
@@ -53,6 +56,7 @@ struct CommandCatalogue: Sendable {
         title: "Sessions",
         commands: [
           SaveCommand(), ReplayCommand(), DiffCommand(), AssertCommand(), RecoverCommand(),
+          PrivacyCommand(),
         ]),
       Group(
         title: "Program",

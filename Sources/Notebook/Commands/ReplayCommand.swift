@@ -99,7 +99,10 @@ struct ReplayCommand: NotebookCommand {
       }
       let report = try replay.run(path, show: { _, _, _ in })
       if report.isVerified, call.command.integer("LINE") == nil {
-        call.session.verifiedRecords[try SessionFile.read(path).contentHash] = report.lines.count
+        call.session.verifiedRecords[
+          try SessionFile.read(
+            call.session.files.pathToRead(path)
+          ).contentHash] = report.lines.count
       }
       return ReplayTable.outcome(of: report, named: typed)
     } catch var error as SessionRecordError {

@@ -239,12 +239,10 @@ public final class NotebookSession {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
     } else if let result = outcome.result {
-      // What a statement changed stays, and so its facts are needed.
-      let (mayStop, isInterrupted) = (outcome.changesNothing, context.isInterrupted)
       outcome.facts.append(
         try TableFacts.facts(
           of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
-          in: database, isInterrupted: { mayStop && isInterrupted() }))
+          in: database))
     }
   }
 

@@ -14,8 +14,6 @@ public struct Outcome: Sendable {
   public var source: String?
   /// False where `facts` say all, so that no table's facts follow.
   public var hasTableFacts = true
-  /// Whether nothing but `_` came of the statement, so that Ctrl-C may still give it up.
-  public var changesNothing = false
   /// Whether the statement goes into the session's file: it changed or showed something.
   public var isRecorded = true
   /// What did not come out as recorded where this was a replay; nil where all did.

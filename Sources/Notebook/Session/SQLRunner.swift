@@ -29,9 +29,6 @@ struct SQLRunner {
   private func outcome(of done: SQLOutcome, statement: Statement) -> Outcome {
     var outcome = Outcome()
     outcome.facts = Self.facts(of: done)
-    outcome.changesNothing =
-      statement.resultName == nil && done.changes == nil && done.writes.isEmpty
-      && done.creates.isEmpty && done.drops.isEmpty
     if !done.columns.isEmpty {
       outcome.result = ResultTable(
         relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)

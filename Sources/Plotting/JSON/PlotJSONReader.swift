@@ -128,16 +128,16 @@ struct PlotJSONReader {
 extension PlotJSONReader {
   private mutating func string() throws(PlotFormatError) -> String {
     at += 1
-    var text = String.UnicodeScalarView()
+    var text = ""
     while true {
       let start = at
       while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
         at += 1
       }
-      text.append(contentsOf: String(decoding: bytes[start..<at], as: UTF8.self).unicodeScalars)
-      if take("\"") { return String(text) }
+      text += String(decoding: bytes[start..<at], as: UTF8.self)
+      if take("\"") { return text }
       guard take("\\") else { throw error("a text does not end on its line") }
-      text.append(try escaped())
+      text.unicodeScalars.append(try escaped())
     }
   }
 
