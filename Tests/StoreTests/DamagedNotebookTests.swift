@@ -69,6 +69,19 @@ struct DamagedNotebookTests {
     #expect(found.count > 100)
   }
 
+  @Test(
+    "a new notebook is known at once by the text of its tables, and one that lacks a view is not")
+  func knowsNewNotebooks() throws {
+    let database = try NotebookDatabase(.memory)
+    let connection = database.analystConnection
+    let fresh = try Schema.fingerprint(on: connection)
+    #expect(fresh == Schema.newNotebookFingerprint, "0x\(String(fresh, radix: 16))")
+    try connection.executeAll("CREATE TABLE mine (a); CREATE VIEW own AS SELECT 1 AS one;")
+    #expect(try Schema.fingerprint(on: connection) == Schema.newNotebookFingerprint)
+    try connection.executeAll("DROP VIEW loads")
+    #expect(try Schema.fingerprint(on: connection) != Schema.newNotebookFingerprint)
+  }
+
   @Test("a notebook whose counter was set to the last number is written again")
   func countsAgain() throws {
     let scratch = try scratch()
