@@ -50,7 +50,7 @@ public struct PrivateHashes {
 
   /// Adds a name in UTF-8.
   public mutating func add(name bytes: UnsafeBufferPointer<UInt8>) {
-    if readASCII(bytes) { return addWords(isVariant: false) }
+    if readLatin(bytes) { return addWords(isVariant: false) }
     let text = String(decoding: bytes, as: UTF8.self)
     let plain = FoldedText(text)
     take(plain.words)
@@ -68,7 +68,7 @@ public struct PrivateHashes {
     var streets: [UInt64] = []
     for piece in bytes.split(whereSeparator: Self.partsAddress) {
       let piece = UnsafeBufferPointer(rebasing: piece)
-      if !readASCII(piece) { take(FoldedText(String(decoding: piece, as: UTF8.self)).words) }
+      if !readLatin(piece) { take(FoldedText(String(decoding: piece, as: UTF8.self)).words) }
       var hash: UInt64 = 0
       var count = 0
       for word in words {
@@ -127,16 +127,26 @@ public struct PrivateHashes {
 
   // MARK: Words
 
-  /// Takes the words of a text of ASCII alone; false where it holds anything else.
-  private mutating func readASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Takes the words of a text of ASCII and of Latin letters with accents; false where it holds
+  /// anything else, such as an umlaut, which is written in two ways.
+  private mutating func readLatin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     words.removeAll(keepingCapacity: true)
     return NameHash.asciiCodes.withUnsafeBufferPointer { table in
       var word = Word()
-      for byte in bytes {
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
         switch byte {
         case 0x61...0x7A: word.add(table[Int(byte)], isDigit: false)
         case 0x41...0x5A: word.add(table[Int(byte | 0x20)], isDigit: false)
         case 0x30...0x39: word.add(table[Int(byte)], isDigit: true)
+        case Self.accented:
+          guard index < bytes.count else { return false }
+          let letter = Self.letters[Int(bytes[index] & 0x3F)]
+          guard letter > 0 else { return false }
+          word.add(table[Int(letter)], isDigit: false)
+          index += 1
         case 0x80...: return false
         default:
           guard word.count > 0 else { continue }
@@ -147,6 +157,19 @@ public struct PrivateHashes {
       if word.count > 0 { words.append(word) }
       return true
     }
+  }
+
+  /// UTF-8's first byte of the letters from U+00C0 to U+00FF.
+  private static let accented: UInt8 = 0xC3
+
+  /// The ASCII letter that each of these folds to; 0 where it is another one or several.
+  private static let letters: [UInt8] = (UInt32(0xC0)...0xFF).map { value in
+    guard let scalar = Unicode.Scalar(value) else { return 0 }
+    let folded = FoldedText(String(scalar))
+    guard !folded.hasUmlaut, let word = folded.words.first, folded.words.count == 1,
+      word.count == 1, (0x61...0x7A).contains(word[0])
+    else { return 0 }
+    return UInt8(word[0])
   }
 
   private mutating func take(_ folded: [[UInt32]]) {
@@ -254,10 +277,11 @@ enum NameWords {
 enum AscendingHashes {
   /// The hashes ascending, each once.
   ///
-  /// Hashes are spread evenly: one pass puts each near its place by its highest bits, and sorting by
-  /// insertion has little left to do.
+  /// One pass puts each near its place by its highest bits. What shares them is sorted by insertion
+  /// where it is little, as it is for hashes that are spread evenly and come once each; a word that
+  /// comes often makes a crowd.
   ///
-  /// - Complexity: O(n) for hashes, O(n²) for numbers that share their highest bits.
+  /// - Complexity: O(n) for hashes that are spread evenly, O(n log n) for any.
   static func merged(_ hashes: [UInt64]) -> [UInt64] {
     guard hashes.count > 1 << 12 else { return unique(hashes.sorted()) }
     let bits = min(20, Int.bitWidth - hashes.count.leadingZeroBitCount)
@@ -274,17 +298,34 @@ enum AscendingHashes {
         }
       }
       count = hashes.count
-      for index in 1..<count {
-        let hash = buffer[index]
-        var place = index
-        while place > 0, buffer[place - 1] > hash {
-          buffer[place] = buffer[place - 1]
-          place -= 1
-        }
-        buffer[place] = hash
+      var start = 0
+      // Each group's place is its end by now.
+      for end in places.dropLast() {
+        sort(UnsafeMutableBufferPointer(rebasing: buffer[start..<end]))
+        start = end
       }
     }
     return unique(sorted)
+  }
+
+  /// More than this many are a crowd.
+  private static let fewHashes = 24
+
+  private static func sort(_ group: UnsafeMutableBufferPointer<UInt64>) {
+    guard group.count <= fewHashes else {
+      var group = group
+      return group.sort()
+    }
+    guard group.count > 1 else { return }
+    for index in 1..<group.count {
+      let hash = group[index]
+      var place = index
+      while place > 0, group[place - 1] > hash {
+        group[place] = group[place - 1]
+        place -= 1
+      }
+      group[place] = hash
+    }
   }
 
   private static func unique(_ sorted: [UInt64]) -> [UInt64] {

@@ -27,6 +27,8 @@ public struct Pseudonyms {
   private var registered: [UInt64: UInt8] = [:]
   /// What each pseudonym stands for, where names were registered to be revealed.
   private var originals: [String: String] = [:]
+  /// What texts came to: the cells of most columns are a few texts again and again.
+  private var shownTexts = ShownTexts()
 
   /// Makes an empty register.
   ///
@@ -57,6 +59,7 @@ public struct Pseudonyms {
   ///
   /// - Complexity: linear in the names.
   public mutating func register(_ values: some Sequence<String>) {
+    shownTexts = ShownTexts()
     var hashes = PrivateHashes()
     for value in values {
       hashes.add(name: value)
@@ -102,7 +105,9 @@ public struct Pseudonyms {
   /// texts of any other kind as they are.
   ///
   /// - Complexity: linear in the text.
-  public func replacing(in text: String) -> String { replacing(in: text, isCode: false) }
+  public func replacing(in text: String) -> String {
+    shownTexts.shown(text, as: .searched) { replacing(in: text, isCode: false) }
+  }
 
   /// A statement, or a column's head that repeats one, with the private values in it replaced.
   ///
@@ -112,17 +117,21 @@ public struct Pseudonyms {
   /// A cell of a column as it may leave.
   public func replacing(in cell: String, of privacy: CellPrivacy) -> String {
     switch privacy {
-    case .open: return cell
-    case .searched: return replacing(in: cell)
-    case .phone: return PhoneMask.maskingWhole(cell)
-    case .address:
-      if kept.value.nameHouse(in: cell) { return replacing(in: cell) }
-      let hidden = HomeStreets.replacing(in: cell) { street in
-        self.pseudonym(made: "Address", of: Array(FoldedText(street).words.joined()))
-      }
-      return replacing(in: hidden)
-    case .name: return replacingWhole(cell)
+    case .open: cell
+    case .searched: replacing(in: cell)
+    case .phone: PhoneMask.maskingWhole(cell)
+    case .address: shownTexts.shown(cell, as: .address) { replacingHome(cell) }
+    case .name: shownTexts.shown(cell, as: .name) { replacingWhole(cell) }
     }
+  }
+
+  /// A client's address; of a public house only what else is known as private.
+  private func replacingHome(_ cell: String) -> String {
+    if kept.value.nameHouse(in: cell) { return replacing(in: cell) }
+    let hidden = HomeStreets.replacing(in: cell) { street in
+      self.pseudonym(made: "Address", of: Array(FoldedText(street).words.joined()))
+    }
+    return replacing(in: hidden)
   }
 
   /// A client's name as a whole, known or not.
@@ -193,6 +202,7 @@ public struct Pseudonyms {
 
   /// Registers streets, so that they are revealed.
   public mutating func register(streets: some Sequence<String>) {
+    shownTexts = ShownTexts()
     var hashes = PrivateHashes()
     for street in streets {
       hashes.add(street: street)
