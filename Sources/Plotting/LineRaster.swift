@@ -24,11 +24,16 @@ struct LineRaster {
         for row in top...bottom { band[row / dots.down * columns + column / dots.across] = true }
       }
       let here = place(bin.mean)
-      // From the height of the column before to this one, so that a steep line has no holes.
-      let from = before.map { $0 < here ? $0 + 1 : $0 > here ? $0 - 1 : here } ?? here
-      for row in min(from, here)...max(from, here) { line.mark(column, row) }
+      for row in Self.rows(from: before, to: here) { line.mark(column, row) }
       before = here
     }
+  }
+
+  /// The rows of a column that a line takes: from the height of the column before to this one, so
+  /// that a steep line has no holes.
+  static func rows(from before: Int?, to here: Int) -> ClosedRange<Int> {
+    let from = before.map { $0 < here ? $0 + 1 : $0 > here ? $0 - 1 : here } ?? here
+    return min(from, here)...max(from, here)
   }
 
   /// The characters of a row, from the left.

@@ -1,6 +1,8 @@
 import TerminalText
 
 /// A line for each series, each in a mark of its own, with a legend below.
+///
+/// A line goes from each of its points to its own next one, whatever the others have between.
 struct LinesChart: TextDrawing {
   let data: PlotTable
   var name = ""
@@ -27,10 +29,14 @@ struct LinesChart: TextDrawing {
     for (group, series) in data.series.enumerated() {
       let curve = BinnedCurve(
         data: PlotTable(labels: data.labels, series: [series]), bins: frame.columns)
+      var before: Int?
       for (column, bin) in curve.bins.enumerated() {
         guard let bin else { continue }
-        raster.mark(
-          row: frame.rows - 1 - y.place(bin.mean, of: frame.rows), column: column, group: group)
+        let here = frame.rows - 1 - y.place(bin.mean, of: frame.rows)
+        for row in LineRaster.rows(from: before, to: here) {
+          raster.mark(row: row, column: column, group: group)
+        }
+        before = here
       }
     }
     return raster

@@ -27,6 +27,30 @@ struct TrainingTests {
       validation: Array(scored), seed: seed, threads: threads, parent: parent)
   }
 
+  private static func score(unassigned: Int = 0, reserve: Int = 0, gap: Int) -> Score {
+    Score(unassigned: unassigned, reserve: reserve, gap: gap, squares: 9, lateness: 0, metres: 5)
+  }
+
+  @Test("an excess is stated of days served as in the optimum, and no day below is set against it")
+  func excess() {
+    let optimum = Self.score(gap: 3)
+    let pairs = [
+      (found: Self.score(gap: 5), optimum: optimum), (found: optimum, optimum: optimum),
+      (found: Self.score(unassigned: 2, gap: 0), optimum: optimum),
+      (found: Self.score(reserve: 1, gap: 1), optimum: optimum),
+      (found: Self.score(gap: 2), optimum: optimum),
+    ]
+    let quality = QualityScore(pairs)
+    #expect(quality.statedExcess?.mean == 1)
+    #expect(quality.statedExcess?.days == 2)
+    #expect(quality.statedExcess?.allDays == 5)
+    // What prints of curves and kept trainings hold stays as it was.
+    #expect(quality.excessGap == (2 + 0 - 3 - 2 - 1) / 5.0)
+    let none = QualityScore(Array(pairs[2...3])).statedExcess
+    #expect(none?.mean == nil)
+    #expect(none?.days == 0)
+  }
+
   @Test("the same seed gives the same bytes twice and with two threads, another seed others")
   func seeds() throws {
     for formulation in Formulation.allCases {

@@ -1,4 +1,6 @@
 import CommandLanguage
+import DispatchLearning
+import FleetModel
 import Store
 import Synchronization
 import Testing
@@ -54,6 +56,19 @@ struct TrainingPaceTests {
     let shown = pace >= 10 ? "\(Int(pace))/s" : "\(rounded(pace, to: 10))/s"
     #expect(line.contains(", \(shown), "), "\(line)")
     notebook.session.jobs.abandon()
+  }
+
+  @Test("the line of progress tells of how many days the excess is stated, and never nets it")
+  func excess() {
+    func score(_ unassigned: Int, _ gap: Int) -> Score {
+      Score(unassigned: unassigned, reserve: 0, gap: gap, squares: 9, lateness: 0, metres: 5)
+    }
+    func text(_ found: [Score]) -> String {
+      TrainingLine.text(QualityScore(found.map { (found: $0, optimum: score(0, 3)) }))
+    }
+    #expect(text([score(0, 3), score(0, 4)]) == "excess gap 0.5, km +0.0 %")
+    #expect(text([score(0, 4), score(1, 0)]) == "excess gap 1.0 on 1 of 2 days, no day equal")
+    #expect(text([score(1, 0)]) == "no day served as in the optimum, no day equal")
   }
 
   @Test("a slow training shows tenths, and no rate is shown before time has passed")

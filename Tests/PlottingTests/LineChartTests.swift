@@ -144,4 +144,61 @@ struct LineChartTests {
       #expect(rows.last.map { $0 - rows[0] } == rows.count - 1)
     }
   }
+
+  /// Two series of which neither has a value where the other has one.
+  private let apart = PlotTable(
+    labels: ["0", "1", "2", "3", "4", "5"],
+    series: [
+      PlotSeries("a", [0, nil, 8, nil, 0, nil]), PlotSeries("b", [nil, 9, nil, 9, nil, 9]),
+    ])
+
+  @Test("a line goes on to its own next point, whatever other series have between")
+  func linesApart() {
+    let text = TextPlotRenderer(canvas: TextCanvas(width: 26, glyphs: .ascii))
+      .lines(of: Plot(PlotSpec(.lines), .table(apart))).map(\.text).joined(separator: "\n")
+    #expect(
+      text == """
+        9 |    +++++++++++++++++++
+          |         *
+          |        * *
+          |       *   *
+          |      *     *
+          |    **       **
+          |   *           *
+          |  *             *
+          | *               *
+        0 |*                 *
+          +-----------------------
+           0                     5
+        * a  + b
+        """)
+  }
+
+  @Test("each of several lines is one path through its own points in SVG")
+  func pathsApart() {
+    let svg = SVGPlotRenderer().svg(of: Plot(PlotSpec(.lines), .table(apart)))
+    #expect(svg.contains("d=\"M28.2 210L172.92 32.22L317.64 210\""))
+    #expect(svg.contains("d=\"M100.56 10L245.28 10L390 10\""))
+  }
+
+  @Test("no line of several has a hole, however steep it is", arguments: [30, 80, 131])
+  func linesConnected(width: Int) {
+    var draws = Draws(state: UInt64(width))
+    let values = (0..<60).map { _ in draws.below(3) == 0 ? nil : Double(draws.below(101)) }
+    let data = PlotTable(
+      labels: values.indices.map(String.init),
+      series: [PlotSeries("a", values), PlotSeries("nothing", [])])
+    let canvas = TextCanvas(width: width, glyphs: .ascii)
+    let rows = TextPlotRenderer(canvas: canvas).lines(of: Plot(PlotSpec(.lines), .table(data)))
+      .prefix(LineChart.rows).map { Array($0.text.drop { $0 != "|" }.dropFirst()) }
+    let columns = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+      rows.indices.filter { column < rows[$0].count && rows[$0][column] == "*" }
+    }
+    let drawn = columns.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
+    #expect(drawn.count > 15)
+    for (left, right) in zip(drawn, drawn.dropFirst()) {
+      #expect(right == Array((right.first ?? 0)...(right.last ?? 0)))
+      #expect(left.contains { row in right.contains { abs($0 - row) <= 1 } })
+    }
+  }
 }

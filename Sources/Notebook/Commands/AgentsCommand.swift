@@ -9,7 +9,9 @@ struct AgentsCommand: NotebookCommand {
       summary: "Lists the agents: lineage, data, seed, scores, and which one is active.",
       details: [
         "excess_gap, equal_1_5 (%) and km_above (%) are those of the validation days, by which the "
-          + "checkpoint was chosen. `agent_scores` has what `evaluate` measured, `agent_days` the "
+          + "checkpoint was chosen; here and in `curves` excess_gap is the mean difference from the "
+          + "optimum's gap over all of them, below 0 where days that leave rides are more even. "
+          + "`agent_scores` has what `evaluate` measured, `agent_days` the "
           + "days, `curves` how each one learnt."
       ],
       examples: ["agents"])

@@ -8,7 +8,9 @@ struct JobsCommand: NotebookCommand {
     CommandSyntax(
       usage: "jobs", summary: "Lists the trainings that run in the background.",
       details: [
-        "How far they are depends on the clock, so that nothing of it is recorded."
+        "How far they are depends on the clock, so that nothing of it is recorded. excess_gap is the "
+          + "mean over the validation days on which as many rides are served, as few on reserve, as "
+          + "in the optimum."
       ], examples: ["jobs"])
   ]
 
@@ -43,7 +45,7 @@ struct JobsCommand: NotebookCommand {
       .integer(Int64(job.plan.settings.episodes)),
       pace.map { .real(rounded($0.rate, to: 10)) } ?? .null,
       pace.map { .integer(isDone ? 0 : Int64($0.secondsLeft.rounded(.up))) } ?? .null,
-      best.map { .real(rounded($0.excessGap)) } ?? .null,
+      best?.statedExcess?.mean.map { .real(rounded($0)) } ?? .null,
       best?.excessDistance.map { .real(rounded($0 * 100)) } ?? .null,
     ]
   }

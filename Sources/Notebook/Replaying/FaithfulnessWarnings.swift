@@ -2,7 +2,8 @@ import CommandLanguage
 import SessionRecord
 import Store
 
-/// What of a statement a replay may not give again, said when it is typed, with the way out.
+/// What of a statement a replay may not give again, or does not mean what it seems to, said when it
+/// is typed, with the way out.
 struct FaithfulnessWarnings {
   let session: NotebookSession
   /// How long the statement took, in seconds.
@@ -15,9 +16,10 @@ struct FaithfulnessWarnings {
     switch statement.body {
     case .note: clientSentences(statement.canonical)
     case .sql(let sql):
-      order(sql, outcome.result?.rowCount ?? 0) + clock(sql)
+      order(sql, outcome.result?.rowCount ?? 0) + clock(sql) + literals(sql)
         + clientSentences(statement.canonical)
-    case .command(let command): path(command) + clientSentences(statement.canonical)
+    case .command(let command):
+      path(command) + literals(command.string("SQL") ?? "") + clientSentences(statement.canonical)
     }
   }
 
@@ -66,6 +68,10 @@ struct FaithfulnessWarnings {
       "the clock is read: a replay on another day gives something else; write the day itself, such "
         + "as '2025-10-22'"
     ]
+  }
+
+  private func literals(_ sql: String) -> [String] {
+    LiteralWarnings(sql).sentences { session.holdsTimes($0, in: sql) }
   }
 
   // MARK: Paths

@@ -4,7 +4,7 @@ import DispatchLearning
 struct TrainingLine {
   let name: String
 
-  /// The line, such as `v1: episode 1200 of 5000, 310/s, 12 s left, exploration 0.12, excess gap 0,
+  /// The line, such as `v1: episode 1200 of 5000, 310/s, 12 s left, exploration 0.12, excess gap 0.0,
   /// km +0.9 %`: what a narrow terminal cuts stands last.
   ///
   /// - Parameters:
@@ -26,7 +26,14 @@ struct TrainingLine {
   }
 
   static func text(_ quality: QualityScore) -> String {
-    "excess gap \(rounded(quality.excessGap)), "
+    (quality.statedExcess.map { text($0) + ", " } ?? "")
       + (quality.excessDistance.map { "km +\(rounded($0 * 100)) %" } ?? "no day equal")
+  }
+
+  /// The excess, with the days that it is stated of where others are left out.
+  private static func text(_ excess: ExcessGap) -> String {
+    guard let mean = excess.mean else { return "no day served as in the optimum" }
+    let days = excess.days < excess.allDays ? " on \(excess.days) of \(excess.allDays) days" : ""
+    return "excess gap \(rounded(mean))\(days)"
   }
 }

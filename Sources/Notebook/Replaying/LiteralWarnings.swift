@@ -1,0 +1,157 @@
+import CommandLanguage
+import Store
+
+/// Dates and times of a statement that compare as something else than they look like.
+///
+///     date = 2025-10-22    -- 1993
+///     time > '9:00'        -- a text behind '10:00'
+struct LiteralWarnings {
+  private let comparisons: SQLComparisons
+  private let pieces: [SQLPieces.Piece]
+
+  /// A literal as it is written and as it is meant.
+  private struct Literal: Hashable {
+    let written: String
+    let meant: String
+    /// What the literal comes to where it is arithmetic.
+    var value = 0
+  }
+
+  /// A literal names so many at most; a list may hold hundreds.
+  private static let mostNamed = 3
+
+  init(_ sql: String) {
+    pieces = SQLPieces(sql).pieces
+    comparisons = SQLComparisons(pieces: pieces)
+  }
+
+  /// What compares otherwise than it looks, with the cure.
+  ///
+  /// - Parameter holdsTimes: Whether a column of that name holds times such as `09:05`.
+  /// - Returns: At most a sentence for dates and one for times.
+  /// - Complexity: O(pieces) for each literal of such a form.
+  func sentences(holdsTimes: (String) -> Bool) -> [String] {
+    var sentences: [String] = []
+    let dates = dates
+    if !dates.isEmpty {
+      sentences.append(
+        "an unquoted date is arithmetic: "
+          + Self.listed(dates) { "\($0.written) is \($0.value)" } + "; write "
+          + Self.listed(dates, \.meant))
+    }
+    let times = times(holdsTimes)
+    if !times.isEmpty {
+      sentences.append(
+        "times are compared as text, written as 09:05 is: "
+          + Self.listed(times) { "for \($0.written) write \($0.meant)" })
+    }
+    return sentences
+  }
+
+  private static func listed(_ literals: [Literal], _ text: (Literal) -> String) -> String {
+    let named = literals.prefix(mostNamed).map(text).joined(separator: ", ")
+    let more = literals.count - mostNamed
+    return more > 0 ? "\(named) and \(more) more" : named
+  }
+
+  // MARK: Dates
+
+  /// Unquoted dates that something is compared with, each once, in the statement's order.
+  private var dates: [Literal] {
+    var found: [Literal] = []
+    for start in pieces.indices.dropLast(4) {
+      guard pieces[start + 1].text == "-", pieces[start + 3].text == "-",
+        let year = number(at: start, 1900...2100), let month = number(at: start + 2, 1...12),
+        let day = number(at: start + 4, 1...31),
+        comparisons.operand(comparedWith: start..<(start + 5)) != nil
+      else { continue }
+      let literal = Literal(
+        written: pieces[start..<(start + 5)].map(\.text).joined(),
+        meant: "'\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))'",
+        value: year - month - day)
+      if !found.contains(literal) { found.append(literal) }
+    }
+    return found
+  }
+
+  private func number(at index: Int, _ range: ClosedRange<Int>) -> Int? {
+    let piece = pieces[index]
+    guard piece.quote == nil, piece.text.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = Int(piece.text), range.contains(number)
+    else { return nil }
+    return number
+  }
+
+  // MARK: Times
+
+  /// Times in another form that a column of times is compared with, each once.
+  private func times(_ holdsTimes: (String) -> Bool) -> [Literal] {
+    var found: [Literal] = []
+    for index in pieces.indices where pieces[index].quote == "'" {
+      guard let time = Self.time(pieces[index].content), time != pieces[index].content,
+        let operand = comparisons.operand(comparedWith: index..<(index + 1)),
+        !comparisons.isAssigned(to: operand), let column = comparisons.column(at: operand)
+      else { continue }
+      let literal = Literal(written: pieces[index].text, meant: "'\(time)'")
+      if !found.contains(literal), holdsTimes(column) { found.append(literal) }
+    }
+    return found
+  }
+
+  /// The time of day that a text such as `9:00`, `9h00` or `9h` means, with two digits of the hour.
+  private static func time(_ text: String) -> String? {
+    let parts = text.lowercased().split(omittingEmptySubsequences: false) { ":h".contains($0) }
+    guard parts.count == 2, (1...2).contains(parts[0].count),
+      parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }),
+      let hour = Int(parts[0]), hour < 24
+    else { return nil }
+    // Of `9h` the minutes are left out, of `9:` they are missing.
+    if parts[1].isEmpty { return text.last == ":" ? nil : twoDigits(hour) + ":00" }
+    guard parts[1].count == 2, let minute = Int(parts[1]), minute < 60 else { return nil }
+    return "\(twoDigits(hour)):\(twoDigits(minute))"
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}
+
+extension NotebookSession {
+  /// Whether a column of times is meant: by the values of the relations that a statement names, and
+  /// by the name where none of them has such a column.
+  ///
+  /// - Complexity: O(1): some rows of each relation are looked at.
+  func holdsTimes(_ column: String, in sql: String) -> Bool {
+    let wanted = NameRules.folded(column)
+    var isKnown = false
+    for relation in StatementWords.names(in: sql).sorted() {
+      // What cannot be read any more tells nothing of the column.
+      guard let names = try? database.columnNames(of: relation),
+        let name = names.first(where: { NameRules.folded($0) == wanted }),
+        let holds = try? holdsTimes(SQLIdentifier(name), of: SQLIdentifier(relation))
+      else { continue }
+      if holds { return true }
+      isKnown = true
+    }
+    return !isKnown && wanted.hasSuffix("time")
+  }
+
+  /// Whether the first values of a column are times with two digits of the hour, none in another
+  /// form; nil where it has none.
+  private func holdsTimes(_ column: SQLIdentifier, of relation: SQLIdentifier) throws -> Bool? {
+    var holds: Bool?
+    try database.forEachRow(
+      sql: """
+        SELECT max(carnet_value GLOB '[0-2][0-9]:[0-5][0-9]*') AND NOT max(
+          carnet_value GLOB '[0-9]:[0-5][0-9]*' OR carnet_value GLOB '[0-9][hH]*'
+          OR carnet_value GLOB '[0-9][0-9][hH]*')
+        FROM (
+          SELECT \(column) AS carnet_value FROM \(relation)
+          WHERE \(column) IS NOT NULL LIMIT 100)
+        """, isInterrupted: context.isInterrupted
+    ) { row in
+      if let value = row[0].number { holds = value == 1 }
+    }
+    return holds
+  }
+}
