@@ -7,7 +7,7 @@ import Testing
 struct LiteralWarningTests {
   /// The warnings of SQL of which every column named `time`, `starts` or `ends` holds times.
   private func sentences(_ sql: String) -> [String] {
-    LiteralWarnings(sql).sentences { ["time", "starts", "ends"].contains($0) }
+    LiteralWarnings(SQLPieces(sql).pieces).sentences { ["time", "starts", "ends"].contains($0) }
   }
 
   private func warnings(_ notebook: NotebookHarness, _ text: String) throws -> [String] {
@@ -123,6 +123,19 @@ struct LiteralWarningTests {
     #expect(try !isWarned("empty"))
     #expect(try isWarned("start_time", of: "(select a as start_time from t)"))
     #expect(try !isWarned("start", of: "(select a as start from t)"))
+  }
+
+  @Test("a column is asked once, however many times a list holds")
+  func longLists() {
+    let list = (0..<20_000).map { $0 % 2 == 0 ? "'9:00'" : "2025-10-22" }.joined(separator: ", ")
+    var asked: [String] = []
+    let pieces = SQLPieces("select 1 from t where note in (\(list));").pieces
+    let found = LiteralWarnings(pieces).sentences {
+      asked.append($0)
+      return false
+    }
+    #expect(asked == ["note"])
+    #expect(found == [Self.date])
   }
 
   @Test("a replay says nothing of it")

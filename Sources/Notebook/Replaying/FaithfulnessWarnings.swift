@@ -16,10 +16,11 @@ struct FaithfulnessWarnings {
     switch statement.body {
     case .note: clientSentences(statement.canonical)
     case .sql(let sql):
-      order(sql, outcome.result?.rowCount ?? 0) + clock(sql) + literals(sql)
+      order(sql, outcome.result?.rowCount ?? 0) + pieces(of: sql)
         + clientSentences(statement.canonical)
     case .command(let command):
-      path(command) + literals(command.string("SQL") ?? "") + clientSentences(statement.canonical)
+      path(command) + (command.string("SQL").map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
+        + clientSentences(statement.canonical)
     }
   }
 
@@ -52,8 +53,12 @@ struct FaithfulnessWarnings {
     "date", "time", "datetime", "julianday", "unixepoch", "strftime",
   ]
 
-  private func clock(_ sql: String) -> [String] {
+  private func pieces(of sql: String) -> [String] {
     let pieces = SQLPieces(sql).pieces
+    return clock(pieces) + literals(pieces, of: sql)
+  }
+
+  private func clock(_ pieces: [SQLPieces.Piece]) -> [String] {
     let now = pieces.indices.contains { index in
       if Self.clockWords.contains(pieces[index].keyword) { return true }
       guard pieces[index].quote == "'", pieces[index].content.lowercased() == "now" else {
@@ -70,8 +75,8 @@ struct FaithfulnessWarnings {
     ]
   }
 
-  private func literals(_ sql: String) -> [String] {
-    LiteralWarnings(sql).sentences { session.holdsTimes($0, in: sql) }
+  private func literals(_ pieces: [SQLPieces.Piece], of sql: String) -> [String] {
+    LiteralWarnings(pieces).sentences { session.holdsTimes($0, in: sql) }
   }
 
   // MARK: Paths

@@ -17,11 +17,21 @@ struct LiteralWarnings {
     var value = 0
   }
 
-  /// A literal names so many at most; a list may hold hundreds.
+  /// Literals each once, in the order in which they come.
+  private struct OrderedLiterals {
+    private(set) var literals: [Literal] = []
+    private var known: Set<Literal> = []
+
+    mutating func add(_ literal: Literal) {
+      if known.insert(literal).inserted { literals.append(literal) }
+    }
+  }
+
+  /// A sentence names so many at most; a list may hold hundreds.
   private static let mostNamed = 3
 
-  init(_ sql: String) {
-    pieces = SQLPieces(sql).pieces
+  init(_ pieces: [SQLPieces.Piece]) {
+    self.pieces = pieces
     comparisons = SQLComparisons(pieces: pieces)
   }
 
@@ -29,7 +39,7 @@ struct LiteralWarnings {
   ///
   /// - Parameter holdsTimes: Whether a column of that name holds times such as `09:05`.
   /// - Returns: At most a sentence for dates and one for times.
-  /// - Complexity: O(pieces) for each literal of such a form.
+  /// - Complexity: O(pieces), and a question for each column.
   func sentences(holdsTimes: (String) -> Bool) -> [String] {
     var sentences: [String] = []
     let dates = dates
@@ -58,7 +68,7 @@ struct LiteralWarnings {
 
   /// Unquoted dates that something is compared with, each once, in the statement's order.
   private var dates: [Literal] {
-    var found: [Literal] = []
+    var found = OrderedLiterals()
     for start in pieces.indices.dropLast(4) {
       guard pieces[start + 1].text == "-", pieces[start + 3].text == "-",
         let year = number(at: start, 1900...2100), let month = number(at: start + 2, 1...12),
@@ -69,9 +79,9 @@ struct LiteralWarnings {
         written: pieces[start..<(start + 5)].map(\.text).joined(),
         meant: "'\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))'",
         value: year - month - day)
-      if !found.contains(literal) { found.append(literal) }
+      found.add(literal)
     }
-    return found
+    return found.literals
   }
 
   private func number(at index: Int, _ range: ClosedRange<Int>) -> Int? {
@@ -86,16 +96,20 @@ struct LiteralWarnings {
 
   /// Times in another form that a column of times is compared with, each once.
   private func times(_ holdsTimes: (String) -> Bool) -> [Literal] {
-    var found: [Literal] = []
+    var found = OrderedLiterals()
+    var columns: [String: Bool] = [:]
     for index in pieces.indices where pieces[index].quote == "'" {
       guard let time = Self.time(pieces[index].content), time != pieces[index].content,
         let operand = comparisons.operand(comparedWith: index..<(index + 1)),
         !comparisons.isAssigned(to: operand), let column = comparisons.column(at: operand)
       else { continue }
       let literal = Literal(written: pieces[index].text, meant: "'\(time)'")
-      if !found.contains(literal), holdsTimes(column) { found.append(literal) }
+      // A list may hold thousands of them: a column is asked once.
+      let isOfTimes = columns[column] ?? holdsTimes(column)
+      columns[column] = isOfTimes
+      if isOfTimes { found.add(literal) }
     }
-    return found
+    return found.literals
   }
 
   /// The time of day that a text such as `9:00`, `9h00` or `9h` means, with two digits of the hour.

@@ -1,6 +1,21 @@
 /// The comparisons of an SQL statement, read from its pieces: what a literal is held against.
 struct SQLComparisons {
   let pieces: [SQLPieces.Piece]
+  /// The bracket that each piece stands in.
+  private let openings: [Int?]
+
+  /// Finds the brackets of the pieces.
+  ///
+  /// - Complexity: O(pieces).
+  init(pieces: [SQLPieces.Piece]) {
+    self.pieces = pieces
+    var open: [Int] = []
+    openings = pieces.indices.map { index in
+      while let last = open.last, pieces[last].depth >= pieces[index].depth { open.removeLast() }
+      defer { if pieces[index].quote == nil, pieces[index].text == "(" { open.append(index) } }
+      return open.last
+    }
+  }
 
   private static let operators: Set<String> = ["=", "==", "<>", "!=", "<", ">", "<=", ">="]
   /// Marks that may be part of an operator; `->` and `<<` are none of the comparisons.
@@ -13,7 +28,7 @@ struct SQLComparisons {
   /// The piece on the other side of the comparison that a literal stands in, that side's end which is
   /// nearer to the literal; nil where the literal is compared with nothing.
   ///
-  /// - Complexity: O(pieces).
+  /// - Complexity: O(pieces of the other operand).
   func operand(comparedWith literal: Range<Int>) -> Int? {
     if let before = operand(before: literal) {
       return isArithmetic(literal.upperBound) ? nil : before
@@ -72,10 +87,9 @@ struct SQLComparisons {
 
   /// What stands before `in (…)`, for a literal of the list.
   private func operand(beforeListAround literal: Int) -> Int? {
-    let depth = pieces[literal].depth
-    guard let opening = pieces[..<literal].lastIndex(where: { $0.depth < depth }), opening > 0,
-      isOpening(opening), pieces[opening - 1].keyword == "in"
-    else { return nil }
+    guard let opening = openings[literal], opening > 0, pieces[opening - 1].keyword == "in" else {
+      return nil
+    }
     return operand(beforeWord: opening - 1)
   }
 
