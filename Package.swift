@@ -118,7 +118,8 @@ let package = Package(
       imports: [
         "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
       ]),
-    tests("Store", imports: ["CivilTime", "Files", "FleetModel", "Tabular"]),
+    tests(
+      "Store", imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", sqlite]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("Solvers", imports: ["FleetModel", "SeededRandom"], settings: numeric),

@@ -140,9 +140,25 @@ extension AccessPolicy {
 
   /// Why nothing new may have a name, or nil where it may.
   func creationRefusal(_ name: String?) -> SQLRefusal? {
-    guard let name, isReserved(name) else { return nil }
+    guard let name else { return nil }
+    if name.isEmpty {
+      return SQLRefusal(
+        reason: "a table or view needs a name", remedy: "write one, as in `create table mine (a);`")
+    }
+    if Self.isBuiltInTable(name) {
+      return SQLRefusal(
+        reason: "\(name) is a table that SQL itself brings, which a new one would hide",
+        remedy: "choose another name")
+    }
+    guard isReserved(name) else { return nil }
     return SQLRefusal(
       reason: "\(name) is a name that the notebook uses itself", remedy: "choose another name")
+  }
+
+  /// Whether SQLite has a table or table-valued function of a name without anybody's making one.
+  private static func isBuiltInTable(_ name: String) -> Bool {
+    let folded = Self.folded(name)
+    return folded.hasPrefix("pragma_") || builtInTables.contains(folded)
   }
 
   /// What a name stands for where SQL may not change it: `imported`, `a recorded plan`.
@@ -232,3 +248,13 @@ let reservedNames: Set<String> = [
   "rides", "drivers", "days", "places", "rejects", "plans", "assignments", "loads", "violations",
   "proofs", "agents", "agent_days", "agent_scores", "curves", "splits",
 ]
+
+/// The names of the tables and table-valued functions that SQLite was built with, folded.
+private let builtInTables: Set<String> = {
+  var opened: OpaquePointer?
+  defer { sqlite3_close_v2(opened) }
+  guard sqlite3_open(":memory:", &opened) == SQLITE_OK, let opened else { return [] }
+  // Where SQLite was built without the list, there is nothing to ask: no name is refused then.
+  let rows = try? RawStatement("SELECT name FROM pragma_module_list", on: opened).rows()
+  return Set((rows ?? []).map { AccessPolicy.folded($0[0].text) })
+}()

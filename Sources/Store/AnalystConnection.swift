@@ -8,7 +8,11 @@ final class AnalystConnection {
   /// The policy in force; the notebook's own statements run with it switched off.
   private var policy = AccessPolicy(protected: [:])
   /// Asked every few thousand steps of SQLite's machine; true stops the statement.
-  var isInterrupted: @Sendable () -> Bool = { false }
+  var isInterrupted: @Sendable () -> Bool
+  /// Whether the notebook is being opened: then waiting can be stopped, and no work half-way.
+  var isOpening = true
+  /// The instructions that are left to what runs; nil where they are not counted.
+  private var stepsLeft: Int?
   /// How long the connection has waited for another writer, this time.
   private var lockWait = LockWait()
   /// What `random()` and `randomblob()` draw from: the statement's own stream, never the clock's.
@@ -20,7 +24,16 @@ final class AnalystConnection {
   /// How many instructions of SQLite's machine pass between two looks at Ctrl-C: well under 1 ms.
   private static let interruptInterval: Int32 = 4_000
 
-  init(path: String) throws(StoreError) {
+  /// Opens a database.
+  ///
+  /// - Parameters:
+  ///   - path: SQLite's name of it.
+  ///   - isInterrupted: Asked while a statement runs or waits for another writer.
+  /// - Throws: ``StoreError/cannotOpen(path:reason:)``.
+  init(
+    path: String, isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) throws(StoreError) {
+    self.isInterrupted = isInterrupted
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
     let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -31,13 +44,14 @@ final class AnalystConnection {
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Int32(NotebookDatabase.largestCell))
-    // A pattern of many wildcards takes time that grows with the power of their number.
-    sqlite3_limit(opened, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
+    // A pattern takes time that grows with its length and the text's, in one call that hears nobody.
+    sqlite3_limit(opened, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
     // SQLite takes "drivr" for a text where no column has the name: a slip would give wrong figures.
     _disableDoubleQuotedStringLiterals(opened)
     policy.isEnforced = false
     registerCallbacks()
     registerDraws()
+    registerTextFunctions()
   }
 
   deinit {
@@ -61,7 +75,7 @@ final class AnalystConnection {
       { context in
         guard let context else { return 0 }
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
-        return connection.isInterrupted() ? 1 : 0
+        return connection.goesOn() ? 0 : 1
       }, context)
     sqlite3_busy_handler(
       pointer,
@@ -70,6 +84,24 @@ final class AnalystConnection {
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
         return connection.waitsOn(after: attempts) ? 1 : 0
       }, context)
+  }
+
+  /// Whether a statement goes on: false on Ctrl-C, and once its steps are used up.
+  private func goesOn() -> Bool {
+    if let left = stepsLeft {
+      guard left > 0 else { return false }
+      stepsLeft = left - Int(Self.interruptInterval)
+    }
+    return isOpening || !isInterrupted()
+  }
+
+  /// Runs a body whose statements take so many instructions of SQLite's machine together at most.
+  ///
+  /// - Throws: ``StoreError/interrupted`` where they need more, or what the body throws.
+  func limitingSteps<Result>(to steps: Int, _ body: () throws -> Result) rethrows -> Result {
+    stepsLeft = steps
+    defer { stepsLeft = nil }
+    return try body()
   }
 
   /// Waits a little for another writer: false once the time is over, or Ctrl-C was pressed.

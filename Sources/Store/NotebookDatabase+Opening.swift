@@ -13,21 +13,34 @@ extension NotebookDatabase {
 
   /// Opens a file to change it, or to read it alone where it may not be written.
   ///
-  /// - Throws: ``StoreError``.
-  static func open(_ file: String, through files: FileGate) throws -> Opened {
+  /// - Throws: ``StoreError``; ``StoreError/interrupted`` where somebody asks for it during the wait
+  ///   for another program.
+  static func open(
+    _ file: String, through files: FileGate, isInterrupted: @escaping @Sendable () -> Bool
+  ) throws -> Opened {
+    do {
+      return try opened(file, through: files, isInterrupted)
+    } catch StoreError.locked where isInterrupted() {
+      throw StoreError.interrupted
+    }
+  }
+
+  private static func opened(
+    _ file: String, through files: FileGate, _ isInterrupted: @escaping @Sendable () -> Bool
+  ) throws -> Opened {
     let location = NotebookLocation.file(file)
     do {
       let header = try header(ofFileAt: location)
       if header != nil, !OpenFile.mayBeWritten(file) {
-        return try openToRead(file, because: "its file may not be written")
+        return try openToRead(file, because: "its file may not be written", isInterrupted)
       }
       do {
         try files.prepareNotebook(at: file)
-        return try openToWrite(file, with: header)
+        return try openToWrite(file, with: header, isInterrupted)
       } catch {
         // A full disk has no room for what SQLite keeps beside a notebook while it is open.
         guard header?.userVersion == Schema.version, let reason = reasonOfDisk(error),
-          let opened = try? openToRead(file, because: reason)
+          let opened = try? openToRead(file, because: reason, isInterrupted)
         else { throw error }
         return opened
       }
@@ -39,17 +52,19 @@ extension NotebookDatabase {
   }
 
   private static func openToWrite(
-    _ file: String, with header: FileHeader?
+    _ file: String, with header: FileHeader?, _ isInterrupted: @escaping @Sendable () -> Bool
   ) throws -> Opened {
     let path = databasePath(of: .file(file))
-    let queue = try queue(path: path)
+    let queue = try queue(path: path, isInterrupted: isInterrupted)
     try prepareFile(of: queue, with: header)
     // With a connection of its own: what one has read of an earlier format stays with it.
-    let connection = try AnalystConnection(path: path)
+    let connection = try AnalystConnection(path: path, isInterrupted: isInterrupted)
     if try !Schema.isCurrent(on: connection), try !Schema.create(on: connection) {
       try Schema.migrator.migrate(queue)
     }
-    let opened = Opened(path: path, queue: queue, connection: try AnalystConnection(path: path))
+    let opened = Opened(
+      path: path, queue: queue,
+      connection: try AnalystConnection(path: path, isInterrupted: isInterrupted))
     try Schema.check(on: opened.connection, path: file)
     try SequenceRepair.run(on: opened.connection)
     return opened
@@ -79,10 +94,12 @@ extension NotebookDatabase {
   /// Opens a file to read it and to leave no trace beside it.
   ///
   /// - Throws: ``StoreError`` where it has an earlier format, which would have to be changed.
-  private static func openToRead(_ file: String, because reason: String) throws -> Opened {
+  private static func openToRead(
+    _ file: String, because reason: String, _ isInterrupted: @escaping @Sendable () -> Bool
+  ) throws -> Opened {
     let uri = readingURI(of: file)
-    let queue = try queue(path: uri)
-    let connection = try AnalystConnection(path: uri)
+    let queue = try queue(path: uri, isInterrupted: isInterrupted)
+    let connection = try AnalystConnection(path: uri, isInterrupted: isInterrupted)
     guard try Schema.isCurrent(on: connection) else {
       throw StoreError.cannotOpen(
         path: file,

@@ -15,6 +15,22 @@ public struct Relation: Sendable, Hashable {
   }
 }
 
+extension Relation {
+  /// The end of a remedy where an index has a name that is wanted; empty for anything else.
+  public var wayToDropIndex: String {
+    kind == "index" ? ", or `drop index \(SQLIdentifier(name));` first" : ""
+  }
+}
+
+/// What counting a view's rows came to.
+public enum ViewCount: Sendable, Equatable {
+  case counted(SQLValue)
+  /// It cannot be read, in SQLite's words.
+  case broken(String)
+  /// It has too many rows to count them all.
+  case endless
+}
+
 extension NotebookDatabase {
   /// The objects that commands made, by name.
   public func objects() throws -> [ObjectRecord] {
@@ -56,6 +72,51 @@ extension NotebookDatabase {
     }
     return all.filter { $0.kind != "built-in" } + all.filter { $0.kind == "built-in" }
   }
+
+  /// The names of the notebook's indexes, by name: no table or view can have one of them.
+  public func indexNames() throws -> [String] {
+    try rows(
+      "SELECT name FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    ).map { $0[0].text }
+  }
+
+  /// What already has a name, with what it is; nil for a free name.
+  ///
+  /// Case does not count.
+  ///
+  /// - Complexity: O(tables and indexes).
+  public func holder(of name: String) throws -> Relation? {
+    let folded = AccessPolicy.folded(name)
+    if let relation = try relations().first(where: { AccessPolicy.folded($0.name) == folded }) {
+      return relation
+    }
+    return try indexNames().first { AccessPolicy.folded($0) == folded }
+      .map { Relation(name: $0, kind: "index", source: "") }
+  }
+
+  /// The number of a view's rows, or why it is not known.
+  ///
+  /// A view of an analyst's may stand on what is gone, or have rows without end.
+  ///
+  /// - Throws: ``StoreError/interrupted`` where somebody asks for it.
+  public func rowCount(ofView view: String) throws -> ViewCount {
+    do {
+      let sql = "SELECT count(*) FROM \(SQLIdentifier(view))"
+      let connection = analystConnection
+      return try connection.limitingMemory(to: Self.mostMemory) {
+        try connection.limitingSteps(to: Self.mostStepsToCount) {
+          .counted(try rows(sql).first?.first ?? .null)
+        }
+      }
+    } catch StoreError.interrupted where !isInterrupted() {
+      return .endless
+    } catch StoreError.sql(let message, _) {
+      return .broken(message)
+    }
+  }
+
+  /// The most instructions of SQLite's machine that counting a view takes: about a second.
+  private static let mostStepsToCount = 40_000_000
 
   /// The names of a relation's columns in order; empty where there is no such relation.
   public func columnNames(of relation: String) throws -> [String] {

@@ -74,6 +74,8 @@ extension NotebookDatabase {
           while try connection.step(statement, under: policy) {}
         }
       }
+      // One call of a function hears nobody: what was asked for meanwhile stops the statement now.
+      if isInterrupted() { throw StoreError.interrupted }
       outcome.changedRows = connection.endWatchingChanges()
       try schema?.check()
       if !isReadOnly {
@@ -91,7 +93,7 @@ extension NotebookDatabase {
   }
 
   /// The most bytes that SQLite takes for a statement; its rows lie on the disk.
-  private static let mostMemory: Int64 = 300_000_000
+  static let mostMemory: Int64 = 300_000_000
   /// A notebook in memory holds there what a statement writes.
   private static let mostMemoryToWrite: Int64 = 4_000_000_000
 
@@ -185,17 +187,14 @@ extension NotebookDatabase {
   ///
   /// - Throws: ``StoreError/refused(_:)`` with what the name is and what to do.
   func refuse(resultName name: String, kind: String) throws {
-    let folded = AccessPolicy.folded(name)
     if let refusal = AccessPolicy(protected: [:]).creationRefusal(name) {
       throw StoreError.refused(refusal)
     }
-    let taken = try relations().first { AccessPolicy.folded($0.name) == folded }
-    if let taken, taken.kind != "result" {
+    if let taken = try holder(of: name), taken.kind != "result" {
       throw StoreError.refused(
         SQLRefusal(
-          reason: "\(name) already names \(withArticle(taken.kind))",
-          remedy: "choose another name for \(kind)"
-        ))
+          reason: "\(taken.name) already names \(withArticle(taken.kind))",
+          remedy: "choose another name for \(kind)" + taken.wayToDropIndex))
     }
   }
 

@@ -1,6 +1,7 @@
 import Files
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// A notebook's database: its records through GRDB, and an analyst's SQL beside them.
 ///
@@ -43,21 +44,27 @@ public final class NotebookDatabase {
   /// - Parameters:
   ///   - location: Where it is.
   ///   - files: The gate that makes its file.
+  ///   - isInterrupted: Asked while another program holds it; what ``isInterrupted`` is at first.
   /// - Throws: ``StoreError`` for a file that is no notebook, a later one, or one that is locked.
-  public init(_ location: NotebookLocation, through files: FileGate) throws {
+  public init(
+    _ location: NotebookLocation, through files: FileGate,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     self.location = location
     guard case .file(let file) = location else {
       path = Self.databasePath(of: location)
       readOnlyReason = nil
-      analystConnection = try AnalystConnection(path: path)
+      analystConnection = try AnalystConnection(path: path, isInterrupted: isInterrupted)
       _ = try Schema.create(on: analystConnection)
+      analystConnection.isOpening = false
       return
     }
-    let opened = try Self.open(file, through: files)
+    let opened = try Self.open(file, through: files, isInterrupted: isInterrupted)
     path = opened.path
     openQueue = opened.queue
     analystConnection = opened.connection
     readOnlyReason = opened.readOnlyReason
+    analystConnection.isOpening = false
   }
 
   /// Reads records.
@@ -87,14 +94,25 @@ public final class NotebookDatabase {
 
   private func queue() throws -> DatabaseQueue {
     if let openQueue { return openQueue }
-    let queue = try Self.queue(path: path)
+    let queue = try Self.queue(path: path, isInterrupted: isInterrupted)
     openQueue = queue
     return queue
   }
 
-  static func queue(path: String) throws -> DatabaseQueue {
+  static func queue(
+    path: String, isInterrupted: @escaping @Sendable () -> Bool
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(Double(lockWaitSeconds))
+    let wait = Mutex(LockWait())
+    configuration.busyMode = .callback { attempts in
+      let wait = wait.withLock {
+        if attempts == 0 { $0 = LockWait() }
+        return $0
+      }
+      guard !isInterrupted(), wait.seconds < Double(lockWaitSeconds) else { return false }
+      wait.pause()
+      return true
+    }
     configuration.label = "notebook"
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -108,6 +126,7 @@ public final class NotebookDatabase {
     } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
+        if isInterrupted() { throw StoreError.interrupted }
         throw StoreError.locked(
           path: "the notebook", seconds: wait.wholeSeconds,
           holder: LockHolder.name(ofFile: path))

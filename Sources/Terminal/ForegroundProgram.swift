@@ -35,10 +35,11 @@ public enum ForegroundProgram {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // Programs end on a closed pipe; we ignore that signal, and they would inherit it.
+    // Programs end on a closed pipe or a full file; we ignore both signals, and they would inherit it.
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
+    sigaddset(&signals, SIGXFSZ)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let texts: [String] = ["/bin/sh", "-c", command]

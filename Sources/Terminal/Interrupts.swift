@@ -4,8 +4,8 @@ import Synchronization
 /// The signals that a user or the system sends, turned into a flag to ask for.
 ///
 /// Ctrl-C never ends the program: it raises a flag that running work polls. SIGTERM and SIGHUP put the
-/// terminal in order and end the program as they would have. Writing into a closed pipe is an error
-/// of `write`, not a signal.
+/// terminal in order and end the program as they would have. Writing into a closed pipe, or
+/// beyond the largest file that the system allows, is an error of `write`, not a signal.
 public enum Interrupts {
   /// Whether Ctrl-C was typed since the last `clear()`.
   public static var isRaised: Bool { interruptFlag.load(ordering: .relaxed) }
@@ -28,6 +28,7 @@ public enum Interrupts {
     setHandler(endOrderly, of: SIGHUP)
     setHandler(wakeReader, of: SIGALRM)
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   private static func setHandler(

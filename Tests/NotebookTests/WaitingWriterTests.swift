@@ -42,6 +42,22 @@ struct WaitingWriterTests {
     lock.release(afterMilliseconds: 0)
   }
 
+  @Test("hears Ctrl-C while a notebook is opened that another program holds whole")
+  func interruptedOpening() throws {
+    let home = try TemporaryDirectory()
+    let path = home.path + "/n.sqlite"
+    do { _ = try NotebookHarness(.file(path)) }
+    let holder = try AnalystConnection(path: path)
+    try holder.executeAll(
+      "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE carnet_setting SET value = value;")
+    let wait = LockWait()
+    #expect(throws: StoreError.interrupted) {
+      try NotebookHarness(.file(path), isInterrupted: NotebookHarness.interruption(after: 20))
+    }
+    #expect(wait.seconds < Double(NotebookDatabase.lockWaitSeconds))
+    try holder.executeAll("COMMIT")
+  }
+
   /// Another program's right to write, given up after a while.
   private final class Lock: @unchecked Sendable {
     private let connection: AnalystConnection

@@ -134,13 +134,10 @@ extension CommandCall {
       }
       return
     }
-    let taken = try database.relations().first {
-      NameRules.folded($0.name) == NameRules.folded(name)
-    }
-    if let taken {
+    if let taken = try database.holder(of: name) {
       throw mistake(
         "E-taken", "\(taken.name) already names \(withArticle(taken.kind))", at: slot,
-        remedy: "choose another name")
+        remedy: "choose another name" + taken.wayToDropIndex)
     }
   }
 }

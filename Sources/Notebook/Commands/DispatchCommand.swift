@@ -87,7 +87,8 @@ struct DispatchCommand: NotebookCommand {
   }
 
   private func freeName(in database: NotebookDatabase) throws -> String {
-    let taken = Set(try database.relations().map { NameRules.folded($0.name) })
+    let names = try database.relations().map(\.name) + database.indexNames()
+    let taken = Set(names.map { NameRules.folded($0) })
     var number = 1
     while taken.contains("plan_\(number)") { number += 1 }
     return "plan_\(number)"

@@ -13,15 +13,28 @@ struct TablesCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let database = call.database
     let rows = try database.relations().map { relation -> [SQLValue] in
-      let count = try database.rows(
-        "SELECT count(*) FROM \(SQLIdentifier(relation.name))"
-      ).first?.first
+      let (count, remark) = try Self.count(of: relation, in: database)
+      let columns = try database.columnNames(of: relation.name).count
+      let source = remark ?? relation.source
       return [
-        .text(relation.name), .text(relation.kind), count ?? .null,
-        .integer(Int64(try database.columnNames(of: relation.name).count)),
-        relation.source.isEmpty ? .null : .text(relation.source),
+        .text(relation.name), .text(relation.kind), count,
+        columns == 0 ? .null : .integer(Int64(columns)), source.isEmpty ? .null : .text(source),
       ]
     }
     return .showing(ResultTable(["name", "kind", "rows", "columns", "source"], rows))
+  }
+  /// The number of rows; NULL with the reason for a view that cannot be counted.
+  private static func count(
+    of relation: Relation, in database: NotebookDatabase
+  ) throws -> (count: SQLValue, remark: String?) {
+    guard relation.kind == "view" else {
+      let sql = "SELECT count(*) FROM \(SQLIdentifier(relation.name))"
+      return (try database.rows(sql).first?.first ?? .null, nil)
+    }
+    return switch try database.rowCount(ofView: relation.name) {
+    case .counted(let count): (count, nil)
+    case .broken(let reason): (.null, "broken: \(reason)")
+    case .endless: (.null, "too many rows to count")
+    }
   }
 }

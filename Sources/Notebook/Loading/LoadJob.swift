@@ -149,13 +149,23 @@ struct LoadJob {
   /// What the office did; nil for a file that records no drivers, or no rides.
   private func recordedPlan(of record: DatasetRecord) throws -> PlanRecord? {
     guard record.days.isEmpty, !record.rides.isEmpty else { return nil }
+    let name = "\(record.name) recorded"
+    if try call.database.object(named: name)?.kind != .plan,
+      let taken = try call.database.holder(of: name)
+    {
+      throw call.mistake(
+        "E-taken",
+        "the load also makes the plan `\(name)`, and that already names \(withArticle(taken.kind))",
+        at: "NAME",
+        remedy: "choose another name than \(record.name)" + taken.wayToDropIndex)
+    }
     let rules = session.settings.rules
     let days = DayBook(
       rides: record.rides, roster: try call.database.roster(), ownDays: [], rules: rules
     ).days()
     return try Dispatcher(
       method: DispatchMethods.recorded, rules: rules, isInterrupted: session.context.isInterrupted
-    ).plan(days, of: record.name, as: "\(record.name) recorded")
+    ).plan(days, of: record.name, as: name)
   }
 
   // MARK: Drivers and places

@@ -73,11 +73,11 @@ public final class NotebookSession {
     replay: ReplayPlace?
   ) throws {
     catalogue = try CommandCatalogue()
-    database = try NotebookDatabase(location, through: context.files)
+    database = try NotebookDatabase(
+      location, through: context.files, isInterrupted: context.isInterrupted)
     privacy = PrivateRegister(database, catalogue: catalogue)
     self.context = context
     self.replay = replay
-    database.isInterrupted = context.isInterrupted
     folder = context.folder
     settingsInForce = settings ?? NotebookSettings()
     seeds = StatementSeeds(root: settingsInForce.seed)

@@ -1,0 +1,90 @@
+import CommandLanguage
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("What analysts made, beside the commands")
+struct AnalystNamesTests {
+  @Test("tables lists what there is, with broken and endless views among it")
+  func brokenViews() throws {
+    let notebook = try NotebookHarness()
+    try notebook.outcome(
+      """
+      create table gone (a);
+      create table here (a, b);
+      insert into here values (1, 2);
+      create view on_gone as select * from gone;
+      create view around as select * from back;
+      create view back as select * from around;
+      create view endless as with recursive n(i) as (select 1 union all select i + 1 from n)
+        select i from n;
+      create view fine as select * from here;
+      drop table gone;
+      """)
+    let table = try #require(try notebook.outcome("tables").result)
+    let rows = table.rows.filter { $0[1] != .text("built-in") }.map { Array($0[0...4]) }
+    let loop = try #require(rows.first).last ?? .null
+    #expect(
+      rows == [
+        [.text("around"), .text("view"), .null, .null, loop],
+        [
+          .text("back"), .text("view"), .null, .null,
+          .text("broken: view back is circularly defined"),
+        ],
+        [
+          .text("endless"), .text("view"), .null, .integer(1), .text("too many rows to count"),
+        ],
+        [.text("fine"), .text("view"), .integer(1), .integer(2), .null],
+        [.text("here"), .text("table"), .integer(1), .integer(2), .null],
+        [.text("on_gone"), .text("view"), .null, .null, .text("broken: no such table: main.gone")],
+      ])
+    #expect(loop == .text("broken: view around is circularly defined"))
+  }
+
+  @Test("an index's name counts as taken, with the way to free it")
+  func indexNames() throws {
+    let notebook = try NotebookHarness.october()
+    try notebook.outcome(
+      """
+      create table mine (a);
+      create index november on mine (a);
+      create index plan_1 on mine (a);
+      create index "week recorded" on mine (a);
+      """)
+    for statement in [
+      "load \"datasets/october-2025.xlsx\" as november",
+      "dispatch october on 2025-10-22 with greedy as november",
+    ] {
+      let failure = try #require(notebook.failure(statement))
+      #expect(failure.headline == "november already names an index")
+      #expect(
+        failure.remedy == "choose another name, or `drop index \"november\";` first", "\(statement)"
+      )
+    }
+    let kept = try #require(notebook.failure("november = select 1;"))
+    #expect(kept.headline.contains("november already names an index"))
+    try notebook.outcome("dispatch october on 2025-10-22 with greedy")
+    #expect(try notebook.plan("plan_2") != nil)
+    let load = try #require(notebook.failure("load \"datasets/october-2025.xlsx\" as week"))
+    #expect(
+      load.headline
+        == "the load also makes the plan `week recorded`, and that already names an index")
+  }
+
+  @Test("names of SQL's own tables are refused for new ones")
+  func builtInTables() throws {
+    let notebook = try NotebookHarness()
+    try notebook.outcome("create table mine (a);")
+    for statement in [
+      "create table json_each (a);", "create view JSON_TREE as select 1;",
+      "create table pragma_table_info (a);", "json_each = select 1;",
+      "alter table mine rename to json_each;", "create table \"\" (a);",
+    ] {
+      let failure = try #require(notebook.failure(statement), "\(statement)")
+      #expect(
+        failure.headline.contains("SQL itself brings") || failure.headline.contains("needs a name"),
+        "\(statement): \(failure.headline)")
+    }
+  }
+}
