@@ -2,98 +2,94 @@
 ///
 ///     HomeStreets.found(in: "Domicile, Chemin des Merles 30, 1204 Genève")  // ["Chemin des Merles 30"]
 public enum HomeStreets {
-  /// The streets of an address, in order.
+  /// The streets of an address, in order, each with its number behind it.
   ///
   /// - Complexity: linear in the text.
   public static func found(in text: String) -> [String] {
-    places(in: text).map { String(text[$0]) }
+    let address = HomeAddress(text)
+    return address.pieces.streets().map { address.text(of: $0) }
   }
+}
 
-  /// The address with each street replaced.
-  static func replacing(in text: String, by change: (String) -> String) -> String {
-    var result = ""
-    var copied = text.startIndex
-    for place in places(in: text) {
-      result += text[copied..<place.lowerBound] + change(String(text[place]))
-      copied = place.upperBound
+/// A cell of addresses with the bytes that its words stand in.
+struct HomeAddress {
+  private let text: String
+  private(set) var pieces = AddressPieces()
+  private var letters: [[UInt32]] = []
+  private var places: [Range<Int>] = []
+
+  /// - Complexity: linear in the text.
+  init(_ text: String) {
+    self.text = text
+    var start = 0
+    let bytes = Array(text.utf8)
+    for end in 0...bytes.count where end == bytes.count || AddressPieces.parts(bytes[end]) {
+      if end > start { addPiece(bytes[start..<end]) }
+      start = end + 1
     }
-    return result + text[copied...]
   }
 
-  private static func places(in text: String) -> [Range<String.Index>] {
-    let pieces = text.split { ",;|()\n\r\t".contains($0) }
-    var places: [Range<String.Index>] = []
-    var number: Substring?
-    for piece in pieces {
-      let words = piece.split { $0 == " " || $0 == "\u{a0}" }
-      if let place = place(in: words) {
-        places.append(place)
-      } else if let before = number, let first = words.first, let last = words.last, isStreet(first)
-      {
-        // "17, chemin des Érables"
-        places.append(before.startIndex..<last.endIndex)
-      }
-      number = words.count == 1 && words.first.map(isNumber) == true ? words.first : nil
+  private mutating func addPiece(_ bytes: ArraySlice<UInt8>) {
+    let folded = FoldedText(String(decoding: bytes, as: UTF8.self))
+    let runs = folded.units.split { $0.kind != .letter && $0.kind != .digit }
+    let words = runs.map { $0.map(\.scalar) }
+    letters += words
+    places += runs.compactMap { run in
+      guard let first = run.first, let last = run.last else { return nil }
+      return (bytes.startIndex + first.start)..<(bytes.startIndex + last.end)
     }
-    return places
+    pieces.add(words.map(AddressWord.init))
   }
 
-  /// The street in the words of one piece: from the word for a street, else from the first word, to
-  /// the number.
-  private static func place(in words: [Substring]) -> Range<String.Index>? {
-    let street = words.firstIndex(where: isStreet)
-    if let street {
-      if street > 0, isNumber(words[street - 1]), words.count > street + 1,
-        !words[(street + 1)...].contains(where: isNumber)
-      {
-        return words[street - 1].startIndex..<words[words.count - 1].endIndex
-      }
-      if let number = words[street...].dropFirst().firstIndex(where: isNumber) {
-        // "Bahnhofstrasse 4" begins with its own word, "Alte Landstrasse 4" before it.
-        let first = isWholeWord(words[street]) ? street : 0
-        return words[first].startIndex..<words[number].endIndex
-      }
+  /// Whether a word of it could belong to a name; figures and times alone are no address.
+  var hasName: Bool { pieces.words.contains { $0.leadingDigits == 0 } }
+
+  /// What is hidden: its letters, and what stays behind it.
+  struct Hidden {
+    var letters: [UInt32]
+    var rest: String
+  }
+
+  /// Hides all but the postcode and town at its end, or a known town there.
+  ///
+  /// The letters are those of the only street with its number, so that the same street is the same
+  /// wherever it stands; else all that are hidden.
+  ///
+  /// - Returns: Nil where there is nothing but the town.
+  func hidden(isTown: (UInt64) -> Bool) -> Hidden? {
+    let end = town(isTown) ?? pieces.words.count
+    guard end > 0 else { return nil }
+    let streets = pieces.streets().filter { $0.name.upperBound <= end && $0.number < end }
+    let bytes = Array(text.utf8)
+    let rest = end < places.count ? bytes[places[end - 1].upperBound...] : []
+    return Hidden(
+      letters: streets.count == 1
+        ? streets[0].name.flatMap { letters[$0] } + letters[streets[0].number]
+        : letters[..<end].flatMap(\.self),
+      rest: String(decoding: rest, as: UTF8.self))
+  }
+
+  /// The first word of the town; none in an object of JSON.
+  private func town(_ isTown: (UInt64) -> Bool) -> Int? {
+    guard let first = text.first(where: { !$0.isWhitespace }), first != "{", first != "[" else {
       return nil
     }
-    guard words.count > 1, let last = words.last, let first = words.first, isNumber(last),
-      first.first?.isLetter == true, words.dropLast().allSatisfy({ !isNumber($0) })
+    if let town = pieces.town() { return town }
+    guard let last = pieces.pieces.last,
+      isTown(NameHash.polynomial(of: last.flatMap { letters[$0] }))
     else { return nil }
-    return first.startIndex..<last.endIndex
+    return last.lowerBound
   }
 
-  /// `17`, `17b`, `17bis`, `4-6`; a postcode has more digits.
-  private static func isNumber(_ word: Substring) -> Bool {
-    let digits = word.prefix { $0.isASCII && $0.isNumber }
-    guard (1...3).contains(digits.count) else { return false }
-    let rest = word[digits.endIndex...]
-    if rest.isEmpty { return true }
-    return rest.count <= 4
-      && rest.allSatisfy { $0.isLetter || $0 == "-" || $0 == "/" || $0 == "." || $0.isNumber }
+  /// A street as it is written, its number behind it.
+  func text(of street: AddressPieces.Street) -> String {
+    let (name, number) = (street.name, street.number)
+    if number == name.upperBound { return written(name.lowerBound, number) }
+    return written(name.lowerBound, name.upperBound - 1) + " " + written(number, number)
   }
 
-  private static func folded(_ word: Substring) -> String {
-    var result = String.UnicodeScalarView()
-    for letter in FoldedText(String(word)).words.joined() {
-      Unicode.Scalar(letter).map { result.append($0) }
-    }
-    return String(result)
+  private func written(_ first: Int, _ last: Int) -> String {
+    let place = places[first].lowerBound..<places[last].upperBound
+    return String(decoding: Array(text.utf8)[place], as: UTF8.self)
   }
-
-  private static func isWholeWord(_ word: Substring) -> Bool { words.contains(folded(word)) }
-
-  private static func isStreet(_ word: Substring) -> Bool {
-    let folded = folded(word)
-    return words.contains(folded)
-      || endings.contains { folded.hasSuffix($0) && folded.count > $0.count }
-  }
-
-  private static let words: Set<String> = [
-    "rue", "chemin", "ch", "chem", "avenue", "av", "ave", "route", "rte", "boulevard", "bd", "blvd",
-    "place", "pl", "quai", "allee", "impasse", "sentier", "cours", "passage", "promenade", "square",
-    "rampe", "clos", "voie", "via", "viale", "piazza", "corso", "vicolo", "strasse", "weg", "gasse",
-    "platz", "street", "road", "lane", "drive", "ruelle", "esplanade", "montee", "parc",
-  ]
-  private static let endings = [
-    "strasse", "str", "weg", "gasse", "platz", "allee", "street", "road",
-  ]
 }

@@ -52,8 +52,8 @@ public struct KeptWords {
   /// - Complexity: linear in the text.
   public func nameHouse(in address: String) -> Bool {
     guard !houses.isEmpty else { return false }
-    return address.split { ",;|()\n\r\t".contains($0) }
-      .contains { Self.hash(of: $0).map(houses.contains) ?? false }
+    return address.utf8.split(whereSeparator: AddressPieces.parts)
+      .contains { Self.hash(of: Substring($0)).map(houses.contains) ?? false }
   }
 
   /// Whether a word is the program's: in code in any case, in prose as it is spelt in code.

@@ -187,7 +187,7 @@ struct NameSearch {
       {
         offer(hit.end, .name(letters.scalars(start, hit.end)))
       } else if hit.has(.street), hasStart, hasEnd {
-        offer(hit.end, .street(letters.scalars(start, hit.end)))
+        offer(hit.end, .street(street(start, hit.end)))
       } else if hit.has(.word), hasStart, hasEnd, !isKept(start, hit.end) {
         offer(hit.end, .part(letters.scalars(start, hit.end)))
       }
@@ -228,6 +228,16 @@ struct NameSearch {
   }
 
   // MARK: Registered spellings
+
+  /// The letters of a street with its number behind it, where it stands before it too.
+  private func street(_ start: Int, _ end: Int) -> [UInt32] {
+    let found = letters.scalars(start, end)
+    guard let first = found.first, (0x30...0x39).contains(first),
+      let number = letters.words.first(where: { $0.contains(start) }), number.upperBound < end
+    else { return found }
+    let digits = number.upperBound - start
+    return Array(found[digits...] + found[..<digits])
+  }
 
   private func registered(_ start: Int, _ hit: Hit) -> [UInt32] {
     let name = letters.scalars(start, hit.end)

@@ -20,9 +20,11 @@ enum PhoneMask {
 
   static func masking(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard bytes.contains(UInt8(ascii: "0")) || bytes.contains(UInt8(ascii: "+")) else {
-      return text
+    let mayHold = bytes.contains {
+      $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "7")
+        || $0 == UInt8(ascii: "4")
     }
+    guard mayHold else { return text }
     var masked: [UInt8] = []
     var copied = 0
     var index = 0
@@ -44,6 +46,7 @@ enum PhoneMask {
   /// The offset after a phone number that begins here, or nil.
   private static func numberEnd(in bytes: [UInt8], from start: Int) -> Int? {
     let first = bytes[start]
+    if let end = bareEnd(in: bytes, from: start) { return end }
     guard first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || first == UInt8(ascii: "(")
     else { return nil }
     // Digits and the letters of hexadecimal figures in front make it a part of something else.
@@ -63,6 +66,28 @@ enum PhoneMask {
     }
     return foreignEnd(in: bytes, from: start) ?? pairsEnd(in: bytes, from: start)
       ?? nationalEnd(in: bytes, from: start)
+  }
+
+  /// The end of a Swiss number that lost its zero or its plus among whole numbers: `791234567`,
+  /// `41227345678`.
+  private static func bareEnd(in bytes: [UInt8], from start: Int) -> Int? {
+    let isMobile = bytes[start] == UInt8(ascii: "7")
+    guard isMobile || bytes[start...].starts(with: "41".utf8) else { return nil }
+    let end = start + (isMobile ? 9 : 11)
+    guard end <= bytes.count, bytes[start..<end].allSatisfy(isDigit) else { return nil }
+    let area = bytes[start + (isMobile ? 1 : 2)]
+    let least = UInt8(ascii: isMobile ? "4" : "2")
+    guard area >= least, start == 0 || !isPartOfFigure(bytes[start - 1]) else { return nil }
+    guard end < bytes.count else { return end }
+    let isDecimal =
+      end + 1 < bytes.count && bytes[end] == UInt8(ascii: ".") && isDigit(bytes[end + 1])
+    return isHexadecimal(bytes[end]) || isDecimal ? nil : end
+  }
+
+  /// Whether a digit behind it belongs to a longer figure or word.
+  private static func isPartOfFigure(_ byte: UInt8) -> Bool {
+    isHexadecimal(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
   }
 
   /// The end of `+33 6 12 34 56 78` or `0033612345678`: 8 to 14 digits behind `+`, or 10 to 14

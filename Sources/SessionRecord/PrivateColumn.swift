@@ -33,8 +33,16 @@ public enum PrivateHeaders {
     guard !words.all.isEmpty else { return nil }
     if words.consist(of: phones, phoneFillers) { return .phone }
     if words.consist(of: addresses, addressFillers) { return .address }
-    let personal = names.union(givenNames).union(surnames)
-    if words.consist(of: persons, personal.union(qualifiers)) { return .name }
+    if words.consist(of: persons, personal.union(qualifiers).union(personFillers)) { return .name }
+    if words.consist(of: rideEnds, rideEndFillers) {
+      let table = others.map(Words.init)
+      let hasPerson = table.contains {
+        $0.consist(of: persons, personal.union(qualifiers).union(personFillers))
+      }
+      return hasPerson ? .address : nil
+    }
+    // "Vor- und Nachname".
+    if words.all.first == "vor", words.has(surnames) { return .name }
     guard words.consist(of: personal, words.has(names) ? qualifiers : []) else { return nil }
     let table = others.map(Words.init)
     if table.contains(where: { $0.has(drivers) }) { return nil }
@@ -65,6 +73,14 @@ public enum PrivateHeaders {
     "klienten", "fahrgast", "fahrgaste", "fahrgaeste", "customer", "customers", "rider", "resident",
     "kundenname", "patientenname", "fahrgastname", "klientenname", "clientname", "patientname",
     "customername", "passengername",
+    "assistito", "assistita", "assistiti", "pensionnaire", "pensionnaires", "transporte",
+    "transportee", "transportes", "transportees", "monsieur", "madame", "nominativo",
+    "nominativi", "begunstigter", "begunstigte", "beguenstigter", "pat", "pax", "guest",
+    "guests", "gast", "gaste", "gaeste", "member", "members", "mitglied", "mitglieder",
+    "angehorige", "angehoriger", "angehoerige", "kontaktperson", "bewohner", "bewohnerin",
+    "bewohnerinnen", "versicherte", "versicherter", "versicherten", "assure", "assuree",
+    "assures", "assurees", "nomprenom", "prenomnom", "nomclient", "nomduclient",
+    "nompatient", "nomdupatient",
   ]
   private static let names: Set<String> = ["nom", "noms", "name", "names", "namen", "nome", "nomi"]
   private static let givenNames: Set<String> = [
@@ -75,6 +91,18 @@ public enum PrivateHeaders {
     "nachname", "nachnamen", "familienname", "surname", "lastname", "cognome", "cognomi",
     "fullname",
   ]
+  /// What may follow a word for a person: `Klient:in`, `client 1`, `Client's name`.
+  private static let personFillers: Set<String> = [
+    "s", "in", "innen", "r", "n", "ne", "personne", "person", "1", "2", "3", "4",
+  ]
+  /// Words for an end of a ride, which is a home where a column of clients stands beside it.
+  private static let rideEnds: Set<String> = [
+    "depart", "departs", "arrivee", "von", "nach", "from", "to", "partenza", "arrivo", "pickup",
+    "dropoff", "prise", "charge",
+  ]
+  private static let rideEndFillers: Set<String> = [
+    "lieu", "ort", "luogo", "place", "location", "pick", "up", "drop", "off",
+  ]
   /// What tells that a name is a person's.
   private static let qualifiers: Set<String> = [
     "first", "given", "last", "family", "famille", "full", "complet", "usage",
@@ -83,22 +111,31 @@ public enum PrivateHeaders {
     "adresse", "adresses", "address", "addresses", "indirizzo", "indirizzi", "anschrift",
     "wohnadresse", "heimadresse", "domicile", "domicilio", "wohnsitz", "street", "rue", "strasse",
     "streetaddress", "homeaddress",
+    "residence", "residenza", "startadresse", "zieladresse", "abholadresse", "lieferadresse",
+    "hausadresse",
   ]
   private static let addressFillers: Set<String> = [
     "depart", "arrivee", "prise", "charge", "home", "private", "privee", "client", "patient",
     "abholadresse", "pickup", "dropoff", "partenza", "arrivo", "casa", "kunde", "postale", "postal",
     "destination", "1", "2",
+    "numero", "no", "nr", "n", "number", "nummer", "line", "off", "drop", "pick", "up", "lieu",
+    "zip", "code", "plz", "npa", "localite", "ort", "ville", "town", "city", "3",
   ]
   private static let phones: Set<String> = [
     "telephone", "telephones", "tel", "phone", "phones", "mobile", "portable", "natel", "handy",
     "telefon", "telefono", "telefonnummer", "handynummer", "mobilnummer", "rufnummer", "cellulare",
     "gsm", "fax", "mobil", "cell", "cellphone", "phonenumber",
+    "mobiltelefon", "mobiltelefonnummer", "telefonnummern", "natelnummer", "telefonnr", "numtel",
+    "notel", "festnetz", "festnetznummer", "fixe", "contactnumber", "kontaktnummer", "whatsapp",
+    "landline", "ruckruf", "rueckruf", "ruckrufnummer", "mob",
   ]
   private static let phoneFillers: Set<String> = [
     "numero", "no", "nr", "number", "nummer", "client", "patient", "home", "prive", "privat",
     "kunde",
     "contact", "fixe", "1", "2",
+    "n", "num",
   ]
+  private static let personal = names.union(givenNames).union(surnames)
   private static let drivers: Set<String> = [
     "driver", "initials", "initiales", "shift", "cft", "chauffeur", "conducteur", "fahrer",
     "autista", "chauffeurs",
@@ -121,6 +158,8 @@ public enum PrivateHeaders {
   /// The words of a header, folded, also where `clientName` has no blank.
   private struct Words {
     let all: [String]
+    /// Without blanks, as in `contact number`.
+    private let joined: String
 
     init(_ header: String) {
       let folded = FoldedText(header)
@@ -137,13 +176,15 @@ public enum PrivateHeaders {
       }
       if !word.isEmpty { words.append(String(word)) }
       all = words.filter { !PrivateHeaders.joints.contains($0) }
+      joined = words.joined()
     }
 
     func has(_ set: Set<String>) -> Bool { all.contains(where: set.contains) }
 
     /// Whether one of the words is of a set, and each is of it or of another.
     func consist(of set: Set<String>, _ fillers: Set<String>) -> Bool {
-      has(set) && all.allSatisfy { set.contains($0) || fillers.contains($0) }
+      set.contains(joined)
+        || has(set) && all.allSatisfy { set.contains($0) || fillers.contains($0) }
     }
   }
 }

@@ -12,6 +12,8 @@ public struct PrivateHashes {
   private var recentNames = [UInt64](repeating: 0, count: 1 << 12)
   private var limit = Self.fewestBeforeMerging
   private var words: [Word] = []
+  private var address = AddressPieces()
+  private var addressWords: [Word] = []
 
   /// Entries that are held before equal ones are merged for the first time: 16 MB.
   private static let fewestBeforeMerging = 1 << 21
@@ -23,11 +25,11 @@ public struct PrivateHashes {
     var shortHead: UInt64 = 0
     var longHead: UInt64 = 0
     var hasLetter = false
-    var startsWithDigit = false
+    var shape = AddressWord()
 
     @inline(__always)
-    mutating func add(_ code: UInt64, isDigit: Bool) {
-      if count == 0 { startsWithDigit = isDigit }
+    mutating func add(_ letter: UInt32, _ code: UInt64, isDigit: Bool) {
+      shape.add(letter, isDigit: isDigit)
       if !isDigit { hasLetter = true }
       hash = hash &* NameHash.base &+ code
       count += 1
@@ -65,46 +67,48 @@ public struct PrivateHashes {
   ///
   /// - Complexity: linear in the address.
   public mutating func add(address bytes: UnsafeBufferPointer<UInt8>, beside houses: KeptWords) {
-    var streets: [UInt64] = []
-    for piece in bytes.split(whereSeparator: Self.partsAddress) {
+    address.removeAll()
+    addressWords.removeAll(keepingCapacity: true)
+    for piece in bytes.split(whereSeparator: AddressPieces.parts) {
       let piece = UnsafeBufferPointer(rebasing: piece)
       if !readLatin(piece) { take(FoldedText(String(decoding: piece, as: UTF8.self)).words) }
-      var hash: UInt64 = 0
-      var count = 0
-      for word in words {
-        hash = hash &* NameHash.power(word.count) &+ word.hash
-        count += word.count
+      address.add(words.lazy.map(\.shape))
+      addressWords += words
+      if let hash = hash(of: words[...]), houses.isHouse(hash) { return }
+    }
+    for street in address.streets() {
+      let number = addressWords[street.number]
+      let name = addressWords[street.name]
+      appendStreet([name, [number]])
+      appendStreet([[number], name])
+      let word = name.first.map(\.shape.isStreetWord) ?? true
+      if !word, let ending = name.firstIndex(where: \.shape.endsAsStreet),
+        ending > name.startIndex
+      {
+        appendStreet([name[ending...], [number]])
       }
-      guard (NameWords.fewestLetters...NameHash.mostLetters).contains(count) else { continue }
-      if houses.isHouse(hash) { return }
-      if isStreet { streets.append(NameHash.entry(hash, .street)) }
-    }
-    for street in streets { append(street) }
-  }
-
-  /// Whether the words at hand are a street with its number, before or behind it.
-  private var isStreet: Bool {
-    guard words.count > 1, let first = words.first, let last = words.last else { return false }
-    // A postcode has four digits or more, and its town follows.
-    let hasNumber = last.startsWithDigit || (first.startsWithDigit && first.count <= 3)
-    return hasNumber && last.count + first.count > 3
-      && words.contains { $0.hasLetter && !$0.startsWithDigit }
-      && !(first.startsWithDigit && first.count > 3)
-  }
-
-  /// Commas, semicolons, bars, brackets, line ends and tabs.
-  private static func partsAddress(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x2C, 0x3B, 0x7C, 0x28, 0x29, 0x0A, 0x0D, 0x09: true
-    default: false
     }
   }
 
-  /// Adds a street with its number.
+  private mutating func appendStreet(_ parts: [ArraySlice<Word>]) {
+    if let hash = hash(of: parts.joined()) { append(NameHash.entry(hash, .street)) }
+  }
+
+  /// The hash of words without blanks; nil where they are too short or too long to be looked up.
+  private func hash(of words: some Sequence<Word>) -> UInt64? {
+    var hash: UInt64 = 0
+    var count = 0
+    for word in words {
+      hash = hash &* NameHash.power(word.count) &+ word.hash
+      count += word.count
+    }
+    return (NameWords.fewestLetters...NameHash.mostLetters).contains(count) ? hash : nil
+  }
+
+  /// Adds the streets of an address, whatever stands beside them.
   public mutating func add(street: String) {
-    let letters = FoldedText(street).words.joined()
-    guard letters.count >= 3, letters.count <= NameHash.mostLetters else { return }
-    append(NameHash.entry(NameHash.polynomial(of: letters), .street))
+    var street = street
+    street.withUTF8 { add(address: $0, beside: .none) }
   }
 
   /// Adds a value that somebody declared public.
@@ -138,14 +142,14 @@ public struct PrivateHashes {
         let byte = bytes[index]
         index += 1
         switch byte {
-        case 0x61...0x7A: word.add(table[Int(byte)], isDigit: false)
-        case 0x41...0x5A: word.add(table[Int(byte | 0x20)], isDigit: false)
-        case 0x30...0x39: word.add(table[Int(byte)], isDigit: true)
+        case 0x61...0x7A: word.add(UInt32(byte), table[Int(byte)], isDigit: false)
+        case 0x41...0x5A: word.add(UInt32(byte | 0x20), table[Int(byte | 0x20)], isDigit: false)
+        case 0x30...0x39: word.add(UInt32(byte), table[Int(byte)], isDigit: true)
         case Self.accented:
           guard index < bytes.count else { return false }
           let letter = Self.letters[Int(bytes[index] & 0x3F)]
           guard letter > 0 else { return false }
-          word.add(table[Int(letter)], isDigit: false)
+          word.add(UInt32(letter), table[Int(letter)], isDigit: false)
           index += 1
         case 0x80...: return false
         default:
@@ -177,7 +181,7 @@ public struct PrivateHashes {
     for letters in folded {
       var word = Word()
       for letter in letters {
-        word.add(NameHash.code(of: letter), isDigit: (0x30...0x39).contains(letter))
+        word.add(letter, NameHash.code(of: letter), isDigit: (0x30...0x39).contains(letter))
       }
       words.append(word)
     }

@@ -106,7 +106,7 @@ public struct Pseudonyms {
   ///
   /// - Complexity: linear in the text.
   public func replacing(in text: String) -> String {
-    shownTexts.shown(text, as: .searched) { replacing(in: text, isCode: false) }
+    shownTexts.shown(text, as: .searched) { replacingBetweenPseudonyms(in: text) }
   }
 
   /// A statement, or a column's head that repeats one, with the private values in it replaced.
@@ -125,13 +125,14 @@ public struct Pseudonyms {
     }
   }
 
-  /// A client's address; of a public house only what else is known as private.
+  /// A client's address but for its town; of a public house only what else is known as private.
   private func replacingHome(_ cell: String) -> String {
     if kept.value.nameHouse(in: cell) { return replacing(in: cell) }
-    let hidden = HomeStreets.replacing(in: cell) { street in
-      self.pseudonym(made: "Address", of: Array(FoldedText(street).words.joined()))
+    let address = HomeAddress(cell)
+    guard address.hasName, let hidden = address.hidden(isTown: kept.value.places.contains) else {
+      return replacing(in: cell)
     }
-    return replacing(in: hidden)
+    return pseudonym(made: "Address", of: hidden.letters) + replacing(in: hidden.rest)
   }
 
   /// A client's name as a whole, known or not.
@@ -155,6 +156,23 @@ public struct Pseudonyms {
   private func search(_ folded: FoldedText, _ code: String?) -> NameSearch {
     NameSearch(folded, flags: flags, kept: kept, code: code)
   }
+
+  /// What pseudonyms stand in a text already stays as it is.
+  private func replacingBetweenPseudonyms(in text: String) -> String {
+    guard Self.prefixes.contains(where: { text.contains($0) }) else {
+      return replacing(in: text, isCode: false)
+    }
+    var result = ""
+    var copied = text.startIndex
+    for match in text.matches(of: /\b(?:Client|Name|Address)-[0-9BDFGHK]{4,12}(?![\p{L}\p{N}])/) {
+      result += replacing(in: String(text[copied..<match.range.lowerBound]), isCode: false)
+      result += match.output
+      copied = match.range.upperBound
+    }
+    return result + replacing(in: String(text[copied...]), isCode: false)
+  }
+
+  private static let prefixes = ["Client-", "Name-", "Address-"]
 
   private func replacing(in text: String, isCode: Bool) -> String {
     let text = PhoneMask.masking(text)
@@ -206,7 +224,8 @@ public struct Pseudonyms {
     var hashes = PrivateHashes()
     for street in streets {
       hashes.add(street: street)
-      note(street, as: pseudonym(made: "Address", of: Array(FoldedText(street).words.joined())))
+      guard let hidden = HomeAddress(street).hidden(isTown: { _ in false }) else { continue }
+      note(street, as: pseudonym(made: "Address", of: hidden.letters))
     }
     for entry in hashes.finish() {
       registered[entry & ~7, default: 0] |= 1 << UInt8(entry & 7)

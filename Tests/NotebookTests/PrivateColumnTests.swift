@@ -177,4 +177,23 @@ struct PrivateColumnTests {
         "2 statements and notes hold a name, an address or a phone number as typed"
       ])
   }
+
+  @Test("a load into memory knows the public houses, whose addresses are no homes")
+  func housesInMemory() throws {
+    let folder = try TemporaryDirectory()
+    let table = """
+      adresse;km
+      "Hôpital de Loëx, Route de Loëx 151, 1233 Bernex";3
+      "Avenue du Zimtstern 8, 1260 Nyon";4
+
+      """
+    try folder.write(Array(table.utf8), to: "q.csv")
+    let text = try Self.leaving(
+      [
+        "load \"q.csv\" as t", "select km, 'to Route de Loëx 151' as w from t;",
+        "select 'to Avenue du Zimtstern 8' as v;",
+      ], in: folder)
+    #expect(text.contains("| to Route de Loëx 151"))
+    #expect(!text.contains("| to Avenue du Zimtstern"))
+  }
 }

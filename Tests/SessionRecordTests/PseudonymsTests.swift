@@ -128,6 +128,8 @@ struct PseudonymsTests {
       ("+1.2345678901", "+1.2345678901"),
       ("01.02.2025 06.07", "01.02.2025 06.07"),
       ("+12 rides", "+12 rides"),
+      ("call 791234567 or 41227345678.", "call 0xx xxx xx xx or 0xx xxx xx xx."),
+      ("711234567, 791234567.5, 1.791234567", "711234567, 791234567.5, 1.791234567"),
       ("+4", "+4"), ("(0", "(0"), ("00", "00"),
     ])
   func phones(text: String, masked: String) {
@@ -177,6 +179,17 @@ struct PseudonymsTests {
       (.address, "17, chemin des Érables, 1217 Meyrin", "Address-*, 1217 Meyrin"),
       (.address, "Bachtelstrasse 4b, 8810 Horgen", "Address-*, 8810 Horgen"),
       (.address, "1217 Meyrin", "1217 Meyrin"),
+      (.address, "Av. du Zimtstern 8, app. 4, 1260 Nyon", "Address-*, 1260 Nyon"),
+      (.address, "Av. du Zimtstern 8, étage 4", "Address-*"),
+      (.address, "Av. du Zimtstern 8, code 12A4", "Address-*"),
+      (.address, "c/o M. Tell\nAv. du Zimtstern 8\n1260 Nyon", "Address-*\n1260 Nyon"),
+      (.address, "via Zimtstern, 4, 6900 Lugano", "Address-*, 6900 Lugano"),
+      (.address, "Lieu-dit Zimtstern, 1260 Nyon", "Address-*, 1260 Nyon"),
+      (.address, "Rue du Ztar, Nyon", "Address-*, Nyon"),
+      (.address, "Rue du Ztar 8 CH-1260 Nyon", "Address-* CH-1260 Nyon"),
+      (.address, #"{"street":"Rue du Ztar 8","town":"Nyon"}"#, "Address-*"),
+      (.address, "Nyon", "Nyon"),
+      (.address, "08:10", "08:10"),
       (
         .address, "Clinique La Colline, Avenue de Beau-Séjour 6",
         "Clinique La Colline, Avenue de Beau-Séjour 6"
@@ -189,9 +202,49 @@ struct PseudonymsTests {
     hashes.add(name: "DUPONT Marie")
     let entries = hashes.finish()
     let pseudonyms = Pseudonyms(indexed: { NameHash.flags(of: $0, in: entries) }) {
-      KeptWords(people: ["Giuseppe"], houses: ["Clinique La Colline"])
+      KeptWords(people: ["Giuseppe"], places: ["Nyon"], houses: ["Clinique La Colline"])
     }
     #expect(Self.withoutSigns(pseudonyms.replacing(in: cell, of: privacy)) == expected)
+  }
+
+  @Test(
+    "a street is known by value wherever its number stands, and has one pseudonym",
+    arguments: [
+      ("12, rue du Grand-Zimt, 1003 Lausanne", "12 rue du Grand-Zimt"),
+      ("12, rue du Grand-Zimt, 1003 Lausanne", "rue du Grand-Zimt 12"),
+      ("7, route de Nyon", "7, Route de Nyon"),
+      ("Domicile: Av. du Zimtstern 8", "av. du Zimtstern 8"),
+      ("Domicile Av. du Zimtstern 8", "Av. du Zimtstern 8"),
+      ("Pharmacie, Av. du Zimtstern 8", "Av. du Zimtstern 8"),
+      ("Genolier, Av. du Zimtstern 8, app. 4", "Av. du Zimtstern, 8"),
+      ("Pharmacie, 12, rue du 31-Décembre", "rue du 31-Décembre 12"),
+      ("via Zimtstern, 4, 6900 Lugano", "Via Zimtstern 4"),
+      ("Alte Zimtstrasse 4b, 8810 Horgen", "alte zimtstrasse 4b"),
+      ("Zimtstern 4, 1260 Nyon", "Zimtstern 4"),
+    ])
+  func streets(address: String, street: String) {
+    var hashes = PrivateHashes()
+    var bytes = address
+    bytes.withUTF8 { hashes.add(address: $0, beside: .none) }
+    let entries = hashes.finish()
+    let pseudonyms = Pseudonyms(indexed: { NameHash.flags(of: $0, in: entries) }) { .none }
+    let text = pseudonyms.replacing(in: "to \(street).")
+    #expect(Self.withoutSigns(text) == "to Address-*.")
+    let cell = pseudonyms.replacing(in: address, of: .address)
+    #expect(cell.prefix(20) == text.dropFirst(3).prefix(20), "\(cell) \(text)")
+    for open in ["étage 4", "app. 4", "1003 Lausanne", "Genolier", "Pharmacie"] {
+      #expect(pseudonyms.replacing(in: open) == open)
+    }
+  }
+
+  @Test("a pseudonym is no text to search again")
+  func ownPseudonyms() {
+    let pseudonyms = Self.register(["BFG Client", "47F Address", "MARTIN Paul"])
+    for text in ["Client-411047F70360", "Name-BFGH", "Address-0221234567BF", "x, Client-0BFG0BFG."]
+    {
+      #expect(pseudonyms.replacing(in: text) == text)
+    }
+    #expect(Self.withoutSigns(pseudonyms.replacing(in: "Name-BFGH, Paul")) == "Name-*, Name-*")
   }
 
   @Test("a name of three words is found in every order of them")

@@ -28,6 +28,8 @@ struct TableLoading {
     let typed: TypedSheet
     let identity: String
     let isKnown: Bool
+    /// The columns whose heads tell that they are private.
+    let privacies: [(index: Int, privacy: CellPrivacy)]
   }
 
   /// Reads, types and stores the sheets in one transaction.
@@ -45,9 +47,13 @@ struct TableLoading {
     let fresh = jobs.filter { !$0.isKnown }
     var stored: [Loaded] = []
     if !fresh.isEmpty {
-      try call.session.privacy.fillOlderNotebook()
+      let privacy = call.session.privacy
+      try privacy.fillOlderNotebook()
+      // Read before the transaction: in a notebook in memory nothing else reads while it writes.
+      let hasAddress = fresh.contains { $0.privacies.contains { $0.privacy == .address } }
+      let houses = hasAddress ? privacy.houses() : .none
       try call.database.transaction { transaction in
-        stored = try fresh.map { try store($0, in: transaction) }
+        stored = try fresh.map { try store($0, beside: houses, in: transaction) }
         let names = stored.map(\.name)
         var facts = FactSet([fileFact])
         for loaded in stored { facts.append(loaded.facts) }
@@ -68,7 +74,9 @@ struct TableLoading {
     let existing = try call.database.object(named: target.name)
     let isKnown = existing?.kind == .table && existing?.identity == identity
     if !isKnown { try call.refuseTaken(target.name, existing: existing, kind: .table) }
-    return Job(target: target, typed: typed, identity: identity, isKnown: isKnown)
+    return Job(
+      target: target, typed: typed, identity: identity, isKnown: isKnown,
+      privacies: PrivateHeaders.columns(of: typed.columns.map(\.name)))
   }
 
   private func readAgain(_ job: Job) throws -> Loaded {
@@ -80,14 +88,13 @@ struct TableLoading {
       job, fingerprinter, "\(job.target.name) already holds this file; nothing changed")
   }
 
-  private func store(_ job: Job, in transaction: NotebookTransaction) throws -> Loaded {
+  private func store(
+    _ job: Job, beside houses: KeptWords, in transaction: NotebookTransaction
+  ) throws -> Loaded {
     let context = call.session.context
     let started = context.seconds()
     var fingerprinter = TableFingerprinter(columns: job.typed.columns)
-    let columns = PrivateHeaders.columns(of: job.typed.columns.map(\.name))
     var hashes = PrivateHashes()
-    let houses =
-      columns.contains { $0.privacy == .address } ? call.session.privacy.houses() : .none
     let writer = try transaction.makeTable(named: job.target.name, columns: job.typed.columns)
     try job.typed.forEachBatch(
       isCancelled: context.isInterrupted,
@@ -95,7 +102,7 @@ struct TableLoading {
     ) { batch in
       try writer.insert(batch)
       fingerprinter.add(batch)
-      hashes.add(batch, columns, beside: houses)
+      hashes.add(batch, job.privacies, beside: houses)
     }
     try transaction.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
     try writer.finish(identity: job.identity, source: typedPath)
