@@ -28,12 +28,12 @@ struct DisplayCell {
   private static func cell(of character: Character, at column: Int) -> DisplayCell {
     let text = String(character)
     let count = text.utf8.count
-    if character == "\t" {
+    if character.utf8.first == UInt8(ascii: "\t") {
       let width = tabStop - column % tabStop
       return DisplayCell(
         text: String(repeating: " ", count: width), width: width, byteCount: count)
     }
-    guard visible(text) == text else {
+    guard isVisible(text) else {
       return DisplayCell(text: "\u{FFFD}", width: 1, byteCount: count)
     }
     return DisplayCell(text: text, width: displayWidth(of: character), byteCount: count)

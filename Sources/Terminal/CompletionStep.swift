@@ -37,7 +37,7 @@ enum CompletionStep: Equatable {
       let suffix = Self.suffix(of: completion, after: first.text, before: after)
       let whole = first.text + suffix
       // What cannot be shown as it is cannot be edited as it is: it is listed, written out.
-      guard visible(whole) == whole else {
+      guard isVisible(whole) else {
         self = .list
         return
       }
@@ -50,7 +50,7 @@ enum CompletionStep: Equatable {
       // The list is all that is left to do, however many more there are.
       if shared.unicodeScalars.count <= scalars { break }
     }
-    if visible(shared) != shared { shared = typed }
+    if !isVisible(shared) { shared = typed }
     // Shorter than what was typed: candidates that only resemble it, to be chosen from.
     self =
       shared.unicodeScalars.count > scalars ? .replace(scalars: scalars, with: shared) : .list

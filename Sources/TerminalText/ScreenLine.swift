@@ -41,7 +41,7 @@ public struct ScreenLine: Sendable, Hashable {
 
   /// Only what begins a line in files does so here: other separators are shown.
   private static func isLineFeed(_ character: Character) -> Bool {
-    character == "\n" || character == "\r\n"
+    character.utf8.last == UInt8(ascii: "\n")
   }
 
   private static let tabStop = 4
@@ -51,7 +51,7 @@ public struct ScreenLine: Sendable, Hashable {
     var result = ""
     var column = 0
     for character in line {
-      if character == "\t" {
+      if character.utf8.first == UInt8(ascii: "\t") {
         let blanks = tabStop - column % tabStop
         result += String(repeating: " ", count: blanks)
         column += blanks

@@ -64,7 +64,7 @@ public struct StyledLine: Sendable, Equatable {
     var line = self
     while let last = line.pieces.last {
       var text = last.text
-      while text.last == " " { text.removeLast() }
+      while text.utf8.last == UInt8(ascii: " ") { text.unicodeScalars.removeLast() }
       if text == last.text { break }
       line.pieces.removeLast()
       line.width -= displayWidth(of: last.text)

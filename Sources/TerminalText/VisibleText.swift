@@ -4,12 +4,37 @@
 ///     visible("\u{1B}[2Jcleared")   // "\u{1B}[2Jcleared", written out in letters
 ///
 /// Line breaks become `⏎` (`\n` in ASCII); other control characters, and characters that are not
-/// seen but change what is (``InvisibleCharacter``), become `\u{…}`. Doing it twice changes nothing
-/// more. A text that is to be shown is kept as a ``ScreenLine``.
+/// seen but change what is (``InvisibleCharacter``), become `\u{…}`; so does what stands behind the
+/// first 32 code points of one character on the screen (``BoundedCluster``). Doing it twice changes
+/// nothing more. A text that is to be shown is kept as a ``ScreenLine``.
 ///
 /// - Complexity: O(*n*) in the length of the text.
 public func visible(_ text: String, glyphs: Glyphs = .unicode) -> String {
-  if isPrintableASCII(text) || !text.unicodeScalars.contains(where: mayBeHidden) { return text }
+  if isPrintableASCII(text) { return text }
+  return BoundedCluster.bounded(
+    text.unicodeScalars.contains(where: mayBeHidden) ? escaped(text, glyphs: glyphs) : text)
+}
+
+/// Whether a text may be drawn as it is, as ``visible(_:glyphs:)`` leaves it.
+///
+/// - Complexity: O(*n*) in the length of the text: bytes are compared, no accents are sorted.
+public func isVisible(_ text: String) -> Bool {
+  visible(text).utf8.elementsEqual(text.utf8)
+}
+
+/// The code points of a character as letters: `\u{301}`.
+func writtenOut(_ scalar: Unicode.Scalar) -> String { "\\u{" + hexadecimal(scalar.value) + "}" }
+
+/// Whether a code point may move the cursor, start an escape sequence, reorder the line or hide.
+public func mayBeHidden(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x20..<0x7F: false
+  case 0..<0x20, 0x7F..<0xA0: true
+  default: InvisibleCharacter.contains(scalar)
+  }
+}
+
+private func escaped(_ text: String, glyphs: Glyphs) -> String {
   let scalars = Array(text.unicodeScalars)
   var result = ""
   result.reserveCapacity(text.utf8.count + 8)
@@ -23,7 +48,7 @@ public func visible(_ text: String, glyphs: Glyphs = .unicode) -> String {
       !InvisibleCharacter.isPart(
         scalar, after: before, before: index + 1 < scalars.count ? scalars[index + 1] : nil)
     {
-      result += "\\u{" + hexadecimal(scalar.value) + "}"
+      result += writtenOut(scalar)
     } else {
       result.unicodeScalars.append(scalar)
     }
@@ -35,15 +60,6 @@ private func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
   default: false
-  }
-}
-
-/// Whether a code point may move the cursor, start an escape sequence, reorder the line or hide.
-private func mayBeHidden(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x20..<0x7F: false
-  case 0..<0x20, 0x7F..<0xA0: true
-  default: InvisibleCharacter.contains(scalar)
   }
 }
 

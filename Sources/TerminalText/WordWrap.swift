@@ -13,11 +13,17 @@
 public func wrapped(_ text: String, to width: Int, indent: Int = 0) -> [String] {
   var wrapper = WordWrapper(width: max(2, width), indent: max(0, min(indent, width / 2)))
   for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-    for word in paragraph.split(separator: " ") { wrapper.add(String(word)) }
+    for word in paragraph.split(whereSeparator: isBlank) { wrapper.add(String(word)) }
     wrapper.finishLine()
   }
   return wrapper.lines
 }
+
+/// Whether a character is a blank and nothing else, told by bytes: comparing characters would sort
+/// the marks of a long one.
+func isBlank(_ character: Character) -> Bool { character.utf8.elementsEqual(blank) }
+
+private let blank = " ".utf8
 
 /// The lines under way while words are laid one after the other.
 private struct WordWrapper {
@@ -53,9 +59,23 @@ private struct WordWrapper {
     }
     for character in word {
       let characterWidth = displayWidth(of: character)
+      if characterWidth > width - indent {
+        addInParts(character)
+        continue
+      }
       if !line.isEmpty, margin + used + characterWidth > width { finishLine() }
       line.append(character)
       used += characterWidth
+    }
+  }
+
+  /// A character that no line holds, as letters joined without an end: cut between code points.
+  private mutating func addInParts(_ character: Character) {
+    for scalar in character.unicodeScalars {
+      let scalarWidth = displayWidth(of: scalar)
+      if !line.isEmpty, margin + used + scalarWidth > width { finishLine() }
+      line.unicodeScalars.append(scalar)
+      used += scalarWidth
     }
   }
 

@@ -29,4 +29,24 @@ import Testing
     }
     #expect(moved.isEmpty)
   }
+
+  @Test("Names of many marks are compared in time linear in their length")
+  func manyMarks() {
+    let marks = String(repeating: "\u{301}\u{323}", count: 200_000)
+    let names = (0..<4).map { NameFolding.folded("E" + marks + "\($0)") }
+    #expect(Set(names).count == 4)
+    #expect(names[0] != names[1])
+    #expect(NameFolding.folded(names[0]).utf8.elementsEqual(names[0].utf8))
+    #expect(NameFolding.folded("e" + marks + "0") == names[0])
+  }
+
+  @Test("A bounded name keeps 30 marks a letter, and a name of less is the same")
+  func bounds() {
+    let many = "a" + String(repeating: "\u{301}", count: 31) + "b\u{301}"
+    let kept = "a" + String(repeating: "\u{301}", count: 30) + "b\u{301}"
+    #expect(NameFolding.bounded(many).utf8.elementsEqual(kept.utf8))
+    for name in ["", "rides", "Zu\u{308}rich", kept] {
+      #expect(NameFolding.bounded(name).utf8.elementsEqual(name.utf8))
+    }
+  }
 }

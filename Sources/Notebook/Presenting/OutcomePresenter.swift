@@ -176,7 +176,9 @@ struct OutcomePresenter {
   }
 
   private static func shortened(_ text: String) -> String {
-    text.utf8.count > mostBytes ? text.prefix(mostBytes / 4) + "…" : text
+    guard text.utf8.count > mostBytes else { return text }
+    // By code points: one character can hold a million of them.
+    return String(text.unicodeScalars.prefix(mostBytes / 4)) + "…"
   }
 
   private static let mostBytes = 40_000

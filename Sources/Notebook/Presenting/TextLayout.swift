@@ -14,8 +14,8 @@ enum TextLayout {
   /// A line wrapped to a width, its further lines two columns deeper than its first.
   static func wrapped(_ line: String, to width: Int) -> [String] {
     guard displayWidth(of: line) > width else { return [line] }
-    let depth = line.prefix { $0 == " " }.count
-    let body = String(line.dropFirst(depth))
+    let depth = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    let body = String(line.unicodeScalars.dropFirst(depth))
     let room = max(1, width - depth)
     // A name with its explanation: the explanation's lines stand under one another.
     if let gap = body.firstRange(of: "  ") {

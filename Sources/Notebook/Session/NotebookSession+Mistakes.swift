@@ -179,7 +179,9 @@ extension NotebookSession {
 extension String {
   /// The text without blanks at its ends.
   var trimmed: String {
-    String(
-      drop(while: { $0.isWhitespace }).reversed().drop(while: { $0.isWhitespace }).reversed())
+    // By code points: what stands before a character of a million marks is dear to find.
+    let front = unicodeScalars.drop(while: \.properties.isWhitespace)
+    guard let last = front.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+    return String(front[...last])
   }
 }

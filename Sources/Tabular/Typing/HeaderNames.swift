@@ -7,7 +7,7 @@ enum HeaderNames {
   ///     HeaderNames.make(from: ["name", " name ", ""], count: 3)  // name, name_2, column_3
   ///
   /// Names that differ in case, or in how an accent is written, count as equal, and each after the
-  /// first gets a number.
+  /// first gets a number. A letter keeps its first 30 combining marks.
   ///
   /// - Complexity: O(bytes of the names).
   static func make(from cells: [String], count: Int) -> [String] {
@@ -17,7 +17,7 @@ enum HeaderNames {
     var nextNumber: [String: Int] = [:]
     // Names that are written out keep theirs, before any number is given.
     let plain = (0..<count).map { index in
-      index < cells.count ? collapsed(cells[index]) : ""
+      index < cells.count ? NameFolding.bounded(collapsed(cells[index])) : ""
     }
     let keys = plain.map { NameFolding.folded($0) }
     let written = Set(keys)
