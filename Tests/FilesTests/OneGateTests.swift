@@ -31,6 +31,10 @@ struct OneGateTests {
       "the second connection to the same file; its flags do not let it make one"
     ),
     (
+      "Store/AccessPolicy.swift", "sqlite3_open(",
+      "a database in memory, asked for the names of SQLite's own tables; it makes no file"
+    ),
+    (
       "Tabular/Writing/WorkbookWriter.swift", "workbook_new(",
       "libxlsxwriter opens by itself; only a draft gives it a path"
     ),
