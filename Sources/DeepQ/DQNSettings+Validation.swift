@@ -1,8 +1,6 @@
 extension DQNSettings {
-  /// Values that the replay memory may hold at most: 16 GiB.
-  private static let mostRemembered = 1 << 32
-  /// Values that half a batch may hold at most: 2 GiB.
-  private static let mostActivations = 1 << 29
+  /// Bytes that a training may take at most: 1 GB.
+  private static let mostBytes = 1e9
 
   /// Checks every value.
   ///
@@ -65,22 +63,39 @@ extension DQNSettings {
     }
   }
 
-  /// Has a long memory of large decisions be an error and not the end of the process.
+  /// Has a training of too much memory be an error before it starts, and not the end of the process.
   private func checkMemory(_ form: DecisionForm) throws(DQNSettingsError) {
-    let rows = (form.mostRows + 1).multipliedReportingOverflow(by: form.inputSize)
-    let values = rows.partialValue.multipliedReportingOverflow(by: replayCapacity)
-    guard !rows.overflow, !values.overflow, values.partialValue <= Self.mostRemembered else {
-      throw DQNSettingsError(
-        name: "replay capacity", value: "\(replayCapacity)",
-        allowed: "at most \(Self.mostRemembered) values remembered")
+    let parts = bytes(form)
+    let total = parts.reduce(0) { $0 + $1.bytes }
+    guard total > Self.mostBytes, let largest = parts.max(by: { $0.bytes < $1.bytes }) else {
+      return
     }
-    let shape = NetworkShape(form, hidden: layers, isDueling: isDueling)
-    let most = ((batch + 1) / 2).multipliedReportingOverflow(by: form.mostRows)
-    guard !most.overflow, shape.activations(rows: most.partialValue) <= Self.mostActivations else {
-      throw DQNSettingsError(
-        name: "batch", value: "\(batch)",
-        allowed: "at most \(Self.mostActivations) values in half of it")
-    }
+    let megabytes = parts.map { "\(Int(($0.bytes / 1e6).rounded(.up))) MB for \($0.name)" }
+    throw DQNSettingsError(
+      name: largest.name, value: largest.value,
+      allowed: "what has the training take at most \(Int(Self.mostBytes / 1e6)) MB of memory; "
+        + "it would take " + megabytes.joined(separator: ", "))
+  }
+
+  /// About how much memory a training takes for each setting that decides on it.
+  ///
+  /// Floating point, since products of the largest values are beyond whole numbers.
+  private func bytes(_ form: DecisionForm) -> [(name: String, value: String, bytes: Double)] {
+    let value = Double(MemoryLayout<Float>.size)
+    let rows = Double(form.mostRows)
+    let decision = (rows + 1) * Double(form.inputSize) * value + Double(form.mostActions) + 32
+    let half = Double((batch + 1) / 2)
+    // Both halves have a pass through the network, one through the target and one back.
+    let passed = isDouble ? half + half * rows + half : half + half * rows
+    let outputs = if case .fixed(_, let actions) = form { actions + 1 } else { 1 }
+    let widths = ([form.inputSize] + layers + [outputs]).map(Double.init)
+    let products = zip(widths, widths.dropFirst()).reduce(0.0) { $0 + ($1.0 + 1) * $1.1 }
+    return [
+      ("replay capacity", "\(replayCapacity)", Double(replayCapacity) * decision),
+      ("batch", "\(batch)", 2 * (passed + half) * widths.reduce(0, +) * value),
+      // The network, its target, both halves' gradients, the optimiser's two and the best so far.
+      ("layers", "\(layers)", 9 * products * value),
+    ]
   }
 }
 

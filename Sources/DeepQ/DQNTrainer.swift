@@ -87,22 +87,24 @@ public final class DQNTrainer {
   /// - Parameters:
   ///   - episodes: how many.
   ///   - environment: the task; its form is the trainer's.
+  ///   - goesOn: asked before each decision; false ends the training, and the episode counts as none.
   ///   - watch: told of each episode; false, or an error, ends the training.
   /// - Throws: what `watch` throws; the episode that it was told of is done all the same.
   /// - Complexity: O(decisions · parameters).
   public func train<Environment: DecisionEnvironment>(
-    episodes: Int, in environment: inout Environment, watch: (EpisodeReport) throws -> Bool
+    episodes: Int, in environment: inout Environment, goesOn: () -> Bool = { true },
+    watch: (EpisodeReport) throws -> Bool
   ) rethrows {
     precondition(environment.form == form, "the environment has another form than the network")
     for _ in 0..<max(0, episodes) {
-      let report = runEpisode(in: &environment)
+      guard let report = runEpisode(in: &environment, goesOn: goesOn) else { return }
       guard try watch(report) else { return }
     }
   }
 
-  private func runEpisode<Environment: DecisionEnvironment>(in environment: inout Environment)
-    -> EpisodeReport
-  {
+  private func runEpisode<Environment: DecisionEnvironment>(
+    in environment: inout Environment, goesOn: () -> Bool
+  ) -> EpisodeReport? {
     environment.reset(&resetting)
     queue.clear()
     let exploration = settings.exploration.value(at: episodes)
@@ -114,6 +116,7 @@ public final class DQNTrainer {
     // A memory that is full has nothing to wait for.
     let warmUp = min(settings.warmUp, settings.replayCapacity)
     while true {
+      guard goesOn() else { return nil }
       let action = choose(exploration)
       swap(&observation, &before)
       let step = environment.step(action)

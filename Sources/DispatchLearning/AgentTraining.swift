@@ -102,11 +102,16 @@ public struct AgentTraining {
 
   /// Trains.
   ///
-  /// - Parameter proceeds: told of every episode; false ends the training, whose best is kept.
+  /// - Parameters:
+  ///   - goesOn: asked before each decision; false ends the training within an episode, which
+  ///     counts as none.
+  ///   - proceeds: told of every episode; false ends the training, whose best is kept.
   /// - Returns: The best checkpoint with the curve that led to it.
   /// - Throws: `AgentError.noDays`, or what the network's library throws.
   /// - Complexity: O(e · d), e episodes of d decisions each, and as many updates as the settings say.
-  public func run(_ proceeds: @escaping (Progress) -> Bool) throws -> Result {
+  public func run(
+    goesOn: @escaping () -> Bool = { true }, _ proceeds: @escaping (Progress) -> Bool
+  ) throws -> Result {
     guard
       var ground = TrainingGround(
         settings.formulation, days: training, augmentation: settings.augmentation)
@@ -115,7 +120,9 @@ public struct AgentTraining {
     let watch = TrainingWatch(self, trainer)
     if parent == nil { try imitate(trainer) }
     watch.look(at: 0, exploration: settings.learning.exploration.value(at: 0))
-    trainer.train(episodes: settings.episodes, in: &ground) { report in
+    trainer.train(
+      episodes: settings.episodes, in: &ground, goesOn: { goesOn() || watch.end(.stopped) }
+    ) { report in
       watch.note(report) && proceeds(watch.progress) || watch.end(.stopped)
     }
     guard let result = watch.result else { throw AgentError.noDays }

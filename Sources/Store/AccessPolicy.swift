@@ -121,7 +121,8 @@ extension AccessPolicy {
     guard let what = protected[folded] else { return nil }
     return SQLRefusal(
       reason: "\(name) is \(what) and read-only",
-      remedy: "make your own copy first: create table my_copy as select * from \(name);")
+      remedy:
+        "make your own copy first: create table my_copy as select * from \(Self.written(name));")
   }
 
   private static func belongsToNotebook(_ name: String) -> SQLRefusal {
@@ -219,10 +220,16 @@ extension AccessPolicy {
       remedy: "use `load` for a file's data")
   }
 
+  /// A name as a statement has it: in quotes where it is not of letters, digits and `_` alone.
+  private static func written(_ name: String) -> String {
+    let isBare = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return isBare && name.first?.isNumber == false ? name : SQLIdentifier(name).description
+  }
+
   private func dropRefusal(_ name: String?) -> SQLRefusal? {
     guard let name, let refusal = changeRefusal(name) else { return nil }
     guard protected[Self.folded(name)].map({ $0 != "built in" }) == true else { return refusal }
-    return SQLRefusal(reason: refusal.reason, remedy: "`forget \(name)` removes it")
+    return SQLRefusal(reason: refusal.reason, remedy: "`forget \(Self.written(name))` removes it")
   }
 }
 

@@ -14,6 +14,8 @@ public struct SQLOutcome: Sendable {
   public var writes: [String]
   public var creates: [String]
   public var drops: [String]
+  /// The tables and views that are new, in the letters that the notebook keeps.
+  public var made: [String] = []
   /// Whether a result of the same name was replaced.
   public var replacedResult: Bool
   /// Where each column of the result comes from; nil for what is computed.
@@ -77,7 +79,7 @@ extension NotebookDatabase {
       // One call of a function hears nobody: what was asked for meanwhile stops the statement now.
       if isInterrupted() { throw StoreError.interrupted }
       outcome.changedRows = connection.endWatchingChanges()
-      try schema?.check()
+      outcome.made = try schema?.check() ?? []
       if !isReadOnly {
         let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)
         outcome.changes = max(0, changed - outcome.rowCount)

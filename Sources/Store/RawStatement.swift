@@ -138,7 +138,8 @@ extension StoreError {
         path: "the notebook", seconds: NotebookDatabase.lockWaitSeconds,
         holder: LockHolder.name(ofFile: file))
     case SQLITE_READONLY: self = .readOnly
-    case SQLITE_FULL, SQLITE_IOERR: self = .cannotWrite(reason: message)
+    case SQLITE_FULL: self = .cannotWrite(reason: Self.fullness(of: connection))
+    case SQLITE_IOERR: self = .cannotWrite(reason: message)
     case SQLITE_CORRUPT, SQLITE_NOTADB: self = .damaged(path: "the notebook", reason: message)
     case SQLITE_TOOBIG:
       let most = NotebookDatabase.largestCell / 1_000_000
@@ -150,5 +151,17 @@ extension StoreError {
       let offset = sqlite3_error_offset(connection)
       self = .sql(message: message, offset: offset < 0 ? nil : Int(offset))
     }
+  }
+  /// What SQLite's word of a full database can mean: it has one for the file and for its keys.
+  ///
+  /// Source: sqlite.org/rescode.html, `SQLITE_FULL`; sqlite.org/autoinc.html.
+  private static func fullness(of connection: OpaquePointer) -> String {
+    let file = sqlite3_db_filename(connection, "main")
+    let isInMemory =
+      sqlite3_uri_parameter(file, "vfs").map { String(cString: $0) == MemoryFiles.name } ?? false
+    return
+      (isInMemory
+      ? "it has come to the 1 GB that a notebook in memory holds at most"
+      : "the disk or the database is full") + ", or the largest key of a table is used up"
   }
 }

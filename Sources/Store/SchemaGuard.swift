@@ -46,9 +46,10 @@ struct SchemaGuard {
 
   /// Judges what the statement left.
   ///
+  /// - Returns: The names of new tables and views, as SQLite keeps them.
   /// - Throws: ``StoreError/refused(_:)`` with what must not stay.
   /// - Complexity: O(tables), and O(columns) of what is new.
-  func check() throws {
+  func check() throws -> [String] {
     let after = try Self.entries(on: connection)
     let known = Set(before)
     let names = Set(before.map { Name(type: $0.type, name: $0.name) })
@@ -67,6 +68,10 @@ struct SchemaGuard {
       try checkColumns(of: entry)
     }
     for entry in new where entry.type == "trigger" { try checkBody(of: entry) }
+    return new.filter {
+      ["table", "view"].contains($0.type)
+        && !names.contains(Name(type: $0.type, name: $0.name))
+    }.map(\.name)
   }
 
   private struct Name: Hashable {

@@ -29,6 +29,9 @@ struct Replay: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    for (option, value) in [("--until", until), ("--episodes", episodes)] {
+      if let value, value < 1 { throw ValidationError("\(option) is a whole number from 1 on") }
+    }
     if let budget, !(1...ReplayOptions.mostMinutes).contains(budget) {
       throw ValidationError(
         "--budget is a whole number of minutes from 1 to \(ReplayOptions.mostMinutes)")

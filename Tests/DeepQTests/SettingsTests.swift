@@ -29,6 +29,7 @@ struct SettingsTests {
     Case("layers") { $0.layers = [] },
     Case("layers") { $0.layers = [64, 0] },
     Case("layers") { $0.layers = Array(repeating: 1, count: 65) },
+    Case("layers") { $0.layers = [4_096, 4_096, 4_096] },
     Case("learning rate") { $0.learningRate = 0 },
     Case("learning rate") { $0.learningRate = .nan },
     Case("discount") { $0.discount = 1.01 },

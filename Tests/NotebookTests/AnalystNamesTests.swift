@@ -87,4 +87,34 @@ struct AnalystNamesTests {
         "\(statement): \(failure.headline)")
     }
   }
+
+  @Test("what is made is told by its own name, and only where it is new")
+  func made() throws {
+    let notebook = try NotebookHarness.october()
+    let told = { (statement: String) in
+      NotebookHarness.talk(try notebook.outcome(statement))
+    }
+    #expect(try told("create table Foo (a);") == ["made Foo"])
+    #expect(try told("create view \"Büro 2\" as select 1;") == ["made Büro 2"])
+    #expect(
+      try told("create table if not exists october (a);")
+        == ["october is there already; nothing was made"])
+    #expect(
+      notebook.failure("drop view \"october recorded\";")?.remedy
+        == "`forget \"october recorded\"` removes it")
+  }
+
+  @Test("a key that is used up is not told as a full disk alone")
+  func usedUpKey() throws {
+    let notebook = try NotebookHarness()
+    let failure = try #require(
+      notebook.failure(
+        """
+        create table t (a integer primary key autoincrement);
+        insert into t values (9223372036854775807);
+        insert into t values (null);
+        """))
+    #expect(failure.headline.contains("the largest key of a table is used up"), "\(failure)")
+    #expect(failure.headline.contains("a notebook in memory holds at most"), "\(failure)")
+  }
 }

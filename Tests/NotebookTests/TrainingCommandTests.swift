@@ -107,15 +107,24 @@ struct TrainingCommandTests {
     #expect(notebook.failure("train x on october, wek episodes 4")?.code == "E-dataset")
   }
 
-  @Test("Ctrl-C keeps the best so far, and the record says where it ended")
-  func interrupted() throws {
-    // Ctrl-C once the line of progress has told of some episodes.
+  @Test(
+    "Ctrl-C keeps the best so far, and the record says where it ended",
+    arguments: [1, 4])
+  func interrupted(asked least: Int) throws {
+    // Ctrl-C once the line of progress has told of some episodes: behind one, or within the next.
     let told = Mutex(0)
+    let asked = Mutex(0)
     var context = NotebookHarness.context()
     context.progress = { text in
       if text?.hasPrefix("v1: episode") == true { told.withLock { $0 += 1 } }
     }
-    context.isInterrupted = { told.withLock { $0 >= 12 } }
+    context.isInterrupted = {
+      guard told.withLock({ $0 >= 12 }) else { return false }
+      return asked.withLock {
+        $0 += 1
+        return $0 >= least
+      }
+    }
     let notebook = NotebookHarness(session: try NotebookSession(.memory, context: context))
     try notebook.outcome("load \"datasets/october-2025.xlsx\" as october")
     let evaluation = try #require(
@@ -128,6 +137,22 @@ struct TrainingCommandTests {
     let again = try NotebookHarness.october()
     try again.outcome(evaluation.canonical)
     #expect(try again.session.database.checkpoint(ofAgent: "v1")?.sha256 == weights)
+  }
+
+  @Test("a training that would take more than 1 GB is refused with the setting that is too large")
+  func largeTrainings() throws {
+    let notebook = try NotebookHarness.october()
+    for (settings, name) in [
+      ("layers 2048-2048-2048, batch 4096", "batch"), ("replay 1000000", "replay capacity"),
+      ("layers 2048-2048-2048-2048-2048-2048-2048", "layers"),
+    ] {
+      let failure = try #require(
+        notebook.failure("train big on october episodes 2 with \(settings)"))
+      #expect(failure.code == "E-setting" && failure.headline.hasPrefix("\(name) cannot be"))
+      #expect(
+        name == "layers" || failure.expected?.contains("at most 1000 MB of memory") == true,
+        "\(failure)")
+    }
   }
 
   @Test("a training in the background is seen by jobs and enters with wait; others go on meanwhile")

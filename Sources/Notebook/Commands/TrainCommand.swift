@@ -111,7 +111,7 @@ extension CommandCall {
     let resumed = session.resumesTrainings ? kept.run() : nil
     let run =
       try resumed
-      ?? plan.run { progress in
+      ?? plan.run(goesOn: { !context.isInterrupted() }) { progress in
         context.progress(line.text(progress, elapsed: context.seconds() - started))
         return !context.isInterrupted()
       }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import DeepQ
 import Files
 import FleetModel
 import RideSheets
@@ -27,6 +28,11 @@ extension NotebookSession {
       Diagnostic(
         code: "E-budget", headline: "\(error)", span: pathSpan(of: statement),
         remedy: "`carnet replay --budget MINUTES FILE` gives it more time")
+    case let error as DQNSettingsError:
+      Diagnostic(
+        code: "E-setting", headline: "\(error.name) cannot be \(error.value)",
+        span: statement.content, expected: error.allowed,
+        remedy: "`with \(error.name.split(separator: " ")[0]) …` makes it smaller")
     default:
       Diagnostic(
         code: "E-internal", headline: "the statement failed: \(error)", span: statement.content)

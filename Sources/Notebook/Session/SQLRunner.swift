@@ -46,7 +46,9 @@ struct SQLRunner {
   }
 
   private func sentence(for done: SQLOutcome) -> String {
-    if let name = done.creates.first { return "made \(name)" }
+    if let name = done.creates.first {
+      return done.made.first.map { "made \($0)" } ?? "\(name) is there already; nothing was made"
+    }
     if let name = done.drops.first { return "dropped \(name)" }
     return "\(counted(done.changes ?? 0, "row")) changed"
   }

@@ -64,11 +64,16 @@ struct TrainingPlan: Sendable {
 
   /// Trains one seed after the other.
   ///
-  /// - Parameter proceeds: Told of every episode; false ends the training and keeps the best so far.
+  /// - Parameters:
+  ///   - goesOn: Asked before each decision; false ends the training within an episode, which counts
+  ///     as none.
+  ///   - proceeds: Told of every episode; false ends the training and keeps the best so far.
   /// - Returns: The results of all seeds, and how the parent scores beside them.
   /// - Throws: What the network's library or a checkpoint of another shape throws.
   /// - Complexity: `AgentTraining.run`, a seed.
-  func run(_ proceeds: @escaping (Progress) -> Bool) throws -> Run {
+  func run(
+    goesOn: @escaping () -> Bool = { true }, _ proceeds: @escaping (Progress) -> Bool
+  ) throws -> Run {
     var results: [SeedResult] = []
     var isStopped = false
     for (index, seed) in seeds.enumerated() where !isStopped {
@@ -77,7 +82,8 @@ struct TrainingPlan: Sendable {
         settings: settings, training: self.training, validation: validation, seed: seed,
         threads: threads, parent: parentCheckpoint)
       let end = index == seeds.count - 1 ? end : nil
-      let result = try training.run { progress in
+      // An end of no episodes is one before the first decision.
+      let result = try training.run(goesOn: { end != 0 && goesOn() }) { progress in
         if let end, progress.episode >= end { return false }
         return proceeds(
           Progress(
