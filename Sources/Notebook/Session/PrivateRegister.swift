@@ -105,6 +105,7 @@ final class PrivateRegister {
     let places =
       (try? database.texts("SELECT name, kind, town, spellings FROM main.carnet_place")) ?? []
     let columns = (try? database.columnNamesOfAll()) ?? []
+    let relations = (try? database.relations().map(\.name)) ?? []
     let functions =
       (try? database.texts("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1")) ?? []
     var names: [String] = []
@@ -117,8 +118,19 @@ final class PrivateRegister {
     return KeptWords(
       people: drivers.flatMap(\.self), places: names, houses: houses,
       identifiers: catalogue.vocabulary.union(columns).union(functions.flatMap(\.self)),
-      isKeyword: NotebookDatabase.isKeyword)
+      messageWords: Self.messageWords.union(relations), isKeyword: NotebookDatabase.isKeyword)
   }
+
+  /// What sentences of the program's hold besides words of its commands.
+  private static let messageWords = Set(
+    PlotColumn.weekdays + months
+      + "row rows column columns kept holds ride rides day days driver drivers loaded located sheet"
+      .split(separator: " ").map(String.init))
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 
   /// The names of public houses, whose addresses are no homes.
   func houses() -> KeptWords { keptWords() }
