@@ -117,7 +117,9 @@ public struct DocumentMaker {
       let shown = NoteFigures.display(value)
       switch now(figure) {
       case .unknown: return shown
-      case .value(let found) where value.accepts(found): return shown
+      case .value(let found) where value.accepts(found):
+        if case .hash(let hash) = value, hash.isHidden { return NoteFigures.display(found) }
+        return shown
       case .value(let found):
         stale += 1
         return "\(shown) (stale: now \(NoteFigures.display(found)))"

@@ -101,7 +101,7 @@ public struct NoteFigures: Equatable, Sendable {
     case .integer(let value): NumberText.display(value)
     case .real(let value, _): NumberText.display(value)
     case .text(let text): text
-    case .hash(let hash): hash.description
+    case .hash(let hash): hash.isHidden ? "(hidden)" : hash.description
     case .list(let items): items.joined(separator: ", ")
     case .columns(let columns): columns.map(\.name).joined(separator: ", ")
     case .atMost(let value): "≤" + NumberText.display(value)

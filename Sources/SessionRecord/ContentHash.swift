@@ -95,6 +95,17 @@ extension ContentHash {
     }
   }
 
+  /// The name of hashes that stand for a private text or number.
+  private static let textName = "text"
+
+  /// The first 128 bits of the SHA-256 of a text's UTF-8, for a text that no record may hold.
+  public static func hidden(_ text: String) -> ContentHash {
+    ContentHash(name: textName, paddedDigits: String(sha256(of: text).digits.prefix(32)))
+  }
+
+  /// Whether it stands for a private text or number.
+  public var isHidden: Bool { algorithm == Self.textName }
+
   static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []

@@ -80,6 +80,11 @@ extension FactValue {
       Double(recorded) == value
     case (.hash(let recorded), .hash(let value)):
       recorded.agrees(with: value)
+    // One of two records may be from before its text was hidden.
+    case (.hash(let recorded), _) where recorded.isHidden:
+      found.hidden.map { recorded.agrees(with: $0) } ?? false
+    case (_, .hash(let value)) where value.isHidden:
+      hidden.map { value.agrees(with: $0) } ?? false
     case (.atMost(let bound), _):
       found.figure.map { $0 <= bound } ?? (self == found)
     case (.atLeast(let bound), _):
@@ -88,6 +93,20 @@ extension FactValue {
       self == found
     }
   }
+
+  /// The hash that stands for a text or a number where it is private; nil for any other value.
+  public var hidden: ContentHash? {
+    switch self {
+    case .text(let text): .hidden(text)
+    case .integer(let value): .hidden("\(value)")
+    case .real(let value, _): .hidden("\(value)")
+    case .hash(let hash) where hash.isHidden: hash
+    default: nil
+    }
+  }
+
+  /// Whether it stands for a private text or number.
+  var isHidden: Bool { if case .hash(let hash) = self { hash.isHidden } else { false } }
 
   /// The value as a number, where it is one.
   private var figure: Double? {

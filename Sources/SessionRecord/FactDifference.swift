@@ -13,10 +13,17 @@ public struct FactDifference: Hashable, Sendable, CustomStringConvertible {
   public var found: FactValue?
 
   /// Makes the difference of one key; at least one of the values is there.
+  ///
+  /// Where one of the two is hidden, so is the other, such as in a record from before.
   public init(key: String, recorded: FactValue?, found: FactValue?) {
     self.key = key
-    self.recorded = recorded
-    self.found = found
+    let isHidden = recorded?.isHidden == true || found?.isHidden == true
+    self.recorded = isHidden ? recorded.map(Self.hidden) : recorded
+    self.found = isHidden ? found.map(Self.hidden) : found
+  }
+
+  private static func hidden(_ value: FactValue) -> FactValue {
+    value.hidden.map(FactValue.hash) ?? value
   }
 
   public var kind: Kind {

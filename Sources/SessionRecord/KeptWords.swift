@@ -8,6 +8,7 @@ public struct KeptWords {
   private var houses: Set<UInt64> = []
   private let identifiers: Set<String>
   private let foldedIdentifiers: Set<String>
+  private let messageWords: Set<String>
   private let isKeyword: (String) -> Bool
 
   /// Words to keep.
@@ -17,10 +18,11 @@ public struct KeptWords {
   ///   - places: Names of public places and towns, each kept as a whole.
   ///   - houses: Those of them that have an address of their own, such as a hospital.
   ///   - identifiers: Names of columns and the program's own words.
+  ///   - messageWords: What the program's own sentences and tables hold besides, in any case.
   ///   - isKeyword: Whether a word belongs to SQL.
   public init(
     people: [String] = [], places: [String] = [], houses: [String] = [],
-    identifiers: Set<String> = [],
+    identifiers: Set<String> = [], messageWords: Set<String> = [],
     isKeyword: @escaping (String) -> Bool = { _ in false }
   ) {
     words = Set(people.flatMap { FoldedText($0).words.map { NameHash.polynomial(of: $0) } })
@@ -28,6 +30,7 @@ public struct KeptWords {
     self.houses = Self.hashes(of: houses)
     self.identifiers = identifiers
     foldedIdentifiers = Set(identifiers.map { $0.lowercased() })
+    self.messageWords = Set(messageWords.map { $0.lowercased() })
     self.isKeyword = isKeyword
   }
 
@@ -54,6 +57,12 @@ public struct KeptWords {
     guard !houses.isEmpty else { return false }
     return address.utf8.split(whereSeparator: AddressPieces.parts)
       .contains { Self.hash(of: Substring($0)).map(houses.contains) ?? false }
+  }
+
+  /// Whether a word of a sentence of the program's is its own.
+  func isMessageWord(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return messageWords.contains(word) || foldedIdentifiers.contains(word)
   }
 
   /// Whether a word is the program's: in code in any case, in prose as it is spelt in code.

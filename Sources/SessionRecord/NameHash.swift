@@ -57,6 +57,9 @@ public enum NameHash {
     return kind == .open || kind == .word || kind == .prefix ? nil : open
   }
 
+  /// Whether an entry states that a value is public.
+  public static func isOpen(_ entry: UInt64) -> Bool { entry & kindMask == Kind.open.rawValue }
+
   // MARK: Arithmetic
 
   /// The factor of the polynomial; odd, so that no letter is lost.

@@ -29,6 +29,8 @@ struct NameSearch {
   private let flags: (UInt64) -> UInt8
   private let kept: LazyKeptWords
   private let isCode: Bool
+  /// Whether the text is a sentence of the program's.
+  private let isMessage: Bool
   /// What is found from each letter on, the shortest first.
   private var hits: [[Hit]] = []
   /// Names in another order of their words, by the letter where they begin.
@@ -49,14 +51,17 @@ struct NameSearch {
   ///   - kept: What stays.
   ///   - code: The statement that the text is, whose words outside quotes are a program's; nil for
   ///     prose and values.
+  ///   - isMessage: Whether the program's own words stay in any case.
   /// - Complexity: linear in the text: each letter is looked up with at most 48 behind it.
   init(
-    _ text: FoldedText, flags: @escaping (UInt64) -> UInt8, kept: LazyKeptWords, code: String?
+    _ text: FoldedText, flags: @escaping (UInt64) -> UInt8, kept: LazyKeptWords, code: String?,
+    isMessage: Bool = false
   ) {
     letters = LetterRun(text, quoted: code.map(LetterRun.quoted) ?? [])
     self.flags = flags
     self.kept = kept
     isCode = code != nil
+    self.isMessage = isMessage
     findPieces()
     guard hits.contains(where: { !$0.isEmpty }) else { return }
     findTurned()
@@ -272,6 +277,7 @@ struct NameSearch {
     let hash = letters.hash(start, end)
     if words.words.contains(hash) || isPlace(start, end, words.places) { return true }
     if letters.isCall(end) { return true }
+    if isMessage, words.isMessageWord(letters.text(start, end)) { return true }
     return words.isIdentifier(
       letters.text(start, end), inCode: isCode && !letters.isQuoted(start))
   }

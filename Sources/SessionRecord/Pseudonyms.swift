@@ -114,6 +114,13 @@ public struct Pseudonyms {
   /// SQL's words, functions and names of columns stay; what stands in quotes is searched as prose.
   public func replacing(inCode code: String) -> String { replacing(in: code, isCode: true) }
 
+  /// A sentence of the program's, or a text of one of its own tables.
+  ///
+  /// A single word of a name stays where it is a word of the program's, such as `row` or `kept`.
+  public func replacing(inMessage message: String) -> String {
+    replacingBetweenPseudonyms(in: message, isMessage: true)
+  }
+
   /// A cell of a column as it may leave.
   public func replacing(in cell: String, of privacy: CellPrivacy) -> String {
     switch privacy {
@@ -153,31 +160,34 @@ public struct Pseudonyms {
     return pseudonym(made: "Client", of: letters)
   }
 
-  private func search(_ folded: FoldedText, _ code: String?) -> NameSearch {
-    NameSearch(folded, flags: flags, kept: kept, code: code)
+  private func search(
+    _ folded: FoldedText, _ code: String?, isMessage: Bool = false
+  ) -> NameSearch {
+    NameSearch(folded, flags: flags, kept: kept, code: code, isMessage: isMessage)
   }
 
   /// What pseudonyms stand in a text already stays as it is.
-  private func replacingBetweenPseudonyms(in text: String) -> String {
+  private func replacingBetweenPseudonyms(in text: String, isMessage: Bool = false) -> String {
     guard Self.prefixes.contains(where: { text.contains($0) }) else {
-      return replacing(in: text, isCode: false)
+      return replacing(in: text, isCode: false, isMessage: isMessage)
     }
     var result = ""
     var copied = text.startIndex
     for match in text.matches(of: /\b(?:Client|Name|Address)-[0-9BDFGHK]{4,12}(?![\p{L}\p{N}])/) {
-      result += replacing(in: String(text[copied..<match.range.lowerBound]), isCode: false)
+      result += replacing(
+        in: String(text[copied..<match.range.lowerBound]), isCode: false, isMessage: isMessage)
       result += match.output
       copied = match.range.upperBound
     }
-    return result + replacing(in: String(text[copied...]), isCode: false)
+    return result + replacing(in: String(text[copied...]), isCode: false, isMessage: isMessage)
   }
 
   private static let prefixes = ["Client-", "Name-", "Address-"]
 
-  private func replacing(in text: String, isCode: Bool) -> String {
+  private func replacing(in text: String, isCode: Bool, isMessage: Bool = false) -> String {
     let text = PhoneMask.masking(text)
     guard !isEmpty else { return text }
-    let search = search(FoldedText(text), isCode ? text : nil)
+    let search = search(FoldedText(text), isCode ? text : nil, isMessage: isMessage)
     let matches = search.matches()
     guard !matches.isEmpty else { return text }
     let bytes = Array(text.utf8)

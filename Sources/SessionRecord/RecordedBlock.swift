@@ -19,14 +19,14 @@ public enum RecordedBlock: Hashable, Sendable {
   /// - Parameters:
   ///   - change: What becomes of a text.
   ///   - plot: What becomes of a plot's JSON.
+  ///   - message: What becomes of a sentence or a heading.
   /// - Returns: The block.
   public func mappingTexts(
-    _ change: (String) -> String, plot: (String) -> String
+    _ change: (String) -> String, plot: (String) -> String, message: (String) -> String
   ) -> RecordedBlock {
     switch self {
-    case .table(let table): .table(table.mappingTexts(change))
-    case .message(let message):
-      .message(RecordedMessage(message.severity, change(message.text)))
+    case .table(let table): .table(table.mappingTexts(change, title: message))
+    case .message(let own): .message(RecordedMessage(own.severity, message(own.text)))
     case .plot(let json): .plot(plot(json))
     case .lines(let lines): .lines(lines.map(change))
     case .other(let line): .other(plot(line))
@@ -88,9 +88,11 @@ public struct RecordedTable: Hashable, Sendable {
     self.rowCount = max(rows.count, rowCount ?? rows.count)
   }
 
-  fileprivate func mappingTexts(_ change: (String) -> String) -> RecordedTable {
+  fileprivate func mappingTexts(
+    _ change: (String) -> String, title changeTitle: (String) -> String
+  ) -> RecordedTable {
     RecordedTable(
-      title: change(title), columns: columns.map { Column(change($0.name), kind: $0.kind) },
+      title: changeTitle(title), columns: columns.map { Column(change($0.name), kind: $0.kind) },
       rows: rows.map { row in
         row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }
       }, rowCount: rowCount)

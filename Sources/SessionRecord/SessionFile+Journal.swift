@@ -49,6 +49,9 @@ extension SessionEntry {
     }
     // What readers see is hidden; statements and facts are what replay needs as they are.
     let shown = { (text: String) in options.pseudonyms?.replacing(in: text) ?? text }
+    let shownMessage = { (text: String) in
+      options.pseudonyms?.replacing(inMessage: text) ?? text
+    }
     let shownPlot = { (json: String) in options.pseudonyms?.replacing(inJSON: json) ?? json }
     let error = outcome.error ?? RecordedError(code: "error", message: "")
     self.init(
@@ -56,7 +59,8 @@ extension SessionEntry {
       picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
       blocks: options.hasPictures
-        ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot) } : [],
+        ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot, message: shownMessage) }
+        : [],
       expectedError: outcome.status == .failed
         ? RecordedError(code: error.code, message: shown(error.message)) : nil)
   }

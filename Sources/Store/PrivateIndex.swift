@@ -26,6 +26,17 @@ public final class PrivateIndex {
     return read
   }
 
+  /// All hashes of the notebook's index, ascending.
+  ///
+  /// - Complexity: O(hashes).
+  public func allHashes() throws -> [UInt64] {
+    let statement = try RawStatement(
+      "SELECT hashes FROM main.carnet_private ORDER BY bucket", on: connection.pointer)
+    var all: [UInt64] = []
+    while try statement.step() { all += Self.hashes(in: statement) }
+    return all
+  }
+
   private func read(_ bucket: Int) -> [UInt64] {
     do {
       let statement = try statement ?? RawStatement(Self.selection, on: connection.pointer)

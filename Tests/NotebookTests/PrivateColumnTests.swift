@@ -196,4 +196,24 @@ struct PrivateColumnTests {
     #expect(text.contains("| to Route de Loëx 151"))
     #expect(!text.contains("| to Avenue du Zimtstern"))
   }
+
+  @Test("sentences of the program keep its words, whoever is called so, and cells do not")
+  func ownSentences() throws {
+    let folder = try TemporaryDirectory()
+    let table = "client;km\nRows;1\nKept;2\nMarch;3\nMonday;4\nDescribe;5\nOTTOKAR;6\n"
+    try folder.write(Array(table.utf8), to: "m.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.record()
+    for statement in [
+      "load \"m.csv\" as march", "k = select km from march;", "select client from march;",
+      "select 'Monday' as day;", "describe march", "select 'of OTTOKAR' as day;",
+    ] { try notebook.outcome(statement) }
+    try notebook.outcome("save session as \"s.carnet\"")
+    let text = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
+    #expect(text.contains("march: 6 rows, 2 columns") && text.contains("k: 6 rows, kept"))
+    let pictures = text.split(separator: "\n").filter { $0.hasPrefix("#|") }.joined()
+    for name in ["Rows", "Kept", "March", "Monday", "Describe", "OTTOKAR"] {
+      #expect(!pictures.contains(name), "\(name)")
+    }
+  }
 }

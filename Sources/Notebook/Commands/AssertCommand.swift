@@ -35,7 +35,10 @@ struct AssertCommand: NotebookCommand {
           + " not hold, found \(Self.text(of: found))", at: "SQL")
     }
     var outcome = Outcome.talk((message.map { "\($0): " } ?? "") + "holds")
-    outcome.facts = [Fact("holds", .boolean(true)), Fact("found", Self.fact(found))]
+    outcome.facts = [
+      Fact("holds", .boolean(true)),
+      Fact("found", try call.session.privacy.recorded(Self.fact(found))),
+    ]
     return outcome
   }
 

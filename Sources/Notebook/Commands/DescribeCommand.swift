@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plotting
+import SessionRecord
 import Store
 
 /// Describes the columns of a table by their values.
@@ -25,9 +26,12 @@ struct DescribeCommand: NotebookCommand {
     let relation = try call.relation("NAME")
     let (columns, rowCount) = try call.database.resultColumns(
       of: relation.name, isInterrupted: call.session.context.isInterrupted)
-    let rows = try columns.map { column -> [SQLValue] in
+    let privacies = try privacies(of: relation, columns, call)
+    let rows = try zip(columns, privacies).map { column, privacy -> [SQLValue] in
       if call.session.context.isInterrupted() { throw StoreError.interrupted }
-      let description = ColumnDescription(column: column, relation: relation.name)
+      let description = ColumnDescription(
+        column: column, relation: relation.name,
+        isHidden: privacy == .phone || privacy == .address)
       return try description.row(in: call.database)
     }
     let table = ResultTable(ColumnDescription.heads, rows)
@@ -42,10 +46,25 @@ struct DescribeCommand: NotebookCommand {
   }
 }
 
+extension DescribeCommand {
+  /// What the columns of a table hold; datasets and plans hold neither phones nor other addresses
+  /// than those of their rides, which are known by value.
+  private func privacies(
+    of relation: Relation, _ columns: [ResultColumn], _ call: CommandCall
+  ) throws -> [CellPrivacy?] {
+    guard ["table", "view", "result"].contains(relation.kind) else {
+      return columns.map { _ in nil }
+    }
+    return try call.session.privacy.privacies(of: relation.name, columns: columns.map(\.name))
+  }
+}
+
 /// One column as `describe` tells of it.
 struct ColumnDescription {
   let column: ResultColumn
   let relation: String
+  /// Whether no value of it is told, such as of phone numbers.
+  let isHidden: Bool
 
   static let heads = [
     "column", "kind", "nulls", "distinct", "min", "q1", "median", "q3", "max", "mean",
@@ -72,6 +91,10 @@ struct ColumnDescription {
         FROM \(SQLIdentifier(relation))
         """, [.integer(isNumeric ? 1 : 0)]
       ).first ?? []
+    if isHidden, figures.count == 6 {
+      return [.text(column.name), .text(column.kind.rawValue), figures[0], figures[1]]
+        + Self.heads.dropFirst(4).map { _ in .null }
+    }
     guard figures.count == 6, case .integer(let count) = figures[5] else { return [] }
     let quartiles = try quartiles(of: Int(count), in: database)
     return [.text(column.name), .text(column.kind.rawValue), figures[0], figures[1], figures[2]]

@@ -86,9 +86,10 @@ struct ReplayCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command.string("FILE") ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)
-    let replay = SessionReplay(
+    var replay = SessionReplay(
       context: call.session.context, inside: call.session.replay,
       options: try options(call))
+    replay.register = call.session.privacy
     do {
       if let seeds = try seeds(call) {
         return try SeedStudy(replay: replay, seeds: seeds).outcome(path)

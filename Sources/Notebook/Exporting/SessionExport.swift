@@ -111,8 +111,9 @@ struct SessionExport {
     try recorder.file(folder: folder).write(
       to: path, replacing: true, through: call.session.files)
     // The user's own statements ran without bounds the first time.
-    let replay = SessionReplay(
+    var replay = SessionReplay(
       context: call.session.context, inside: call.session.replay, minutes: nil)
+    replay.register = call.session.privacy
     return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }
   }
 

@@ -29,7 +29,7 @@ struct OutcomePresenter {
     case .result: return try outcome.result.map { try table($0) }
     case .table(let heading, let table):
       let title: [ScreenLine] =
-        heading.isEmpty ? [] : [.empty, canvas.line(hidden(heading), as: .heading)]
+        heading.isEmpty ? [] : [.empty, canvas.line(hiddenMessage(heading), as: .heading)]
       return title + (try self.table(table))
     case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: shown(plot))
     case .lines(let lines):
@@ -45,10 +45,10 @@ struct OutcomePresenter {
   func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
     try outcome.blocks.compactMap { block in
       switch block {
-      case .talk(let text): .message(RecordedMessage(.talk, hidden(text)))
-      case .warning(let text): .message(RecordedMessage(.warning, hidden(text)))
+      case .talk(let text): .message(RecordedMessage(.talk, hiddenMessage(text)))
+      case .warning(let text): .message(RecordedMessage(.warning, hiddenMessage(text)))
       case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
-      case .table(let title, let table): .table(try recorded(table, title: hidden(title)))
+      case .table(let title, let table): .table(try recorded(table, title: hiddenMessage(title)))
       case .lines(let lines): .lines(lines.map(hidden))
       case .plot(let plot): recorded(shown(plot))
       }
@@ -203,6 +203,11 @@ struct OutcomePresenter {
   private func hiddenHead(_ head: String, of table: ResultTable) -> String {
     guard table.relation != nil else { return head }
     return pseudonyms?.replacing(inCode: head) ?? head
+  }
+
+  /// A sentence or a heading of the program's.
+  private func hiddenMessage(_ text: String) -> String {
+    pseudonyms?.replacing(inMessage: text) ?? text
   }
 
   private func hidden(_ text: String) -> String {

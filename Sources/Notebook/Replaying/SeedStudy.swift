@@ -32,8 +32,9 @@ struct SeedStudy {
     for seed in seeds {
       var options = replay.options
       options.seed = seed
-      let run = SessionReplay(
+      var run = SessionReplay(
         context: replay.context, inside: replay.outer, options: options)
+      run.register = replay.register
       try run.forEachStep(of: file, at: path) { step in
         if let failure = step.evaluation.failure, failure.code != step.entry.expectedError?.code {
           errors.append("seed \(seed), line \(step.entry.line): \(failure.headline)")

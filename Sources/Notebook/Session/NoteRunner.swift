@@ -1,6 +1,7 @@
 import CommandLanguage
 import Documents
 import SessionRecord
+import Store
 import TerminalText
 
 /// Runs a note: finds its figures, which become its facts.
@@ -18,12 +19,15 @@ struct NoteRunner {
   func run(_ note: String, _ statement: Statement, in source: SourceText) throws -> Outcome {
     let figures = NoteFigures(note)
     guard !figures.figures.isEmpty else { return Outcome() }
+    var values = FactSet()
     var facts: [Fact] = []
     for (place, text) in figures.figures.enumerated() {
       do {
         let figure = try FigureReference(text)
         let value = try FigureReading(database: session.database).value(of: figure)
-        facts.append(Fact(figure.factKey, value))
+        values.add(figure.factKey, value)
+        facts.append(
+          Fact(figure.factKey, try session.privacy.recorded(value, as: try privacy(of: figure))))
       } catch let mistake as FigureReference.Mistake {
         throw Diagnostic(
           code: "E-figure", headline: mistake.headline,
@@ -38,13 +42,24 @@ struct NoteRunner {
     }
     var outcome = Outcome()
     outcome.facts = FactSet(facts)
-    let filled = figures.filled { outcome.facts[$0.factKey].map(NoteFigures.display) }
+    let filled = figures.filled { values[$0.factKey].map(NoteFigures.display) }
     outcome.blocks = [
       .lines(
         filled.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
           .map { visible(String($0)) })
     ]
     return outcome
+  }
+
+  /// How a figure may leave; a count tells of nobody.
+  private func privacy(of figure: FigureReference) throws -> CellPrivacy {
+    let columns = try session.database.columnNames(of: figure.relation)
+    guard figure.path.last?.lowercased() != FigureReference.Aggregate.count.rawValue,
+      let index = columns.firstIndex(where: {
+        NameRules.folded($0) == NameRules.folded(figure.path[0])
+      })
+    else { return .searched }
+    return try session.privacy.privacies(of: figure.relation, columns: columns)[index] ?? .searched
   }
 
   /// Where a figure stands in the source: quoting a note doubles quotes and moves no braces.

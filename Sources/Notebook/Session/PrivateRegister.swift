@@ -13,6 +13,8 @@ final class PrivateRegister {
   private var isFilled = false
   /// What an index would hold where the notebook cannot be written.
   private var unwritten: [UInt64]?
+  /// What notebooks of replays held as private that this session ran, ascending.
+  private var adopted: [UInt64] = []
   private var declared: (mark: SchemaMark, columns: [PrivateColumnRecord])?
 
   init(_ database: NotebookDatabase, catalogue: CommandCatalogue) {
@@ -25,14 +27,33 @@ final class PrivateRegister {
   /// - Complexity: constant; a notebook of an earlier version is read once.
   func pseudonyms() throws -> Pseudonyms {
     try fillOlderNotebook()
-    let unwritten = unwritten
+    let (unwritten, adopted) = (unwritten, adopted)
     // Another shell may have made it in between.
-    guard try unwritten != nil || database.hasPrivateIndex() else { return Pseudonyms() }
+    guard try unwritten != nil || !adopted.isEmpty || database.hasPrivateIndex() else {
+      return Pseudonyms()
+    }
     let index = database.privateIndex()
     return Pseudonyms(
       indexed: { key in
         NameHash.flags(of: key, in: unwritten ?? index.hashes(inBucket: NameHash.bucket(of: key)))
+          | (adopted.isEmpty ? 0 : NameHash.flags(of: key, in: adopted))
       }, keeping: { [self] in keptWords() })
+  }
+
+  /// Takes what another session's notebook held as private: this one may quote it from now on.
+  ///
+  /// What was public there is not public here for that.
+  ///
+  /// - Complexity: O(n log n) in the hashes of both.
+  func adopt(_ other: PrivateRegister) throws {
+    guard other !== self else { return }
+    var entries = other.adopted + (other.unwritten ?? [])
+    if try other.database.hasPrivateIndex() {
+      entries += try other.database.privateIndex().allHashes()
+    }
+    entries = entries.filter { !NameHash.isOpen($0) }
+    guard !entries.isEmpty else { return }
+    adopted = Set(adopted).union(entries).sorted()
   }
 
   /// Pseudonyms that can be taken away again: the private columns are read for it.
@@ -57,6 +78,25 @@ final class PrivateRegister {
     return pseudonyms
   }
 
+  /// A value as a fact may hold it: a private one as its hash, by which it is still compared.
+  ///
+  /// - Parameters:
+  ///   - value: A value of the notebook.
+  ///   - privacy: What its column tells of it.
+  /// - Returns: The value, or the hash that stands for it.
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func recorded(_ value: FactValue, as privacy: CellPrivacy = .searched) throws -> FactValue {
+    let text: String
+    switch value {
+    case .text(let own): text = own
+    case .integer(let number) where privacy == .phone || privacy == .searched: text = "\(number)"
+    case .real where privacy == .phone: return value.hidden.map(FactValue.hash) ?? value
+    default: return value
+    }
+    guard try pseudonyms().replacing(in: text, of: privacy) != text else { return value }
+    return value.hidden.map(FactValue.hash) ?? value
+  }
+
   // MARK: What stays
 
   private func keptWords() -> KeptWords {
@@ -65,6 +105,7 @@ final class PrivateRegister {
     let places =
       (try? database.texts("SELECT name, kind, town, spellings FROM main.carnet_place")) ?? []
     let columns = (try? database.columnNamesOfAll()) ?? []
+    let relations = (try? database.relations().map(\.name)) ?? []
     let functions =
       (try? database.texts("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1")) ?? []
     var names: [String] = []
@@ -77,8 +118,19 @@ final class PrivateRegister {
     return KeptWords(
       people: drivers.flatMap(\.self), places: names, houses: houses,
       identifiers: catalogue.vocabulary.union(columns).union(functions.flatMap(\.self)),
-      isKeyword: NotebookDatabase.isKeyword)
+      messageWords: Self.messageWords.union(relations), isKeyword: NotebookDatabase.isKeyword)
   }
+
+  /// What sentences of the program's hold besides words of its commands.
+  private static let messageWords = Set(
+    PlotColumn.weekdays + months
+      + "row rows column columns kept holds ride rides day days driver drivers loaded located sheet"
+      .split(separator: " ").map(String.init))
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 
   /// The names of public houses, whose addresses are no homes.
   func houses() -> KeptWords { keptWords() }

@@ -12,6 +12,9 @@ public struct SessionReplay {
   let options: ReplayOptions
   /// Minutes of processor time that an outermost replay may take; nil for no bounds.
   let minutes: Int?
+  /// Learns what the replayed notebook held as private, since verdicts quote it; nil where nothing
+  /// of the replay is kept.
+  var register: PrivateRegister?
 
   /// A replay in the world of a context.
   ///
@@ -108,6 +111,8 @@ public struct SessionReplay {
     let session = try NotebookSession(
       .memory, context: own, settings: options.settings(NotebookSettings(header: file.header)),
       replay: place)
+    // What the index of the notebook in memory cannot give, it never told anybody.
+    defer { try? register?.adopt(session.privacy) }
     let parser = session.parser(.script)
     session.resumesTrainings = options.resumes
     var beginning = options.episodes.map { TrainingBeginnings(episodes: $0) }
