@@ -153,11 +153,18 @@ extension StatementScanner {
       }
       at = end + 1
     }
+    // A text that ends here would have swallowed all statements behind the note. A bare `note`, which
+    // swallows none, is told to be empty.
+    let isBare =
+      isFinal
+      && bytes[min(firstLine, bytes.count)...].allSatisfy {
+        Ascii.isBlank($0) || $0 == Ascii.newline
+      }
     let span = SourceSpan(start, bytes.count)
     return StatementSlice(
-      kind: .note, span: span, content: span, resultName: nil, isComplete: isFinal,
-      isTerminated: false, opening: isFinal ? nil : .noteBlock,
-      openingSpan: isFinal ? nil : SourceSpan(start, min(start + 4, bytes.count)),
+      kind: .note, span: span, content: span, resultName: nil, isComplete: isBare,
+      isTerminated: false, opening: isBare ? nil : .noteBlock,
+      openingSpan: isBare ? nil : SourceSpan(start, min(start + 4, bytes.count)),
       nextOffset: bytes.count)
   }
 }

@@ -7,6 +7,10 @@ struct HTMLTable {
   /// A table of more rows scrolls within the height of a screen, under its names.
   private static let mostRowsAtOnce = 40
 
+  /// Viewers of notebooks typeset formulas with MathJax, which makes links of `\href`: versions 2 and
+  /// 3 of it leave elements of these classes alone.
+  private static let untypeset = "tex2jax_ignore mathjax_ignore"
+
   init(_ table: DocumentTable) { self.table = table }
 
   /// A `figure` with title, table and remark.
@@ -15,7 +19,7 @@ struct HTMLTable {
   var html: String {
     let label = HTMLText.escaped(table.title ?? "table of \(table.rowCount) rows")
     let tall = table.rows.count > Self.mostRowsAtOnce ? " tall" : ""
-    var lines = ["<figure class=\"table\">"]
+    var lines = ["<figure class=\"table \(Self.untypeset)\">"]
     if let title = table.title {
       lines.append("<figcaption>\(HTMLText.escaped(title))</figcaption>")
     }

@@ -22,6 +22,9 @@ enum HTMLText {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
+      // What begins a formula, where a viewer of notebooks looks for one in the source.
+      case "$": escaped += "&#36;"
+      case "\\": escaped += "&#92;"
       // Both are no characters, and HTML may not hold them.
       case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// How facts are written: ` · ` between them, the key's words before the value.
 ///
 ///     rows 4 · columns (driver text, rides integer) · ordered sha256:3f9a0b1c2d3e4f50
@@ -75,14 +77,14 @@ enum FactNotation {
     return quoted + "\""
   }
 
-  /// Control characters, line and paragraph separators, and marks that would join the quote.
+  /// Control characters, line and paragraph separators, what is not seen, and marks that would join
+  /// the quote.
   private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .nonspacingMark, .enclosingMark,
       .spacingMark:
       true
-    default:
-      false
+    default: mayBeHidden(scalar)
     }
   }
 
@@ -115,7 +117,7 @@ enum FactNotation {
   }
 
   private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-    isLetter(scalar) || ("0"..."9").contains(scalar)
+    isLetter(scalar) && !mayBeHidden(scalar) || ("0"..."9").contains(scalar)
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -116,20 +116,5 @@ extension RecordedBlock {
 
   // MARK: Texts
 
-  private static func quoted(_ text: String) -> String {
-    let quoted = JSONText.quoted(text)
-    guard visible(quoted) != quoted else { return quoted }
-    var result = ""
-    for scalar in quoted.unicodeScalars {
-      if visible(String(scalar)) == String(scalar) {
-        result.unicodeScalars.append(scalar)
-      } else {
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      }
-    }
-    return result
-  }
+  private static func quoted(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
 }

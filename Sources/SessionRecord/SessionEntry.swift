@@ -58,14 +58,14 @@ extension SessionEntry: Equatable {
 public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
   /// Stable over versions, such as `unknown-column`; what replay compares.
   public let code: String
-  /// The headline, for readers, on one line.
+  /// The headline, for readers, on one line: what is not seen in it is written out.
   public let message: String
 
   /// Makes an error; blanks and colons of the code become hyphens, line breaks blanks.
   public init(code: String, message: String) {
     let code = Self.mapped(code) { $0 == ":" || $0.properties.isWhitespace ? "-" : $0 }
     self.code = code.isEmpty ? "error" : code
-    self.message = Self.trimmed(Self.mapped(message) { Self.breaksLines($0) ? " " : $0 })
+    self.message = visible(Self.trimmed(Self.mapped(message) { Self.breaksLines($0) ? " " : $0 }))
   }
 
   public var description: String { message.isEmpty ? code : "\(code): \(message)" }
@@ -88,8 +88,8 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
+    switch scalar.value {
+    case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
     default: false
     }
   }

@@ -73,15 +73,13 @@ extension SessionFile {
   /// A statement with what ends it, so that the lines below it are not taken for its own.
   static func terminated(_ source: String) -> String {
     let slices = StatementSplitter.split(source + "\n", isFinal: true)
-    guard slices.count == 1, let slice = slices.first, slice.isComplete, !slice.isTerminated else {
-      return source
-    }
+    guard slices.count == 1, let slice = slices.first, !slice.isTerminated else { return source }
     switch slice.kind {
-    case .command: return source
-    case .note: return source + "\n."
-    case .sql:
+    case .note where slice.isComplete || slice.opening == .noteBlock: return source + "\n."
+    case .sql where slice.isComplete:
       // A comment behind the statement would swallow the `;` on its line.
       return slice.span.end == source.utf8.count ? source + ";" : source + "\n;"
+    default: return source
     }
   }
 }

@@ -202,6 +202,9 @@ struct MistakeTests {
       marked: "select 1 1️⃣/* a2️⃣", code: "E-unfinished", headline: "the comment is not closed",
       expected: "`*/`"),
     Row(
+      marked: "1️⃣note2️⃣\nhello\nselect 1;\n", code: "E-unfinished",
+      headline: "the note is not finished", expected: "a line with only a dot"),
+    Row(
       marked: "create trigger t begin select 1;1️⃣", code: "E-unfinished",
       headline: "the trigger is not finished", expected: "`end;`"),
     Row(

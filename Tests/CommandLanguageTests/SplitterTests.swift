@@ -87,7 +87,7 @@ struct SplitterTests {
       why: "a note's block ends at a dot", text: "NOTE\n# head; x\n..\n. \ntables",
       parts: ["n|NOTE\n# head; x\n..\n.", "c|tables"]),
     Row(
-      why: "a note's block may end with the text", text: "note # c\na\nb",
+      why: "a note's block without its dot goes to the text's end", text: "note # c\na\nb",
       parts: ["n|note # c\na\nb"]),
     Row(
       why: "an unclosed quote in a command ends with the line", text: "load \"a; x\ntables",
@@ -110,6 +110,17 @@ struct SplitterTests {
       return "\(name)\(kind)|\(source[slice.content])"
     }
     #expect(parts == row.parts)
+  }
+
+  @Test(
+    "a note without its dot is unfinished at the text's end, told at its `note`",
+    arguments: [
+      ("note\nhello\nselect 1;\n", SourceSpan(0, 4)),
+      ("tables\nnote # c\na\n..", SourceSpan(7, 11)),
+    ])
+  func unfinishedNote(text: String, place: SourceSpan) throws {
+    let slice = try #require(StatementSplitter.split(text, isFinal: true).last)
+    #expect(!slice.isComplete && slice.opening == .noteBlock && slice.openingSpan == place)
   }
 
   @Test("a span holds the result name and the ;, and the next statement is looked for after it")

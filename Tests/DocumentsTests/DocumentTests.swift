@@ -191,6 +191,22 @@ struct DocumentTests {
     #expect(text == JupyterDocument(try Self.document(), plots: Self.plots).text)
   }
 
+  @Test("a cell that is a formula of TeX is typeset by no viewer")
+  func formulas() {
+    let formula = #"$\href{javascript:alert(1)}{x}$ \(y\)"#
+    let html = HTMLTable(
+      DocumentTable(
+        RecordedTable(
+          title: formula, columns: [.init(formula, kind: "text")], rows: [[.text(formula)]])
+      ) { $0 }
+    ).html
+    #expect(html.hasPrefix("<figure class=\"table tex2jax_ignore mathjax_ignore\">"))
+    #expect(!html.contains("$") && !html.contains("\\"))
+    #expect(
+      html.contains(
+        "<th scope=\"row\">&#36;&#92;href{javascript:alert(1)}{x}&#36; &#92;(y&#92;)</th>"))
+  }
+
   @Test("text has a contrast of at least 4.5 on its ground, plots of 3, light and dark")
   func contrast() {
     for theme in [HTMLStylesheet.light, HTMLStylesheet.dark] {

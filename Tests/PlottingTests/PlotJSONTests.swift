@@ -27,6 +27,16 @@ struct PlotJSONTests {
         """#)
   }
 
+  @Test("what is not seen in a plot's texts is written as JSON's escapes, and read as it was")
+  func unseen() throws {
+    let title = "\u{1B}\u{202E}\u{200B}\u{2066}\u{FEFF}\u{AD}\u{34F}\u{E0041}\u{3164}\u{85}é"
+    let plot = Plot(
+      PlotSpec(.bars, title: title), PlotData(labels: [], series: []))
+    let written = #""title":"\u001b\u202e\u200b\u2066\ufeff\u00ad\u034f\udb40\udc41\u3164\u0085é""#
+    #expect(plot.json.contains(written))
+    #expect(try Plot(json: plot.json).spec.title.unicodeScalars.elementsEqual(title.unicodeScalars))
+  }
+
   @Test(
     "a text that is no plot is refused with the place",
     arguments: [

@@ -22,6 +22,7 @@ struct FactTests {
       (Fact("text", .text("4")), "text \"4\"", "a text of digits is no integer"),
       (Fact("text", .text("true")), "text \"true\"", "a word of the notation is quoted"),
       (Fact("text", .text("a\nb")), "text \"a\\nb\"", "a line break is escaped"),
+      (Fact("text", .text("\u{3164}a")), "text \"\\u{3164}a\"", "what is not seen is escaped"),
       (Fact("it", .null), "it null", "nothing"),
       (Fact("located", .boolean(true)), "located true", "a truth"),
       (Fact("gap", .atMost(1)), "gap ≤1.0", "a claim"),

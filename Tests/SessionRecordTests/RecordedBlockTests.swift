@@ -26,6 +26,11 @@ struct RecordedBlockTests {
       (.plot(#"{"mark":"bars"}"#), #"{"plot":{"mark":"bars"}}"#),
       (.lines(["a", "b"]), #"{"lines":["a","b"]}"#),
       (.lines(["\u{1B}\u{202E}\u{E0041}"]), #"{"lines":["\u001b\u202e\udb40\udc41"]}"#),
+      (
+        .lines(["\u{202E}\u{200B}\u{2066}\u{FEFF}\u{AD}\u{34F}\u{E0041}\u{3164}é"]),
+        #"{"lines":["\u202e\u200b\u2066\ufeff\u00ad\u034f\udb40\udc41\u3164é"]}"#
+      ),
+      (.lines(["👩\u{200D}⚕"]), #"{"lines":["👩\u200d⚕"]}"#),
       (.other(#"{"mark":"bars"}"#), #"{"mark":"bars"}"#),
       (.other("no json {"), "no json {"),
     ])
@@ -44,6 +49,18 @@ struct RecordedBlockTests {
     ])
   func misfits(line: String) {
     #expect(RecordedBlock(line: line) == .other(line))
+  }
+
+  @Test("a million marks on a letter are one line that is read as it was")
+  func marks() {
+    let text = "e" + String(repeating: "\u{301}\u{323}", count: 500_000)
+    let line = RecordedBlock.lines([text]).line
+    #expect(line.unicodeScalars.count { !$0.isASCII } == 31)
+    guard case .lines(let read) = RecordedBlock(line: line) else {
+      Issue.record("no lines")
+      return
+    }
+    #expect(read.first?.utf8.elementsEqual(text.utf8) == true)
   }
 
   @Test("a count below the rows at hand is no count")

@@ -177,6 +177,13 @@ struct SessionFileTests {
     #expect(read.entries[0].facts == file.entries[0].facts, "\(reason)")
   }
 
+  @Test("an error is quoted as it came, on one line, what is not seen in it written out")
+  func unseenError() throws {
+    let error = RecordedError(code: "E-sql", message: " no\n\u{1B}[2J\u{202E}\u{3164}x ")
+    #expect(error.description == #"E-sql: no \u{1B}[2J\u{202E}\u{3164}x"#)
+    #expect(RecordedError(error.description) == error)
+  }
+
   @Test("any session reads back as itself and prints the same again", arguments: 0..<40)
   func roundTrip(seed: Int) throws {
     var draws = Draws(seed: UInt64(seed) &+ 1000)

@@ -138,7 +138,13 @@ import Testing
     arguments: [
       ("<row r=\"2\"/><row r=\"1\"/>", "a row is numbered 1 after row 2"),
       ("<row r=\"9999999\"/>", "a row is numbered 9999999 after row 0"),
-      ("<row r=\"x\"/>", "a row is numbered 0 after row 0"),
+      ("<row r=\"x\"/>", "a row is numbered x after row 0"),
+      ("<row r=\"1\"/><row r=\"99999999999\"/>", "a row is numbered 99999999999 after row 1"),
+      ("<row r=\"-1\"/>", "a row is numbered -1 after row 0"),
+      (
+        "<row r=\"1234567890123456789012345\"/>",
+        "a row is numbered 123456789012345678901234… after row 0"
+      ),
       ("<row r=\"1\"><c r=\"ZZZ1\"><v>1</v></c></row>", "there is no cell ZZZ1"),
       ("<row r=\"1\"><c r=\"1\"><v>1</v></c></row>", "there is no cell 1"),
       (

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// A value of a plot's JSON.
 ///
 /// A small writer and reader of the room's own: what is written is the same on every system, and
@@ -61,7 +63,11 @@ enum PlotJSON: Equatable {
   }
 
   private static func write(_ string: String, to text: inout String) {
-    text += "\""
+    text += jsonEscaped(quoted(string))
+  }
+
+  private static func quoted(_ string: String) -> String {
+    var text = "\""
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -69,13 +75,9 @@ enum PlotJSON: Equatable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      // The separators of lines are line breaks to some readers, and a plot is one line.
-      case "\u{0}"..<"\u{20}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
+    return text + "\""
   }
 }

@@ -111,19 +111,33 @@ struct SheetParser {
   }
 
   private mutating func startRow(_ attributes: Attributes) {
-    var number = row + 1
+    var number: Int? = row + 1
+    var written: Name?
     var next = attributes
     while let key = next[0], let text = next[1] {
-      if XMLName.matches(key, "r") { number = Self.integer(text) ?? 0 }
+      if XMLName.matches(key, "r") {
+        number = Self.integer(text)
+        written = text
+      }
       next += 2
     }
-    guard number > row, number <= Self.lastRow else {
-      failure = "a row is numbered \(number) after row \(row)"
+    guard let number, number > row, number <= Self.lastRow else {
+      let shown = written.map(Self.shown) ?? "\(row + 1)"
+      failure = "a row is numbered \(shown) after row \(row)"
       return
     }
     row = number
     column = -1
   }
+
+  /// A number as it stands in the file, cut where it is none that anybody wrote.
+  private static func shown(_ text: Name) -> String {
+    let whole = String(cString: text)
+    let start = String(whole.unicodeScalars.prefix(longestNumber))
+    return start.utf8.count < whole.utf8.count ? start + "…" : whole
+  }
+
+  private static let longestNumber = 24
 
   private mutating func startCell(_ attributes: Attributes) {
     column += 1
