@@ -10,6 +10,7 @@ public final class TableWriter {
   private let insertion: RawStatement
   private let transaction: NotebookTransaction
   private let name: String
+  private var rows = 0
 
   /// Makes the table, in place of the object that had the name.
   ///
@@ -30,9 +31,13 @@ public final class TableWriter {
   }
 
   /// Inserts the rows of a batch; O(rows × columns).
+  ///
+  /// - Throws: ``StoreError/refused(_:)`` for a cell that SQL could not read afterwards.
   public func insert(_ batch: TableBatch) throws {
     for row in 0..<batch.rowCount {
+      rows += 1
       for (column, values) in batch.columns.enumerated() {
+        try checkSize(values, row: row)
         bind(values, row: row, at: Int32(column + 1))
       }
       _ = try insertion.step()
@@ -44,6 +49,18 @@ public final class TableWriter {
   public func finish(identity: String, source: String) throws {
     try transaction.register(
       ObjectRecord(name: name, kind: .table, identity: identity, source: source))
+  }
+
+  private func checkSize(_ values: ColumnValues, row: Int) throws(StoreError) {
+    guard case .text(_, let offsets, _) = values else { return }
+    let size = offsets[row + 1] - offsets[row]
+    guard size > NotebookDatabase.largestCell else { return }
+    throw .refused(
+      SQLRefusal(
+        reason:
+          "row \(rows) of \(name) has a cell of \(size / 1_000_000) MB, and SQL reads at most "
+          + "\(NotebookDatabase.largestCell / 1_000_000) MB of one",
+        remedy: "leave that value out of the file, or in a file of its own"))
   }
 
   private func bind(_ values: ColumnValues, row: Int, at index: Int32) {

@@ -117,4 +117,16 @@ struct AnalystNamesTests {
     #expect(failure.headline.contains("the largest key of a table is used up"), "\(failure)")
     #expect(failure.headline.contains("a notebook in memory holds at most"), "\(failure)")
   }
+
+  @Test("a cell that SQL could not read is refused by the load")
+  func largeCells() throws {
+    let folder = try TemporaryDirectory()
+    let cell = String(repeating: "x", count: 50_000_001)
+    try folder.write("[{\"a\": \"ok\"}, {\"a\": \"\(cell)\"}]".utf8, to: "t.json")
+    let notebook = try NotebookHarness(folder: folder.path)
+    let failure = try #require(notebook.failure("load \"t.json\""))
+    #expect(
+      failure.headline == "row 2 of t has a cell of 50 MB, and SQL reads at most 50 MB of one")
+    #expect(try notebook.session.database.object(named: "t") == nil)
+  }
 }
