@@ -98,10 +98,10 @@ public enum PrivateHeaders {
   /// Words for an end of a ride, which is a home where a column of clients stands beside it.
   private static let rideEnds: Set<String> = [
     "depart", "departs", "arrivee", "von", "nach", "from", "to", "partenza", "arrivo", "pickup",
-    "dropoff", "prise", "charge",
+    "dropoff", "prise",
   ]
   private static let rideEndFillers: Set<String> = [
-    "lieu", "ort", "luogo", "place", "location", "pick", "up", "drop", "off",
+    "charge", "lieu", "ort", "luogo", "place", "location", "pick", "up", "drop", "off",
   ]
   /// What tells that a name is a person's.
   private static let qualifiers: Set<String> = [

@@ -62,5 +62,6 @@ struct PrivateHeadersTests {
   func ends(header: String) {
     #expect(PrivateHeaders.privacy(of: header, among: ["Fahrgast", header]) == .address)
     #expect(PrivateHeaders.privacy(of: header, among: ["line", header]) == nil)
+    #expect(PrivateHeaders.privacy(of: "charge", among: ["client", header, "charge"]) == nil)
   }
 }

@@ -33,13 +33,15 @@ struct DatasetImport {
     var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
     var rows = 0
     var clients = PrivateHashes()
+    // A client comes again and again; heads within the sheet are read once too.
+    var seen: Set<String> = []
     for (sheet, layout) in sheets {
       let place = layout.positions[.client]
       try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(NumberedRow(number, cells), sheet: sheet.name, layout: layout)
         if let place, place < cells.count, case .text(let name) = cells[place],
-          PrivateHeaders.privacy(of: name, among: []) == nil
+          seen.insert(name).inserted, PrivateHeaders.privacy(of: name, among: []) == nil
         {
           clients.add(name: name)
         }
