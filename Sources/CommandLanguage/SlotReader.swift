@@ -84,7 +84,7 @@ struct SlotReader {
   }
 
   private func written(_ text: String) -> String {
-    keywords.contains(text.lowercased()) ? NameRules.quoted(text) : NameRules.written(text)
+    keywords.contains(NameRules.folded(text)) ? NameRules.quoted(text) : NameRules.written(text)
   }
 
   private func integer(

@@ -190,7 +190,7 @@ public struct StatementParser: Sendable {
     var text = verb
     var parted = true
     for leaf in leaves {
-      let clings = [",", "(", ")"].contains(leaf.canonical) && leaf.isMark
+      let clings = leaf.isMark && [",", "(", ")"].contains(leaf.canonical)
       text += (clings || !parted ? "" : " ") + leaf.canonical
       parted = !(leaf.isMark && leaf.canonical == "(")
     }

@@ -18,11 +18,17 @@ public enum NameFolding {
     // Scalar by scalar: appending a view to a view would count all that is there each time.
     var marks = 0
     for scalar in name.unicodeScalars {
-      marks = isMark(scalar) ? marks + 1 : 0
-      if marks > mostMarks {
-        folded.unicodeScalars.append("\u{34F}")
-        marks = 1
+      guard !isMark(scalar) else {
+        marks += 1
+        if marks > mostMarks {
+          folded.unicodeScalars.append("\u{34F}")
+          marks = 1
+        }
+        // No mark has a case.
+        folded.unicodeScalars.append(scalar)
+        continue
       }
+      marks = 0
       for part in fold(scalar) { folded.unicodeScalars.append(part) }
     }
     return folded

@@ -167,6 +167,7 @@ private struct SessionFileReader {
     }
     if wasFirst, try readFormat(text, line: line) { return }
     guard let mark = mark(of: text) else {
+      try refuseUnparted(text, line: line)
       return remarks.append(isEmptyStatement(text) ? "" : text)
     }
     try read(mark, content(of: text), text: text, line: line)
@@ -195,6 +196,28 @@ private struct SessionFileReader {
     else { return nil }
     guard let third = rest.dropFirst(2).first else { return mark }
     return third == " " || third == "\t" ? mark : nil
+  }
+
+  /// Refuses a mark that no blank parts from what it marks.
+  ///
+  /// Taken for a comment, a fact would be compared with nothing. A row of signs is a comment's rule,
+  /// `#xml` a comment's word.
+  private func refuseUnparted(_ text: String, line: Int) throws(SessionRecordError) {
+    let head = text.unicodeScalars.prefix(while: \.properties.isWhitespace)
+    let rest = text.unicodeScalars.dropFirst(head.count)
+    guard rest.first == "#", let second = rest.dropFirst().first,
+      let mark = Mark(rawValue: String(second))
+    else { return }
+    let marked = rest.dropFirst(2)
+    let isComment =
+      mark == .error
+      ? !marked.starts(with: "E-".unicodeScalars)
+      : !marked.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    guard !isComment else { return }
+    throw SessionRecordError(
+      .misplacedLine, "no blank parts #\(second) from what it marks",
+      place: place(line: line, head.count + 2), expected: "#\(second) and a blank",
+      remedy: "a comment has a blank behind its #")
   }
 
   private func content(of text: String) -> String {

@@ -11,15 +11,16 @@
 public struct StatementSeeds: Hashable, Sendable {
   /// The session's root seed; a new one counts the occurrences anew.
   public let root: UInt64
-  private var occurrences: [String: Int] = [:]
+  private var occurrences: [[UInt8]: Int] = [:]
 
   public init(root: UInt64) { self.root = root }
 
   /// The seed of the next statement of this canonical text, counting its occurrences.
   public mutating func next(for content: String) -> UInt64 {
     let content = Self.trimmed(content)
-    let occurrence = (occurrences[content] ?? 0) + 1
-    occurrences[content] = occurrence
+    // By bytes: to compare texts sorts the marks of each letter, in quadratic time.
+    let occurrence = occurrences[Array(content.utf8), default: 0] + 1
+    occurrences[Array(content.utf8)] = occurrence
     return Self.seed(root: root, content: content, occurrence: occurrence)
   }
 

@@ -131,12 +131,16 @@ extension AccessPolicy {
 
   /// Why a view or a table of SQLite's may not be changed, where SQLite only says that it is one.
   func viewRefusal(_ message: String) -> SQLRefusal? {
-    let words = message.split(separator: " ").map(String.init)
-    if message.hasPrefix("cannot modify "), words.count > 2 { return changeRefusal(words[2]) }
-    if message.hasSuffix(" may not be modified"), words.count > 1 {
-      return Self.belongsToNotebook(words[1])
+    // By bytes: a message may hold any text of the statement's, and to compare characters sorts the
+    // marks of each.
+    let isTable = message.utf8.starts(with: "cannot modify ".utf8)
+    let ending = " may not be modified"
+    guard isTable || message.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else {
+      return nil
     }
-    return nil
+    let words = message.unicodeScalars.split(separator: " ").map { String($0) }
+    if isTable { return words.count > 2 ? changeRefusal(words[2]) : nil }
+    return words.count > 1 ? Self.belongsToNotebook(words[1]) : nil
   }
 
   /// Why nothing new may have a name, or nil where it may.

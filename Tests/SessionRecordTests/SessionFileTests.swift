@@ -125,6 +125,9 @@ struct SessionFileTests {
       ("tables\n#: seed 4", .misplacedLine, 2, 1),
       ("tables\n#= rows 4\n#= rows 5", .malformedFact, 3, 4),
       ("tables\n  #=  a 4 · 7 5", .malformedFact, 2, 13),
+      ("tables\n#=rows 2\n", .misplacedLine, 2, 3), ("tables\n  #|a\n", .misplacedLine, 2, 5),
+      ("tables\n#^{\"a\":1}\n", .misplacedLine, 2, 3), ("tables\n#~1 s\n", .misplacedLine, 2, 3),
+      ("#carnet 1\n#:seed 4\n", .misplacedLine, 2, 3), ("tables\n#xE-sql: a", .misplacedLine, 2, 3),
       ("tables\n#x\n", .malformedError, 2, 4),
       ("tables\n#x a: b\n#x c: d\n", .malformedError, 3, 4),
       ("select 1\n#= rows 1\n", .unfinishedStatement, 2, 1),
@@ -175,6 +178,12 @@ struct SessionFileTests {
     let read = try SessionFile(file.text)
     #expect(read.entries.count == 2, "\(reason)")
     #expect(read.entries[0].facts == file.entries[0].facts, "\(reason)")
+  }
+
+  @Test("rules of signs and words behind a # are comments")
+  func rules() throws {
+    let file = try SessionFile("tables\n#====\n#xml\n#~~\n#||\n#a\n")
+    #expect(file.closingRemarks == ["#====", "#xml", "#~~", "#||", "#a"])
   }
 
   @Test("an error is quoted as it came, on one line, what is not seen in it written out")

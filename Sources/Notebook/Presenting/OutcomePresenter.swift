@@ -147,7 +147,7 @@ struct OutcomePresenter {
       TextColumn(
         hiddenHead(column.name, of: table),
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
-        isKey: keys.contains(column.name))
+        isKey: keys.contains { $0.utf8.elementsEqual(column.name.utf8) })
     }
     let privacies = try cellPrivacies(of: table)
     return TextTable(

@@ -61,10 +61,10 @@ struct FaithfulnessWarnings {
   private func clock(_ pieces: [SQLPieces.Piece]) -> [String] {
     let now = pieces.indices.contains { index in
       if Self.clockWords.contains(pieces[index].keyword) { return true }
-      guard pieces[index].quote == "'", pieces[index].content.lowercased() == "now" else {
+      guard pieces[index].quote == "'", NameRules.folded(pieces[index].content) == "now" else {
         // `date()` alone is today too.
         return Self.clockFunctions.contains(pieces[index].keyword) && index + 2 < pieces.count
-          && pieces[index + 1].text == "(" && pieces[index + 2].text == ")"
+          && pieces[index + 1].isMark("(") && pieces[index + 2].isMark(")")
       }
       return pieces[..<index].contains { Self.clockFunctions.contains($0.keyword) }
     }

@@ -14,7 +14,7 @@ struct RowOrder {
 
   /// Reads SQL; what stands in brackets does not order the rows of the whole.
   init(of sql: String) {
-    let pieces = SQLPieces(sql).pieces.filter { $0.text != ";" }
+    let pieces = SQLPieces(sql).pieces.filter { !$0.isMark(";") }
     isQuery = ["select", "with", "values"].contains(pieces.first?.keyword ?? "")
     let outer = pieces.indices.filter { pieces[$0].depth == 0 }
     let limit = outer.last { pieces[$0].keyword == "limit" }
@@ -32,7 +32,7 @@ struct RowOrder {
     }
     let end = limit.flatMap { $0 > start ? $0 : nil } ?? pieces.count
     terms = pieces[(start + 2)..<max(start + 2, end)]
-      .split { $0.text == "," && $0.depth == 0 }.map(Self.withoutDirection)
+      .split { $0.isMark(",") && $0.depth == 0 }.map(Self.withoutDirection)
   }
 
   private static func withoutDirection(_ term: ArraySlice<SQLPieces.Piece>)

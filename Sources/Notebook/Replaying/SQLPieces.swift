@@ -5,16 +5,30 @@ struct SQLPieces {
     var text: String
     var depth: Int
     /// The quote that it stands in, or nil for a word or a mark.
-    var quote: Character?
+    var quote: Unicode.Scalar?
 
-    /// The word in lower case, or nothing for what is quoted.
-    var keyword: String { quote == nil ? text.lowercased() : "" }
+    /// The word in lower case, or nothing for what is quoted or no word of SQL's own.
+    var keyword: String {
+      quote == nil && text.utf8.allSatisfy { $0 < 0x80 } ? text.lowercased() : ""
+    }
+
+    /// Whether it is this mark, told by bytes: to compare texts sorts the accents of each letter.
+    func isMark(_ mark: String) -> Bool { text.utf8.elementsEqual(mark.utf8) }
+
     /// What a quoted name or string holds, or the word itself.
     var content: String {
       guard let quote else { return text }
-      let close: Character = quote == "[" ? "]" : quote
-      let inner = String(text.dropFirst().dropLast(text.last == close && text.count > 1 ? 1 : 0))
-      return inner.replacing(String([close, close]), with: String(close))
+      let close: Unicode.Scalar = quote == "[" ? "]" : quote
+      var inner = text.unicodeScalars.dropFirst()
+      if inner.last == close { inner.removeLast() }
+      var content = ""
+      var follows = false
+      for scalar in inner {
+        let isSecond = follows && scalar == close
+        if !isSecond { content.unicodeScalars.append(scalar) }
+        follows = scalar == close && !isSecond
+      }
+      return content
     }
   }
 
@@ -22,28 +36,28 @@ struct SQLPieces {
 
   /// Cuts SQL into pieces; what is not closed runs to the end.
   ///
-  /// - Complexity: O(characters).
+  /// - Complexity: O(code points).
   init(_ sql: String) {
-    let text = Array(sql)
+    let text = Array(sql.unicodeScalars)
     var pieces: [Piece] = []
     var (index, depth) = (0, 0)
     while index < text.count {
       let character = text[index]
       let start = index
-      if character.isWhitespace {
+      if character.properties.isWhitespace {
         index += 1
       } else if character == "-", index + 1 < text.count, text[index + 1] == "-" {
-        while index < text.count, !text[index].isNewline { index += 1 }
+        while index < text.count, !Self.isNewline(text[index]) { index += 1 }
       } else if character == "/", index + 1 < text.count, text[index + 1] == "*" {
         index += 2
         while index < text.count, !(text[index] == "/" && text[index - 1] == "*") { index += 1 }
         index += 1
-      } else if "'\"`[".contains(character) {
+      } else if "'\"`[".unicodeScalars.contains(character) {
         index = Self.end(ofQuoteAt: index, in: text)
-        pieces.append(Piece(text: String(text[start..<index]), depth: depth, quote: character))
+        pieces.append(Piece(text: Self.text(text[start..<index]), depth: depth, quote: character))
       } else if Self.isWord(character) {
         while index < text.count, Self.isWord(text[index]) { index += 1 }
-        pieces.append(Piece(text: String(text[start..<index]), depth: depth, quote: nil))
+        pieces.append(Piece(text: Self.text(text[start..<index]), depth: depth, quote: nil))
       } else {
         if character == ")" { depth = max(0, depth - 1) }
         pieces.append(Piece(text: String(character), depth: depth, quote: nil))
@@ -54,12 +68,30 @@ struct SQLPieces {
     self.pieces = pieces
   }
 
-  private static func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_" || character == "."
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
   }
 
-  private static func end(ofQuoteAt start: Int, in text: [Character]) -> Int {
-    let close: Character = text[start] == "[" ? "]" : text[start]
+  private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// Letters with their marks, and digits.
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "_" || scalar == "." { return true }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+      return true
+    default: return false
+    }
+  }
+
+  private static func end(ofQuoteAt start: Int, in text: [Unicode.Scalar]) -> Int {
+    let close: Unicode.Scalar = text[start] == "[" ? "]" : text[start]
     var index = start + 1
     while index < text.count {
       if text[index] == close {

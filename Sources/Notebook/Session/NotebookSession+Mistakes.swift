@@ -91,10 +91,19 @@ extension NotebookSession {
     -> Diagnostic
   {
     Diagnostic(
-      code: "E-sql", headline: message,
+      code: "E-sql", headline: Self.shortened(message),
       span: place(offset ?? offsetOfMissingTable(message, statement), in: statement),
       remedy: suggestion(for: message, in: statement))
   }
+
+  /// A message of SQLite that repeats no more of the statement than anybody reads.
+  private static func shortened(_ message: String) -> String {
+    guard message.utf8.count > 2 * longestName else { return message }
+    return String(message.unicodeScalars.prefix(longestName)) + "…"
+  }
+
+  /// Bytes of a name that a message repeats.
+  private static let longestName = 500
 
   /// The SQL of a statement, or of what an assertion checks, and where it begins.
   private func sql(of statement: Statement) -> (text: String, start: Int)? {
@@ -117,16 +126,19 @@ extension NotebookSession {
   private func offsetOfMissingTable(_ message: String, _ statement: Statement) -> Int? {
     let prefix = "no such table: "
     guard message.hasPrefix(prefix), let sql = sql(of: statement)?.text else { return nil }
-    let name = message.dropFirst(prefix.count).split(separator: ".").last.map(String.init)
+    let name = message.unicodeScalars.dropFirst(prefix.count).split(separator: ".").last
+      .map { String($0) }
     return name.flatMap { StatementWords.offset(of: $0, in: sql) }
   }
 
   /// The name that was probably meant where SQLite knows no such table or column.
   private func suggestion(for message: String, in statement: Statement) -> String? {
-    let parts = message.split(separator: ":", maxSplits: 1)
+    // By code points: to compare characters sorts the marks of each.
+    let parts = message.unicodeScalars.split(separator: ":", maxSplits: 1)
     guard parts.count == 2, let sql = sql(of: statement)?.text else { return nil }
     let missing = parts[1].split(separator: ".").last.map { String($0).trimmed } ?? ""
-    switch parts[0] {
+    guard missing.utf8.count <= Self.longestName else { return nil }
+    switch String(parts[0]) {
     case "no such table":
       let names = (try? database.relations().map(\.name)) ?? []
       return NearestNames.question(for: missing, among: names)
