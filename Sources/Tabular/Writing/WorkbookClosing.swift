@@ -38,7 +38,7 @@ final class WorkbookClosing: @unchecked Sendable {
   /// - Returns: what the library says, or nil where it was given up; the file at the path then
   ///   belongs to nobody and can be removed.
   func finish(path: String, isCancelled: () -> Bool) -> lxw_error? {
-    guard start() else { return carnet_workbook_close(workbook) }
+    guard start() else { return workbook_close(workbook) }
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while code == nil {
@@ -73,7 +73,7 @@ final class WorkbookClosing: @unchecked Sendable {
     var signals = sigset_t()
     sigfillset(&signals)
     pthread_sigmask(SIG_SETMASK, &signals, nil)
-    let found = carnet_workbook_close(workbook)
+    let found = workbook_close(workbook)
     pthread_mutex_lock(mutex)
     code = found
     pthread_cond_broadcast(changed)
