@@ -4,16 +4,18 @@ import Store
 
 /// Declares whether a column holds what must not leave.
 struct PrivacyCommand: NotebookCommand {
+  private static let parameters = [
+    CommandParameter(name: "COLUMN", kind: .column, help: "the column"),
+    CommandParameter(
+      name: "NAME", kind: .object([.dataset, .table, .result]),
+      help: "the dataset, table or result that has it"),
+  ]
+
   let syntaxes = [
     CommandSyntax(
       usage: "private COLUMN of NAME",
       summary: "Hides a column's values in session files and documents.",
-      parameters: [
-        CommandParameter(name: "COLUMN", kind: .column, help: "the column"),
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .table, .result]),
-          help: "the dataset, table or result that has it"),
-      ],
+      parameters: parameters,
       details: [
         "Clients, addresses and phone numbers are known by their headers already. The values of a "
           + "private column are hidden wherever they stand: of names each gets a pseudonym, of "
@@ -24,12 +26,7 @@ struct PrivacyCommand: NotebookCommand {
     CommandSyntax(
       usage: "public COLUMN of NAME",
       summary: "Shows a column's values in session files and documents, as they are.",
-      parameters: [
-        CommandParameter(name: "COLUMN", kind: .column, help: "the column"),
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .table, .result]),
-          help: "the dataset, table or result that has it"),
-      ],
+      parameters: parameters,
       details: [
         "What was private before stays hidden in other columns: a notebook does not forget whom it "
           + "has seen."
