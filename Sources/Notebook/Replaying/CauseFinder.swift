@@ -45,7 +45,7 @@ struct CauseFinder {
     let changes = settingChanges(step)
     if !changes.isEmpty { return .settings(changes) }
     if let reason = unorderedReason(step) { return .unorderedSQL(reason) }
-    if let recorded = header.kernel, recorded != context.kernel, dependsOnKernel(step) {
+    if let recorded = header.libm ?? header.kernel, recorded != context.kernel, dependsOnKernel(step) {
       return .environment(recorded: recorded, found: context.kernel)
     }
     if let recorded = header.carnet, recorded != context.version {

@@ -109,7 +109,8 @@ public struct SessionReplay {
     own.files = context.files.forReplay()
     own.isInterrupted = { [context] in context.isInterrupted() || place.budget.isExceeded }
     let session = try NotebookSession(
-      .memory, context: own, settings: options.settings(NotebookSettings(header: file.header)),
+      .memory, context: own,
+      settings: try options.settings(NotebookSettings(header: file.header, named: path)),
       replay: place)
     // What the index of the notebook in memory cannot give, it never told anybody.
     defer { try? register?.adopt(session.privacy) }
@@ -170,8 +171,23 @@ public struct SessionReplay {
 
 extension NotebookSettings {
   /// The settings that a session file's header states.
-  init(header: SessionHeader) {
-    self.init(seed: header.seed, changed: header.rules ?? [])
+  ///
+  /// - Parameters:
+  ///   - header: The header.
+  ///   - name: The file, for errors.
+  /// - Throws: `SessionRecordError` at the rule that is not known or cannot have its value.
+  init(header: SessionHeader, named name: String) throws(SessionRecordError) {
+    self.init()
+    seed = header.seed ?? seed
+    for rule in header.rules ?? [] {
+      do throws(RuleError) {
+        rules = try rules.setting(rule.name, to: rule.value)
+      } catch {
+        throw SessionRecordError(
+          .unknownRule, "\(error)", file: name, place: rule.place,
+          expected: "a rule of `rules` and a value in its range")
+      }
+    }
   }
 }
 
