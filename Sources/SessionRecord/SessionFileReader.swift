@@ -235,7 +235,7 @@ struct SessionFileReader {
     case .header: break
     case .fact: factLines.append((content, number))
     case .picture: file.entries[last].picture.append(ScreenLine(content))
-    case .block: file.entries[last].blocks.append(try block(content, line: number))
+    case .block: file.entries[last].add(try block(content, line: number))
     case .volatile: file.entries[last].volatile.append(content)
     case .error: try readError(content, of: last, line: number)
     }
@@ -311,5 +311,16 @@ struct SessionFileReader {
         .malformedHeader, error.headline, place: text.place(line: number, offset + error.column),
         expected: error.expected)
     }
+  }
+}
+
+extension SessionEntry {
+  /// Takes a block in; that of an error completes what `#x` states.
+  fileprivate mutating func add(_ block: RecordedBlock) {
+    guard case .error(let error) = block else { return blocks.append(block) }
+    // A hand edits `#x`: its code stands.
+    expectedError = RecordedError(
+      code: expectedError?.code ?? error.code, error.sentence, sqlite: error.sqlite,
+      object: error.object)
   }
 }

@@ -3,6 +3,7 @@ import Files
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Replays a session file: runs its statements in a fresh notebook and judges each by its record.
 public struct SessionReplay {
@@ -219,7 +220,7 @@ extension NotebookSession {
 extension ReplayOutcome {
   init(_ evaluation: Evaluation) {
     if let failure = evaluation.failure {
-      self = .failed(RecordedError(code: failure.code, message: failure.headline))
+      self = .failed(RecordedError(code: failure.code, Sentence(value: failure.headline)))
     } else {
       self = .succeeded(facts: evaluation.outcome?.facts ?? FactSet())
     }
