@@ -159,7 +159,7 @@ final class AnalystConnection {
       return try RawStatement(sql, on: pointer)
     } catch {
       if let refusal = policy.refusal { throw .refused(refusal) }
-      if case .sql(let message, _) = error, let refusal = policy.viewRefusal(message) {
+      if case .sql(let message, _, _) = error, let refusal = policy.viewRefusal(message) {
         throw .refused(refusal)
       }
       throw error

@@ -110,7 +110,7 @@ extension NotebookDatabase {
       }
     } catch StoreError.interrupted where !isInterrupted() {
       return .endless
-    } catch StoreError.sql(let message, _) {
+    } catch StoreError.sql(let message, _, _) {
       return .broken(message)
     }
   }

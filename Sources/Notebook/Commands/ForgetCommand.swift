@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Removes something that a command made.
 struct ForgetCommand: NotebookCommand {

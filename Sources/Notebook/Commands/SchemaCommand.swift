@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Shows which columns tables have.
 struct SchemaCommand: NotebookCommand {
@@ -37,7 +38,7 @@ struct SchemaCommand: NotebookCommand {
       outcome.blocks.append(
         .talk(
           "\(relation.name): "
-            + (relation.kind == "built-in" ? "a built-in table" : withArticle(relation.kind))
+            + (relation.kind == "built-in" ? "a built-in table" : "\(withArticle(relation.kind))")
             + (relation.source.isEmpty ? "" : ", from \(relation.source)")))
     }
     return outcome

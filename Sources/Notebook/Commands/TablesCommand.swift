@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Lists every table that SQL and commands can name.
 struct TablesCommand: NotebookCommand {

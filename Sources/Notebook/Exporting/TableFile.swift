@@ -3,6 +3,7 @@ import Files
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// One `export NAME, … to FILE`.
 struct TableFile {
@@ -108,8 +109,8 @@ struct TableFile {
     }
   }
 
-  private static func sentence(_ tables: [ExportedTable]) -> String {
-    tables.map { table in
+  private static func sentence(_ tables: [ExportedTable]) -> Sentence {
+    tables.map { table -> Sentence in
       (tables.count > 1 ? "\(table.name) " : "") + counted(table.rowCount, "row") + ", "
         + counted(table.columns.count, "column")
     }.joined(separator: "; ")

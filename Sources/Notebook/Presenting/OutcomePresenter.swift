@@ -45,9 +45,8 @@ struct OutcomePresenter {
   func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
     try outcome.blocks.compactMap { block in
       switch block {
-      case .talk(let text): .message(RecordedMessage(.talk, Sentence(value: hiddenMessage(text))))
-      case .warning(let text):
-        .message(RecordedMessage(.warning, Sentence(value: hiddenMessage(text))))
+      case .talk(let sentence): .message(RecordedMessage(.talk, hidden(sentence)))
+      case .warning(let sentence): .message(RecordedMessage(.warning, hidden(sentence)))
       case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
       case .table(let title, let table): .table(try recorded(table, title: hiddenMessage(title)))
       case .lines(let lines): .lines(lines.map(hidden))
@@ -206,7 +205,9 @@ struct OutcomePresenter {
     return pseudonyms?.replacing(inCode: head) ?? head
   }
 
-  /// A sentence or a heading of the program's.
+  private func hidden(_ sentence: Sentence) -> Sentence { sentence.mappingTexts(hiddenMessage) }
+
+  /// A value of a sentence, or a heading of the program's.
   private func hiddenMessage(_ text: String) -> String {
     pseudonyms?.replacing(inMessage: text) ?? text
   }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// What of a statement a replay may not give again, or does not mean what it seems to, said when it
 /// is typed, with the way out.
@@ -12,7 +13,7 @@ struct FaithfulnessWarnings {
   /// The warnings of a statement that has just run, each a sentence; SQL's rows are `_` still.
   ///
   /// - Complexity: O(n log n) in the rows of a `limit`, else linear in the statement.
-  func sentences(for statement: Statement, _ outcome: Outcome) -> [String] {
+  func sentences(for statement: Statement, _ outcome: Outcome) -> [Sentence] {
     switch statement.body {
     case .note: clientSentences(statement.canonical)
     case .sql(let sql):
@@ -26,7 +27,7 @@ struct FaithfulnessWarnings {
 
   // MARK: SQL
 
-  private func order(_ sql: String, _ rowCount: Int) -> [String] {
+  private func order(_ sql: String, _ rowCount: Int) -> [Sentence] {
     let order = RowOrder(of: sql)
     // With fewer rows than the limit none is left out.
     guard order.hasLimit, rowCount > 0, rowCount >= order.limit ?? 0,
@@ -53,12 +54,12 @@ struct FaithfulnessWarnings {
     "date", "time", "datetime", "julianday", "unixepoch", "strftime",
   ]
 
-  private func pieces(of sql: String) -> [String] {
+  private func pieces(of sql: String) -> [Sentence] {
     let pieces = SQLPieces(sql).pieces
     return clock(pieces) + literals(pieces, of: sql)
   }
 
-  private func clock(_ pieces: [SQLPieces.Piece]) -> [String] {
+  private func clock(_ pieces: [SQLPieces.Piece]) -> [Sentence] {
     let now = pieces.indices.contains { index in
       if Self.clockWords.contains(pieces[index].keyword) { return true }
       guard pieces[index].quote == "'", NameRules.folded(pieces[index].content) == "now" else {
@@ -75,13 +76,13 @@ struct FaithfulnessWarnings {
     ]
   }
 
-  private func literals(_ pieces: [SQLPieces.Piece], of sql: String) -> [String] {
+  private func literals(_ pieces: [SQLPieces.Piece], of sql: String) -> [Sentence] {
     LiteralWarnings(pieces).sentences { session.holdsTimes($0, in: sql) }
   }
 
   // MARK: Paths
 
-  private func path(_ command: ParsedCommand) -> [String] {
+  private func path(_ command: ParsedCommand) -> [Sentence] {
     guard command.verb == "load" || command.verb == "import", let typed = command.string("FILE")
     else { return [] }
     let advice = "copy the file below the folder of the session and name it from there"
@@ -97,7 +98,7 @@ struct FaithfulnessWarnings {
 
   // MARK: Clients
 
-  private func clientSentences(_ source: String) -> [String] {
+  private func clientSentences(_ source: String) -> [Sentence] {
     guard let pseudonyms = try? session.pseudonyms(), pseudonyms.replacing(inCode: source) != source
     else { return [] }
     return [

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Dates and times of a statement that compare as something else than they look like.
 ///
@@ -40,8 +41,8 @@ struct LiteralWarnings {
   /// - Parameter holdsTimes: Whether a column of that name holds times such as `09:05`.
   /// - Returns: At most a sentence for dates and one for times.
   /// - Complexity: O(pieces), and a question for each column.
-  func sentences(holdsTimes: (String) -> Bool) -> [String] {
-    var sentences: [String] = []
+  func sentences(holdsTimes: (String) -> Bool) -> [Sentence] {
+    var sentences: [Sentence] = []
     let dates = dates
     if !dates.isEmpty {
       sentences.append(

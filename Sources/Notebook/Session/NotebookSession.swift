@@ -3,6 +3,7 @@ import Files
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// A session over a notebook: it reads statements, runs them one by one, and records them.
 ///

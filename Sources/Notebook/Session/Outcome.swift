@@ -1,6 +1,7 @@
 import Plotting
 import SessionRecord
 import Store
+import TerminalText
 
 /// What a statement gave: what is shown, what is kept as `_`, and the facts that a replay compares.
 public struct Outcome: Sendable {
@@ -46,9 +47,9 @@ public struct Outcome: Sendable {
   /// One piece of what is shown.
   public enum Block: Sendable {
     /// A sentence to the reader, on standard error.
-    case talk(String)
+    case talk(Sentence)
     /// A sentence that asks for attention, on standard error.
-    case warning(String)
+    case warning(Sentence)
     /// The result's table.
     case result
     /// A further table with its heading.
@@ -62,7 +63,7 @@ public struct Outcome: Sendable {
   public init() {}
 
   /// An outcome that only speaks.
-  static func talk(_ sentence: String) -> Outcome {
+  static func talk(_ sentence: Sentence) -> Outcome {
     var outcome = Outcome()
     outcome.blocks = [.talk(sentence)]
     return outcome
