@@ -54,7 +54,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
   ) -> Diagnostic {
     let few = !candidates.isEmpty && candidates.count <= longestList
     return Diagnostic(
-      code: "E-unknown", headline: "no \(kind) is called \(Wording.shown(name))", span: span,
+      code: "E-unknown",
+      headline: "no \(words: kind) is called \(name, shown: Wording.shown(name))",
+      span: span,
       expected: few ? Wording.list(candidates) : nil,
       remedy: NearestNames.question(for: name, among: candidates) ?? remedy)
   }

@@ -236,6 +236,12 @@ extension Sentence: ExpressibleByStringInterpolation {
       appendInterpolation(value.description)
     }
 
+    /// An error: its description is compared.
+    @_disfavoredOverload
+    public mutating func appendInterpolation(_ error: any Error) {
+      appendInterpolation("\(error)" as String)
+    }
+
     /// A sentence within the sentence.
     public mutating func appendInterpolation(_ inner: Sentence) { sentence += inner }
   }

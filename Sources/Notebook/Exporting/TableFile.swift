@@ -29,8 +29,12 @@ struct TableFile {
     let facts = try tables.map { try self.facts(of: $0, among: tables.count) }
     let written = try write(tables, as: format, to: file)
     let (hash, bytes) = (written.hash, written.bytes)
-    var outcome = Outcome.talk(
-      file.sentence(Self.sentence(tables) + ", \(bytes) bytes, sha256 \(hash.digits)"))
+    // A workbook holds when it was written.
+    let what: Sentence =
+      format == .xlsx
+      ? ", \(volatile: "\(bytes)") bytes, sha256 \(volatile: hash.digits)"
+      : ", \(bytes) bytes, sha256 \(hash.digits)"
+    var outcome = Outcome.talk(file.sentence(Self.sentence(tables) + what))
     if let remark = written.formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
     outcome.blocks += written.losses.sentences.map(Outcome.Block.warning)
     if format != .xlsx {

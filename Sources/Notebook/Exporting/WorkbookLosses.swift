@@ -50,7 +50,7 @@ struct WorkbookLosses {
       (blobs, "blob", "blobs", "written as hexadecimal digits"),
     ]
     return kinds.filter { $0.count > 0 }.map { kind in
-      "\(counted(kind.count, kind.what, kind.many)) \(kind.becomes)"
+      "\(counted(kind.count, kind.what, kind.many)) \(words: kind.becomes)"
     }
   }
 }

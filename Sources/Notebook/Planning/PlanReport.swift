@@ -88,7 +88,7 @@ struct PlanReport {
       : counted(plan.days.count, "day")
     return "\(plan.name): \(counted(rides, "ride")) of \(plan.dataset), \(period), "
       + "with \([plan.method, plan.conditions].filter { !$0.isEmpty }.joined(separator: " ")): "
-      + (hasCalendar ? "loads \(loadText)" : "mean gap \(meanGap)")
+      + (hasCalendar ? "loads \(loadText)" : "mean gap \(meanGap, shown: "\(meanGap)")")
   }
 
   /// Whether the office has recorded drivers for any of these rides.

@@ -55,9 +55,11 @@ struct PlanStages {
           report.score.map { .real(Double($0.metres) / 1_000) } ?? .null,
           .real(rounded(report.seconds * 1_000, to: 10)),
           .text(
-            report.refusal.map { text($0).text } ?? (report.stage == answer.winner ? "stands" : "improved on")),
+            report.refusal.map { text($0).text }
+              ?? (report.stage == answer.winner ? "stands" : "improved on")),
         ]
-      })
+      }
+    ).volatile("ms")
   }
 
   static func text(_ refusal: StagedPlanner.Refusal) -> Sentence {

@@ -17,10 +17,11 @@ struct FaithfulnessWarnings {
     switch statement.body {
     case .note: clientSentences(statement.canonical)
     case .sql(let sql):
-      order(sql, outcome.result?.rowCount ?? 0) + pieces(of: sql)
-        + clientSentences(statement.canonical)
+      order(sql, outcome.result?.rowCount ?? 0) + unverifiable(outcome)
+        + literals(SQLPieces(sql).pieces, of: sql) + clientSentences(statement.canonical)
     case .command(let command):
-      path(command) + (command.string("SQL").map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
+      path(command) + unverifiable(outcome)
+        + (command.string("SQL").map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
         + clientSentences(statement.canonical)
     }
   }
@@ -47,33 +48,8 @@ struct FaithfulnessWarnings {
   }
 
   private static let quickSeconds = 0.2
-  private static let clockWords: Set<String> = [
-    "current_timestamp", "current_date", "current_time",
-  ]
-  private static let clockFunctions: Set<String> = [
-    "date", "time", "datetime", "julianday", "unixepoch", "strftime",
-  ]
-
-  private func pieces(of sql: String) -> [Sentence] {
-    let pieces = SQLPieces(sql).pieces
-    return clock(pieces) + literals(pieces, of: sql)
-  }
-
-  private func clock(_ pieces: [SQLPieces.Piece]) -> [Sentence] {
-    let now = pieces.indices.contains { index in
-      if Self.clockWords.contains(pieces[index].keyword) { return true }
-      guard pieces[index].quote == "'", NameRules.folded(pieces[index].content) == "now" else {
-        // `date()` alone is today too.
-        return Self.clockFunctions.contains(pieces[index].keyword) && index + 2 < pieces.count
-          && pieces[index + 1].isMark("(") && pieces[index + 2].isMark(")")
-      }
-      return pieces[..<index].contains { Self.clockFunctions.contains($0.keyword) }
-    }
-    guard now else { return [] }
-    return [
-      "the clock is read: a replay on another day gives something else; write the day itself, such "
-        + "as '2025-10-22'"
-    ]
+  private func unverifiable(_ outcome: Outcome) -> [Sentence] {
+    outcome.unverifiable.map { [$0] } ?? []
   }
 
   private func literals(_ pieces: [SQLPieces.Piece], of sql: String) -> [Sentence] {

@@ -48,7 +48,7 @@ struct LiteralWarnings {
       sentences.append(
         "an unquoted date is arithmetic: "
           + Self.listed(dates) { "\($0.written) is \($0.value)" } + "; write "
-          + Self.listed(dates, \.meant))
+          + Self.listed(dates) { "\($0.meant)" })
     }
     let times = times(holdsTimes)
     if !times.isEmpty {
@@ -59,7 +59,7 @@ struct LiteralWarnings {
     return sentences
   }
 
-  private static func listed(_ literals: [Literal], _ text: (Literal) -> String) -> String {
+  private static func listed(_ literals: [Literal], _ text: (Literal) -> Sentence) -> Sentence {
     let named = literals.prefix(mostNamed).map(text).joined(separator: ", ")
     let more = literals.count - mostNamed
     return more > 0 ? "\(named) and \(more) more" : named

@@ -30,6 +30,9 @@ struct SQLRunner {
   private func outcome(of done: SQLOutcome, statement: Statement) -> Outcome {
     var outcome = Outcome()
     outcome.facts = Self.facts(of: done)
+    if let name = done.reads.first(where: session.volatileRelations.contains) {
+      outcome.unverifiable = "\(name) holds what no other run need repeat"
+    }
     if !done.columns.isEmpty {
       outcome.result = ResultTable(
         relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)
