@@ -18,7 +18,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var remedy: String?
   /// SQLite's extended result code where SQL failed.
   public var sqlite: Int32?
-  /// The table, column or function that SQLite's message names.
+  /// The table, column or function that SQL's error is about.
   public var object: String?
 
   public init(

@@ -34,10 +34,13 @@ public struct SQLRefusal: Sendable, Equatable {
   public let reason: String
   /// What to do instead.
   public let remedy: String
+  /// The table, view, trigger or function that the reason is about; nil where there is none.
+  public let subject: String?
 
-  public init(reason: String, remedy: String) {
+  public init(reason: String, remedy: String, subject: String? = nil) {
     self.reason = reason
     self.remedy = remedy
+    self.subject = subject
   }
 }
 

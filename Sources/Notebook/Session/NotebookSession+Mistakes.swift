@@ -83,9 +83,11 @@ extension NotebookSession {
   private func diagnostic(for error: StoreError, in statement: Statement) -> Diagnostic {
     switch error {
     case .refused(let refusal):
-      return Diagnostic(
-        code: "E-refused", headline: Sentence(value: refusal.reason),
+      var diagnostic = Diagnostic(
+        code: "E-refused", headline: Sentence([.words(refusal.reason)]),
         span: statement.resultNameSpan ?? leadSpan(of: statement), remedy: refusal.remedy)
+      diagnostic.object = refusal.subject
+      return diagnostic
     case .sql(let message, let offset, let code):
       var diagnostic = sqlDiagnostic(message, offset: offset, in: statement)
       diagnostic.sqlite = code
