@@ -1,5 +1,6 @@
 import CommandLanguage
 import Documents
+import TerminalText
 
 /// The ending of a file's name, such as `csv`, which has to agree with what is written.
 enum FileEnding {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Finds why statements of a replay diverged, following what each of them read.
 struct CauseFinder {

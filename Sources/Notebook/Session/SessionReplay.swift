@@ -220,7 +220,7 @@ extension NotebookSession {
 extension ReplayOutcome {
   init(_ evaluation: Evaluation) {
     if let failure = evaluation.failure {
-      self = .failed(RecordedError(code: failure.code, Sentence(value: failure.headline)))
+      self = .failed(RecordedError(failure))
     } else {
       self = .succeeded(facts: evaluation.outcome?.facts ?? FactSet())
     }
@@ -243,13 +243,13 @@ public enum ReplayTable {
   }
 
   /// A sentence for each cause that is no consequence, which a narrow table would cut.
-  private static func causes(of report: ReplayReport) -> [String] {
+  private static func causes(of report: ReplayReport) -> [Sentence] {
     let roots = report.lines.filter { line in
       guard let cause = line.cause else { return false }
       if case .consequence = cause { return false }
       return true
     }
-    let sentences = roots.prefix(mostSentences).map { line in
+    let sentences = roots.prefix(mostSentences).map { line -> Sentence in
       "line \(line.fileLine): \(line.cause?.explanation ?? "")"
     }
     let rest = roots.count - sentences.count
@@ -267,7 +267,8 @@ public enum ReplayTable {
   static func outcome(of report: ReplayReport, named name: String) -> Outcome {
     var outcome = Outcome.showing(table(of: report))
     outcome.blocks += causes(of: report).map(Outcome.Block.warning)
-    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
+    let summary = Sentence(value: report.summary)
+    outcome.blocks.append(report.isVerified ? .talk(summary) : .warning(summary))
     if let line = report.lines.first(where: { !$0.verdict.isVerified && !$0.verdict.isOpen }) {
       outcome.divergence =
         "\(name) line \(line.fileLine) \(line.verdict.word): \(line.verdict.explanation)"
