@@ -46,29 +46,13 @@ struct FaithfulnessWarnings {
   }
 
   private static let quickSeconds = 0.2
-  private static let clockWords: Set<String> = [
-    "current_timestamp", "current_date", "current_time",
-  ]
-  private static let clockFunctions: Set<String> = [
-    "date", "time", "datetime", "julianday", "unixepoch", "strftime",
-  ]
-
   private func pieces(of sql: String) -> [String] {
     let pieces = SQLPieces(sql).pieces
     return clock(pieces) + literals(pieces, of: sql)
   }
 
   private func clock(_ pieces: [SQLPieces.Piece]) -> [String] {
-    let now = pieces.indices.contains { index in
-      if Self.clockWords.contains(pieces[index].keyword) { return true }
-      guard pieces[index].quote == "'", NameRules.folded(pieces[index].content) == "now" else {
-        // `date()` alone is today too.
-        return Self.clockFunctions.contains(pieces[index].keyword) && index + 2 < pieces.count
-          && pieces[index + 1].isMark("(") && pieces[index + 2].isMark(")")
-      }
-      return pieces[..<index].contains { Self.clockFunctions.contains($0.keyword) }
-    }
-    guard now else { return [] }
+    guard SQLClock.isRead(in: pieces) else { return [] }
     return [
       "the clock is read: a replay on another day gives something else; write the day itself, such "
         + "as '2025-10-22'"
