@@ -141,7 +141,9 @@ let package = Package(
     tests("Plotting", imports: ["TerminalText"]),
     room(
       "SessionRecord", imports: ["CommandLanguage", "Files", "Tabular", "TerminalText", crypto]),
-    tests("SessionRecord", imports: ["CommandLanguage", "Files", "SeededRandom", "TerminalText"]),
+    tests(
+      "SessionRecord",
+      imports: ["CommandLanguage", "Files", "SeededRandom", "Tabular", "TerminalText"]),
 
     // Level 1
     room("CommandLanguage", imports: ["Naming", "TerminalText"]),

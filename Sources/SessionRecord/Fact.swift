@@ -54,23 +54,16 @@ public enum FactTolerance: Hashable, Sendable {
   }
 }
 
-/// A column of a table's schema: its name and its type in words.
-public struct FactColumn: Hashable, Sendable {
-  public var name: String
-  public var type: String
-
-  public init(_ name: String, _ type: String) {
-    self.name = name
-    self.type = type
-  }
-}
-
 extension FactValue {
   /// Says whether a value found now is the same fact as this recorded one.
   ///
   /// The recorded value's tolerance decides. An integer equals a real of the same value, since
   /// a hand may have written `4.0` for `4`.
-  public func accepts(_ found: FactValue) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - found: The value now.
+  ///   - inAnyOrder: Whether the rows of a table may stand in any order.
+  public func accepts(_ found: FactValue, inAnyOrder: Bool = false) -> Bool {
     switch (self, found) {
     case (.real(let recorded, let tolerance), .real(let value, _)):
       tolerance.accepts(recorded, value)
@@ -80,6 +73,11 @@ extension FactValue {
       Double(recorded) == value
     case (.hash(let recorded), .hash(let value)):
       recorded.agrees(with: value)
+    case (.columns(let recorded), .columns(let columns)):
+      recorded.count == columns.count
+        && zip(recorded, columns).allSatisfy {
+          $0.accepts($1, inAnyOrder: inAnyOrder)
+        }
     // One of two records may be from before its text was hidden.
     case (.hash(let recorded), _) where recorded.isHidden:
       found.hidden.map { recorded.agrees(with: $0) } ?? false

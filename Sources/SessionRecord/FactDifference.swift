@@ -34,11 +34,30 @@ public struct FactDifference: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// One line, such as `rows was 4, is 5`.
+  /// What became of each column, where the fact is of a table's columns; empty for any other.
+  public var columnChanges: [FactColumnChange] { columnChanges(inAnyOrder: false) }
+
+  /// What became of each column, the order of the rows left aside where asked for.
+  func columnChanges(inAnyOrder: Bool) -> [FactColumnChange] {
+    guard case .columns(let before)? = recorded, case .columns(let after)? = found else {
+      return []
+    }
+    return FactColumnChange.changes(from: before, to: after, inAnyOrder: inAnyOrder)
+  }
+
+  /// Whether all that is other is columns that the record does not name.
+  public var isOnlyAddedColumns: Bool {
+    let changes = columnChanges
+    return !changes.isEmpty && changes.allSatisfy { $0.kind == .came }
+  }
+
+  /// One line, such as `rows was 4, is 5`; columns are named, their hashes never shown.
   public var description: String {
-    let was = recorded.map(Self.text)
-    let now = found.map(Self.text)
-    return switch (was, now) {
+    let changes = columnChanges
+    if !changes.isEmpty {
+      return "\(key): \(changes.map(\.description).joined(separator: ", "))"
+    }
+    return switch (recorded.map(Self.text), found.map(Self.text)) {
     case (let was?, let now?): "\(key) was \(was), is \(now)"
     case (let was?, nil): "\(key) was \(was), is missing"
     case (nil, let now?): "\(key) is \(now), was not recorded"
@@ -47,8 +66,12 @@ public struct FactDifference: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func text(of value: FactValue) -> String {
-    if case .hash(let hash) = value { return "\(hash.algorithm):\(hash.display)" }
-    return FactNotation.text(of: value)
+    switch value {
+    case .hash(let hash): "\(hash.algorithm):\(hash.display)"
+    case .columns(let columns):
+      FactNotation.text(of: .columns(columns.map { FactColumn($0.name, $0.type) }))
+    default: FactNotation.text(of: value)
+    }
   }
 }
 
@@ -56,14 +79,24 @@ extension FactSet {
   /// What differs between the recorded facts and these, which were found now.
   ///
   /// Values are compared by type and by the recorded tolerance, never as text. Missing and changed
-  /// facts come in the recorded order, then the added ones in theirs.
+  /// facts come in the recorded order, then the added ones in theirs. The sum, least and largest of
+  /// a column are figures to tell by: where both sides have the column's digest, it decides, and
+  /// they differ only with it.
   ///
-  /// - Complexity: O(n · m) over the facts of one statement.
-  public func differences(from recorded: FactSet) -> [FactDifference] {
+  /// - Parameters:
+  ///   - recorded: The facts of the record.
+  ///   - inAnyOrder: Whether tables' rows may stand in any order.
+  /// - Returns: The differences; empty where all that is recorded holds and nothing was added.
+  /// - Complexity: O(facts + columns).
+  public func differences(
+    from recorded: FactSet, inAnyOrder: Bool = false
+  ) -> [FactDifference] {
+    let decided = keysDecidedByDigests(beside: recorded, inAnyOrder: inAnyOrder)
     var differences: [FactDifference] = []
-    for fact in recorded.facts {
+    for fact in recorded.facts where !decided.contains(fact.key) {
       let found = self[fact.key]
-      if let found, fact.value.accepts(found) { continue }
+      if inAnyOrder, FactKey(fact.key).word == FactKey.ordered { continue }
+      if let found, fact.value.accepts(found, inAnyOrder: inAnyOrder) { continue }
       differences.append(FactDifference(key: fact.key, recorded: fact.value, found: found))
     }
     for fact in facts where recorded[fact.key] == nil {
@@ -71,4 +104,42 @@ extension FactSet {
     }
     return differences
   }
+
+  /// The sums and bounds of columns whose digests say that they are as recorded.
+  private func keysDecidedByDigests(beside recorded: FactSet, inAnyOrder: Bool) -> Set<String> {
+    var keys: Set<String> = []
+    for fact in recorded.facts {
+      guard case .columns(let before) = fact.value, case .columns(let after)? = self[fact.key]
+      else { continue }
+      let prefix = FactKey(fact.key).prefix
+      let now = Dictionary(after.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      for column in before where column.digest != nil {
+        guard let found = now[column.name], column.accepts(found, inAnyOrder: inAnyOrder) else {
+          continue
+        }
+        for figure in FactKey.figures { keys.insert("\(prefix)\(figure)(\(column.name))") }
+      }
+    }
+    return keys
+  }
+}
+
+/// The parts of a fact's key: whose it is, where the statement has several tables, and what.
+public struct FactKey: Hashable, Sendable {
+  /// What stands before the last word, its blank included; empty where it is the statement's own.
+  public let prefix: String
+  public let word: String
+
+  public init(_ key: String) {
+    let cut = key.lastIndex(of: " ").map { key.index(after: $0) } ?? key.startIndex
+    prefix = String(key[..<cut])
+    word = String(key[cut...])
+  }
+
+  public static let rows = "rows"
+  public static let columns = "columns"
+  public static let ordered = "ordered"
+  public static let unordered = "unordered"
+  /// What is told of each real column, as `sum(km)`.
+  public static let figures = ["sum", "min", "max"]
 }

@@ -3,11 +3,13 @@ import TerminalText
 /// How facts are written: ` · ` between them, the key's words before the value.
 ///
 ///     rows 4 · columns (driver text, rides integer) · ordered sha256:3f9a0b1c2d3e4f50
+///     columns (driver text JmbGlUP_cbWqsA2TNyZUuQ/Y8pZ3n0aBEGNXtLBkTXzUg, took volatile)
 ///     greedy gap 1.0 ±0.5 · method greedy · title "6-2-2, as recorded"
 ///
 /// A value's type shows in its form: an integer has digits alone, a real a point or an exponent,
 /// `±0.5` behind it is an absolute tolerance and `±1e-06 relative` a relative one (none: one part
-/// in 10⁹), a hash has a colon, columns stand in `( )`, a list in `[ ]`, a bound begins with `≤`
+/// in 10⁹), a hash has a colon, columns stand in `( )`, each
+/// with what its values come down to where that is known, a list in `[ ]`, a bound begins with `≤`
 /// or `≥`, and a text is quoted wherever it could be taken for anything else. In quotes `"` is
 /// doubled and `\\ \n \r \t \u{…}` stand for what would break the line.
 enum FactNotation {
@@ -34,10 +36,15 @@ enum FactNotation {
     case .hash(let value): value.description
     case .list(let values): "[" + values.map(word).joined(separator: ", ") + "]"
     case .columns(let columns):
-      "(" + columns.map { "\(word($0.name)) \(word($0.type))" }.joined(separator: ", ") + ")"
+      "(" + columns.map(text(of:)).joined(separator: ", ") + ")"
     case .atMost(let value): "≤" + text(of: value)
     case .atLeast(let value): "≥" + text(of: value)
     }
+  }
+
+  static func text(of column: FactColumn) -> String {
+    let words = "\(word(column.name)) \(word(column.type))"
+    return column.digest.map { "\(words) \($0)" } ?? words
   }
 
   private static func text(of value: Double) -> String {

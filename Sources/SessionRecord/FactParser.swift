@@ -152,18 +152,29 @@ struct FactParser {
 
   private mutating func columns() throws(Failure) -> [FactColumn] {
     var columns: [FactColumn] = []
-    for item in try items(open: "(") {
-      guard item.count == 2, let name = Self.text(of: item.first),
-        let type = Self.text(of: item.last)
-      else {
-        let place = item.first ?? PlacedToken(token: .mark(","), line: 0, column: 0)
-        throw Failure(
-          headline: "a column is not NAME TYPE", line: place.line, column: place.column,
-          expected: "(NAME TYPE, NAME TYPE …)")
-      }
-      columns.append(FactColumn(name, type))
-    }
+    for item in try items(open: "(") { columns.append(try Self.column(of: item)) }
     return columns
+  }
+
+  private static func column(of item: ArraySlice<PlacedToken>) throws(Failure) -> FactColumn {
+    let place = item.first ?? PlacedToken(token: .mark(","), line: 0, column: 0)
+    guard 2...3 ~= item.count, let name = text(of: item.first),
+      let type = text(of: item.dropFirst().first)
+    else {
+      throw Failure(
+        headline: "a column is not NAME TYPE", line: place.line, column: place.column,
+        expected: "(NAME TYPE, NAME TYPE …)")
+    }
+    guard item.count == 3, let last = item.last else { return FactColumn(name, type) }
+    guard type != FactColumn.volatileType, case .word(let word) = last.token,
+      let digest = ColumnDigest(word)
+    else {
+      throw Failure(
+        headline: "a column's digest cannot be read", line: last.line, column: last.column,
+        expected: "(NAME TYPE ORDERED/UNORDERED …), each of 22 letters; `replay FILE update` "
+          + "writes it anew")
+    }
+    return FactColumn(name, type, digest: digest)
   }
 
   private mutating func list() throws(Failure) -> [String] {

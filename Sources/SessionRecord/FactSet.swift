@@ -8,6 +8,13 @@
 public struct FactSet: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// The facts by printed group.
   public private(set) var groups: [[Fact]] = []
+  /// Where each fact stands, by key.
+  private var places: [String: Place] = [:]
+
+  private struct Place {
+    let group: Int
+    let index: Int
+  }
 
   public init() {}
 
@@ -15,7 +22,7 @@ public struct FactSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 
   public init(arrayLiteral facts: Fact...) { self.init(facts) }
 
-  init(groups: [[Fact]]) { self.groups = groups }
+  init(groups: [[Fact]]) { for group in groups { beginGroup(group) } }
 
   /// All facts in order.
   public var facts: [Fact] { groups.flatMap { $0 } }
@@ -26,24 +33,17 @@ public struct FactSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 
   /// The value of a fact, or nil where there is none of this key.
   public subscript(_ key: String) -> FactValue? {
-    for group in groups {
-      if let fact = group.first(where: { $0.key == key }) { return fact.value }
-    }
-    return nil
+    places[key].map { groups[$0.group][$0.index].value }
   }
 
   /// Adds facts as a line of their own; a fact of a key that stands already replaces it in place.
+  ///
+  /// - Complexity: O(facts added).
   public mutating func beginGroup(_ facts: [Fact]) {
-    var added: [Fact] = []
-    for fact in facts {
-      if replace(fact) { continue }
-      if let index = added.firstIndex(where: { $0.key == fact.key }) {
-        added[index] = fact
-      } else {
-        added.append(fact)
-      }
-    }
-    if !added.isEmpty { groups.append(added) }
+    let group = groups.count
+    groups.append([])
+    for fact in facts where !replace(fact) { append(fact, to: group) }
+    if groups[group].isEmpty { groups.removeLast() }
   }
 
   /// Adds one fact to the last line, or replaces the fact of its key in place.
@@ -51,7 +51,7 @@ public struct FactSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     let fact = Fact(key, value)
     if replace(fact) { return }
     if groups.isEmpty { groups.append([]) }
-    groups[groups.count - 1].append(fact)
+    append(fact, to: groups.count - 1)
   }
 
   /// Adds the groups of another set behind these.
@@ -59,14 +59,24 @@ public struct FactSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     for group in other.groups { beginGroup(group) }
   }
 
-  private mutating func replace(_ fact: Fact) -> Bool {
-    for group in groups.indices {
-      for index in groups[group].indices where groups[group][index].key == fact.key {
-        groups[group][index] = fact
-        return true
-      }
+  /// These facts as those of one of several tables, whose name stands before each key.
+  public func prefixed(with name: String) -> FactSet {
+    var facts = FactSet()
+    for group in groups {
+      facts.beginGroup(group.map { Fact("\(name) \($0.key)", $0.value) })
     }
-    return false
+    return facts
+  }
+
+  private mutating func append(_ fact: Fact, to group: Int) {
+    places[fact.key] = Place(group: group, index: groups[group].count)
+    groups[group].append(fact)
+  }
+
+  private mutating func replace(_ fact: Fact) -> Bool {
+    guard let place = places[fact.key] else { return false }
+    groups[place.group][place.index] = fact
+    return true
   }
 
   public static func == (left: FactSet, right: FactSet) -> Bool { left.facts == right.facts }
@@ -110,7 +120,7 @@ extension FactSet {
     let (open, items, close): (String, [String], String)
     switch fact.value {
     case .columns(let columns):
-      items = columns.map { "\(FactNotation.word($0.name)) \(FactNotation.word($0.type))" }
+      items = columns.map(FactNotation.text(of:))
       (open, close) = ("(", ")")
     case .list(let texts):
       items = texts.map(FactNotation.word)
@@ -141,7 +151,7 @@ extension FactSet {
   public init(lines: [String]) throws(SessionRecordError) {
     let texts = lines.map { $0.hasPrefix("#=") ? String($0.dropFirst(2)) : $0 }
     do throws(FactParser.Failure) {
-      groups = try FactParser.groups(of: texts)
+      self.init(groups: try FactParser.groups(of: texts))
     } catch {
       let text = lines.indices.contains(error.line) ? lines[error.line] : ""
       let offset = text.hasPrefix("#=") ? 2 : 0

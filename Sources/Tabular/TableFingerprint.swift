@@ -4,27 +4,6 @@
 /// order of the rows and one that does not; each real column is kept as its sum, least and largest
 /// value, since sums of reals may differ in their last bits between machines.
 public struct TableFingerprint: Hashable, Sendable {
-  /// A 128-bit hash: fast, not cryptographic.
-  public struct Hash128: Hashable, Sendable, CustomStringConvertible {
-    public let high: UInt64
-    public let low: UInt64
-
-    public init(high: UInt64, low: UInt64) {
-      self.high = high
-      self.low = low
-    }
-
-    /// Reads the 32 lower-case hexadecimal digits that `description` gives, or nil.
-    public init?(_ text: some StringProtocol) {
-      guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
-        let low = UInt64(text.suffix(16), radix: 16)
-      else { return nil }
-      self.init(high: high, low: low)
-    }
-
-    public var description: String { Hex.text(high) + Hex.text(low) }
-  }
-
   /// A real column in brief.
   public struct RealColumn: Hashable, Sendable {
     /// The 0-based index of the column in its table.

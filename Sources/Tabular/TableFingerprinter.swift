@@ -152,8 +152,8 @@ public struct TableFingerprinter: Sendable {
   public var fingerprint: TableFingerprint {
     TableFingerprint(
       rowCount: rowCount,
-      ordered: TableFingerprint.Hash128(high: ordered.high, low: ordered.low),
-      orderFree: TableFingerprint.Hash128(high: orderFree.high, low: orderFree.low),
+      ordered: Hash128(high: ordered.high, low: ordered.low),
+      orderFree: Hash128(high: orderFree.high, low: orderFree.low),
       reals: isReal.indices.filter { isReal[$0] }.map { reals[$0].column(index: $0) })
   }
 }

@@ -1,3 +1,4 @@
+import Tabular
 import Testing
 
 @testable import SessionRecord
@@ -94,6 +95,16 @@ struct FactTests {
     Fact(draws.nastyText(), value(&draws))
   }
 
+  static func hash(_ draws: inout Draws) -> Hash128 {
+    Hash128(high: draws.bits(), low: draws.bits())
+  }
+
+  static func digest(_ draws: inout Draws) -> ColumnDigest? {
+    guard draws.below(3) > 0 else { return nil }
+    return ColumnDigest(
+      ordered: draws.below(2) == 0 ? hash(&draws) : nil, unordered: hash(&draws))
+  }
+
   static func value(_ draws: inout Draws) -> FactValue {
     switch draws.below(12) {
     case 0: .null
@@ -107,7 +118,9 @@ struct FactTests {
     case 7: .list((0..<draws.below(20)).map { _ in draws.nastyText() })
     case 8:
       .columns(
-        (0..<draws.below(20)).map { _ in FactColumn(draws.nastyText(), draws.nastyText()) })
+        (0..<draws.below(20)).map { _ in
+          FactColumn(draws.nastyText(), draws.nastyText(), digest: digest(&draws))
+        })
     case 9: .atMost(Double(draws.below(100)) / 8)
     case 10: .atLeast(-Double(draws.below(100)) / 8)
     default: .text(draws.nastyText())
@@ -139,6 +152,9 @@ struct FactTests {
       ("a ≤b", 3, "a bound without its number"),
       ("a [b c]", 4, "an item of the list is not one text"),
       ("a (b)", 4, "a column is not NAME TYPE"),
+      ("a (b text c d)", 4, "a column is not NAME TYPE"),
+      ("a (b text abc)", 11, "a column's digest cannot be read"),
+      ("a (b volatile /AAAAAAAAAAAAAAAAAAAAAA)", 15, "a column's digest cannot be read"),
       ("7 4", 1, "this cannot stand in a fact's name"),
     ])
   func mistakes(line: String, column: Int, headline: String) throws {

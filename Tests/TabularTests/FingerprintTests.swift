@@ -88,7 +88,7 @@ import Testing
       .null, .integer(0), .integer(1), .real(0), .real(1), .text(""), .text("0"), .text("1"),
       .text("\0"), .text("12345678"), .text("123456780"), .text("12345678\0"),
     ]
-    var seen: [TableFingerprint.Hash128] = [before.ordered]
+    var seen: [Hash128] = [before.ordered]
     for column in [0, 2, 3] {
       for other in others {
         var changed = rows
@@ -105,7 +105,7 @@ import Testing
   @Test("values do not run over into their neighbours, nor rows into the next")
   func separate() {
     let text = Column(name: "t", type: .text)
-    func hash(_ rows: [[Stated]], _ count: Int) -> TableFingerprint.Hash128 {
+    func hash(_ rows: [[Stated]], _ count: Int) -> Hash128 {
       Self.one(rows, Array(repeating: text, count: count)).orderFree
     }
     #expect(hash([[.text("ab"), .text("c")]], 2) != hash([[.text("a"), .text("bc")]], 2))
@@ -166,7 +166,7 @@ import Testing
     ])
     #expect(fingerprint.ordered.description == "c73be75e0d0be6fcc782041dd37ca273")
     #expect(fingerprint.orderFree.description == "7e946b8fdc13ce1b3e4cdc219f412c54")
-    #expect(TableFingerprint.Hash128(fingerprint.ordered.description) == fingerprint.ordered)
-    #expect(TableFingerprint.Hash128("xyz") == nil)
+    #expect(Hash128(fingerprint.ordered.description) == fingerprint.ordered)
+    #expect(Hash128("xyz") == nil)
   }
 }

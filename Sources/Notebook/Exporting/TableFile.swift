@@ -120,11 +120,6 @@ struct TableFile {
     let own = try TableFacts.facts(
       of: table.relation, columns: table.columns, in: call.database,
       isInterrupted: call.session.context.isInterrupted)
-    guard count > 1 else { return own }
-    var facts = FactSet()
-    for group in own.groups {
-      facts.beginGroup(group.map { Fact("\(table.name) \($0.key)", $0.value) })
-    }
-    return facts
+    return count > 1 ? own.prefixed(with: table.name) : own
   }
 }

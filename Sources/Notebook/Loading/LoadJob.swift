@@ -258,11 +258,6 @@ struct LoadJob {
 
   /// A table's facts; of several tables each fact says whose it is.
   private func prefixed(_ table: TableLoading.Loaded, among count: Int) -> FactSet {
-    guard count > 1 else { return table.facts }
-    var facts = FactSet()
-    for group in table.facts.groups {
-      facts.beginGroup(group.map { Fact("\(table.name) \($0.key)", $0.value) })
-    }
-    return facts
+    count > 1 ? table.facts.prefixed(with: table.name) : table.facts
   }
 }

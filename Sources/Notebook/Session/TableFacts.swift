@@ -39,7 +39,7 @@ enum TableFacts {
     return facts
   }
 
-  private static func hash(_ hash: TableFingerprint.Hash128) -> FactValue {
+  private static func hash(_ hash: Hash128) -> FactValue {
     ContentHash(algorithm: "rows", digits: hash.description).map(FactValue.hash)
       ?? .text(hash.description)
   }
