@@ -165,6 +165,7 @@ public struct DocumentMaker {
       return .message(
         DocumentMessage(hidden(message.text), isWarning: message.severity == .warning))
     case .lines(let lines): return .lines(lines.map(hidden))
+    case .error(let error): return .lines([hidden(error.description)])
     case .other(let line): return .lines([hidden(line)])
     case .plot(let json):
       let json = veil.hiding(json: json)

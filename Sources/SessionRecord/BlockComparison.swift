@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The blocks of a record against those that a statement gives now.
 struct BlockComparison {
   /// What a recorded block shows that the statement did not give; nil where all agree.
@@ -27,6 +29,11 @@ struct BlockComparison {
       return
     }
     for (was, now) in zip(recorded, found) {
+      if case .message(let message) = now {
+        volatileCount += message.sentence.parts.count { part in
+          if case .volatile = part { true } else { false }
+        }
+      }
       if let difference = Self.difference(was, now, isMultiset, isSameVersion) {
         edited = difference
         return
@@ -45,21 +52,50 @@ struct BlockComparison {
       ).all
       return movements.isEmpty ? nil : "a recorded table: \(Movement.text(of: movements))"
     case (.message(let was), .message(let now)):
-      return was == now || !isSameVersion || Pseudonyms.isHidden(was.text) || Pseudonyms.isHidden(now.text)
-        ? nil : "a recorded message: “\(was.text)”, the statement says “\(now.text)”"
+      return message(was, now, isSameVersion)
     case (.plot(let was), .plot(let now)):
       return was == now || !isSameVersion ? nil : "the data of a recorded plot are others"
     case (.lines(let was), .lines(let now)):
-      return was == now || !isSameVersion || was.contains(where: Pseudonyms.isHidden) ? nil : "recorded lines of text are others"
-    case (.other, _): return nil
+      return was == now || !isSameVersion || was.contains(where: Pseudonyms.isHidden)
+        ? nil : "recorded lines of text are others"
+    case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
     default: return isSameVersion ? "a recorded block is of another kind" : nil
+    }
+  }
+
+  /// A message's severity and values, in order; on the same version its words too.
+  private static func message(
+    _ was: RecordedMessage, _ now: RecordedMessage, _ isSameVersion: Bool
+  ) -> String? {
+    let isSame =
+      isSameVersion ? was == now : values(was).elementsEqual(values(now), by: accepts)
+    guard !isSame, !isHidden(was, now) else { return nil }
+    return "a recorded message: “\(was.text)”, the statement gives “\(now.text)”"
+  }
+
+  private static func isHidden(_ was: RecordedMessage, _ now: RecordedMessage) -> Bool {
+    let (left, right) = (values(was), values(now))
+    return was.severity == now.severity && left.contains(where: isHidden)
+      && left.elementsEqual(right, by: accepts)
+  }
+
+  private static func isHidden(_ value: RecordedValue) -> Bool {
+    if case .text(let text) = value { Pseudonyms.isHidden(text) } else { false }
+  }
+
+  private static func values(_ message: RecordedMessage) -> [RecordedValue] {
+    message.sentence.values.map { value in
+      switch value {
+      case .integer(let integer): .integer(integer)
+      case .real(let real): .real(real)
+      case .text(let text): .text(text)
+      }
     }
   }
 
   /// Cells with a pseudonym are compared by the facts, which are of the true values.
   private static func accepts(_ was: RecordedValue, _ now: RecordedValue) -> Bool {
-    if was == now { return true }
-    return [was, now].contains { if case .text(let text) = $0 { Pseudonyms.isHidden(text) } else { false } }
+    was == now || isHidden(was) || isHidden(now)
   }
 
   /// What moved between the tables of two lists of blocks, in figures.

@@ -57,19 +57,17 @@ struct FactMovements {
     of key: String, from was: [FactColumn], to now: [FactColumn]
   ) -> [Movement] {
     let title = title(of: key)
-    let changed = was.compactMap { column -> Movement? in
-      guard let found = now.first(where: { $0.name == column.name }) else {
-        return Movement("\(title)column \(column.name) is gone")
+    let all = FactColumnChange.changes(from: was, to: now).map { change in
+      switch change.kind {
+      case .came: Movement("\(title)column \(change.name) is new")
+      case .went: Movement("\(title)column \(change.name) is gone")
+      case .retyped(let before, let after):
+        Movement("\(title)type of \(change.name)", .text(before), .text(after))
+      case .moved: Movement("\(title)values of \(change.name) are others")
+      case .reordered: Movement("\(title)the same values of \(change.name) in another order")
+      case .relocated: Movement("\(title)column \(change.name) stands at another place")
       }
-      if column.type != found.type {
-        return Movement("\(title)type of \(column.name)", .text(column.type), .text(found.type))
-      }
-      return nil
     }
-    let names = Set(was.map(\.name))
-    let added = now.filter { !names.contains($0.name) }
-      .map { Movement("\(title)column \($0.name) is new") }
-    let all = changed + added
     return all.isEmpty ? [Movement("\(title)the columns stand in another order")] : all
   }
 }

@@ -102,7 +102,7 @@ public struct JournalOutcome: Hashable, Sendable {
       ("recorded", isRecorded ? "yes" : "no"),
     ]
     if let canonical { fields.append(("canonical", canonical)) }
-    if let error { fields += [("code", error.code), ("message", error.message)] }
+    if let error { fields.append(("error", RecordedBlock.error(error).line)) }
     fields += facts.lines.map { ("fact", $0) }
     fields += picture.map { ("picture", $0.text) }
     fields += blocks.map { ("block", $0.line) }
@@ -122,8 +122,18 @@ public struct JournalOutcome: Hashable, Sendable {
       picture: line.all("picture").map { ScreenLine($0) },
       blocks: (line.all("plot") + line.all("block")).map(RecordedBlock.init(line:)),
       volatile: line.all("volatile"),
-      error: line["code"].map { RecordedError(code: $0, message: line["message"] ?? "") },
+      error: Self.error(line),
       effects: line.all("effect"), canonical: line["canonical"])
+  }
+}
+
+extension JournalOutcome {
+  /// The error as it was written, or the code and the message that versions before wrote.
+  private static func error(_ line: JournalLine) -> RecordedError? {
+    if case .error(let error)? = line["error"].map(RecordedBlock.init(line:)) { return error }
+    return line["code"].map {
+      RecordedError(code: $0, Sentence([.words(line["message"] ?? "")]))
+    }
   }
 }
 

@@ -4,9 +4,14 @@ import TerminalText
 /// Blocks as lines of compact JSON, an object of one member that says what it is:
 ///
 ///     {"table":{"columns":[["driver","text"],["rides","integer"]],"rows":[["Dris",53]],"count":5}}
-///     {"message":{"severity":"warning","text":"2 rejected"}}
+///     {"message":{"severity":"talk","parts":["loaded ",["october"],": ",[1204,"1,204"]," rides"]}}
 ///     {"plot":{"mark":"bars",…}}
 ///     {"lines":["…"]}
+///     {"error":{"code":"E-sql","parts":[["no such table: t"]],"sqlite":1,"object":"t"}}
+///
+/// Of a sentence words are strings, values are lists of the value and of the text that shows it where
+/// that is another, and what is volatile is `{"volatile":true}`. Versions before wrote
+/// `{"message":{"severity":…,"text":"…"}}`, whose sentence is one text.
 ///
 /// Characters that are not seen are written as JSON's escapes, so that a file can be looked at.
 extension RecordedBlock {
@@ -18,7 +23,8 @@ extension RecordedBlock {
     case .table(let table): "{\"table\":\(Self.json(table))}"
     case .message(let message):
       "{\"message\":{\"severity\":\"\(message.severity.rawValue)\","
-        + "\"text\":\(Self.quoted(message.text))}}"
+        + "\"parts\":\(Self.json(message.sentence))}}"
+    case .error(let error): "{\"error\":\(Self.json(error))}"
     case .plot(let json): Self.plotStart + json + "}"
     case .lines(let lines): "{\"lines\":[\(lines.map(Self.quoted).joined(separator: ","))]}"
     case .other(let line): line
@@ -43,10 +49,12 @@ extension RecordedBlock {
   private init?(json: JSONValue) {
     if let table = json["table"].flatMap(Self.table) {
       self = .table(table)
-    } else if let message = json["message"], let text = message["text"]?.string,
+    } else if let message = json["message"], let sentence = Self.sentence(message),
       let severity = message["severity"]?.string.flatMap(RecordedMessage.Severity.init)
     {
-      self = .message(RecordedMessage(severity, text))
+      self = .message(RecordedMessage(severity, sentence))
+    } else if let error = json["error"].flatMap(Self.error) {
+      self = .error(error)
     } else if let lines = json["lines"]?.elements {
       let texts = lines.compactMap(\.string)
       guard texts.count == lines.count else { return nil }
@@ -114,7 +122,79 @@ extension RecordedBlock {
     }
   }
 
+  // MARK: Sentences
+
+  private static func json(_ sentence: Sentence) -> String {
+    "[\(sentence.parts.map(json).joined(separator: ","))]"
+  }
+
+  private static func json(_ part: Sentence.Part) -> String {
+    switch part {
+    case .words(let words): quoted(words)
+    case .value(let value, let shown):
+      "[\(json(RecordedValue(value)))\(shown.map { ",\(quoted($0))" } ?? "")]"
+    case .volatile: "{\"volatile\":true}"
+    }
+  }
+
+  private static func sentence(_ json: JSONValue) -> Sentence? {
+    guard let parts = json["parts"]?.elements else {
+      return json["text"]?.string.map(Sentence.init(value:))
+    }
+    let read = parts.compactMap(part)
+    return read.count == parts.count ? Sentence(read) : nil
+  }
+
+  private static func part(_ json: JSONValue) -> Sentence.Part? {
+    switch json {
+    case .string(let words): return .words(words)
+    case .object: return json["volatile"]?.truth == true ? .volatile(Sentence.unrecorded) : nil
+    case .array(let pair):
+      guard let first = pair.first, let value = value(first).flatMap(SentenceValue.init),
+        pair.count <= 2, pair.count == 1 || pair[1].string != nil
+      else { return nil }
+      return .value(value, shown: pair.count == 2 ? pair[1].string : nil)
+    case .null, .boolean, .integer, .real: return nil
+    }
+  }
+
+  private static func json(_ error: RecordedError) -> String {
+    var members = ["\"code\":\(quoted(error.code))", "\"parts\":\(json(error.sentence))"]
+    if let sqlite = error.sqlite { members.append("\"sqlite\":\(sqlite)") }
+    if let object = error.object { members.append("\"object\":\(quoted(object))") }
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  private static func error(_ json: JSONValue) -> RecordedError? {
+    guard let code = json["code"]?.string, let sentence = sentence(json) else { return nil }
+    return RecordedError(
+      code: code, sentence, sqlite: json["sqlite"]?.wholeNumber.flatMap { Int32(exactly: $0) },
+      object: json["object"]?.string)
+  }
+
   // MARK: Texts
 
   private static func quoted(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
+}
+
+extension RecordedValue {
+  fileprivate init(_ value: SentenceValue) {
+    switch value {
+    case .integer(let integer): self = .integer(integer)
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    }
+  }
+}
+
+extension SentenceValue {
+  /// The value, or nil for one that no sentence holds.
+  fileprivate init?(_ value: RecordedValue) {
+    switch value {
+    case .integer(let integer): self = .integer(integer)
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    case .null, .bytes: return nil
+    }
+  }
 }

@@ -9,6 +9,8 @@ public enum RecordedBlock: Hashable, Sendable {
   case message(RecordedMessage)
   /// A plot as one line of JSON.
   case plot(String)
+  /// The error that the statement ended with, which `#x` states for readers.
+  case error(RecordedError)
   /// Prose, a line each.
   case lines([String])
   /// A line that another version wrote, kept as it stands: its statement is shown by its picture.
@@ -19,14 +21,16 @@ public enum RecordedBlock: Hashable, Sendable {
   /// - Parameters:
   ///   - change: What becomes of a text.
   ///   - plot: What becomes of a plot's JSON.
-  ///   - message: What becomes of a sentence or a heading.
+  ///   - message: What becomes of a text among a sentence's values, or of a heading.
   /// - Returns: The block.
   public func mappingTexts(
     _ change: (String) -> String, plot: (String) -> String, message: (String) -> String
   ) -> RecordedBlock {
     switch self {
     case .table(let table): .table(table.mappingTexts(change, title: message))
-    case .message(let own): .message(RecordedMessage(own.severity, message(own.text)))
+    case .message(let own):
+      .message(RecordedMessage(own.severity, own.sentence.mappingTexts(message)))
+    case .error(let error): .error(error.mappingTexts(message))
     case .plot(let json): .plot(plot(json))
     case .lines(let lines): .lines(lines.map(change))
     case .other(let line): .other(plot(line))
@@ -34,7 +38,7 @@ public enum RecordedBlock: Hashable, Sendable {
   }
 }
 
-/// A sentence that a statement said.
+/// A sentence that a statement said; its volatile pieces are not kept.
 public struct RecordedMessage: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable {
     /// What was done or found.
@@ -43,13 +47,16 @@ public struct RecordedMessage: Hashable, Sendable {
     case warning
   }
 
-  public var severity: Severity
-  public var text: String
+  public let severity: Severity
+  public let sentence: Sentence
 
-  public init(_ severity: Severity, _ text: String) {
+  public init(_ severity: Severity, _ sentence: Sentence) {
     self.severity = severity
-    self.text = text
+    self.sentence = sentence.recorded
   }
+
+  /// The sentence as it is read.
+  public var text: String { sentence.text }
 }
 
 /// A table that a statement showed: its rows, or the first of them with the number of all.

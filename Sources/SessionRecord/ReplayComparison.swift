@@ -82,14 +82,22 @@ public struct ReplayComparison {
     }
   }
 
-  /// Whether two errors are the same: their codes, and SQLite's own words where it is the same.
+  /// Whether two errors are the same: code, values, and of SQL's the extended code and the object.
+  ///
+  /// SQLite's own words are compared where it is the same version, and where a record holds words
+  /// alone.
   private func isSame(_ expected: RecordedError, _ found: RecordedError) -> Bool {
     guard expected.code == found.code else { return false }
-    // A hand may have written the code alone.
-    guard !expected.message.isEmpty, basis.isSameSQLite, expected.code == Self.sqlCode else {
-      return true
+    guard expected.hasPayload, found.hasPayload else {
+      // A hand may have written the code alone.
+      let isWorded = expected.code == Self.sqlCode || basis.format > 1 && basis.isSameVersion
+      return !isWorded || expected.message.isEmpty || expected.message == found.message
     }
-    return expected.message == found.message
+    guard let code = expected.sqlite, let other = found.sqlite else {
+      return expected.sentence.values == found.sentence.values
+    }
+    guard code == other, expected.object == found.object else { return false }
+    return !basis.isSameSQLite || expected.sentence.values == found.sentence.values
   }
 
   private static let sqlCode = "E-sql"
@@ -121,14 +129,12 @@ public struct ReplayComparison {
     _ facts: FactSet, _ evidence: inout ReplayEvidence
   ) -> [FactDifference] {
     let all = facts.differences(from: recorded.facts).filter { !$0.isEvidence }
-    let isOrderMoved = all.contains { $0.kind == .changed && Self.isOrder($0.key) }
-    guard isOrderMoved, let reason = openOrder() else { return all }
+    guard all.contains(where: { $0.kind == .changed }) else { return all }
+    let inAnyOrder = facts.differences(from: recorded.facts, inAnyOrder: true)
+      .filter { !$0.isEvidence }
+    guard inAnyOrder.count < all.count, let reason = openOrder() else { return all }
     evidence.multiset = reason
-    return all.filter { !Self.isOrder($0.key) }
-  }
-
-  private static func isOrder(_ key: String) -> Bool {
-    key == "ordered" || key.hasSuffix(" ordered")
+    return inAnyOrder
   }
 
   // MARK: Blocks

@@ -53,7 +53,7 @@ extension SessionEntry {
       options.pseudonyms?.replacing(inMessage: text) ?? text
     }
     let shownPlot = { (json: String) in options.pseudonyms?.replacing(inJSON: json) ?? json }
-    let error = outcome.error ?? RecordedError(code: "error", message: "")
+    let error = outcome.error ?? RecordedError(code: "error", .empty)
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
       picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
@@ -62,6 +62,6 @@ extension SessionEntry {
         ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot, message: shownMessage) }
         : [],
       expectedError: outcome.status == .failed
-        ? RecordedError(code: error.code, message: shown(error.message)) : nil)
+        ? error.mappingTexts(shownMessage) : nil)
   }
 }

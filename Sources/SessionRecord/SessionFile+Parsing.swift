@@ -41,6 +41,17 @@ extension SessionFile {
   }
 }
 
+extension SessionEntry {
+  /// Takes a block in; that of an error completes what `#x` states.
+  fileprivate mutating func add(_ block: RecordedBlock) {
+    guard case .error(let error) = block else { return blocks.append(block) }
+    // A hand edits `#x`: its code stands.
+    expectedError = RecordedError(
+      code: expectedError?.code ?? error.code, error.sentence, sqlite: error.sqlite,
+      object: error.object)
+  }
+}
+
 /// Goes through a session file's text: statements, and the lines between them.
 private struct SessionFileReader {
   private let bytes: [UInt8]
@@ -241,7 +252,7 @@ private struct SessionFileReader {
     case .header: break
     case .fact: factLines.append((content, line))
     case .picture: file.entries[last].picture.append(ScreenLine(content))
-    case .block: file.entries[last].blocks.append(RecordedBlock(line: content))
+    case .block: file.entries[last].add(RecordedBlock(line: content))
     case .volatile: file.entries[last].volatile.append(content)
     case .error:
       guard file.entries[last].expectedError == nil, let error = RecordedError(content) else {

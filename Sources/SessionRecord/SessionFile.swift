@@ -32,7 +32,7 @@ extension SessionFile {
   /// Pictures, blocks and remarks are no part of it.
   public var contentHash: ContentHash {
     let lines = entries.flatMap { entry in
-      [entry.source] + entry.facts.lines + (entry.expectedError.map { ["#x \($0.code)"] } ?? [])
+      [entry.source] + entry.facts.lines + (entry.expectedError.map(Self.lines) ?? [])
     }
     let stands = [header.seed.map { "\($0)" } ?? ""] + (header.rules ?? []).map(\.description)
     return ContentHash.sha256(of: (stands + lines).joined(separator: "\n"))
@@ -58,12 +58,16 @@ extension SessionFile {
     var lines = entry.remarksAbove
     lines.append(terminated(entry.source))
     lines += entry.remarks
-    if let error = entry.expectedError { lines.append("#x \(error)") }
+    if let error = entry.expectedError { lines += Self.lines(of: error) }
     lines += entry.facts.lines
     lines += entry.picture.map { marked("#|", $0.text) }
     lines += entry.blocks.map { marked("#^", $0.line) }
     lines += entry.volatile.map { marked("#~", $0) }
     return lines
+  }
+
+  private static func lines(of error: RecordedError) -> [String] {
+    ["#x \(error)"] + (error.hasPayload ? [marked("#^", RecordedBlock.error(error).line)] : [])
   }
 
   private static func marked(_ mark: String, _ text: String) -> String {

@@ -31,12 +31,12 @@ struct JournalTests {
     try journal.didRun(
       number,
       JournalOutcome(
-        .failed, isRecorded: false, error: RecordedError(code: "unknown-verb", message: "no hlp")))
+        .failed, isRecorded: false, error: RecordedError(code: "unknown-verb", "no hlp")))
     number = try journal.willRun("show x")
     try journal.didRun(
       number,
       JournalOutcome(
-        .failed, isRecorded: true, error: RecordedError(code: "unknown-name", message: "no x")))
+        .failed, isRecorded: true, error: RecordedError(code: "unknown-name", "no x")))
     _ = try journal.willRun("train v1")
     return journal
   }
@@ -277,7 +277,7 @@ struct JournalTests {
       number,
       JournalOutcome(
         .failed, isRecorded: true, picture: ["DUPONT MARIE"], volatile: ["Dupont: 1 ms"],
-        error: RecordedError(code: "unknown-client", message: "no marie dupont")))
+        error: RecordedError(code: "unknown-client", "no marie dupont")))
     var pseudonyms = Pseudonyms()
     pseudonyms.register(["Dupont Marie"])
     let file = SessionFile(

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Replay: what is said of a statement that ran again")
 struct ReplayVerdictTests {
-  static let missing = RecordedError(code: "unknown-name", message: "no x")
-  static let other = RecordedError(code: "unreadable-file", message: "no file")
+  static let missing = RecordedError(code: "unknown-name", "no x")
+  static let other = RecordedError(code: "unreadable-file", "no file")
   static let four: FactSet = [Fact("rows", .integer(4))]
   static let five: FactSet = [Fact("rows", .integer(5))]
   static let both: FactSet = [Fact("rows", .integer(4)), Fact("km", .real(1.5))]
@@ -47,7 +47,7 @@ struct ReplayVerdictTests {
       explanation: "it failed: unreadable-file: no file"),
     Row(
       recorded: SessionEntry("a", expectedError: missing),
-      found: .failed(RecordedError(code: "unknown-name", message: "another text")),
+      found: .failed(RecordedError(code: "unknown-name", "another text")),
       verdict: .verifiedError(missing), isVerified: true,
       explanation: "the expected error unknown-name"),
     Row(

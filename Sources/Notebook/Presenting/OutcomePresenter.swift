@@ -45,8 +45,9 @@ struct OutcomePresenter {
   func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
     try outcome.blocks.compactMap { block in
       switch block {
-      case .talk(let text): .message(RecordedMessage(.talk, hiddenMessage(text)))
-      case .warning(let text): .message(RecordedMessage(.warning, hiddenMessage(text)))
+      case .talk(let text): .message(RecordedMessage(.talk, Sentence(value: hiddenMessage(text))))
+      case .warning(let text):
+        .message(RecordedMessage(.warning, Sentence(value: hiddenMessage(text))))
       case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
       case .table(let title, let table): .table(try recorded(table, title: hiddenMessage(title)))
       case .lines(let lines): .lines(lines.map(hidden))

@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Holds each statement of a replay against its record: the verdict, and the cause of a divergence.
 struct StatementVerifier {
@@ -65,7 +66,7 @@ struct StatementVerifier {
     let comparison = ReplayComparison(
       with: step.entry, on: basis, openOrder: { order.openReason },
       shown: { Self.shown(step) })
-    let (verdict, edited) = comparison.verdict(on: ReplayOutcome(step.evaluation))
+    let (verdict, edited) = comparison.verdict(on: ReplayOutcome(step.evaluation, in: step.session))
     // What did not run again is not verified, whatever its facts.
     if outcome?.isResumed == true, let evidence = verdict.evidence {
       return CauseFinder.Finding(verdict: .resumed(facts: evidence.facts))
@@ -103,13 +104,23 @@ struct StatementVerifier {
 }
 
 extension ReplayOutcome {
-  init(_ evaluation: Evaluation) {
+  /// What an evaluation came to, as a record of its session holds it.
+  init(_ evaluation: Evaluation, in session: NotebookSession) {
     if let failure = evaluation.failure {
-      self = .failed(RecordedError(code: failure.code, message: failure.headline))
+      self = .failed(SessionRecorder.error(failure, in: session))
     } else {
       let facts = evaluation.outcome?.facts ?? FactSet()
       self = .succeeded(facts, holds: facts["holds"] == .boolean(true))
     }
+  }
+}
+
+extension SessionRecorder {
+  /// A failure as a record of a session holds it, without private values.
+  static func error(_ failure: Diagnostic, in session: NotebookSession) -> RecordedError {
+    let pseudonyms = try? session.pseudonyms()
+    let headline = pseudonyms?.replacing(inCode: failure.headline) ?? failure.headline
+    return RecordedError(code: failure.code, Sentence(value: headline))
   }
 }
 

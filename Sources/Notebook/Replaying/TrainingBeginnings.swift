@@ -2,6 +2,7 @@ import CommandLanguage
 import DispatchLearning
 import SessionRecord
 import Store
+import TerminalText
 
 /// Verifies the first episodes of the trainings of a session, in place of running them whole.
 ///
@@ -33,7 +34,7 @@ struct TrainingBeginnings {
     do {
       return try compare(recorded, command, statement, session)
     } catch let diagnostic as Diagnostic {
-      return .failed(RecordedError(code: diagnostic.code, message: diagnostic.headline))
+      return .failed(RecordedError(code: diagnostic.code, Sentence(value: diagnostic.headline)))
     }
   }
 

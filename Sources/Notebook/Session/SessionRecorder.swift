@@ -73,7 +73,7 @@ public final class SessionRecorder {
   /// Notes in the journal what was typed and not understood; it is no part of the script.
   public func note(mistake source: String, _ diagnostic: Diagnostic, in session: NotebookSession) {
     let number = begin(source, session)
-    let error = RecordedError(code: diagnostic.code, message: diagnostic.headline)
+    let error = RecordedError(code: diagnostic.code, Sentence(value: diagnostic.headline))
     finish(number, JournalOutcome(.failed, isRecorded: false, error: error))
   }
 
@@ -123,7 +123,7 @@ public final class SessionRecorder {
     let pseudonyms = try session.pseudonyms()
     if let failure = evaluation.failure {
       let error = RecordedError(
-        code: failure.code, message: pseudonyms.replacing(inCode: failure.headline))
+        code: failure.code, Sentence(value: pseudonyms.replacing(inCode: failure.headline)))
       return JournalOutcome(
         failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: true, error: error,
         canonical: evaluation.canonical)

@@ -3,6 +3,7 @@ import Files
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Replays a session file: runs its statements in a fresh notebook and judges each by its record.
 public struct SessionReplay {
