@@ -33,8 +33,6 @@ struct CauseFinder {
     var edited: String?
     /// Why the order of rows, or the choice of a limit, is open; nil where it is not.
     var openOrder: String?
-    /// Whether figures of the statement depend on the machine's math library.
-    var dependsOnLibm = false
   }
 
   /// Why a statement diverged, or nil where it did not.
@@ -56,7 +54,7 @@ struct CauseFinder {
     let changes = settingChanges(step)
     if !changes.isEmpty { return .settings(changes) }
     if let reason = finding.openOrder { return .unorderedSQL(reason) }
-    if finding.dependsOnLibm, let recorded = header.kernel, recorded != context.kernel {
+    if let recorded = header.kernel, recorded != context.kernel, movesWithKernel(step, finding) {
       return .libm(recorded: recorded, found: context.kernel)
     }
     if let recorded = header.carnet, recorded != context.version {
@@ -111,6 +109,24 @@ struct CauseFinder {
       typed: typed, path: path, recorded: step.entry.facts,
       found: step.evaluation.outcome?.facts)
     return change.isOther == true ? .data(change.sentence) : nil
+  }
+
+  // MARK: The machine
+
+  /// Whether the processor's kernel, which records of format 1 name, can have moved this: what was
+  /// learnt then, and reals in their last digits.
+  private func movesWithKernel(_ step: Step, _ finding: Finding) -> Bool {
+    let learns: Set<String> = [
+      "train", "finetune", "evaluate", "wait", "stop", "agent", "policy", "auto", "import",
+    ]
+    if !step.reads.names.isDisjoint(with: learns) { return true }
+    let movements = finding.verdict.movements
+    return !movements.isEmpty
+      && movements.allSatisfy { movement in
+        guard case .real(let was)? = movement.recorded, case .real(let now)? = movement.found
+        else { return false }
+        return FactTolerance.relative(1e-6).accepts(was, now)
+      }
   }
 
   // MARK: Settings
