@@ -10,8 +10,10 @@ public struct JournalBegin: Hashable, Sendable {
   public var rules: [RuleSetting]
   /// The notebook's path, or nil for one in memory.
   public var notebook: String?
-  /// The floating-point kernel.
-  public var kernel: String
+  /// The library of mathematical functions and the processor's features by which it chooses them.
+  public var libm: String
+  /// The version of SQLite; nil in journals of versions before.
+  public var sqlite: String?
   /// The folder that typed paths are relative to.
   public var folder: String
   public var process: Int32
@@ -20,13 +22,14 @@ public struct JournalBegin: Hashable, Sendable {
 
   public init(
     carnet: String, seed: UInt64, rules: [RuleSetting] = [], notebook: String? = nil,
-    kernel: String, folder: String, process: Int32, started: String
+    libm: String, sqlite: String? = nil, folder: String, process: Int32, started: String
   ) {
     self.carnet = carnet
     self.seed = seed
     self.rules = rules
     self.notebook = notebook
-    self.kernel = kernel
+    self.libm = libm
+    self.sqlite = sqlite
     self.folder = folder
     self.process = process
     self.started = started
@@ -39,7 +42,7 @@ public struct JournalBegin: Hashable, Sendable {
     fields += rules.map { ("rule", $0.description) }
     if let notebook { fields.append(("notebook", notebook)) }
     fields += [
-      ("kernel", kernel), ("folder", folder), ("process", "\(process)"), ("started", started),
+      ("kernel", libm), ("folder", folder), ("process", "\(process)"), ("started", started),
     ]
     return JournalLine("begin", fields)
   }
@@ -49,7 +52,7 @@ public struct JournalBegin: Hashable, Sendable {
     self.init(
       carnet: line["carnet"] ?? "", seed: seed,
       rules: line.all("rule").compactMap { RuleSetting($0) }, notebook: line["notebook"],
-      kernel: line["kernel"] ?? "", folder: line["folder"] ?? "",
+      libm: line["kernel"] ?? "", folder: line["folder"] ?? "",
       process: line["process"].flatMap { Int32($0) } ?? 0, started: line["started"] ?? "")
   }
 }

@@ -109,7 +109,9 @@ public struct ReplayComparison {
     evidence.holds = holds
     let differences = differences(facts, &evidence)
     let moved = differences.filter { $0.kind != .added }
-    if !moved.isEmpty { return (.diverged(movements(moved, evidence)), nil) }
+    if !moved.isEmpty {
+      return (.diverged(movements(moved, evidence)), contradiction(moved, evidence))
+    }
     let recordedCount = recorded.facts.compared.count
     if recordedCount == 0, recorded.blocks.isEmpty || basis.format == 1 {
       return holds ? (.verified(evidence), nil) : (.notCompared, nil)
@@ -135,6 +137,23 @@ public struct ReplayComparison {
     guard inAnyOrder.count < all.count, let reason = openOrder() else { return all }
     evidence.multiset = reason
     return inAnyOrder
+  }
+
+  /// What of the record was edited where a fact of it is another and all that it shows, whole tables
+  /// among it, is as the statement gives it now; nil where that cannot be told.
+  private func contradiction(_ moved: [FactDifference], _ evidence: ReplayEvidence) -> String? {
+    guard basis.format > 1, basis.isSameVersion, !recorded.blocks.isEmpty else { return nil }
+    let isWhole = recorded.blocks.allSatisfy { block in
+      if case .table(let table) = block { table.rowCount == table.rows.count } else { true }
+    }
+    let blocks = shown().blocks
+    let comparison = BlockComparison(
+      from: recorded.blocks, to: blocks, isMultiset: evidence.multiset != nil,
+      isSameVersion: true)
+    guard isWhole, comparison.edited == nil, blocks.count == recorded.blocks.count else {
+      return nil
+    }
+    return "its fact `\(moved[0].key)` does not fit what it shows"
   }
 
   // MARK: Blocks

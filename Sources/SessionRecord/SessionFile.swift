@@ -9,12 +9,17 @@ import TerminalText
 ///
 /// Under each statement stand lines that begin with a mark and a blank: `#=` facts, `#|` the
 /// picture for readers, `#^` what it shows as data, `#~` what differs from run to run, `#x` an expected
-/// error. Any other line that begins with `#` is a comment and kept.
+/// error. A line of `#` and a blank is a comment and kept. `#end` is the last line: a file of format 2
+/// without it was cut.
 public struct SessionFile: Equatable, Sendable {
   public var header: SessionHeader
   public var entries: [SessionEntry]
   /// Blank lines and comments after the last statement, as written.
   public var closingRemarks: [String]
+  /// Whether a `#carnet` line stated the format; a text without one is a script and no record.
+  public var hasFormatLine = true
+  /// Whether the `#end` of a file of format 2 is missing: the file was cut, or is still written.
+  public var isCutShort = false
 
   public init(
     header: SessionHeader = SessionHeader(), entries: [SessionEntry] = [],
@@ -50,6 +55,7 @@ extension SessionFile {
     var lines = header.lines
     for entry in entries { lines += Self.lines(of: entry) }
     lines += closingRemarks
+    if header.format > 1, !isCutShort { lines.append(SessionFileReader.endMark) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -56,9 +56,9 @@ struct ReplayMutation {
     let isKind =
       switch (kind, cause) {
       case (.byte, .data), (.cell, .data), (.columnType, .data), (.order, .data): true
-      case (.missingFile, .missingFile), (.version, .version), (.environment, .libm): true
+      case (.missingFile, .missingFile), (.version, .version), (.environment, .recordEdited): true
       case (.errorGone, .errorGone), (.newError, .newError): true
-      case (.algorithm, .result): true
+      case (.algorithm, .recordEdited): true
       case (.seed, .settings(let changes)): changes.map(\.name) == ["seed"]
       case (.rule, .settings(let changes)): changes.map(\.name) == ["speed"]
       default: false
@@ -68,7 +68,7 @@ struct ReplayMutation {
 
   private mutating func cut(at beginning: String) {
     guard let place = text.range(of: beginning) else { return }
-    text = String(text[..<place.lowerBound]) + "\n"
+    text = String(text[..<place.lowerBound]) + "\n#end\n"
   }
 
   // MARK: Data
@@ -172,7 +172,7 @@ struct ReplayMutation {
   }
 
   private mutating func changeKernel(_ random: inout SeededGenerator) {
-    replace("kernel test", by: "kernel other-\(random.below(100))")
+    replace("libm test", by: "libm other-\(random.below(100))")
     if number % 2 == 0 {
       changeHash("weights ", from: "train", &random)
     } else {

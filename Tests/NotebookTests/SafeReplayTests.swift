@@ -54,6 +54,7 @@ struct SafeReplayTests {
       """
       #carnet 1
       x = select 1 as "$(touch pwned-by-replay)";
+      #= rows 1
       save x as "pwned/mine.carnet"
       save x as "pwned/mine.carnet" replace
       """)

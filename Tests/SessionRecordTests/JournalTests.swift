@@ -14,7 +14,7 @@ import Testing
 struct JournalTests {
   static let begin = JournalBegin(
     carnet: "0.1.0", seed: 7, rules: [RuleSetting("speed", 30)], notebook: "/n/notebook.sqlite",
-    kernel: "Zen", folder: "/n", process: 4711, started: "2025-10-22T08:30:00")
+    libm: "Zen", folder: "/n", process: 4711, started: "2025-10-22T08:30:00")
 
   static let outcome = JournalOutcome(
     .succeeded, isRecorded: true, facts: [Fact("rows", .integer(4))],
@@ -241,8 +241,8 @@ struct JournalTests {
       options: SessionFileOptions(preamble: [SessionEntry("load \"x.csv\"")], folder: ".."))
     #expect(
       file.text == """
-        #carnet 1
-        #: seed 7, carnet 0.1.0, rules speed=30, kernel Zen, folder ..
+        #carnet 2
+        #: seed 7, carnet 0.1.0, rules speed=30, libm Zen, folder ..
         load "x.csv"
         select 1;
 
@@ -254,6 +254,7 @@ struct JournalTests {
         #~ 1 ms
         show x
         #x unknown-name: no x
+        #end
 
         """)
     #expect(try SessionFile(file.text).entries.map(\.facts) == file.entries.map(\.facts))

@@ -58,7 +58,7 @@ struct SessionDiffTests {
       with: [
         1: .init(facts: [Fact("rows", .integer(9))]),
         3: .init(facts: [Fact("rows", .integer(7))]),
-      ], header: SessionHeader(seed: 3, kernel: "new"))
+      ], header: SessionHeader(seed: 3, kernel: "new", format: 1))
     var expected = lines
     expected[1] = "#: seed 3, kernel new"
     expected.replaceSubrange(7...8, with: ["#= rows 9"])

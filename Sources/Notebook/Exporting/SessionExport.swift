@@ -72,7 +72,7 @@ struct SessionExport {
     var provenance = Provenance(
       data: RecordedData(parser: call.session.parser(.script)).sources(of: record),
       seed: record.header.seed, rules: record.header.rules?.map(\.description),
-      carnet: record.header.carnet, kernel: record.header.kernel,
+      carnet: record.header.carnet, kernel: record.header.libm ?? record.header.kernel,
       date: call.session.context.today().description, pseudonyms: veil.scheme)
     if let report {
       provenance.verification =

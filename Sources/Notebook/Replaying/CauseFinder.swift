@@ -42,7 +42,6 @@ struct CauseFinder {
     guard finding.verdict.isDivergence else { return nil }
     if let line = unreadableLine(step) { return line }
     if let file = fileCause(step) { return file }
-    if let edited = finding.edited { return .recordEdited(edited) }
     if let origin = origins.origin(of: step.reads) {
       return .consequence(line: origin.line, name: origin.name)
     }
@@ -53,8 +52,11 @@ struct CauseFinder {
     if case .expectedErrorVanished = finding.verdict { return .errorGone }
     let changes = settingChanges(step)
     if !changes.isEmpty { return .settings(changes) }
+    if let edited = finding.edited { return .recordEdited(edited) }
     if let reason = finding.openOrder { return .unorderedSQL(reason) }
-    if let recorded = header.kernel, recorded != context.kernel, movesWithKernel(step, finding) {
+    if let recorded = header.libm ?? header.kernel, recorded != context.kernel,
+      movesWithMachine(step, finding)
+    {
       return .libm(recorded: recorded, found: context.kernel)
     }
     if let recorded = header.carnet, recorded != context.version {
@@ -113,9 +115,10 @@ struct CauseFinder {
 
   // MARK: The machine
 
-  /// Whether the processor's kernel, which records of format 1 name, can have moved this: what was
-  /// learnt then, and reals in their last digits.
-  private func movesWithKernel(_ step: Step, _ finding: Finding) -> Bool {
+  /// Whether another machine can have moved this of a record of format 1: what was learnt, and reals
+  /// in their last digits.
+  private func movesWithMachine(_ step: Step, _ finding: Finding) -> Bool {
+    guard header.format == 1 else { return false }
     let learns: Set<String> = [
       "train", "finetune", "evaluate", "wait", "stop", "agent", "policy", "auto", "import",
     ]

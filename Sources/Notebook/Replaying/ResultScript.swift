@@ -54,7 +54,7 @@ struct ResultScript {
     let file = SessionFile(
       header: SessionHeader(
         seed: NotebookSettings().seed, carnet: session.context.version, rules: [],
-        kernel: session.context.kernel,
+        libm: session.context.kernel, sqlite: NotebookDatabase.sqliteVersion,
         folder: FilePath.relative(session.folder, from: FilePath.folder(of: path))),
       entries: proven)
     try file.write(to: path, replacing: call.command.has("replace"), through: session.files)

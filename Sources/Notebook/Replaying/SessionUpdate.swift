@@ -48,7 +48,12 @@ struct SessionUpdate {
   private func header(of file: SessionFile) -> SessionHeader? {
     var header = file.header
     header.carnet = replay.context.version
-    header.kernel = replay.context.kernel
+    if header.format == 1 {
+      header.kernel = replay.context.kernel
+    } else {
+      header.libm = replay.context.kernel
+      header.sqlite = NotebookDatabase.sqliteVersion
+    }
     return header == file.header ? nil : header
   }
 

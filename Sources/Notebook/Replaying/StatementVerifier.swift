@@ -6,8 +6,6 @@ import TerminalText
 /// Holds each statement of a replay against its record: the verdict, and the cause of a divergence.
 struct StatementVerifier {
   private let basis: ReplayBasis
-  private let header: SessionHeader
-  private let context: NotebookContext
   private var causes: CauseFinder
   private var lineage = LineageReader()
   /// Where what a name stands for depends on the clock or on another unstable function.
@@ -16,10 +14,11 @@ struct StatementVerifier {
   private var unordered = NameOrigins()
 
   init(file: SessionFile, context: NotebookContext) {
-    header = file.header
-    self.context = context
+    let recorded = file.header
     basis = ReplayBasis(
-      format: 1, isSameVersion: file.header.carnet.map { $0 == context.version } ?? true)
+      format: recorded.format,
+      isSameVersion: recorded.carnet.map { $0 == context.version } ?? true,
+      isSameSQLite: recorded.sqlite.map { $0 == NotebookDatabase.sqliteVersion } ?? true)
     causes = CauseFinder(header: file.header, context: context)
   }
 

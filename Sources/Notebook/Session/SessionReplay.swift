@@ -66,6 +66,7 @@ public struct SessionReplay {
   ) throws -> ReplayReport {
     var report = ReplayReport()
     let file = try read(path)
+    report.isCutShort = file.isCutShort && options.until == nil
     do {
       try forEachStep(of: file, at: path) { step in
         report.add(step.entry, step.verdict, cause: step.cause)
@@ -85,7 +86,13 @@ public struct SessionReplay {
   /// - Throws: `SessionRecordError`.
   func read(_ path: String) throws(SessionRecordError) -> SessionFile {
     do throws(SessionRecordError) {
-      return try SessionFile.read(context.files.pathToRead(path))
+      let file = try SessionFile.read(context.files.pathToRead(path))
+      guard file.hasFormatLine else {
+        throw SessionRecordError(
+          .notARecord, "there is no `#carnet` line, so nothing is recorded to compare",
+          expected: "a session that `save session` wrote", remedy: "`carnet run` runs a script")
+      }
+      return file
     } catch {
       var error = error
       error.file = path
@@ -110,7 +117,8 @@ public struct SessionReplay {
     own.files = context.files.forReplay()
     own.isInterrupted = { [context] in context.isInterrupted() || place.budget.isExceeded }
     let session = try NotebookSession(
-      .memory, context: own, settings: options.settings(NotebookSettings(header: file.header)),
+      .memory, context: own,
+      settings: try options.settings(NotebookSettings(header: file.header, named: path)),
       replay: place)
     // What the index of the notebook in memory cannot give, it never told anybody.
     defer { try? register?.adopt(session.privacy) }
@@ -155,8 +163,23 @@ public struct SessionReplay {
 
 extension NotebookSettings {
   /// The settings that a session file's header states.
-  init(header: SessionHeader) {
-    self.init(seed: header.seed, changed: header.rules ?? [])
+  ///
+  /// - Parameters:
+  ///   - header: The header.
+  ///   - name: The file, for errors.
+  /// - Throws: `SessionRecordError` at the rule that is not known or cannot have its value.
+  init(header: SessionHeader, named name: String) throws(SessionRecordError) {
+    self.init()
+    seed = header.seed ?? seed
+    for rule in header.rules ?? [] {
+      do throws(RuleError) {
+        rules = try rules.setting(rule.name, to: rule.value)
+      } catch {
+        throw SessionRecordError(
+          .unknownRule, "\(error)", file: name, place: rule.place,
+          expected: "a rule of `rules` and a value in its range")
+      }
+    }
   }
 }
 
