@@ -315,12 +315,13 @@ struct SessionFileReader {
 }
 
 extension SessionEntry {
-  /// Takes a block in; that of an error completes what `#x` states.
+  /// Takes a block in; that of an error completes what `#x` states, unless a hand wrote another
+  /// error there: then its words stand alone.
   fileprivate mutating func add(_ block: RecordedBlock) {
     guard case .error(let error) = block else { return blocks.append(block) }
-    // A hand edits `#x`: its code stands.
-    expectedError = RecordedError(
-      code: expectedError?.code ?? error.code, error.sentence, sqlite: error.sqlite,
-      object: error.object)
+    guard let stated = expectedError else { return expectedError = error }
+    guard stated.code == error.code, stated.message.isEmpty || stated.message == error.message
+    else { return }
+    expectedError = error
   }
 }

@@ -7,7 +7,7 @@ import Testing
 struct SessionDiffTests {
   private static func file(_ text: String) throws -> SessionFile { try SessionFile(text) }
 
-  @Test("statements are aligned and facts compared")
+  @Test("statements are aligned and figures compared")
   func aligned() throws {
     let first = try Self.file("#carnet 1\nselect 1;\n#= rows 1\nselect 2;\nselect 3;\n#= rows 3\n")
     let second = try Self.file("#carnet 1\nselect 0;\nselect 1;\n#= rows 2\nselect 3;\n#= rows 3\n")
@@ -19,7 +19,7 @@ struct SessionDiffTests {
     #expect(diff.lines.map(\.second) == [2, 3, nil])
     #expect(
       diff.lines[1].what
-        == .fact(FactDifference(key: "rows", recorded: .integer(1), found: .integer(2))))
+        == .moved(Movement("rows", .integer(1), .integer(2))))
   }
 
   @Test("the alignment is a longest common subsequence, against all subsequences of short lists")

@@ -33,8 +33,8 @@ struct SessionUpdate {
       guard !differences.isEmpty else { return }
       renewals[index] = ReplayUpdate.Renewal(
         facts: found.facts, picture: try picture(step, found), blocks: try blocks(step, found))
-      rows += differences.filter { !$0.isEvidence }.map {
-        [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.key)]
+      rows += try movements(step, found, differences).map {
+        [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.subject)]
           + FactTable.movement($0)
       }
     }
@@ -77,7 +77,7 @@ struct SessionUpdate {
     _ step: SessionReplay.Step, _ outcome: Outcome
   ) throws -> [ScreenLine]? {
     guard !step.entry.picture.isEmpty else { return nil }
-    return try presenter(step).pictureLines(of: outcome)
+    return try OutcomePresenter.record(of: step.session).pictureLines(of: outcome)
   }
 
   /// The new blocks of a statement whose facts moved, where it had any.
@@ -85,25 +85,28 @@ struct SessionUpdate {
     _ step: SessionReplay.Step, _ outcome: Outcome
   ) throws -> [RecordedBlock]? {
     guard !step.entry.blocks.isEmpty else { return nil }
-    return try presenter(step).recordedBlocks(of: outcome)
+    return try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
   }
 
-  private func presenter(_ step: SessionReplay.Step) throws -> OutcomePresenter {
-    OutcomePresenter(
-      database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try step.session.pseudonyms(), privacies: step.session.privacy.privacies)
+  private func movements(
+    _ step: SessionReplay.Step, _ outcome: Outcome, _ differences: [FactDifference]
+  ) throws -> [Movement] {
+    StatementMovements(
+      differences.filter { !$0.isEvidence }, from: step.entry.blocks,
+      to: try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
+    ).all
   }
 
   private func outcome(_ rows: [[SQLValue]], statements: Int, hasChanged: Bool) -> Outcome {
     var outcome = Outcome.showing(
       ResultTable(
-        ["line", "statement", "fact", "was", "is", "difference", "percent"], rows))
+        ["line", "statement", "figure", "was", "is", "difference", "percent"], rows))
     outcome.blocks.append(
       .talk(
         hasChanged
-          ? "\(typed): \(counted(rows.count, "fact")) of \(counted(statements, "statement")) "
+          ? "\(typed): \(counted(rows.count, "figure")) of \(counted(statements, "statement")) "
             + "written anew"
-          : "\(typed): every fact holds; nothing was written"))
+          : "\(typed): everything holds; nothing was written"))
     return outcome
   }
 }

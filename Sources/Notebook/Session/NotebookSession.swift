@@ -118,12 +118,11 @@ public final class NotebookSession {
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
       stateSettings(in: &outcome, of: statement)
-      warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
       try recorder?.didRun(evaluation, in: self)
-      return evaluation
+      return warned(evaluation, of: statement)
     } catch {
       let failure = diagnostic(for: error, in: statement)
       let evaluation = Evaluation(
@@ -307,11 +306,14 @@ public final class NotebookSession {
     outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
   }
 
-  /// Says what of a statement a replay may not give again; replays themselves say nothing.
-  private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
-    guard replay == nil else { return }
-    outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
+  /// An evaluation with warnings of what a replay may not give again, for whoever typed the
+  /// statement: they are about the record, so it does not hold them.
+  private func warned(_ evaluation: Evaluation, of statement: Statement) -> Evaluation {
+    guard replay == nil, var outcome = evaluation.outcome else { return evaluation }
+    outcome.blocks += FaithfulnessWarnings(session: self, seconds: evaluation.seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
+    return Evaluation(
+      canonical: evaluation.canonical, outcome: outcome, failure: nil, seconds: evaluation.seconds)
   }
 
   /// The pseudonyms of everybody that the notebook has seen; for one statement.
