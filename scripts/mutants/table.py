@@ -120,6 +120,8 @@ CHANGES = [
     Change("another version's column", "header", FINE, [
         Row("source", VERIFIED + ("verified by weaker facts",), NONE,
             "The record of a former version names fewer columns: what came since is added, and moves nothing."),
+        Row("moved", VERIFIED + ("verified by weaker facts",), NONE,
+            "It shows what has a column more since: the columns that the record names hold."),
         Row("held", VERIFIED, NONE, "The same facts under another version are the same facts.")]),
     Change("same version's column", "header", DIVERGES, [
         Row("source", ("diverged",), ("result", "record edited"),
