@@ -58,6 +58,22 @@ def fact_struck(session, text, draws):
     return Mutant(found, sources=[part.index], note=struck)
 
 
+def exchanged_records(session, text, draws):
+    """Two statements whose facts differ have each other's marks."""
+    found = text.copy()
+
+    def facts(part):
+        return [mark for mark in part.marks if mark.startswith(("#= ", "#x ")) and not mark.startswith("#= under")]
+    pairs = [(a, b) for a in found.parts for b in found.parts if a.index < b.index and facts(a) and facts(b)
+             and not set(facts(a)) <= set(facts(b)) and not set(facts(b)) <= set(facts(a))
+             and not any(session.statements[part.index].clock for part in (a, b))]
+    if not pairs:
+        return None
+    one, two = draws.choice(pairs)
+    one.marks, two.marks = two.marks, one.marks
+    return Mutant(found, sources=[one.index, two.index], note=f"{one.text[:60]} and {two.text[:60]}")
+
+
 def all_struck(session, text, draws):
     found = text.copy()
     choices = [part for part in found.parts if any(mark.startswith("#= ") for mark in part.marks)]

@@ -4,7 +4,7 @@ import re
 
 from change_data import DATA, bytes_alone, change_data, empty_file, folder_instead, missing, sheet
 from change_record import (all_struck, another_letter, block_cell, block_row, block_struck, edit, error_code, error_figure,
-                           error_text, fact_struck, lines_of, message_figure, next_number, picture_edited, picture_line,
+                           error_text, exchanged_records, fact_struck, lines_of, message_figure, next_number, picture_edited, picture_line,
                            plot_point)
 from mutant import Mutant
 
@@ -26,6 +26,16 @@ def head(pattern, replacement, before=()):
 def seed(session, text, draws):
     number = draws.randrange(2, 1000)
     return head(r"seed \d+", f"seed {number}", [f"set seed {number}"])(session, text, draws)
+
+
+def other_folder(session, text, draws):
+    mutant = head(r"folder \.$", "folder nowhere")(session, text, draws)
+    if mutant is None or session.inner:
+        return None
+    mutant.sources = {index for index, statement in enumerate(session.statements) if statement.reads}
+    # For the truth: nothing is there to be read.
+    mutant.absent = True
+    return mutant
 
 
 def rule(session, text, draws):
@@ -198,6 +208,8 @@ CHANGES = {
     "unknown format": head(r"#carnet \d+", "#carnet 97"),
     "no format": lambda session, text, draws: no_format(text),
     "another version": head(r"carnet (\d+\.\d+\.\d+)", f"carnet {OLDER}"),
+    "another libm": head(r"(kernel|libm) [^,]*", r"\1 x86_64-avx2 glibc-2.99"),
+    "another SQLite": head(r"sqlite [^,]*", "sqlite 3.99.1"), "folder": other_folder,
     "another version's column": fewer_columns(OLDER), "same version's column": fewer_columns(None),
     "count edited": edit("#= ", r"(?<=rows )\d+|(?<=rides )\d+|(?<=changed )\d+", next_number),
     "hash edited": edit("#=", HASH, another_letter, lambda line, part: "sketch" not in line and "sha256" not in line),
@@ -207,7 +219,8 @@ CHANGES = {
         lambda line, part: "columns" in "".join(part.marks) and "file" not in line),
     "figure edited": edit("#= ", r"(?<=figure\(\S) ?\d+|(?<=\) )\d+|(?<=found )\d+", next_number,
                           lambda line, part: "figure(" in line or "found" in line),
-    "fact struck": fact_struck, "all facts struck": all_struck,
+    "sum edited": edit("#= ", r"(?<=sum\()(\w+\) )-?\d+", lambda place, draws: place.group(1) + "4711"),
+    "records exchanged": exchanged_records, "fact struck": fact_struck, "all facts struck": all_struck,
     "cell of a block edited": block_cell(False), "cell of block and picture edited": block_cell(True),
     "row of a block struck": block_row, "block struck": block_struck,
     "figure of a message edited": message_figure, "point of a plot edited": plot_point,

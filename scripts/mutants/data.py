@@ -10,6 +10,9 @@ DRIVERS = ["Anna", "Bo", "Cléo", "Dris", "Ève"]
 NOTES = ["early", "late", "à l'heure", "twice", "Zürich, then back", None]
 
 
+RIDES = ["id", "driver", "km", "fare", "seats", "note", "day"]
+
+
 class Table:
     """Heads and rows of int, float, str and None, and where they stand."""
 
@@ -129,7 +132,7 @@ def rides_table(draws, rows=None, name="rides"):
     lines[0][5], lines[1][5] = "early", None
     # Two texts and two numbers that differ, so that each kind of change has something to change.
     lines[0][1], lines[1][1], lines[-1][1] = "Anna", "Bo", "Cléo"
-    return Table(name, ["id", "driver", "km", "fare", "seats", "note", "day"], lines)
+    return Table(name, list(RIDES), lines)
 
 
 def staff_table(draws):

@@ -8,7 +8,7 @@ class Mutant:
         self.record, self.files, self.sources = text, files, set(sources)
         # Statements to run for the truth, by index; None for one that is gone.
         self.texts, self.before, self.note = texts, before, note
-        self.raw, self.places, self.folders = None, None, ()
+        self.raw, self.places, self.folders, self.absent = None, None, (), False
 
 
 def readers(session, name):

@@ -117,6 +117,14 @@ CHANGES = [
     Change("no format", "header", UNREADABLE, []),
     Change("another version", "header", FINE, [
         Row("held", VERIFIED, NONE, "The same facts under another version are the same facts.")]),
+    Change("another libm", "header", FINE, [
+        Row("held", VERIFIED + ("close",), NONE,
+            "The same reals on another libm are the same reals; those that it may move are close at least.")]),
+    Change("another SQLite", "header", FINE, [
+        Row("held", VERIFIED, NONE, "The same results of another SQLite are the same results.")]),
+    Change("folder", "header", DIVERGES, [
+        Row("source", ("failed", "diverged"), ("missing file",), "The paths start from a folder that has no such files."),
+        FAILING, MOVED, HEALED, HELD, REORDERED]),
     Change("another version's column", "header", FINE, [
         Row("source", VERIFIED + ("verified by weaker facts",), NONE,
             "The record of a former version names fewer columns: what came since is added, and moves nothing."),
@@ -140,6 +148,12 @@ CHANGES = [
     Change("figure edited", "record", DIVERGES, record(
         ("diverged",), ("record edited", "result", "consequence"),
         "A figure that a note or an assertion found is another in the record.")),
+    Change("sum edited", "record", DIVERGES, record(
+        ("diverged",), ("record edited", "result"),
+        "A sum is what people read: the record says another than the column has.")),
+    Change("records exchanged", "record", DIVERGES, record(
+        ("diverged", "failed", "other error", "no error"), ANY,
+        "Two statements have each other's record; what it looks like is open.")),
     Change("fact struck", "record", DIVERGES, record(
         ("diverged", "not compared"), ("record edited", "result", ""),
         "A fact of this version is not in the record: less was compared than was found, which is not verified.")),

@@ -12,6 +12,7 @@ import threading
 import time
 
 import changes
+import data
 import neutral
 import program
 import record
@@ -114,7 +115,7 @@ class Outcome:
 
     def __init__(self, number, kind, change, note):
         self.number, self.kind, self.change, self.note = number, kind, change, note
-        self.misses, self.causes, self.right, self.verdicts, self.folder = [], 0, 0, 0, None
+        self.misses, self.hints, self.causes, self.right, self.verdicts, self.folder = [], [], 0, 0, 0, None
 
 
 def roles_of(recording, mutant, after):
@@ -177,7 +178,25 @@ def judge(outcome, change, recording, mutant, replay, roles):
                 outcome.misses.append(Miss("wrong cause", words, row.why))
         if has_hash(verdict.because) or has_hash(verdict.full_cause):
             outcome.misses.append(Miss("a hash is shown", words, "A hash is never shown to a person."))
+        if role == "moved" and verdict.word == "diverged" and is_short(recording, index) and "→" not in verdict.because:
+            outcome.hints.append(Miss("no figures", words, "What moved is shown in figures, where the record has the rows."))
+        if role == "source" and change.name in ("cell", "sign", "last bit", "case of a text") and plain_column(mutant) \
+                and plain_column(mutant) not in verdict.because + verdict.full_cause:
+            outcome.hints.append(Miss("place not named", words, "The cause names the column that one cell moved in."))
     judge_file(outcome, change, replay, expects_divergence)
+
+
+def is_short(recording, index):
+    """Whether a statement showed few rows, all of which its record has."""
+    documents = recording.results[index]
+    return program.is_query(recording.session.statements[index].text) and 0 < len(documents[0].get("rows", [])) <= 100
+
+
+def plain_column(mutant):
+    """The column that a note says was changed, where the file is a plain table."""
+    name, _, rest = mutant.note.partition(": ")
+    column = rest.split(" ")[0]
+    return column if name.endswith((".csv", ".json", ".xlsx")) and column in data.RIDES else None
 
 
 def judge_file(outcome, change, replay, expects_divergence):
@@ -258,9 +277,10 @@ class Trial:
         outcome = Outcome(number, kind, name, mutant.note)
         files = dict(recording.files if mutant.files is None else {**others(recording), **mutant.files})
         after = None
-        if mutant.files is not None or mutant.texts or mutant.before:
+        if mutant.files is not None or mutant.texts or mutant.before or mutant.absent:
             texts = mutant.texts or [part.text for part in recording.text.parts]
-            after = truth(self.runner, recording.session, texts, files, mutant.folders, mutant.before)
+            after = truth(self.runner, recording.session, texts, {} if mutant.absent else files, mutant.folders,
+                          mutant.before)
         roles = roles_of(recording, mutant, after)
         if is_idle(name, recording, mutant, after):
             return None
@@ -441,7 +461,7 @@ def guarded(trial, work, number):
 def report(trial, outcomes, options, seconds, tried):
     counts, groups = collections.Counter(), collections.defaultdict(list)
     for outcome in outcomes:
-        for miss in outcome.misses:
+        for miss in outcome.misses + outcome.hints:
             counts[miss.kind] += 1
             groups[miss.kind, outcome.change].append((outcome, miss))
     lines = []
@@ -473,5 +493,5 @@ def report(trial, outcomes, options, seconds, tried):
           f"{counts['cell not in the record']} tables lack some; "
           + ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())
                       if kind not in ("wrongly verified", "wrongly refused", "cell not in the record")))
-    is_bad = sum(counts[kind] for kind in counts if kind != "wrong cause") or share < 0.97 or trial.troubles
+    is_bad = sum(counts[kind] for kind in counts if kind not in ("wrong cause", "no figures", "place not named")) or share < 0.97 or trial.troubles
     return 1 if is_bad else 0
