@@ -393,6 +393,9 @@ def train(draws, root):
         [Statement("finetune v as u on w days 2025-10-20 episodes 6", makes=["u"]),
          select("select episode, reward from u order by episode;")],
         [Statement("promote agent v"), Statement("agents")],
+        [Statement('export agent v to "v.safetensors"'), Statement('import agent i from "v.safetensors"', makes=["i"],
+                                                                   wrote="v.safetensors"),
+         plan("dispatch w with policy i", "c")],
     ]
     lines = [line for group in some(draws, pool, 2, 4) for line in group]
     return Session("train", [data.export_file(draws, root, most=4)],
@@ -453,6 +456,7 @@ def exports(draws, root):
         [Statement('export t, r to "out.xlsx"', "open"), Statement('load "out.xlsx" sheet "r" as sheet_r', makes=["sheet_r:"],
                                                                        wrote="out.xlsx")],
         [Statement('export r to "out.md"')],
+        [Statement('save r as "r.carnet"'), Statement('replay "r.carnet"', nested=True)],
         [select("select id, km from t order by id;", wider="select id, seats, km from t order by id;")],
     ]
     lines = [line for group in some(draws, pool, 2, 4) for line in group]

@@ -142,7 +142,7 @@ CHANGES = [
     Change("hash edited", "record", DIVERGES, record(
         ("diverged",), ("record edited", "result"), "One letter of a hash of rows or of a column is another.")),
     Change("file hash edited", "record", DIVERGES, record(
-        ("diverged",), ("record edited", "data"), "The file's hash in the record is another than the file's.")),
+        ("diverged",), ("record edited", "data", "result"), "The file's hash in the record is another than the file's.")),
     Change("type edited", "record", DIVERGES, record(
         ("diverged",), ("record edited", "result"), "The record gives a column another type.")),
     Change("figure edited", "record", DIVERGES, record(

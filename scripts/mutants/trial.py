@@ -429,7 +429,15 @@ def write_session(folder, mutant):
                 file.write(bytes_)
 
 
+def check_table():
+    """Every row of the table has its code and the other way round."""
+    for rows, code in ((EXPECTED, changes.CHANGES), (dict(table.NEUTRAL), neutral.CHANGES), (dict(table.KINDS), sessions.KINDS)):
+        if set(rows) != set(code):
+            raise program.Trouble(f"the table and the code differ: {sorted(set(rows) ^ set(code))}")
+
+
 def run(options):
+    check_table()
     started = time.monotonic()
     trial = Trial(options)
     if options.keep:
