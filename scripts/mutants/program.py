@@ -114,7 +114,8 @@ class Verdict:
 
     def __init__(self, row):
         self.line, self.statement = row.get("line"), row.get("statement") or ""
-        self.word, self.because = row.get("verdict") or "", row.get("because") or ""
+        # In a file of the first format the weaker facts are all there are.
+        self.word, self.because = (row.get("verdict") or "").replace(" by weaker facts", ""), row.get("because") or ""
         self.full_cause = row.get("cause") or ""
         self.cause = cause(self.full_cause)
 
@@ -122,7 +123,7 @@ class Verdict:
 CAUSES = ["data", "missing file", "a folder in a file's place", "seed", "settings", "version", "libm",
           "unordered SQL", "error gone", "new error", "other error", "unreadable line", "consequence", "result",
           "record edited"]
-OLDER = {"follows from": "consequence", "environment": "libm"}
+OLDER = {"follows from": "consequence", "environment": "libm", "folder in a file's place": "a folder in a file's place"}
 
 
 def cause(text):

@@ -456,7 +456,6 @@ def exports(draws, root):
         [Statement('export t, r to "out.xlsx"', "open"), Statement('load "out.xlsx" sheet "r" as sheet_r', makes=["sheet_r:"],
                                                                        wrote="out.xlsx")],
         [Statement('export r to "out.md"')],
-        [Statement('save r as "r.carnet"'), Statement('replay "r.carnet"', nested=True)],
         [select("select id, km from t order by id;", wider="select id, seats, km from t order by id;")],
     ]
     lines = [line for group in some(draws, pool, 2, 4) for line in group]

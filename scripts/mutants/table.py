@@ -40,7 +40,7 @@ HELD = Row("held", VERIFIED, NONE, "A statement that gives what it gave is verif
 MOVED = Row("moved", ("diverged",), FOLLOWS, "Its result is another, and what it reads diverged before it.")
 REORDERED = Row("reordered", VERIFIED, NONE,
                 "The statement leaves the order open, so its rows are compared as a multiset.")
-FAILING = Row("failing", ("failed", "diverged", "not run"), FOLLOWS + ("new error", "other error"),
+FAILING = Row("failing", ("failed", "diverged", "other error", "not run"), FOLLOWS + ("new error", "other error"),
               "It fails for what it reads is gone; that it is a consequence is right, the bare error too "
               "where it failed before.")
 HEALED = Row("healed", ("no error", "diverged"), ("error gone", "consequence"),
@@ -57,7 +57,7 @@ def data(why, *rows):
 def gone(cause, why):
     source = Row("source", ("failed", "diverged"), (cause,), why)
     # A failing load takes its readers along; those that read nothing of it hold.
-    failing = Row("failing", ("failed", "diverged", "not run", "skipped"), FOLLOWS,
+    failing = Row("failing", ("failed", "diverged", "other error", "not run", "skipped"), FOLLOWS,
                   "What it reads was never made, by the line that failed.")
     return [source, MOVED, REORDERED, failing, HEALED, HELD]
 
@@ -228,7 +228,8 @@ CHANGES = [
         file=("cut short", "")),
     Change("empty", "text", UNREADABLE + DIVERGES, []),
     Change("header alone", "text", DIVERGES, []),
-    Change("conflict markers", "text", UNREADABLE, [], line=True),
+    # The whole file is refused, or the lines are told as the cause of what cannot run.
+    Change("conflict markers", "text", UNREADABLE + DIVERGES, [], file=("conflict",), line=True),
     Change("mark without a blank", "text", UNREADABLE + DIVERGES, [
         HELD, Row("source", ANY, ANY, "The line cannot be read, and must not be taken for a remark.")], line=True),
     Change("text behind the end", "text", UNREADABLE + DIVERGES, [

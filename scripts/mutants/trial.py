@@ -23,6 +23,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 FINE = ("verified", "verified by weaker facts", "close", "not verifiable")
 EXPECTED = {change.name: change for change in table.CHANGES}
 CLOCK = table.Row("clock", ("not verifiable",), table.ANY, "It reads the clock, or what did: nothing to verify, nothing to refuse.")
+BARE = table.Row("bare", ("verified", "not compared"), table.NONE,
+                 "It gives neither rows nor figures: there is nothing to compare but words, and it is no divergence.")
 NESTED = table.Row("nested", ("diverged", "failed"), table.ANY, "The session that it replays diverges, and passes its cause on.")
 CHOSEN = table.Row("chosen", ("diverged",), ("consequence", "unordered SQL"),
                    "Which rows it takes was never decided, and what it takes from has moved: both are right.")
@@ -133,14 +135,21 @@ def roles_of(recording, mutant, after):
                 for earlier, other in enumerate(recording.session.statements[:index])):
             # The bytes of the file that the session wrote and reads are another.
             role = "moved"
+        elif role == "held" and is_bare(recording.results[index][0]):
+            role = "bare"
         elif statement.clock and role not in ("failing", "healed"):
             role = "clock"
         found[index] = role
     return found
 
 
+def is_bare(document):
+    """Whether a statement gives only words, such as `set seed 7` and a note without figures."""
+    return document["ok"] and not any(document.get(part) for part in ("rows", "columns", "plots", "tables", "facts"))
+
+
 def row_for(change, role):
-    special = {"clock": CLOCK, "nested": NESTED, "chosen": CHOSEN, "redrawn": REDRAWN}.get(role)
+    special = {"bare": BARE, "clock": CLOCK, "nested": NESTED, "chosen": CHOSEN, "redrawn": REDRAWN}.get(role)
     return change.rows.get(role) or (special if special and change.rows else None)
 
 
@@ -320,10 +329,11 @@ class Trial:
         statements = [row for row in replay.rows if row.word]
         if place.reads_rows and len(statements) < len(recording.session.statements):
             outcome.misses.append(Miss("no verdict", f"{len(statements)} verdicts of {len(recording.session.statements)}", ""))
-        for row, statement in zip(statements, recording.session.statements):
+        for row, statement, documents in zip(statements, recording.session.statements, recording.results):
             outcome.verdicts += 1
             right = "not verifiable" if statement.clock else "verified"
-            if row.word != right:
+            may_be_bare = row.word == "not compared" and is_bare(documents[0])
+            if row.word != right and not may_be_bare:
                 kind_ = "another word" if row.word in FINE else "wrongly refused"
                 outcome.misses.append(Miss(kind_, f"line {row.line} `{row.statement[:90]}`: {row.word}, {row.full_cause} "
                                            f"({row.because[:120]}); right: {right}", dict(table.NEUTRAL)[name]))
