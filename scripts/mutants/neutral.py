@@ -1,7 +1,6 @@
 """What must not matter: each changes the surroundings of a recorded session, or its text where no meaning is."""
 
 import os
-import re
 import shutil
 import subprocess
 

@@ -1,136 +1,8 @@
 """The sessions that are recorded: each kind draws its statements from a pool, so that no two are alike."""
 
 import data
-
-
-class Statement:
-    """A statement and what the harness must know of it, in the words of sessions.md and not of the program.
-
-    order    `total`: every row has its place; `open`: the statement leaves the order, or a part of it, open;
-             `chosen`: an undecided `limit`, so that even the choice of rows is open
-    makes    tables and plans whose content belongs to what it gave; `NAME:` alone is compared as a multiset
-    reads    files whose bytes are facts of it
-    edits    other statements that give something else in its place
-    breaks   one that fails in its place; heals: one that runs where it failed
-    clock    it reads the clock, or something that did: not verifiable
-    nested   it replays another session, whose cause it passes on
-    wrote    the file it reads, where the session itself wrote that
-    wider    a statement that gives the same rows with more columns
-    """
-
-    def __init__(self, text, order="total", makes=(), reads=(), edits=(), breaks=None, heals=None, clock=False,
-                 nested=False, wider=None, wrote=None):
-        self.text, self.order, self.makes, self.reads, self.wider = text, order, list(makes), list(reads), wider
-        self.edits, self.breaks, self.heals, self.clock, self.nested = list(edits), breaks, heals, clock, nested
-        self.wrote = wrote
-
-
-class Session:
-    """Files, statements, and the words with which the program is called."""
-
-    def __init__(self, kind, files, statements, settings=(), inner=None):
-        self.kind, self.files, self.statements, self.settings, self.inner = kind, files, statements, settings, inner
-
-
-def load(file, name, tail="", more=()):
-    makes = [f"{name}:", *more]
-    return Statement(f'load "{file}"{tail} as {name}', makes=makes, reads=[file],
-                     breaks=f'load "{file}" sheet "nowhere" as {name}' if not file.endswith(".json") else None)
-
-
-def select(text, order="total", edits=(), **more):
-    breaks = "select nowhere from t;" if " from t" in text and "=" not in text.split("select")[0] else None
-    return Statement(text, order, edits=edits, breaks=breaks, **more)
-
-
-def some(draws, pool, least, most):
-    """Some of a pool, in the pool's order, since later ones may read what earlier ones made."""
-    count = min(len(pool), draws.randrange(least, most + 1))
-    chosen = set(draws.sample(range(len(pool)), count))
-    return [entry for index, entry in enumerate(pool) if index in chosen]
-
-
-def rides(draws, form="csv", name=None, rows=None):
-    return data.File(name or f"rides.{form}", form, [data.rides_table(draws, rows)])
-
-
-def plain(kind, pool, least=3, most=6):
-    """A kind whose sessions load one file of rides as t and take statements from a pool of groups."""
-    def make(draws, root):
-        form = draws.choice(["csv", "csv", "csv", "json", "xlsx"])
-        # Heads of more than one word, and a name that is not the file's.
-        file = rides(draws, form, draws.choice([f"rides.{form}", f"my rides.{form}"]))
-        groups = some(draws, pool(draws), least, most)
-        return Session(kind, [file], [load(file.name, "t"), *(line for group in groups for line in group)])
-    return make
-
-
-def load_csv(draws):
-    return [
-        [select("select * from t order by id;", edits=["select * from t order by id desc;"])],
-        [select("select * from t;", "open")],
-        [select("select km, id from t order by id;", edits=["select fare, id from t order by id;"])],
-        [select("select note, id from t order by id;", edits=["select note, id from t order by id desc;"])],
-        [select("select seats from t order by id;", edits=["select seats + 1 from t order by id;"])],
-        [Statement("show t", "open")],
-        [Statement("head t 3", "chosen")],
-        [select("select count(*) as n, count(km) as known from t;", edits=["select count(*) + 1 as n from t;"])],
-        [select("select id, day from t where day > '2025-10-10' order by id;")],
-    ]
-
-
-def selects(draws):
-    edge = draws.randrange(3, 15)
-    return [
-        [select("select id, driver, km from t order by id;", edits=["select id, driver, fare from t order by id;"],
-                wider="select id, driver, km, note from t order by id;")],
-        [select("select driver, km from t;", "open", edits=["select driver, fare from t;"])],
-        [select("select driver, id from t order by driver;", "open")],
-        [select("select id, km from t order by km desc, id limit 3;", edits=["select id, km from t order by id limit 2;"])],
-        [select("select id, km from t limit 2;", "chosen")],
-        [select("select distinct driver from t order by driver;")],
-        [select("select distinct note from t;", "open")],
-        [select(f"select id from t where km > {edge} order by id;", edits=["select id from t where id > 2 order by id;"])],
-        [select("with a as (select driver, sum(km) as s from t group by driver) select * from a order by driver;",
-                edits=["with a as (select driver, sum(fare) as s from t group by driver) select * from a order by driver;"])],
-        [select("select id, row_number() over (order by km desc, id) as place from t order by id;")],
-        [select("select id, sum(fare) over (order by id rows between 1 preceding and current row) as two from t "
-                "order by id;")],
-        [select("select id, lag(km) over (order by id) as before, km from t order by id;")],
-        [select("values (1, 'a'), (2, 'b');", "open", edits=["values (1, 'a'), (2, 'c');"])],
-        [select("select id from t union select seats from t order by 1;")],
-        [select("select id, km from t where id < 4 union all select id, fare from t where id > 3 order by 1;")],
-        [select("select km, fare from t where note is null order by id;")],
-        [select("select id, case when km > 8 then 'far' when km is null then null else 'near' end as how from t "
-                "order by id;")],
-        [select("select typeof(seats) as a, typeof(km) as b, id from t order by id;")],
-        [select("select upper(driver) as d, length(note) as n from t order by id;")],
-        [select("select id, km / 3 as third, round(fare, 1) as about from t order by id;")],
-        [select("select id, substr(day, 9) as of_month, replace(note, 'e', 'i') as other from t order by id;")],
-        [select("with recursive n(i) as (select 1 union all select i + 1 from n where i < 4) select i, "
-                "(select km from t where id = i) as km from n order by i;")],
-    ]
-
-
-def aggregates(draws):
-    return [
-        [select("select sum(km) as s from t;", edits=["select sum(fare) as s from t;"])],
-        [select("select total(km) as s, count(*) as n from t;")],
-        [select("select min(km) as low, max(km) as high from t;", edits=["select min(fare) as low, max(km) as high from t;"])],
-        [select("select avg(fare) as mean from t;")],
-        [select("select driver, count(*) as n, sum(km) as km from t group by driver order by driver;",
-                edits=["select driver, count(*) as n, sum(fare) as km from t group by driver order by driver;"])],
-        [select("select driver, count(*) as n from t group by driver;", "open")],
-        [select("select driver, max(km) as most from t group by driver having count(*) > 1 order by driver;")],
-        [select("select group_concat(driver, ',') as all_of_them from t;", "total")],
-        [select("select count(distinct driver) as n, count(note) as notes from t;")],
-        [select("select seats, avg(km) as km from t group by seats order by seats;")],
-        [select("select sum(km * fare) as both from t;")],
-        [select("select driver, sum(km) as km from t group by driver order by sum(km) desc, driver limit 2;")],
-        [Statement("sums = select driver, sum(km) as km from t group by driver order by driver;", makes=["sums"]),
-         select("select sum(km) as again from sums;")],
-        [Statement("describe t")],
-    ]
+import pools
+from statement import Session, Statement, load, plain, rides, select, some
 
 
 def joins(draws, root):
@@ -151,151 +23,6 @@ def joins(draws, root):
     ]
     lines = [line for group in some(draws, pool, 3, 6) for line in group]
     return Session("joins", files, [load("rides.csv", "t"), load("staff.csv", "s"), *lines])
-
-
-def own(draws):
-    factor = draws.randrange(2, 5)
-    return [
-        [Statement("create table own as select * from t;", makes=["own:"],
-                   edits=["create table own as select * from t where id > 1;"]),
-         Statement(f"update own set km = km * {factor} where id > 2;", makes=["own:"],
-                   edits=["update own set km = km * 7 where id > 2;"], breaks="update own set nowhere = 1;"),
-         Statement("delete from own where seats > 3;", makes=["own:"], edits=["delete from own where seats > 9;"])],
-        [Statement("create table log (id integer primary key, n real, s text);"),
-         Statement("insert into log select id, km, driver from t;", makes=["log:"],
-                   edits=["insert into log select id, fare, driver from t;"]),
-         Statement("insert into log values (1, 5, 'x') on conflict (id) do update set n = coalesce(n, 0) + excluded.n;",
-                   makes=["log:"], edits=["insert into log values (1, 6, 'x') on conflict (id) do update set n = 1;"]),
-         Statement("update log set s = lower(s) where id % 2 = 0 returning id, s;", "open", makes=["log:"]),
-         Statement("delete from log where id = 2 returning *;", makes=["log:"])],
-        [Statement("create table pairs (a, b);"),
-         Statement("insert into pairs values (1, 'x'), (2.5, null), (null, 'y');", makes=["pairs:"],
-                   edits=["insert into pairs values (1, 'x'), (2.5, 'y'), (null, null);"]),
-         Statement("update pairs set b = 'z' where a is null;", makes=["pairs:"],
-                   edits=["update pairs set b = 'w' where a is null;"])],
-        [Statement("create table copy as select driver, sum(fare) as fare from t group by driver;", makes=["copy:"],
-                   edits=["create table copy as select driver, max(fare) as fare from t group by driver;"]),
-         select("select * from copy order by driver;"),
-         Statement("replace into copy select 'Zoé', 1.5;", makes=["copy:"], edits=["replace into copy select 'Zoé', 2.5;"])],
-        [Statement("create table gone as select id from t;", makes=["gone:"]), Statement("drop table gone;")],
-        [Statement("create table keyed (k text primary key, v) without rowid;"),
-         Statement("insert or replace into keyed select driver, km from t order by id;", makes=["keyed:"]),
-         Statement("alter table keyed add column w;"),
-         Statement("update keyed set w = v where v > 3;", makes=["keyed:"])],
-    ]
-
-
-def views(draws):
-    return [
-        [Statement("create view v as select driver, km, fare from t where km is not null;"),
-         select("select * from v order by km, fare;"),
-         Statement("create view w as select driver, sum(fare) as fare from v group by driver;"),
-         select("select * from w order by driver;")],
-        [Statement("kept = select id, km from t where id > 2 order by id;", makes=["kept"],
-                   edits=["kept = select id, fare from t where id > 2 order by id;"],
-                   wider="kept = select id, km, day from t where id > 2 order by id;"),
-         Statement("show kept"),
-         Statement("create table c as select * from kept;", makes=["c:"]),
-         select("select sum(km) as km from c;")],
-        [Statement("one = select driver, note from t order by id;", makes=["one"]),
-         Statement("two = select note from one where driver > 'B' order by note;", "open", makes=["two:"])],
-        [Statement("heads = head t 2", "chosen", makes=["heads:"])],
-        [select("select count(*) as n from t;"), Statement("show _")],
-    ]
-
-
-def draws_of(draws):
-    return [
-        [select("select random() as r;")],
-        [select("select id from t order by random() limit 3;")],
-        [Statement(f"set seed {draws.randrange(2, 99)}"), select("select random() as after;")],
-        [Statement("create table s as select id, abs(random()) % 100 as x from t;", makes=["s:"]),
-         select("select sum(x) as x from s;")],
-        [select("select id, km from t order by id;", wider="select id, seats, km from t order by id;")],
-        [select("select hex(randomblob(4)) as bytes;")],
-    ]
-
-
-def unstable(draws):
-    return [
-        [Statement("select current_timestamp as now;", clock=True)],
-        [Statement("day = select date('now') as d;", makes=["day"], clock=True),
-         Statement("select d > '2000' as later from day;", clock=True)],
-        [select("select id, km from t order by id;", wider="select id, seats, km from t order by id;")],
-        [Statement("create table stamped as select id, strftime('%s', 'now') as at from t;", makes=["stamped:"],
-                   clock=True),
-         Statement("select at, id from stamped order by id;", clock=True)],
-        [select("select sum(fare) as fare from t;")],
-        [select("select date('2025-10-22', '+1 day') as next;")],
-    ]
-
-
-def errors(draws):
-    return [
-        [Statement("select nope from t;", heals="select id from t order by id;")],
-        [Statement("show zork", heals="show t")],
-        [Statement("select * from zork;", heals="select * from t;")],
-        [Statement("delete from t;", heals="select 1 as one;")],
-        [Statement("dispatch t with greedy", heals="tables")],
-        [Statement("set rule speed 300", heals="set rule speed 30")],
-        [Statement('load "none.csv" as none', heals="tables")],
-        [Statement("create table twice (a);"), Statement("create table twice (b);", heals="create table thrice (b);")],
-        [Statement("create table keyed (k integer primary key);"), Statement("insert into keyed values (1);", makes=["keyed:"]),
-         Statement("insert into keyed values (1);", heals="insert into keyed values (2);")],
-        [Statement("select abs('a', 'b') from t;", heals="select abs(seats) as s from t order by id;")],
-        [Statement('note "{{t.km}} km"', heals='note "{{t.km.max}} km"')],
-        [select("select id, km from t order by id;", wider="select id, seats, km from t order by id;")],
-        [Statement("plot bars driver, zork of t", heals="plot bars driver, fare of t")],
-    ]
-
-
-def notes(draws):
-    return [
-        [Statement("sums = select sum(km) as km, count(*) as n from t;", makes=["sums"]),
-         Statement('note "{{sums.n}} rides make {{sums.km}} km."', edits=['note "{{sums.km}} rides."'])],
-        [Statement('note "At most {{t.km.max}} km, {{t.fare.mean}} francs, {{t.id.count}} rides."',
-                   edits=['note "At most {{t.km.min}} km."'])],
-        [Statement('note "No figure stands here."')],
-        [Statement("by = select driver, sum(fare) as fare from t group by driver order by driver;", makes=["by"]),
-         Statement("note \"Anna: {{by.fare where driver = 'Anna'}}\"", edits=["note \"Bo: {{by.fare where driver = 'Bo'}}\""])],
-        [select("select id from t order by id;")],
-    ]
-
-
-def asserts(draws):
-    return [
-        [Statement('assert "there are rides" select count(*) > 0 from t;',
-                   breaks='assert "there are rides" select count(*) < 0 from t;')],
-        [Statement("assert (select max(id) from t) < 1000;", breaks="assert (select max(id) from t) > 1000;")],
-        [Statement('assert "so many" select count(*) from t;', edits=['assert "so many" select count(*) + 1 from t;'])],
-        [Statement('assert "kilometres" select sum(km) from t;', edits=['assert "kilometres" select sum(fare) from t;'])],
-        [Statement('assert "never" select count(*) = 0 from t;', heals='assert "never" select count(*) > 0 from t;')],
-        [select("select id, fare from t order by id;")],
-    ]
-
-
-def plots(draws):
-    return [
-        [Statement("plot bars driver, fare of t", "open", edits=["plot bars driver, km of t"])],
-        [Statement("plot bars note, km, fare of t", "open")],
-        [Statement("plot line id, km of t", "open", edits=["plot line id, fare of t"])],
-        [Statement("plot scatter km, fare of t", "open", edits=["plot scatter fare, km of t"])],
-        [Statement("plot scatter km, fare of t by driver", "open")],
-        [Statement("plot histogram fare of t bins 4", "open", edits=["plot histogram fare of t bins 5"])],
-        [Statement("plot heat driver, seats of t", "open", edits=["plot heat seats, driver of t"])],
-        [Statement("plot heat driver, seats of t value km", "open")],
-        [Statement("by = select driver, sum(km) as km from t group by driver order by driver;", makes=["by"]),
-         Statement("plot bars driver, km of by")],
-    ]
-
-
-def described(draws):
-    return [
-        [Statement("describe t")], [Statement("show t", "open")], [Statement("head t 2", "chosen")],
-        [Statement("tables")], [Statement("schema t")], [Statement("show t vertical limit 2", "chosen")],
-        [Statement("explain query plan select id from t;")], [Statement("rules")],
-        [Statement("show t all", "open")], [select("select id, km from t order by id;", wider="select id, seats, km from t order by id;")],
-    ]
 
 
 def workbook(draws, root):
@@ -468,8 +195,8 @@ def exports(draws, root):
 
 def nested(draws, root):
     """Another session over the same file, recorded first."""
-    inner = Session("nested", [], [load("rides.csv", "t"), *(line for group in some(draws, aggregates(draws), 1, 2) for line in group)])
-    lines = [line for group in some(draws, load_csv(draws), 1, 2) for line in group]
+    inner = Session("nested", [], [load("rides.csv", "t"), *(line for group in some(draws, pools.aggregates(draws), 1, 2) for line in group)])
+    lines = [line for group in some(draws, pools.load_csv(draws), 1, 2) for line in group]
     return Session("nested", [rides(draws)], [Statement('replay "inner.carnet"', nested=True), load("rides.csv", "t"), *lines],
                    inner=inner)
 
@@ -506,23 +233,23 @@ def long_tables(draws, root):
     return Session("long tables", [rides(draws, rows=draws.choice([101, 150, 1100]))], [load("rides.csv", "t"), *lines])
 
 
+def load_json(draws, root):
+    file = rides(draws, "json")
+    lines = [line for group in some(draws, pools.load_csv(draws), 3, 5) for line in group]
+    return Session("load json", [file], [load("rides.json", "t"), *lines])
+
+
 # How often a kind is drawn; the dear ones less.
 KINDS = {
-    "load csv": (plain("load csv", load_csv), 3), "load xlsx": (workbook, 2),
-    "load json": (lambda draws, root: json_session(draws), 2), "ride sheet": (ride_sheet, 3),
+    "load csv": (plain("load csv", pools.load_csv), 3), "load xlsx": (workbook, 2),
+    "load json": (load_json, 2), "ride sheet": (ride_sheet, 3),
     "ride workbook": (ride_workbook, 2), "dispatch export": (dispatch_export, 2),
-    "select": (plain("select", selects, 4, 8), 4), "aggregates": (plain("aggregates", aggregates, 4, 7), 3),
-    "joins": (joins, 2), "own tables": (plain("own tables", own, 2, 4), 4), "views": (plain("views", views, 2, 4), 2),
-    "draws": (plain("draws", draws_of), 2), "unstable": (plain("unstable", unstable, 3, 5), 2),
-    "expected errors": (plain("expected errors", errors, 3, 6), 3), "notes": (plain("notes", notes, 2, 5), 2),
-    "asserts": (plain("asserts", asserts), 2), "plots": (plain("plots", plots), 3), "dispatch": (dispatch, 2),
+    "select": (plain("select", pools.selects, 4, 8), 4), "aggregates": (plain("aggregates", pools.aggregates, 4, 7), 3),
+    "joins": (joins, 2), "own tables": (plain("own tables", pools.own, 2, 4), 4), "views": (plain("views", pools.views, 2, 4), 2),
+    "draws": (plain("draws", pools.draws_of), 2), "unstable": (plain("unstable", pools.unstable, 3, 5), 2),
+    "expected errors": (plain("expected errors", pools.errors, 3, 6), 3), "notes": (plain("notes", pools.notes, 2, 5), 2),
+    "asserts": (plain("asserts", pools.asserts), 2), "plots": (plain("plots", pools.plots), 3), "dispatch": (dispatch, 2),
     "compare": (compare, 1), "train": (train, 1), "split": (split, 1), "rules": (rules, 2), "roster": (roster, 1),
     "exports": (exports, 2), "nested": (nested, 1), "parameters": (parameters, 1), "long tables": (long_tables, 2),
-    "describe": (plain("describe", described), 2),
+    "describe": (plain("describe", pools.described), 2),
 }
-
-
-def json_session(draws):
-    file = rides(draws, "json")
-    lines = [line for group in some(draws, load_csv(draws), 3, 5) for line in group]
-    return Session("load json", [file], [load("rides.json", "t"), *lines])

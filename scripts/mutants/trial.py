@@ -1,37 +1,25 @@
 """Records sessions, changes them, replays them and judges what the replay says."""
 
-import collections
 import concurrent.futures
 import os
 import random
 import shlex
 import shutil
-import sys
 import tempfile
 import threading
 import time
 
 import changes
-import data
 import neutral
 import program
 import record
 import sessions
 import table
+from cells import lacking, tables_of
+from report import report
+from verdicts import EXPECTED, FINE, Miss, Outcome, is_bare, judge, roles_of
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FINE = ("verified", "verified by weaker facts", "close", "not verifiable")
-EXPECTED = {change.name: change for change in table.CHANGES}
-CLOCK = table.Row("clock", ("not verifiable",), table.ANY, "It reads the clock, or what did: nothing to verify, nothing to refuse.")
-BARE = table.Row("bare", ("verified", "not compared"), table.NONE,
-                 "It gives neither rows nor figures: there is nothing to compare but words, and it is no divergence.")
-NESTED = table.Row("nested", ("diverged", "failed"), table.ANY, "The session that it replays diverges, and passes its cause on.")
-CHOSEN = table.Row("chosen", ("diverged",), ("consequence", "unordered SQL"),
-                   "Which rows it takes was never decided, and what it takes from has moved: both are right.")
-REDRAWN = table.Row("redrawn", ("verified", "diverged"), table.ANY,
-                    "A command shows the same rows in another order: whether that counts is its own declaration.")
-
-
 class Recording:
     """A session, its folder's files, its record and what its statements gave."""
 
@@ -103,138 +91,6 @@ def truth(runner, session, texts, files, folders=(), before=()):
         return [None if text is None else next(found) for text in texts]
     finally:
         program.remove(folder)
-
-
-class Miss:
-    """One way in which a replay was not as the table has it."""
-
-    def __init__(self, kind, what, why):
-        self.kind, self.what, self.why = kind, what, why
-
-
-class Outcome:
-    """What came of one mutant."""
-
-    def __init__(self, number, kind, change, note):
-        self.number, self.kind, self.change, self.note = number, kind, change, note
-        self.misses, self.hints, self.causes, self.right, self.verdicts, self.folder = [], [], 0, 0, 0, None
-
-
-def roles_of(recording, mutant, after):
-    """The role of each statement that the changed file may still hold."""
-    found = {}
-    for index, statement in enumerate(recording.session.statements):
-        role = "held" if after is None else program.role(statement, recording.results[index], after[index]) \
-            if after[index] is not None else "cut"
-        if index in mutant.sources:
-            role = "source"
-        elif statement.nested and mutant.files is not None:
-            role = "nested"
-        elif role == "held" and statement.wrote and any(
-                found[earlier] not in ("held", "cut") and f'to "{statement.wrote}"' in other.text
-                for earlier, other in enumerate(recording.session.statements[:index])):
-            # The bytes of the file that the session wrote and reads are another.
-            role = "moved"
-        elif role == "held" and is_bare(recording.results[index][0]):
-            role = "bare"
-        elif statement.clock and role not in ("failing", "healed"):
-            role = "clock"
-        found[index] = role
-    return found
-
-
-def is_bare(document):
-    """Whether a statement gives only words, such as `set seed 7` and a note without figures."""
-    return document["ok"] and not any(document.get(part) for part in ("rows", "columns", "plots", "tables", "facts"))
-
-
-def row_for(change, role):
-    special = {"bare": BARE, "clock": CLOCK, "nested": NESTED, "chosen": CHOSEN, "redrawn": REDRAWN}.get(role)
-    return change.rows.get(role) or (special if special and change.rows else None)
-
-
-def judge(outcome, change, recording, mutant, replay, roles):
-    """Holds a replay against the table."""
-    places = mutant.places if mutant.places is not None else mutant.record.places()
-    expects_divergence, seen = False, 0
-    for index, line in sorted(places.items()):
-        role = roles[index]
-        row = row_for(change, role)
-        if row is None or row.verdicts is None:
-            continue
-        if not any(verdict in FINE for verdict in row.verdicts):
-            expects_divergence = True
-        verdict = replay.of(line)
-        if verdict is None:
-            if replay.exit not in (1,) or change.exits == (3,):
-                outcome.misses.append(Miss("no verdict", f"line {line} ({role}) `{short(recording, index)}`", row.why))
-            continue
-        seen += 1
-        outcome.verdicts += 1
-        is_fine, may_be_fine = verdict.word in FINE, any(word in FINE for word in row.verdicts)
-        words = f"line {line} ({role}) `{short(recording, index)}`: {verdict.word}, {verdict.full_cause or 'no cause'}" \
-                f" ({verdict.because[:110]}); right: {' or '.join(row.verdicts)}" \
-                + (f", {' or '.join(row.causes)}" if row.causes else "")
-        if verdict.word not in row.verdicts:
-            kind = "wrongly verified" if is_fine and not may_be_fine else "wrongly refused" if may_be_fine and not is_fine \
-                else "another word"
-            outcome.misses.append(Miss(kind, words, row.why))
-        if row.causes is not None and not is_fine:
-            outcome.causes += 1
-            if verdict.cause in row.causes:
-                outcome.right += 1
-            else:
-                outcome.misses.append(Miss("wrong cause", words, row.why))
-        if has_hash(verdict.because) or has_hash(verdict.full_cause):
-            outcome.misses.append(Miss("a hash is shown", words, "A hash is never shown to a person."))
-        if role == "moved" and verdict.word == "diverged" and is_short(recording, index) and "→" not in verdict.because:
-            outcome.hints.append(Miss("no figures", words, "What moved is shown in figures, where the record has the rows."))
-        if role == "source" and change.name in ("cell", "sign", "last bit", "case of a text") and plain_column(mutant) \
-                and plain_column(mutant) not in verdict.because + verdict.full_cause:
-            outcome.hints.append(Miss("place not named", words, "The cause names the column that one cell moved in."))
-    judge_file(outcome, change, replay, expects_divergence)
-
-
-def is_short(recording, index):
-    """Whether a statement showed few rows, all of which its record has."""
-    documents = recording.results[index]
-    return program.is_query(recording.session.statements[index].text) and 0 < len(documents[0].get("rows", [])) <= 100
-
-
-def plain_column(mutant):
-    """The column that a note says was changed, where the file is a plain table."""
-    name, _, rest = mutant.note.partition(": ")
-    column = rest.split(" ")[0]
-    return column if name.endswith((".csv", ".json", ".xlsx")) and column in data.RIDES else None
-
-
-def judge_file(outcome, change, replay, expects_divergence):
-    exits = change.exits
-    if set(exits) == {0, 3}:
-        exits = (3,) if expects_divergence else (0,)
-    if change.name == "all facts struck":
-        exits = (0, 3)
-    if replay.exit not in exits:
-        kind = "wrongly verified" if replay.exit == 0 else "wrongly refused" if 0 in exits else "exit code"
-        outcome.misses.append(Miss(kind, f"exit {replay.exit}, right: {' or '.join(map(str, exits))}; "
-                                   + " / ".join(replay.errors.splitlines()[-3:])[:300], "The exit code tells programs what is right."))
-    for word in change.file:
-        # A line that is cut in its middle may be unreadable instead, which ends the replay with 1.
-        if replay.exit != 1 and word not in replay.text:
-            outcome.misses.append(Miss("word of the file", f"`{word}` is not said: {replay.text[-200:]!r}", "The file is cut short."))
-    if change.has_line and replay.exit != 0:
-        import re
-        if not re.search(r":\d+(:\d+)?\b|line \d+", replay.errors + "".join(replay.messages)):
-            outcome.misses.append(Miss("no line", replay.errors[-200:], "An error in the text names its line."))
-
-
-def has_hash(text):
-    import re
-    return re.search(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}\b|rows2?:|sha256|sketch:", text) is not None
-
-
-def short(recording, index):
-    return recording.session.statements[index].text[:90]
 
 
 class Trial:
@@ -360,59 +216,6 @@ class Trial:
         return outcome
 
 
-def tables_of(part, beside):
-    """The tables of a statement's blocks, from the lines or from the files beside the session."""
-    import json
-    found = []
-
-    def seek(value):
-        if isinstance(value, dict):
-            if "columns" in value and "rows" in value and isinstance(value["rows"], list):
-                found.append(value)
-            for entry in value.values():
-                seek(entry)
-        elif isinstance(value, list):
-            for entry in value:
-                seek(entry)
-    for mark in part.marks:
-        if mark.startswith("#^ "):
-            seek(json.loads(mark[3:]))
-            for name, bytes_ in beside.items():
-                if name.split(".")[0] in mark:
-                    seek(json.loads(bytes_))
-    return found
-
-
-def lacking(shown, blocks):
-    """What of a shown table no block holds, in words, or None."""
-    heads = [column["name"] for column in shown["columns"]]
-    for block in blocks:
-        names = [column if isinstance(column, str) else column["name"] if isinstance(column, dict) else column[0]
-                 for column in block["columns"]]
-        if sorted(names) != sorted(heads):
-            continue
-        places = [names.index(head) for head in heads]
-        kept = [[row[place] for place in places] for row in block["rows"]]
-        wanted = [[row[head] for head in heads] for row in shown["rows"]]
-        most = max(len(kept), 1000)
-        if len(kept) < min(len(wanted), 1000):
-            continue
-        if all(equal(a, b) for one, two in zip(kept, wanted[:most]) for a, b in zip(one, two)):
-            if len(wanted) > len(kept) and not any(str(len(wanted)) == str(block.get(key)) for key in block):
-                return f"{len(wanted) - len(kept)} rows are left out and not counted"
-            return None
-    return f"the table of {', '.join(heads)[:80]} with {len(shown['rows'])} rows"
-
-
-def equal(kept, wanted):
-    if isinstance(kept, str) and "Client-" in kept or kept == "…":
-        return True
-    if isinstance(kept, str) and isinstance(wanted, str):
-        # Home addresses and phone numbers are cut in the record.
-        return kept == wanted or "…" in kept
-    return kept == wanted and isinstance(kept, bool) == isinstance(wanted, bool)
-
-
 def others(recording):
     names = {file.name for file in recording.session.files}
     return {name: bytes_ for name, bytes_ in recording.files.items() if name not in names}
@@ -474,42 +277,3 @@ def guarded(trial, work, number):
         import traceback
         trial.troubles.append(f"{work.__name__} {number}: {error!r} {traceback.format_exc().splitlines()[-3:]}")
     return None
-
-
-def report(trial, outcomes, options, seconds, tried):
-    counts, groups = collections.Counter(), collections.defaultdict(list)
-    for outcome in outcomes:
-        for miss in outcome.misses + outcome.hints:
-            counts[miss.kind] += 1
-            groups[miss.kind, outcome.change].append((outcome, miss))
-    lines = []
-    for (kind, change), found in sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1]))):
-        lines.append(f"== {kind}: {change}, {len(found)} times")
-        for outcome, miss in found if options.verbose or options.list else found[:2]:
-            flags = f"--change {shlex.quote(change)}" if change in neutral.CHANGES else ""
-            lines.append(f"   {outcome.kind}; {outcome.note}")
-            lines.append(f"      {miss.what}")
-            again = f"scripts/mutate BINARY --seed {options.seed} --count {options.count} --only {outcome.number} {flags}".rstrip()
-            lines.append(f"      {miss.why} [{again}{' · ' + outcome.folder if outcome.folder else ''}]")
-    text = "\n".join(lines)
-    if options.list:
-        with open(options.list, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-    elif text:
-        print(text)
-    for trouble in sorted(set(trial.troubles))[:10]:
-        print(f"harness: {trouble}")
-    causes, right = sum(outcome.causes for outcome in outcomes), sum(outcome.right for outcome in outcomes)
-    share = right / causes if causes else 1.0
-    mutants = sum(outcome.change in EXPECTED for outcome in outcomes)
-    neutrals = sum(outcome.change in neutral.CHANGES for outcome in outcomes)
-    cells = sum(outcome.verdicts for outcome in outcomes if outcome.change == "cells")
-    print(f"{mutants} mutants and {neutrals} changes that must not matter of {tried - options.cells}, "
-          f"{sum(o.verdicts for o in outcomes) - cells} verdicts in {seconds:.0f} s: "
-          f"{counts['wrongly verified']} wrongly verified, {counts['wrongly refused']} wrongly refused, "
-          f"cause right in {right} of {causes} ({100 * share:.1f} %); {cells} cells sought, "
-          f"{counts['cell not in the record']} tables lack some; "
-          + ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())
-                      if kind not in ("wrongly verified", "wrongly refused", "cell not in the record")))
-    is_bad = sum(counts[kind] for kind in counts if kind not in ("wrong cause", "no figures", "place not named")) or share < 0.97 or trial.troubles
-    return 1 if is_bad else 0
