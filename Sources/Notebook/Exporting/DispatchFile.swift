@@ -60,7 +60,9 @@ struct DispatchFile {
     guard !rides.isEmpty else { return [] }
     let back = rides.count { $0.direction == .return }
     let open = rides.count { !$0.isConfirmed }
-    var parts: [Sentence] = ["\(counted(rides.count, "direction")) (\(back) return, \(open) unconfirmed)"]
+    var parts: [Sentence] = [
+      "\(counted(rides.count, "direction")) (\(back) return, \(open) unconfirmed)"
+    ]
     let wheelchairs = rides.count(where: \.needsWheelchair)
     if wheelchairs > 0 { parts.append(counted(wheelchairs, "wheelchair")) }
     let clients = rides.count { !$0.client.isEmpty }

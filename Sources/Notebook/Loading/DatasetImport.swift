@@ -134,7 +134,7 @@ struct DatasetImport {
       }, findings: findings)
     return Result(
       record: record, counts: ImportReportTable.Counts(reading.account),
-      warnings: reading.warnings)
+      warnings: reading.warnings.map(Sentence.init(value:)))
   }
 
   private func rideRecord(_ ride: ImportedRide) -> RideRecord {

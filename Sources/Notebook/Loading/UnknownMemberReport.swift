@@ -20,7 +20,9 @@ struct UnknownMemberReport {
   /// What is not taken, the first names by name; nil where all is.
   var warning: Sentence? {
     guard !members.isEmpty else { return nil }
-    let named = members.prefix(Self.shownNames).map { "`\($0.name)` (\($0.owner), \($0.count))" as Sentence }
+    let named = members.prefix(Self.shownNames).map {
+      "`\($0.name)` (\($0.owner), \($0.count))" as Sentence
+    }
     let rest = members.count - named.count
     return "not taken from the file: " + named.joined(separator: ", ")
       + (rest > 0 ? " and \(counted(rest, "more name"))" : "")
