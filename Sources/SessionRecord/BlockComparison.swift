@@ -24,7 +24,8 @@ struct BlockComparison {
     guard recorded.count == found.count else {
       // Another version may show more, or less.
       if isSameVersion {
-        edited = "the record holds \(counted(recorded.count, "block")), the statement gives \(found.count)"
+        edited =
+          "the record holds \(counted(recorded.count, "block")), the statement gives \(found.count)"
       }
       return
     }

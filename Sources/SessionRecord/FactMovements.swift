@@ -40,7 +40,9 @@ struct FactMovements {
 
   private static func rows(_ difference: FactDifference, beside keys: Set<String>) -> Movement? {
     let title = title(of: difference.key)
-    guard difference.found != nil else { return Movement("\(difference.key) is not given any more") }
+    guard difference.found != nil else {
+      return Movement("\(difference.key) is not given any more")
+    }
     if difference.key.hasSuffix("unordered") {
       return title.isEmpty ? cellsMoved : Movement("\(title)cells of its rows are others")
     }

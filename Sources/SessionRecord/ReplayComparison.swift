@@ -162,8 +162,11 @@ public struct ReplayComparison {
     var evidence = evidence
     let found = shown()
     let isMultiset = evidence.multiset != nil
+    // The preamble of a session, and the script of a result, hold facts alone.
+    if recorded.blocks.isEmpty, recorded.picture.isEmpty { return (.verified(evidence), nil) }
     if basis.isSameVersion, recorded.blocks.count < found.blocks.count {
-      let struck = "\(counted(found.blocks.count - recorded.blocks.count, "block")) of it struck out"
+      let struck =
+        "\(counted(found.blocks.count - recorded.blocks.count, "block")) of it struck out"
       return (.diverged([Movement(struck)]), struck)
     }
     let comparison = BlockComparison(
@@ -180,15 +183,16 @@ public struct ReplayComparison {
   }
 
   /// The first line, from 1, in which the recorded picture is another than that of now.
+  ///
+  /// Pseudonyms change the width of columns, and of rows in any order a picture holds others where
+  /// it does not hold all: such pictures are left to the blocks.
   private func picture(_ found: [ScreenLine], isSorted: Bool) -> Int? {
     guard !recorded.picture.isEmpty else { return nil }
     var (left, right) = (
       recorded.picture.map { Self.trimmed($0.text) }, found.map { Self.trimmed($0.text) }
     )
-    if isSorted {
-      guard left.sorted() != right.sorted() else { return nil }
-    }
-    guard left != right else { return nil }
+    guard left != right, !(left + right).contains(where: Pseudonyms.isHidden) else { return nil }
+    if isSorted { return nil }
     if left.count > right.count { swap(&left, &right) }
     return zip(left, right).prefix { $0 == $1 }.count + 1
   }

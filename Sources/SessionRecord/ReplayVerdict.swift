@@ -164,7 +164,9 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
     if holds { counts.append("it holds") }
     if facts > 0 { counts.append(counted(facts, "fact")) }
     if blocks > 0 { counts.append(counted(blocks, "block")) }
-    if volatileCount > 0 { counts.append("\(counted(volatileCount, "volatile value")) not compared") }
+    if volatileCount > 0 {
+      counts.append("\(counted(volatileCount, "volatile value")) not compared")
+    }
     if addedCount > 0 { counts.append("\(counted(addedCount, "fact")) added since") }
     var parts = [counts.joined(separator: ", ")].filter { !$0.isEmpty }
     if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }

@@ -44,7 +44,8 @@ extension SessionFileReader {
       try refuseUnparted(mark, marked, at: head.count, line: number)
     }
     guard format > 1, second != "#", !second.properties.isWhitespace,
-      Self.isSign(second) ? marked.first.map({ !Self.isSign($0) }) ?? true
+      Self.isSign(second)
+        ? marked.first.map({ !Self.isSign($0) }) ?? true
         : marked.first.map(\.properties.isWhitespace) ?? true
     else { return }
     throw SessionRecordError(

@@ -320,8 +320,8 @@ extension SessionEntry {
   fileprivate mutating func add(_ block: RecordedBlock) {
     guard case .error(let error) = block else { return blocks.append(block) }
     guard let stated = expectedError else { return expectedError = error }
-    guard stated.code == error.code, stated.message.isEmpty || stated.message == error.message
-    else { return }
-    expectedError = error
+    guard stated.message.isEmpty || stated.message == error.message else { return }
+    expectedError = RecordedError(
+      code: stated.code, error.sentence, sqlite: error.sqlite, object: error.object)
   }
 }

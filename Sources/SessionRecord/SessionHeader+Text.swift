@@ -173,7 +173,8 @@ struct SessionHeaderReader {
     } else {
       throw Failure(
         headline: "the header has no key “\(key.text)”", column: key.column,
-        expected: "one of " + (["seed", "carnet", "rules"] + texts.map(\.key)).joined(separator: ", ")
+        expected: "one of "
+          + (["seed", "carnet", "rules"] + texts.map(\.key)).joined(separator: ", ")
       )
     }
   }

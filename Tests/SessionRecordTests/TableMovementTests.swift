@@ -48,7 +48,8 @@ struct TableMovementTests {
       ])
   }
 
-  @Test("the same rows in another order are told by the first that moved; as a multiset they are equal")
+  @Test(
+    "the same rows in another order are told by the first that moved; as a multiset they are equal")
   func order() {
     let now = Self.table(["driver", "km"], Self.drivers.rows.reversed())
     #expect(

@@ -80,8 +80,11 @@ struct StatementVerifier {
     guard let outcome = step.evaluation.outcome,
       let presenter = try? OutcomePresenter.record(of: step.session)
     else { return ReplayComparison.Shown() }
+    var isNote = false
+    if case .note? = step.statement?.body { isNote = true }
     return ReplayComparison.Shown(
-      blocks: (try? presenter.recordedBlocks(of: outcome)) ?? [],
+      // A note is in its statement whole.
+      blocks: isNote ? [] : (try? presenter.recordedBlocks(of: outcome)) ?? [],
       picture: (try? presenter.pictureLines(of: outcome)) ?? [])
   }
 

@@ -37,7 +37,8 @@ struct WhatIf {
       .talk(
         sorted.isEmpty
           ? "nothing moved; \(ran)"
-          : "\(counted(sorted.count, "figure")) of \(counted(moved.count, "statement")) moved; \(ran)"))
+          : "\(counted(sorted.count, "figure")) of \(counted(moved.count, "statement")) moved; \(ran)"
+      ))
     return outcome
   }
 
