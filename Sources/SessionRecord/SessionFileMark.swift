@@ -8,6 +8,9 @@ extension SessionFileReader {
     case volatile = "~"
     case error = "x"
 
+    /// The marks of a statement, in the order in which they are written.
+    static let order: [Mark] = [.error, .fact, .picture, .block, .volatile]
+
     /// The mark that a line begins with: `#`, the mark, and a blank or the line's end.
     ///
     /// Scalars are looked at, since a picture may begin with what would join the blank before it.
@@ -44,7 +47,8 @@ extension SessionFileReader {
       try refuseUnparted(mark, marked, at: head.count, line: number)
     }
     guard format > 1, second != "#", !second.properties.isWhitespace,
-      Self.isSign(second) ? marked.first.map({ !Self.isSign($0) }) ?? true
+      Self.isSign(second)
+        ? marked.first.map({ !Self.isSign($0) }) ?? true
         : marked.first.map(\.properties.isWhitespace) ?? true
     else { return }
     throw SessionRecordError(

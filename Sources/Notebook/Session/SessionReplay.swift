@@ -85,7 +85,9 @@ public struct SessionReplay {
   /// - Throws: `SessionRecordError`.
   func read(_ path: String) throws(SessionRecordError) -> SessionFile {
     do throws(SessionRecordError) {
-      return try SessionFile.read(context.files.pathToRead(path))
+      let file = try SessionFile.read(context.files.pathToRead(path))
+      guard file.hasFormatLine else { throw .notARecord(path, isEmpty: file.isEmpty) }
+      return file
     } catch {
       var error = error
       error.file = path
