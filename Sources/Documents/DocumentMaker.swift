@@ -151,7 +151,12 @@ public struct DocumentMaker {
   private func outputs(of entry: SessionEntry) -> [StatementOutput] {
     let isWhole =
       !entry.blocks.isEmpty
-      && !entry.blocks.contains { if case .other = $0 { true } else { false } }
+      && !entry.blocks.contains {
+        switch $0 {
+        case .other, .sidecar: true
+        default: false
+        }
+      }
     guard isWhole else {
       return entry.picture.isEmpty ? [] : [.lines(entry.picture.map { hidden($0.text) })]
     }
@@ -167,6 +172,7 @@ public struct DocumentMaker {
     case .lines(let lines): return .lines(lines.map(hidden))
     case .error(let error): return .lines([hidden(error.description)])
     case .other(let line): return .lines([hidden(line)])
+    case .sidecar: return .lines([hidden(block.line)])
     case .plot(let json):
       let json = veil.hiding(json: json)
       return .plot(DocumentPlot(json: json, lines: plots.lines(json) ?? []))

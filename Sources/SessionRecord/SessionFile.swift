@@ -44,6 +44,11 @@ extension SessionFile {
   }
 }
 
+extension SessionFile {
+  /// Whether the text held neither statements nor remarks.
+  public var isEmpty: Bool { entries.isEmpty && closingRemarks.allSatisfy(\.isEmpty) }
+}
+
 // MARK: Printing
 
 extension SessionFile {
@@ -61,15 +66,20 @@ extension SessionFile {
 
   /// The lines of one entry, as the file holds them.
   public static func lines(of entry: SessionEntry) -> [String] {
-    var lines = entry.remarksAbove
-    lines.append(terminated(entry.source))
-    lines += entry.remarks
-    if let error = entry.expectedError { lines += Self.lines(of: error) }
-    lines += entry.facts.lines
-    lines += entry.picture.map { marked("#|", $0.text) }
-    lines += entry.blocks.map { marked("#^", $0.line) }
-    lines += entry.volatile.map { marked("#~", $0) }
-    return lines
+    let marked = markedLines(of: entry)
+    return entry.remarksAbove + [terminated(entry.source)] + entry.remarks
+      + SessionFileReader.Mark.order.flatMap { marked[$0] ?? [] }
+  }
+
+  /// The lines below a statement, by their mark; an error's block stands with the error.
+  static func markedLines(of entry: SessionEntry) -> [SessionFileReader.Mark: [String]] {
+    let error = entry.expectedError.map(lines) ?? []
+    return [
+      .error: error, .fact: entry.facts.lines,
+      .picture: entry.picture.map { marked("#|", $0.text) },
+      .block: entry.blocks.map { marked("#^", $0.line) },
+      .volatile: entry.volatile.map { marked("#~", $0) },
+    ]
   }
 
   private static func lines(of error: RecordedError) -> [String] {

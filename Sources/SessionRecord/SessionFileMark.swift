@@ -8,6 +8,9 @@ extension SessionFileReader {
     case volatile = "~"
     case error = "x"
 
+    /// The marks of a statement, in the order in which they are written.
+    static let order: [Mark] = [.error, .fact, .picture, .block, .volatile]
+
     /// The mark that a line begins with: `#`, the mark, and a blank or the line's end.
     ///
     /// Scalars are looked at, since a picture may begin with what would join the blank before it.

@@ -61,12 +61,12 @@ extension SessionHeader {
       }
   }
 
-  /// These lines as a file of the latest format states them; what only format 1 knew goes.
+  /// The header as a file of the latest format states it: fields that only format 1 knew are in no
+  /// line of it.
   public func upgraded() -> SessionHeader {
     var header = self
     header.format = Self.latestFormat
     header.kernel = nil
-    header.others = []
     return header
   }
 }

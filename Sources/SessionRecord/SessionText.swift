@@ -2,6 +2,8 @@
 struct SessionText {
   let bytes: [UInt8]
   let lineStarts: [Int]
+  /// Whether its lines ended with CR LF.
+  let hadCarriageReturns: Bool
 
   static let newline = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
@@ -12,10 +14,9 @@ struct SessionText {
     var bytes = Array(text.utf8)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     // A file is of one kind: where its first line ends with CR LF, an editor made it so.
-    if let end = bytes.firstIndex(of: Self.newline), end > 0, bytes[end - 1] == Self.carriageReturn
-    {
-      bytes = Self.withoutCarriageReturns(bytes)
-    }
+    let firstEnd = bytes.firstIndex(of: Self.newline) ?? 0
+    hadCarriageReturns = firstEnd > 0 && bytes[firstEnd - 1] == Self.carriageReturn
+    if hadCarriageReturns { bytes = Self.withoutCarriageReturns(bytes) }
     self.bytes = bytes
     lineStarts = [0] + bytes.indices.filter { bytes[$0] == Self.newline }.map { $0 + 1 }
   }

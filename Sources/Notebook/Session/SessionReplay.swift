@@ -87,11 +87,7 @@ public struct SessionReplay {
   func read(_ path: String) throws(SessionRecordError) -> SessionFile {
     do throws(SessionRecordError) {
       let file = try SessionFile.read(context.files.pathToRead(path))
-      guard file.hasFormatLine else {
-        throw SessionRecordError(
-          .notARecord, "there is no `#carnet` line, so nothing is recorded to compare",
-          expected: "a session that `save session` wrote", remedy: "`carnet run` runs a script")
-      }
+      guard file.hasFormatLine else { throw .notARecord(path, isEmpty: file.isEmpty) }
       return file
     } catch {
       var error = error
