@@ -147,7 +147,7 @@ let package = Package(
 
     // Level 1
     room("CommandLanguage", imports: ["Naming", "TerminalText"]),
-    tests("CommandLanguage"),
+    tests("CommandLanguage", imports: ["TerminalText"]),
     room("FleetModel", imports: ["CivilTime"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room(

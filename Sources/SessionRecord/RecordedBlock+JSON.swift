@@ -10,7 +10,7 @@ import TerminalText
 ///     {"sidecar":{"table":"8cce92b1fe879ced305e8b01001bece3","rows":211}}
 ///     {"error":{"code":"E-sql","parts":[["no such table: t"]],"sqlite":1,"object":"t"}}
 ///
-/// Of a sentence words are strings, values are lists of the value and of the text that shows it where
+/// A third word of a column says that it is volatile: its cells are `…`. Of a sentence words are strings, values are lists of the value and of the text that shows it where
 /// that is another, and what is volatile is `{"volatile":true}`. Versions before wrote
 /// `{"message":{"severity":…,"text":"…"}}`, whose sentence is one text.
 ///
@@ -80,7 +80,9 @@ extension RecordedBlock {
 
   private static func json(_ table: RecordedTable) -> String {
     let title = table.title.isEmpty ? "" : "\"title\":\(quoted(table.title)),"
-    let columns = table.columns.map { "[\(quoted($0.name)),\(quoted($0.kind))]" }
+    let columns = table.columns.map { column in
+      "[\(quoted(column.name)),\(quoted(column.kind))\(column.isVolatile ? ",\"volatile\"" : "")]"
+    }
     let rows = table.rows.map { "[\($0.map(json).joined(separator: ","))]" }
     let count = table.rowCount > table.rows.count ? ",\"count\":\(table.rowCount)" : ""
     return "{\(title)\"columns\":[\(columns.joined(separator: ","))],"
@@ -103,10 +105,10 @@ extension RecordedBlock {
       return nil
     }
     let named = columns.compactMap { column -> RecordedTable.Column? in
-      guard let parts = column.elements, parts.count == 2, let name = parts[0].string,
-        let kind = parts[1].string
+      guard let parts = column.elements, (2...3).contains(parts.count), let name = parts[0].string,
+        let kind = parts[1].string, parts.count == 2 || parts[2].string == "volatile"
       else { return nil }
-      return RecordedTable.Column(name, kind: kind)
+      return RecordedTable.Column(name, kind: kind, isVolatile: parts.count == 3)
     }
     let read = rows.compactMap { row -> [RecordedValue]? in
       guard let cells = row.elements, cells.count == named.count else { return nil }

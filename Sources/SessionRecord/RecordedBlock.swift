@@ -80,10 +80,13 @@ public struct RecordedTable: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
     public var name: String
     public var kind: String
+    /// Whether its values are of one run, so that records hold `…` in their place.
+    public var isVolatile: Bool
 
-    public init(_ name: String, kind: String) {
+    public init(_ name: String, kind: String, isVolatile: Bool = false) {
       self.name = name
       self.kind = kind
+      self.isVolatile = isVolatile
     }
 
     /// Whether its values are numbers, which stand at the right.
@@ -103,7 +106,10 @@ public struct RecordedTable: Hashable, Sendable {
     _ change: (String) -> String, title changeTitle: (String) -> String
   ) -> RecordedTable {
     RecordedTable(
-      title: changeTitle(title), columns: columns.map { Column(change($0.name), kind: $0.kind) },
+      title: changeTitle(title),
+      columns: columns.map {
+        Column(change($0.name), kind: $0.kind, isVolatile: $0.isVolatile)
+      },
       rows: rows.map { row in
         row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }
       }, rowCount: rowCount)

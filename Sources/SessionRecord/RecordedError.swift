@@ -1,3 +1,4 @@
+import CommandLanguage
 import TerminalText
 
 /// A statement's error as records hold it: a stable code and what it names.
@@ -24,6 +25,13 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
     self.sentence = sentence.recorded
     self.sqlite = sqlite
     self.object = object
+  }
+
+  /// The error of a mistake in a statement.
+  public init(_ diagnostic: Diagnostic) {
+    self.init(
+      code: diagnostic.code, diagnostic.sentence, sqlite: diagnostic.sqlite,
+      object: diagnostic.object)
   }
 
   /// The headline, for readers, on one line: what is not seen in it is written out.

@@ -177,9 +177,12 @@ extension Sentence: ExpressibleByStringInterpolation {
       sentence.append(.value(.text(String(text)), shown: shown))
     }
 
-    /// A whole number, with its thousands apart: compared.
-    public mutating func appendInterpolation(_ number: Int) {
-      appendInterpolation(number, shown: NumberText.grouped(number))
+    /// A whole number in plain digits: compared.
+    public mutating func appendInterpolation(_ number: some FixedWidthInteger) {
+      guard let value = Int64(exactly: number) else {
+        return appendInterpolation(String(number))
+      }
+      sentence.append(.value(.integer(value), shown: nil))
     }
 
     /// A whole number that is shown by a text of its own: compared.
@@ -189,12 +192,9 @@ extension Sentence: ExpressibleByStringInterpolation {
         .value(.integer(value), shown: shown == NumberText.display(value) ? nil : shown))
     }
 
-    /// A whole number in plain digits, such as a seed, a year or a number of a line: compared.
-    public mutating func appendInterpolation(plain number: some FixedWidthInteger) {
-      guard let value = Int64(exactly: number) else {
-        return appendInterpolation(String(number))
-      }
-      sentence.append(.value(.integer(value), shown: nil))
+    /// A whole number with its thousands apart: compared.
+    public mutating func appendInterpolation(grouped number: Int) {
+      appendInterpolation(number, shown: NumberText.grouped(number))
     }
 
     /// A real number, with at most three decimals: all its bits are compared.
@@ -208,7 +208,7 @@ extension Sentence: ExpressibleByStringInterpolation {
         .value(.real(number), shown: shown == NumberText.display(number) ? nil : shown))
     }
 
-    /// A number and its noun, `1 row` or `1,204 rows`: the number is compared.
+    /// A number and its noun, `1 row` or `1204 rows`: the number is compared.
     public mutating func appendInterpolation(
       counted number: Int, _ singular: String, _ plural: String? = nil
     ) {
@@ -230,11 +230,23 @@ extension Sentence: ExpressibleByStringInterpolation {
         path.hasPrefix("/") ? .volatile(String(path)) : .value(.text(String(path)), shown: nil))
     }
 
+    /// What describes itself, such as a day: its description is compared.
+    @_disfavoredOverload
+    public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+      appendInterpolation(value.description)
+    }
+
+    /// An error: its description is compared.
+    @_disfavoredOverload
+    public mutating func appendInterpolation(_ error: any Error) {
+      appendInterpolation("\(error)" as String)
+    }
+
     /// A sentence within the sentence.
     public mutating func appendInterpolation(_ inner: Sentence) { sentence += inner }
   }
 
-  /// A number and its noun: `1 row`, `1,204 rows`.
+  /// A number and its noun: `1 row`, `1204 rows`.
   public static func counted(
     _ number: Int, _ singular: String, _ plural: String? = nil
   ) -> Sentence {

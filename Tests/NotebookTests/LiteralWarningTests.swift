@@ -1,4 +1,5 @@
 import Store
+import TerminalText
 import Testing
 
 @testable import Notebook
@@ -12,7 +13,7 @@ struct LiteralWarningTests {
 
   private func warnings(_ notebook: NotebookHarness, _ text: String) throws -> [String] {
     try notebook.outcome(text).blocks.compactMap {
-      if case .warning(let line) = $0 { line } else { nil }
+      if case .warning(let sentence) = $0 { sentence.text } else { nil }
     }
   }
 

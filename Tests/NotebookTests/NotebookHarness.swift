@@ -111,7 +111,7 @@ struct NotebookHarness {
   static func talk(_ outcome: Outcome) -> [String] {
     outcome.blocks.compactMap {
       switch $0 {
-      case .talk(let line), .warning(let line): line
+      case .talk(let sentence), .warning(let sentence): sentence.text
       default: nil
       }
     }

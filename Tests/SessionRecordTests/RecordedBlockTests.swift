@@ -28,8 +28,8 @@ struct RecordedBlockTests {
           RecordedMessage(
             .talk,
             """
-            \("oct \"1\""): \(counted: 1204, "ride"), \(0.96, shown: "96 %"), \(2.0), \
-            \(plain: 2026) \(volatile: "…")
+            \("oct \"1\""): \(grouped: 1204) rides, \(0.96, shown: "96 %"), \(2.0), \
+            \(2026) \(volatile: "…")
             """)),
         #"{"message":{"severity":"talk","parts":[["oct \"1\""],": ",[1204,"1,204"]," rides, ","#
           + #"[0.96,"96 %"],", ",[2.0],", ",[2026]," ",{"volatile":true}]}}"#

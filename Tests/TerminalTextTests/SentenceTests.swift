@@ -8,7 +8,7 @@ struct SentenceTests {
   func values() {
     let name = "october"
     let sentence: Sentence = """
-      loaded \(name): \(counted: 1204, "ride"), \(0.964, shown: "96 %") of \(plain: 2026), \
+      loaded \(name): \(grouped: 1204) rides, \(0.964, shown: "96 %") of \(2026), \
       \(words: "quickly"), in \(volatile: "0.3 s")
       """
     #expect(sentence.text == "loaded october: 1,204 rides, 96 % of 2026, quickly, in 0.3 s")

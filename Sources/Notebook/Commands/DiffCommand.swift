@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Compares two recorded sessions, without running anything.
 struct DiffCommand: NotebookCommand {

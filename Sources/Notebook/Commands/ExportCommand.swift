@@ -2,6 +2,7 @@ import CommandLanguage
 import DeepQ
 import SessionRecord
 import Store
+import TerminalText
 
 /// Writes tables, plans, agents and the session as files that others open.
 struct ExportCommand: NotebookCommand {

@@ -3,6 +3,7 @@ import Files
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Runs a recorded session again in a fresh notebook: to verify it, or to ask what would be.
 struct ReplayCommand: NotebookCommand {

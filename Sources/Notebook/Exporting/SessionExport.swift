@@ -4,6 +4,7 @@ import Documents
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Exports the session at hand as a document, from its record.
 struct SessionExport {
@@ -124,18 +125,18 @@ struct SessionExport {
     var outcome = Outcome.talk(
       "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
     if let first = report?.lines.first(where: { !$0.verdict.isVerified }) {
-      let divergence =
+      let divergence: Sentence =
         "the record does not hold: statement \(first.number) \(first.verdict.word), "
-        + first.verdict.explanation
+        + "\(first.verdict.explanation)"
       outcome.blocks.append(.warning(divergence))
-      outcome.divergence = divergence
+      outcome.divergence = divergence.text
     }
     let stale = document.provenance.staleFigures
     if stale > 0 {
       outcome.blocks.append(
         .warning(
-          "\(counted(stale, "figure")) in notes no longer hold\(stale == 1 ? "s" : "") and "
-            + "\(stale == 1 ? "is" : "are") marked as stale"))
+          "\(counted(stale, "figure")) in notes no longer hold\(words: stale == 1 ? "s" : "") and "
+            + "\(words: stale == 1 ? "is" : "are") marked as stale"))
     }
     outcome.isRecorded = false
     return outcome

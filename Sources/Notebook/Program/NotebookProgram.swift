@@ -193,7 +193,7 @@ public struct NotebookProgram {
   private func hasNoData(_ session: NotebookSession) throws -> Bool {
     // Asking a notebook in memory would open its second connection.
     guard options.notebook != nil else { return true }
-    return try session.database.relations().allSatisfy { $0.kind == "built-in" }
+    return try session.database.relations().allSatisfy(\.isBuiltIn)
   }
 
   /// Writes the session's script beside its notebook, so that it is found without being asked for.

@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// The smallest script that makes one thing of the notebook, by the lineage of what it reads.
 struct ResultScript {
@@ -88,7 +89,7 @@ struct ResultScript {
       for result in parser.statements(of: source) {
         let evaluation = scratch.evaluate(result, in: source)
         if let failure = evaluation.failure {
-          throw unproven("`\(entry.source)` fails: \(failure.headline)")
+          throw unproven("`\(entry.source)` fails: \(failure.sentence)")
         }
         let facts = evaluation.outcome?.facts ?? FactSet()
         if let moved = facts.differences(from: entry.facts).first(where: {
@@ -119,7 +120,7 @@ struct ResultScript {
     return facts
   }
 
-  private func unproven(_ reason: String) -> Diagnostic {
+  private func unproven(_ reason: Sentence) -> Diagnostic {
     call.mistake(
       "E-record", "\(name) cannot be made alone: \(reason)", at: "NAME",
       expected: "the same result in a notebook of its own",

@@ -34,7 +34,7 @@ struct TrainingBeginnings {
     do {
       return try compare(recorded, command, statement, session)
     } catch let diagnostic as Diagnostic {
-      return .failed(RecordedError(code: diagnostic.code, Sentence(value: diagnostic.headline)))
+      return .failed(RecordedError(diagnostic))
     }
   }
 

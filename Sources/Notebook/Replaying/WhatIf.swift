@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// What a session would give with other data or other rules: every figure that moves.
 struct WhatIf {

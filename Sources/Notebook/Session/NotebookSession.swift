@@ -1,8 +1,10 @@
 import CommandLanguage
 import Files
 import FleetModel
+import Plotting
 import SessionRecord
 import Store
+import TerminalText
 
 /// A session over a notebook: it reads statements, runs them one by one, and records them.
 ///
@@ -51,6 +53,8 @@ public final class NotebookSession {
   var resumesTrainings = false
   /// How many statements of which records were verified in this session, by `contentHash`.
   var verifiedRecords: [ContentHash: Int] = [:]
+  /// Results of this session that hold what no other run need repeat, folded.
+  private(set) var volatileRelations: Set<String> = []
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
 
@@ -108,7 +112,10 @@ public final class NotebookSession {
       canonical = try self.canonical(of: statement)
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
+      let mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
+      state(database.dependence(since: mark), in: &outcome)
+      noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
       stateSettings(in: &outcome, of: statement)
       let evaluation = Evaluation(
@@ -223,7 +230,9 @@ public final class NotebookSession {
   ///
   /// - Throws: `StoreError.interruptedAfterwards` where Ctrl-C comes when something is changed already.
   private func completeFacts(of outcome: inout Outcome, after statement: Statement) throws {
-    guard outcome.isRecorded, outcome.hasTableFacts else { return }
+    guard outcome.isRecorded else { return }
+    addPlotFacts(to: &outcome)
+    guard outcome.hasTableFacts else { return }
     do {
       try addTableFacts(to: &outcome)
     } catch StoreError.interrupted
@@ -233,15 +242,60 @@ public final class NotebookSession {
     }
   }
 
+  /// The facts of what is shown beside the result: a plot's data.
+  private func addPlotFacts(to outcome: inout Outcome) {
+    let plots = outcome.blocks.compactMap { block in
+      if case .plot(let plot) = block { plot } else { nil }
+    }
+    for (index, plot) in plots.enumerated() {
+      let key = index == 0 ? "plot" : "plot \(index + 1)"
+      outcome.facts.beginGroup([Fact(key, .hash(.sha256(of: plot.json)))])
+    }
+  }
+
   private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
-    } else if let result = outcome.result {
+    } else if let table = outcome.factsTable ?? outcome.result {
+      let isInMemory = table.relation == nil && (outcome.factsTable != nil || table.isVolatile)
       outcome.facts.append(
-        try TableFacts.facts(
-          of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
-          in: database))
+        isInMemory
+          ? try TableFacts.facts(of: table, in: database)
+          : try TableFacts.facts(
+            of: table.relation ?? NotebookDatabase.lastResult, columns: table.columns,
+            in: database))
+    }
+    for (owner, table) in outcome.furtherTables {
+      outcome.facts.append(
+        try TableFacts.facts(of: table, in: database).prefixed(with: owner))
+    }
+  }
+
+  /// Notes whether the relations that a statement makes hold what no other run need repeat.
+  private func noteVolatile(_ outcome: Outcome, of statement: Statement) {
+    guard let result = outcome.result else { return }
+    let made = [NotebookDatabase.lastResult] + (statement.resultName.map { [$0] } ?? [])
+    for name in made.map(NameRules.folded) {
+      if result.isVolatile || outcome.isUnverifiable {
+        volatileRelations.insert(name)
+      } else {
+        volatileRelations.remove(name)
+      }
+    }
+  }
+
+  /// States what of the outcome depends on more than its data, by what SQL called.
+  private func state(_ dependence: SQLDependence, in outcome: inout Outcome) {
+    if dependence.usesMathLibrary { outcome.dependsOnMathLibrary = true }
+    if let function = dependence.unstableFunction {
+      outcome.unverifiable =
+        "`\(function)()` speaks of the connection or the library, not of the data"
+    }
+    if dependence.readsClock {
+      outcome.unverifiable =
+        "the clock is read: a replay on another day gives something else; write the day itself, "
+        + "such as '2025-10-22'"
     }
   }
 
