@@ -16,10 +16,11 @@ struct BlockComparison {
   ///   - found: Those of now.
   ///   - isMultiset: Whether rows may stand in any order.
   ///   - isSameVersion: Whether the same version drew both, so that words are the same too.
+  ///   - tolerance: How far reals of tables may lie apart; nil for not at all.
   /// - Complexity: O(cells).
   init(
     from recorded: [RecordedBlock], to found: [RecordedBlock], isMultiset: Bool,
-    isSameVersion: Bool
+    isSameVersion: Bool, tolerance: FactTolerance? = nil
   ) {
     guard recorded.count == found.count else {
       // Another version may show more, or less.
@@ -30,12 +31,8 @@ struct BlockComparison {
       return
     }
     for (was, now) in zip(recorded, found) {
-      if case .message(let message) = now {
-        volatileCount += message.sentence.parts.count { part in
-          if case .volatile = part { true } else { false }
-        }
-      }
-      if let difference = Self.difference(was, now, isMultiset, isSameVersion) {
+      volatileCount += Self.volatileCount(now)
+      if let difference = Self.difference(was, now, isMultiset, isSameVersion, tolerance) {
         edited = difference
         return
       }
@@ -43,13 +40,27 @@ struct BlockComparison {
     }
   }
 
+  /// How many values of a block change from run to run.
+  private static func volatileCount(_ block: RecordedBlock) -> Int {
+    switch block {
+    case .message(let message):
+      message.sentence.parts.count { part in
+        if case .volatile = part { true } else { false }
+      }
+    case .table(let table): table.columns.count(where: \.isVolatile) * table.rows.count
+    case .plot, .error, .lines, .other: 0
+    }
+  }
+
   private static func difference(
-    _ was: RecordedBlock, _ now: RecordedBlock, _ isMultiset: Bool, _ isSameVersion: Bool
+    _ was: RecordedBlock, _ now: RecordedBlock, _ isMultiset: Bool, _ isSameVersion: Bool,
+    _ tolerance: FactTolerance?
   ) -> String? {
     switch (was, now) {
     case (.table(let was), .table(let now)):
       let movements = TableMovements(
-        from: was, to: now, isMultiset: isMultiset, accepts: accepts
+        from: was, to: now, isMultiset: isMultiset,
+        accepts: { accepts($0, $1) || isNear($0, $1, tolerance) }
       ).all
       return movements.isEmpty ? nil : "a recorded table: \(Movement.text(of: movements))"
     case (.message(let was), .message(let now)):
@@ -97,6 +108,15 @@ struct BlockComparison {
   /// Cells with a pseudonym are compared by the facts, which are of the true values.
   private static func accepts(_ was: RecordedValue, _ now: RecordedValue) -> Bool {
     was == now || isHidden(was) || isHidden(now)
+  }
+
+  private static func isNear(
+    _ was: RecordedValue, _ now: RecordedValue, _ tolerance: FactTolerance?
+  ) -> Bool {
+    guard let tolerance, case .real(let before) = was, case .real(let after) = now else {
+      return false
+    }
+    return tolerance.accepts(before, after)
   }
 
   /// What moved between the tables of two lists of blocks, in figures.

@@ -34,6 +34,8 @@ struct CauseFinder {
     var edited: String?
     /// Why the order of rows, or the choice of a limit, is open; nil where it is not.
     var openOrder: String?
+    /// Whether its reals were compared within a tolerance.
+    var isClose = false
   }
 
   /// Why a statement diverged, or nil where it did not.
@@ -56,7 +58,7 @@ struct CauseFinder {
     if let edited = finding.edited { return .recordEdited(edited) }
     if let reason = finding.openOrder { return .unorderedSQL(reason) }
     if let recorded = header.libm ?? header.kernel, recorded != context.kernel,
-      movesWithMachine(step, finding)
+      finding.isClose || movesWithMachine(step, finding)
     {
       return .libm(recorded: recorded, found: context.kernel)
     }

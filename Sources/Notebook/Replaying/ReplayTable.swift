@@ -1,5 +1,6 @@
 import SessionRecord
 import Store
+import TerminalText
 
 /// The verdicts of a replay as tables and sentences.
 public enum ReplayTable {
@@ -32,18 +33,18 @@ public enum ReplayTable {
   }
 
   /// A sentence for each cause that is no consequence, which a narrow table would cut.
-  private static func causes(of report: ReplayReport) -> [String] {
+  private static func causes(of report: ReplayReport) -> [Sentence] {
     let roots = report.lines.filter { line in
       switch line.cause {
       case nil, .consequence?: false
       case _?: true
       }
     }
-    let sentences = roots.prefix(mostSentences).map { line in
-      "line \(line.fileLine): \(line.cause.map { "\($0.word): " } ?? "")\(line.because)"
+    let sentences = roots.prefix(mostSentences).map { line -> Sentence in
+      "line \(plain: line.fileLine): \(words: line.cause?.word ?? ""): \(line.because)"
     }
     let rest = roots.count - sentences.count
-    return sentences + (rest > 0 ? ["and \(counted(rest, "more cause"))"] : [])
+    return sentences + (rest > 0 ? ["and \(counted: rest, "more cause")"] : [])
   }
 
   private static let mostSentences = 5
@@ -64,7 +65,8 @@ public enum ReplayTable {
       Fact("verified", .integer(Int64(report.verifiedCount))),
     ]
     outcome.blocks += causes(of: report).map(Outcome.Block.warning)
-    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
+    let summary = Sentence(value: report.summary)
+    outcome.blocks.append(report.isVerified ? .talk(summary) : .warning(summary))
     outcome.divergence = report.divergence.map { "\(name) \($0)" }
     return outcome
   }

@@ -29,13 +29,14 @@ struct SessionUpdate {
       try refuseError(step)
       guard let found = step.evaluation.outcome else {
         // The same code, and maybe another message.
-        renewals[index] = ReplayUpdate.Renewal(facts: FactSet(), error: try error(step))
+        renewals[index] = ReplayUpdate.Renewal(facts: FactSet(), error: step.evaluation.failure.map { SessionRecorder.error($0, in: step.session) })
         return
       }
       guard found.isRecorded else { return }
       let differences = found.facts.differences(from: step.entry.facts)
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts, picture: try OutcomePresenter.record(of: step.session).pictureLines(of: found),
+        facts: found.facts,
+        picture: try OutcomePresenter.record(of: step.session).pictureLines(of: found),
         blocks: try blocks(step, found))
       rows += try movements(step, found, differences).map {
         [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.subject)]
@@ -54,13 +55,6 @@ struct SessionUpdate {
     header.libm = replay.context.kernel
     header.sqlite = NotebookDatabase.sqliteVersion
     return header
-  }
-
-  private func error(_ step: SessionReplay.Step) throws -> RecordedError? {
-    let pseudonyms = try step.session.pseudonyms()
-    return step.evaluation.failure.map {
-      RecordedError(code: $0.code, Sentence(value: pseudonyms.replacing(inCode: $0.headline)))
-    }
   }
 
   /// The error of a file that must not get an end that it never had.
@@ -92,7 +86,8 @@ struct SessionUpdate {
     _ step: SessionReplay.Step, _ outcome: Outcome
   ) throws -> [RecordedBlock] {
     let kind = StatementSplitter.split(step.entry.source, isFinal: true).first?.kind
-    return kind == .note ? [] : try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
+    return kind == .note
+      ? [] : try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
   }
 
   private func movements(

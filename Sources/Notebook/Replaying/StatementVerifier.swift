@@ -10,6 +10,10 @@ struct StatementVerifier {
   private var lineage = LineageReader()
   /// Where what a name stands for depends on the clock or on another unstable function.
   private var unstable = NameOrigins()
+  /// Where what a name stands for depends on the math library.
+  private var mathematical = NameOrigins()
+  /// Whether another math library made the record.
+  private let isOtherLibm: Bool
   /// Where the order of what a name stands for is open.
   private var unordered = NameOrigins()
 
@@ -19,6 +23,7 @@ struct StatementVerifier {
       format: recorded.format,
       isSameVersion: recorded.carnet.map { $0 == context.version } ?? true,
       isSameSQLite: recorded.sqlite.map { $0 == NotebookDatabase.sqliteVersion } ?? true)
+    isOtherLibm = recorded.libm.map { $0 != context.kernel } ?? false
     causes = CauseFinder(header: file.header, context: context)
   }
 
@@ -42,15 +47,16 @@ struct StatementVerifier {
       reads: LineageReader.reads(entry.source, statement))
     let order = StatementOrder(step: step, inherited: unordered.origin(of: step.reads)?.line)
     var finding = given.map { CauseFinder.Finding(verdict: $0) } ?? finding(step, order)
-    let clock = clockLine(step)
-    if let clock, evaluation.failure == nil, entry.expectedError == nil {
+    let unstableLine = unstableLine(step)
+    if let unstableLine, evaluation.failure == nil, entry.expectedError == nil {
       finding = CauseFinder.Finding(
-        verdict: .notVerifiable(Self.reason(line: clock, in: entry)))
+        verdict: .notVerifiable(Self.reason(line: unstableLine, step)))
     }
     let cause = causes.cause(of: step, finding)
     let writes = lineage.writes(of: step)
     causes.note(writes, of: step, cause)
-    unstable.note(writes, from: clock)
+    unstable.note(writes, from: unstableLine)
+    mathematical.note(writes, from: usesMathLibrary(step) ? entry.line : nil)
     let isOpen = finding.verdict.evidence?.multiset != nil
     unordered.note(writes, from: isOpen ? entry.line : nil)
     return (finding.verdict, cause)
@@ -62,6 +68,8 @@ struct StatementVerifier {
     if step.entry.expectedError == nil, let divergence = outcome?.divergence {
       return CauseFinder.Finding(verdict: .innerDiverged(divergence))
     }
+    var basis = basis
+    basis.isClose = isOtherLibm && usesMathLibrary(step)
     let comparison = ReplayComparison(
       with: step.entry, on: basis, openOrder: { order.openReason },
       shown: { Self.shown(step) })
@@ -71,8 +79,15 @@ struct StatementVerifier {
       return CauseFinder.Finding(verdict: .resumed(facts: evidence.facts))
     }
     var finding = CauseFinder.Finding(verdict: verdict, edited: edited)
+    finding.isClose = basis.isClose
     if case .diverged = verdict { finding.openOrder = order.openChoice }
     return finding
+  }
+
+  /// Whether figures of a statement depend on the math library, by itself or by what it reads.
+  private func usesMathLibrary(_ step: CauseFinder.Step) -> Bool {
+    step.evaluation.outcome?.dependsOnMathLibrary == true
+      || mathematical.origin(of: step.reads) != nil
   }
 
   /// What the statement shows now, as its record would hold it; nothing where it cannot be drawn.
@@ -88,20 +103,19 @@ struct StatementVerifier {
       picture: (try? presenter.pictureLines(of: outcome)) ?? [])
   }
 
-  // MARK: The clock
+  // MARK: What no record holds
 
-  /// The line whose statement reads the clock and that this one depends on; nil where none does.
-  private func clockLine(_ step: CauseFinder.Step) -> Int? {
+  /// The line whose values no other run need give and that this statement depends on; nil where none.
+  private func unstableLine(_ step: CauseFinder.Step) -> Int? {
     if let origin = unstable.origin(of: step.reads) { return origin.line }
-    guard case .sql(let sql)? = step.statement?.body, SQLClock.isRead(in: SQLPieces(sql).pieces)
-    else { return nil }
-    return step.entry.line
+    return step.evaluation.outcome?.isUnverifiable == true ? step.entry.line : nil
   }
 
-  private static func reason(line: Int, in entry: SessionEntry) -> String {
-    line == entry.line
-      ? "it reads the clock"
-      : "it depends on line \(line), which reads the clock"
+  private static func reason(line: Int, _ step: CauseFinder.Step) -> String {
+    guard line == step.entry.line else {
+      return "it depends on line \(line), which is not verifiable"
+    }
+    return step.evaluation.outcome?.unverifiable?.text ?? ""
   }
 }
 
@@ -121,8 +135,7 @@ extension SessionRecorder {
   /// A failure as a record of a session holds it, without private values.
   static func error(_ failure: Diagnostic, in session: NotebookSession) -> RecordedError {
     let pseudonyms = try? session.pseudonyms()
-    let headline = pseudonyms?.replacing(inCode: failure.headline) ?? failure.headline
-    return RecordedError(code: failure.code, Sentence(value: headline))
+    return RecordedError(failure).mappingTexts { pseudonyms?.replacing(inCode: $0) ?? $0 }
   }
 }
 
