@@ -48,7 +48,7 @@ struct BlockComparison {
         if case .volatile = part { true } else { false }
       }
     case .table(let table): table.columns.count(where: \.isVolatile) * table.rows.count
-    case .plot, .error, .lines, .other: 0
+    case .plot, .error, .lines, .sidecar, .other: 0
     }
   }
 
@@ -70,6 +70,8 @@ struct BlockComparison {
     case (.lines(let was), .lines(let now)):
       return was == now || !isSameVersion || was.contains(where: Pseudonyms.isHidden)
         ? nil : "recorded lines of text are others"
+    case (.sidecar, _):
+      return "the file of a recorded table is missing or has other bytes"
     case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
     default: return isSameVersion ? "a recorded block is of another kind" : nil
     }
