@@ -107,11 +107,11 @@ let package = Package(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
 
     // Level 2
-    room("DeepQ", imports: ["SeededRandom", "COpenBLAS"], settings: numeric),
-    tests("DeepQ", imports: ["AllocationCounter", "COpenBLAS", "SeededRandom"]),
+    room("DeepQ", imports: ["SeededRandom", "CMatrix"], settings: numeric),
+    tests("DeepQ", imports: ["AllocationCounter", "CMatrix", "SeededRandom"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .executableTarget(
-      name: "LearningBench", dependencies: ["COpenBLAS", "DeepQ", "SeededRandom"],
+      name: "LearningBench", dependencies: ["CMatrix", "DeepQ", "SeededRandom"],
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
       "Store",
@@ -165,7 +165,8 @@ let package = Package(
     tests("CivilTime"),
     room("Naming"),
     tests("Naming"),
-    cLibrary("COpenBLAS"),
+    cLibrary("CMatrix"),
+    tests("CMatrix", imports: ["SeededRandom"]),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

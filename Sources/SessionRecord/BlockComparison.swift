@@ -70,8 +70,7 @@ struct BlockComparison {
     case (.lines(let was), .lines(let now)):
       return was == now || !isSameVersion || was.contains(where: Pseudonyms.isHidden)
         ? nil : "recorded lines of text are others"
-    case (.sidecar, _):
-      return "the file of a recorded table is missing or has other bytes"
+    case (.sidecar, _): return "the file of a recorded table is missing, or was changed"
     case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
     default: return isSameVersion ? "a recorded block is of another kind" : nil
     }

@@ -41,7 +41,7 @@ public enum ReplayTable {
       }
     }
     let sentences = roots.prefix(mostSentences).map { line -> Sentence in
-      "line \(plain: line.fileLine): \(words: line.cause?.word ?? ""): \(line.because)"
+      "line \(line.fileLine): \(words: line.cause?.word ?? ""): \(line.because)"
     }
     let rest = roots.count - sentences.count
     return sentences + (rest > 0 ? ["and \(counted: rest, "more cause")"] : [])

@@ -51,10 +51,10 @@ public final class NotebookSession {
   let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// How many statements of which records were verified in this session, by `contentHash`.
-  var verifiedRecords: [ContentHash: Int] = [:]
   /// Results of this session that hold what no other run need repeat, folded.
   private(set) var volatileRelations: Set<String> = []
+  /// What replays in this session found, which exports state.
+  var replayedRecords = ReplayedRecords()
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
 
