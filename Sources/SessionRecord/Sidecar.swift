@@ -126,26 +126,6 @@ extension SessionFile {
       })
   }
 
-  /// The session with the tables of its sidecars; one that is missing or changed stays a reference.
-  ///
-  /// - Parameters:
-  ///   - path: Where the session file lies.
-  ///   - files: The gate, which knows what a replay wrote.
-  /// - Complexity: O(bytes) of the sidecars.
-  public func unpacked(at path: String, through files: FileGate) -> SessionFile {
-    let folder = SidecarFolder(ofSession: path)
-    var file = self
-    for index in file.entries.indices {
-      file.entries[index].blocks = file.entries[index].blocks.map { block in
-        guard case .sidecar(let reference) = block,
-          case .table(let table) = folder.read(reference, through: files)
-        else { return block }
-        return .table(table)
-      }
-    }
-    return file
-  }
-
   /// The session as its file holds it, and the tables that go into files of their own.
   ///
   /// - Complexity: O(cells).

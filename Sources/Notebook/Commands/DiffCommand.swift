@@ -37,8 +37,9 @@ struct DiffCommand: NotebookCommand {
   private func file(_ slot: String, _ call: CommandCall) throws -> SessionFile {
     let typed = call.command.string(slot) ?? ""
     do {
-      return try SessionFile.read(
-        call.session.files.pathToRead(FilePath.absolute(typed, in: call.session.folder)))
+      let path = FilePath.absolute(typed, in: call.session.folder)
+      return try SessionFile.read(call.session.files.pathToRead(path))
+        .withTables(ofSession: path, through: call.session.files)
     } catch var error {
       error.file = typed
       throw error

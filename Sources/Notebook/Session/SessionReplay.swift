@@ -88,7 +88,7 @@ public struct SessionReplay {
     do throws(SessionRecordError) {
       let file = try SessionFile.read(context.files.pathToRead(path))
       guard file.hasFormatLine else { throw .notARecord(path, isEmpty: file.isEmpty) }
-      return file.unpacked(at: path, through: context.files)
+      return file.withTables(ofSession: path, through: context.files)
     } catch {
       var error = error
       error.file = path
