@@ -28,6 +28,28 @@ def seed(session, text, draws):
     return head(r"seed \d+", f"seed {number}", [f"set seed {number}"])(session, text, draws)
 
 
+def stray_mark(session, text, draws):
+    """A mark of the second format where no mark may stand, or one that there is not."""
+    found = text.copy()
+    if found.format() < 2:
+        return None
+    part = draws.choice(found.parts)
+    kind = draws.randrange(4)
+    if kind == 0:
+        line = draws.choice(["#: seed 5", "#: rules speed=20"])
+        part.marks.append(line)
+    elif kind == 1:
+        line = draws.choice(["#= rows 4", "#| rows 4", "#x E-sql: no"])
+        found.head.append(line)
+    elif kind == 2:
+        line = draws.choice(["#! rows 4", "#＝ rows 4", "#- rows 4"])
+        part.marks.append(line)
+    else:
+        line = "#end"
+        part.marks.append(line)
+    return Mutant(found, note=f"{line} under {part.text[:60]}")
+
+
 def other_folder(session, text, draws):
     mutant = head(r"folder \.$", "folder nowhere")(session, text, draws)
     if mutant is None or session.inner:
@@ -206,7 +228,8 @@ CHANGES = {
     "unknown rule": head("rules default", "rules bording=9"),
     "unknown mark": more_head("#: weather sunny"), "mark twice": mark_twice,
     "unknown format": head(r"#carnet \d+", "#carnet 97"),
-    "no format": lambda session, text, draws: no_format(text),
+    "format lowered": lambda session, text, draws: head("#carnet 2", "#carnet 1")(session, text, draws),
+    "stray mark": stray_mark, "no format": lambda session, text, draws: no_format(text),
     "another version": head(r"carnet (\d+\.\d+\.\d+)", f"carnet {OLDER}"),
     "another libm": head(r"(kernel|libm) [^,]*", r"\1 x86_64-avx2 glibc-2.99"),
     "another SQLite": head(r"sqlite [^,]*", "sqlite 3.99.1"), "folder": other_folder,
