@@ -4,7 +4,7 @@ import re
 
 from change_data import DATA, bytes_alone, change_data, empty_file, folder_instead, missing, sheet
 from change_record import (all_struck, another_letter, block_cell, block_row, block_struck, edit, error_code, error_figure,
-                           error_text, exchanged_records, fact_struck, lines_of, message_figure, next_number, picture_edited, picture_line,
+                           error_text, exchanged_records, fact_struck, hash_edited, lines_of, message_figure, next_number, picture_edited, picture_line,
                            plot_point)
 from mutant import Mutant
 
@@ -217,7 +217,6 @@ def side(is_missing):
     return make
 
 
-HASH = r"(?<=rows:)[0-9a-f]{32}|rows2:[0-9A-Za-z_-]{20,}|(?<=[ /])[0-9A-Za-z_-]{22}(?=[/,)])"
 OLDER = "0.0.9"
 
 CHANGES = {
@@ -235,7 +234,7 @@ CHANGES = {
     "another SQLite": head(r"sqlite [^,]*", "sqlite 3.99.1"), "folder": other_folder,
     "another version's column": fewer_columns(OLDER), "same version's column": fewer_columns(None),
     "count edited": edit("#= ", r"(?<=rows )\d+|(?<=rides )\d+|(?<=changed )\d+", next_number),
-    "hash edited": edit("#=", HASH, another_letter, lambda line, part: "sketch" not in line and "sha256" not in line),
+    "hash edited": hash_edited,
     "file hash edited": edit("#= ", r"(?<=sha256:)[0-9a-f]{64}", another_letter),
     "type edited": edit("#=", r"(?<= )(integer|real|text)(?=[ ,)])", lambda place, draws: draws.choice(
         [kind for kind in ("integer", "real", "text") if kind != place.group()]),
