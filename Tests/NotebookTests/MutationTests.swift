@@ -1,5 +1,4 @@
 import Foundation
-import PseudoTerminal
 import Testing
 
 /// Changed sessions, whose right verdicts stand in a table that was written before the code that judges.

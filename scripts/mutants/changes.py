@@ -4,7 +4,7 @@ import re
 
 from change_data import DATA, bytes_alone, change_data, empty_file, folder_instead, missing, sheet
 from change_record import (all_struck, another_letter, block_cell, block_row, block_struck, edit, error_code, error_figure,
-                           error_text, exchanged_records, fact_struck, lines_of, message_figure, next_number, picture_edited, picture_line,
+                           error_text, exchanged_records, fact_struck, hash_edited, lines_of, message_figure, next_number, picture_edited, picture_line,
                            plot_point)
 from mutant import Mutant
 
@@ -26,6 +26,28 @@ def head(pattern, replacement, before=()):
 def seed(session, text, draws):
     number = draws.randrange(2, 1000)
     return head(r"seed \d+", f"seed {number}", [f"set seed {number}"])(session, text, draws)
+
+
+def stray_mark(session, text, draws):
+    """A mark of the second format where no mark may stand, or one that there is not."""
+    found = text.copy()
+    if found.format() < 2:
+        return None
+    part = draws.choice(found.parts)
+    kind = draws.randrange(4)
+    if kind == 0:
+        line = draws.choice(["#: seed 5", "#: rules speed=20"])
+        part.marks.append(line)
+    elif kind == 1:
+        line = draws.choice(["#= rows 4", "#| rows 4", "#x E-sql: no"])
+        found.head.append(line)
+    elif kind == 2:
+        line = draws.choice(["#! rows 4", "#＝ rows 4", "#- rows 4"])
+        part.marks.append(line)
+    else:
+        line = "#end"
+        part.marks.append(line)
+    return Mutant(found, note=f"{line} under {part.text[:60]}")
 
 
 def other_folder(session, text, draws):
@@ -195,7 +217,6 @@ def side(is_missing):
     return make
 
 
-HASH = r"(?<=rows:)[0-9a-f]{32}|rows2:[0-9A-Za-z_-]{20,}|(?<=[ /])[0-9A-Za-z_-]{22}(?=[/,)])"
 OLDER = "0.0.9"
 
 CHANGES = {
@@ -206,13 +227,14 @@ CHANGES = {
     "unknown rule": head("rules default", "rules bording=9"),
     "unknown mark": more_head("#: weather sunny"), "mark twice": mark_twice,
     "unknown format": head(r"#carnet \d+", "#carnet 97"),
-    "no format": lambda session, text, draws: no_format(text),
+    "format lowered": lambda session, text, draws: head("#carnet 2", "#carnet 1")(session, text, draws),
+    "stray mark": stray_mark, "no format": lambda session, text, draws: no_format(text),
     "another version": head(r"carnet (\d+\.\d+\.\d+)", f"carnet {OLDER}"),
     "another libm": head(r"(kernel|libm) [^,]*", r"\1 x86_64-avx2 glibc-2.99"),
     "another SQLite": head(r"sqlite [^,]*", "sqlite 3.99.1"), "folder": other_folder,
     "another version's column": fewer_columns(OLDER), "same version's column": fewer_columns(None),
     "count edited": edit("#= ", r"(?<=rows )\d+|(?<=rides )\d+|(?<=changed )\d+", next_number),
-    "hash edited": edit("#=", HASH, another_letter, lambda line, part: "sketch" not in line and "sha256" not in line),
+    "hash edited": hash_edited,
     "file hash edited": edit("#= ", r"(?<=sha256:)[0-9a-f]{64}", another_letter),
     "type edited": edit("#=", r"(?<= )(integer|real|text)(?=[ ,)])", lambda place, draws: draws.choice(
         [kind for kind in ("integer", "real", "text") if kind != place.group()]),

@@ -115,6 +115,9 @@ CHANGES = [
     Change("mark twice", "header", UNREADABLE, [], line=True),
     Change("unknown format", "header", UNREADABLE, []),
     Change("no format", "header", UNREADABLE, []),
+    Change("format lowered", "header", UNREADABLE + DIVERGES, [
+        Row("held", ANY, ANY, "What follows is open; that the whole is not well is not.")]),
+    Change("stray mark", "header", UNREADABLE, [], line=True),
     Change("another version", "header", FINE, [
         Row("held", VERIFIED, NONE, "The same facts under another version are the same facts.")]),
     Change("another libm", "header", FINE, [
