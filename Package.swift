@@ -116,7 +116,8 @@ let package = Package(
     room(
       "Store",
       imports: [
-        "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
+        "CSQLiteChanges", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular",
+        grdb, sqlite,
       ]),
     tests(
       "Store", imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", sqlite]),
@@ -166,6 +167,7 @@ let package = Package(
     room("Naming"),
     tests("Naming"),
     cLibrary("COpenBLAS"),
+    cLibrary("CSQLiteChanges"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

@@ -69,7 +69,7 @@ struct CauseFinder {
     guard FilePath.exists(path) else { return .missingFile(typed) }
     let change = FileChange(
       typed: typed, path: path, recorded: step.entry.facts,
-      found: step.evaluation.outcome?.facts)
+      found: step.evaluation.outcome?.comparedFacts)
     return change.isOther == true ? .data(change.sentence) : nil
   }
 

@@ -29,7 +29,7 @@ struct SessionUpdate {
       defer { index += 1 }
       try refuseError(step)
       guard let found = step.evaluation.outcome else { return }
-      let differences = found.facts.differences(from: step.entry.facts)
+      let differences = found.comparedFacts.differences(from: step.entry.facts)
       guard !differences.isEmpty else { return }
       renewals[index] = ReplayUpdate.Renewal(
         facts: found.facts, picture: try picture(step, found), blocks: try blocks(step, found))

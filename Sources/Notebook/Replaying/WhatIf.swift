@@ -19,7 +19,7 @@ struct WhatIf {
         rows.append(place + error)
         moved.insert(step.entry.line)
       }
-      guard let found = step.evaluation.outcome?.facts else { return }
+      guard let found = step.evaluation.outcome?.comparedFacts else { return }
       // Loading the other file has another hash, which is no news.
       let differences = found.differences(from: step.entry.facts)
         .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }

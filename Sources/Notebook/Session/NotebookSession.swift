@@ -51,6 +51,8 @@ public final class NotebookSession {
   var resumesTrainings = false
   /// How many statements of which records were verified in this session, by `contentHash`.
   var verifiedRecords: [ContentHash: Int] = [:]
+  /// What a replay compares the facts of the statement at hand with; nil outside replays.
+  var comparison: FactComparison?
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
 
@@ -110,6 +112,7 @@ public final class NotebookSession {
       hasAskedForSettings = false
       var outcome = try run(statement, canonical: canonical, in: source)
       try completeFacts(of: &outcome, after: statement)
+      outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
       stateSettings(in: &outcome, of: statement)
       warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
@@ -237,12 +240,11 @@ public final class NotebookSession {
   private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
-      outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
+      outcome.facts.append(
+        try TableFacts(of: columns, comparison: comparison).facts(of: relation, in: database))
     } else if let result = outcome.result {
       outcome.facts.append(
-        try TableFacts.facts(
-          of: result.relation ?? NotebookDatabase.lastResult, columns: result.columns,
-          in: database))
+        try result.facts(in: database, comparison: comparison))
     }
   }
 

@@ -122,6 +122,7 @@ public struct SessionReplay {
       let source = SourceText(options.changed(entry.source, by: parser))
       for result in parser.statements(of: source) {
         if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
+        session.comparison = FactComparison(with: entry.facts)
         let begun = try beginning?.verdict(of: result, entry, in: session)
         let evaluation =
           begun == nil
@@ -205,7 +206,7 @@ extension ReplayOutcome {
     if let failure = evaluation.failure {
       self = .failed(RecordedError(code: failure.code, message: failure.headline))
     } else {
-      self = .succeeded(facts: evaluation.outcome?.facts ?? FactSet())
+      self = .succeeded(facts: evaluation.outcome?.comparedFacts ?? FactSet())
     }
   }
 }
