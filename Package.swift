@@ -116,7 +116,8 @@ let package = Package(
     room(
       "Store",
       imports: [
-        "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
+        "CSQLiteChanges", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular",
+        grdb, sqlite,
       ]),
     tests(
       "Store", imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", sqlite]),
@@ -167,6 +168,7 @@ let package = Package(
     tests("Naming"),
     cLibrary("CMatrix"),
     tests("CMatrix", imports: ["SeededRandom"]),
+    cLibrary("CSQLiteChanges"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

@@ -52,6 +52,7 @@ public struct NotebookTransaction {
       try database.execute(sql: "DROP TABLE IF EXISTS \(SQLIdentifier(object.name))")
       try database.execute(
         sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [object.name])
+      try execute(TableContent.forgetting, [.text(object.name)])
     }
   }
 

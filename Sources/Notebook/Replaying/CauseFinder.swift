@@ -112,7 +112,7 @@ struct CauseFinder {
     guard reads else { return nil }
     let change = FileChange(
       typed: typed, path: path, recorded: step.entry.facts,
-      found: step.evaluation.outcome?.facts)
+      found: step.evaluation.outcome?.comparedFacts)
     return change.isOther == true ? .data(change.sentence) : nil
   }
 

@@ -115,8 +115,7 @@ struct ResultScript {
     }
     guard try !database.columnNames(of: name).isEmpty else { return facts }
     facts.append(
-      try TableFacts.facts(
-        of: name, columns: database.resultColumns(of: name).columns, in: database))
+      try TableFacts(of: database.resultColumns(of: name).columns).facts(of: name, in: database))
     return facts
   }
 

@@ -33,7 +33,7 @@ struct SessionUpdate {
         return
       }
       guard found.isRecorded else { return }
-      let differences = found.facts.differences(from: step.entry.facts)
+      let differences = found.comparedFacts.differences(from: step.entry.facts)
       renewals[index] = ReplayUpdate.Renewal(
         facts: found.facts,
         picture: try OutcomePresenter.record(of: step.session).pictureLines(of: found),

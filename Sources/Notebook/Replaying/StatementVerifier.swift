@@ -125,7 +125,7 @@ extension ReplayOutcome {
     if let failure = evaluation.failure {
       self = .failed(SessionRecorder.error(failure, in: session))
     } else {
-      let facts = evaluation.outcome?.facts ?? FactSet()
+      let facts = evaluation.outcome?.comparedFacts ?? FactSet()
       self = .succeeded(facts, holds: facts["holds"] == .boolean(true))
     }
   }

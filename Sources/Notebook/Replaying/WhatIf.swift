@@ -56,7 +56,7 @@ struct WhatIf {
   /// What moved against the record, by rank; a loaded file that is another is no news.
   static func movements(of step: SessionReplay.Step) -> [[Movement]] {
     guard let outcome = step.evaluation.outcome else { return [] }
-    let differences = outcome.facts.differences(from: step.entry.facts)
+    let differences = outcome.comparedFacts.differences(from: step.entry.facts)
       .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }
     let presenter = try? OutcomePresenter.record(of: step.session)
     let blocks = (try? presenter?.recordedBlocks(of: outcome)) ?? []

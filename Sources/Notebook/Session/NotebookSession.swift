@@ -55,6 +55,8 @@ public final class NotebookSession {
   private(set) var volatileRelations: Set<String> = []
   /// What replays in this session found, which exports state.
   var replayedRecords = ReplayedRecords()
+  /// What a replay compares the facts of the statement at hand with; nil outside replays.
+  var comparison: FactComparison?
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
 
@@ -117,6 +119,7 @@ public final class NotebookSession {
       state(database.dependence(since: mark), in: &outcome)
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
+      outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
       stateSettings(in: &outcome, of: statement)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
@@ -256,19 +259,13 @@ public final class NotebookSession {
   private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
-      outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
-    } else if let table = outcome.factsTable ?? outcome.result {
-      let isInMemory = table.relation == nil && (outcome.factsTable != nil || table.isVolatile)
       outcome.facts.append(
-        isInMemory
-          ? try TableFacts.facts(of: table, in: database)
-          : try TableFacts.facts(
-            of: table.relation ?? NotebookDatabase.lastResult, columns: table.columns,
-            in: database))
+        try TableFacts(of: columns, comparison: comparison).facts(of: relation, in: database))
+    } else if let table = outcome.factsTable ?? outcome.result {
+      outcome.facts.append(try table.facts(in: database, comparison: comparison))
     }
     for (owner, table) in outcome.furtherTables {
-      outcome.facts.append(
-        try TableFacts.facts(of: table, in: database).prefixed(with: owner))
+      outcome.facts.append(try table.facts(in: database, owner: owner, comparison: comparison))
     }
   }
 

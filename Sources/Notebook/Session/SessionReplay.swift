@@ -127,6 +127,7 @@ public struct SessionReplay {
       let source = SourceText(options.changed(entry.source, by: parser))
       for result in parser.statements(of: source) {
         if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
+        session.comparison = FactComparison(with: entry.facts)
         let begun = try beginning?.verdict(of: result, entry, in: session)
         let evaluation =
           begun == nil
