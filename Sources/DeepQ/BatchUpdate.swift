@@ -28,7 +28,7 @@ final class BatchUpdate {
   private var rates: (rate: Float, epsilon: Float) = (0, 0)
   private var isCopying = false
 
-  /// - Parameter threads: 1 for a batch in one part, as more rows at once are faster; else in two.
+  /// With one thread the batch is one part, as more rows at once are faster; else two.
   init(_ network: Network, _ memory: ReplayMemory, _ settings: DQNSettings, threads: Int) {
     self.network = network
     self.settings = settings
