@@ -59,7 +59,7 @@ struct BlockComparison {
     switch (was, now) {
     case (.table(let was), .table(let now)):
       let movements = TableMovements(
-        from: was, to: now, isMultiset: isMultiset,
+        from: was, to: now, isMultiset: isMultiset, ignoresNewColumns: !isSameVersion,
         accepts: { accepts($0, $1) || isNear($0, $1, tolerance) }
       ).all
       return movements.isEmpty ? nil : "a recorded table: \(Movement.text(of: movements))"

@@ -7,7 +7,10 @@ public enum FactEvidence {
   /// The sketch of a file's cells, by which one changed cell is found again.
   public static let cells = "cells"
 
-  static let keys: Set<String> = [settings, cells]
+  /// Whether the statement was made before the session, so that its record holds facts alone.
+  public static let earlier = "earlier"
+
+  static let keys: Set<String> = [settings, cells, earlier]
 }
 
 extension Fact {
@@ -21,6 +24,16 @@ extension FactDifference {
 }
 
 extension FactSet {
+  /// Whether the statement was made before the session, so that its record holds facts alone.
+  var isEarlier: Bool { self[FactEvidence.earlier] == .boolean(true) }
+
+  /// The facts of a statement that was made before the session.
+  public var madeEarlier: FactSet {
+    var facts = self
+    facts.beginGroup([Fact(FactEvidence.earlier, .boolean(true))])
+    return facts
+  }
+
   /// The facts that a replay compares.
   public var compared: [Fact] { facts.filter { !$0.isEvidence } }
 }

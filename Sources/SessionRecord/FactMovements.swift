@@ -19,7 +19,7 @@ struct FactMovements {
       case (.columns?, nil): columns.append(Movement("\(difference.key) are gone"))
       case (.hash(let was)?, _) where Self.isRows(was):
         if let movement = Self.rows(difference, beside: keys) { contents.append(movement) }
-      case (.hash?, _): contents.append(Self.content(difference))
+      case (.hash?, _), (.list?, _): contents.append(Self.content(difference))
       default:
         figures.append(
           Movement(difference.key, difference.recorded?.cell, difference.found?.cell))

@@ -64,8 +64,8 @@ extension FactValue {
     case .integer(let value): .integer(value)
     case .real(let value, _): .real(value)
     case .text(let text): .text(text)
-    case .atMost, .atLeast, .list: .text(FactNotation.text(of: self))
-    case .hash, .columns: nil
+    case .atMost, .atLeast: .text(FactNotation.text(of: self))
+    case .hash, .columns, .list: nil
     }
   }
 }

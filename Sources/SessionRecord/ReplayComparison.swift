@@ -89,9 +89,11 @@ public struct ReplayComparison {
   private func isSame(_ expected: RecordedError, _ found: RecordedError) -> Bool {
     guard expected.code == found.code else { return false }
     guard expected.hasPayload, found.hasPayload else {
-      // A hand may have written the code alone, or the beginning of the words.
+      // A hand may have written the code alone, in records of format 1 the beginning of the words.
       let isWorded = expected.code == Self.sqlCode || basis.format > 1 && basis.isSameVersion
-      return !isWorded || found.message.hasPrefix(expected.message)
+      guard isWorded, !expected.message.isEmpty else { return true }
+      return basis.format > 1
+        ? found.message == expected.message : found.message.hasPrefix(expected.message)
     }
     guard let code = expected.sqlite, let other = found.sqlite else {
       return expected.sentence.values == found.sentence.values
@@ -130,8 +132,10 @@ public struct ReplayComparison {
   private func differences(
     _ facts: FactSet, _ evidence: inout ReplayEvidence
   ) -> [FactDifference] {
-    let all = facts.differences(from: recorded.facts)
-      .filter { !$0.isEvidence && !(basis.isClose && $0.isOfReals) }
+    let all = facts.differences(from: recorded.facts).filter { difference in
+      !difference.isEvidence && !(basis.isClose && difference.isOfReals)
+        && (basis.isSameVersion || !difference.isOnlyAddedColumns)
+    }
     guard all.contains(where: { $0.kind == .changed }) else { return all }
     let inAnyOrder = facts.differences(from: recorded.facts, inAnyOrder: true)
       .filter { !$0.isEvidence }
@@ -164,7 +168,7 @@ public struct ReplayComparison {
     let found = shown()
     let isMultiset = evidence.multiset != nil
     // The preamble of a session, and the script of a result, hold facts alone.
-    if recorded.blocks.isEmpty, recorded.picture.isEmpty { return (.verified(evidence), nil) }
+    if recorded.facts.isEarlier { return (.verified(evidence), nil) }
     if basis.isSameVersion, recorded.blocks.count < found.blocks.count {
       let struck =
         "\(counted(found.blocks.count - recorded.blocks.count, "block")) of it struck out"
@@ -177,7 +181,7 @@ public struct ReplayComparison {
     evidence.blocks = comparison.count
     evidence.volatileCount = comparison.volatileCount
     if basis.isClose { countReals(&evidence) }
-    if basis.isSameVersion, !basis.isClose, let line = picture(found.picture, isSorted: isMultiset) {
+    if !basis.isClose, let line = picture(found.picture, isMultiset: isMultiset) {
       let edited = "line \(line) of the picture is not what the statement gave"
       return (.pictureEdited(edited), edited)
     }
@@ -194,23 +198,9 @@ public struct ReplayComparison {
   }
 
   /// The first line, from 1, in which the recorded picture is another than that of now.
-  ///
-  /// Pseudonyms change the width of columns, and of rows in any order a picture holds others where
-  /// it does not hold all: such pictures are left to the blocks.
-  private func picture(_ found: [ScreenLine], isSorted: Bool) -> Int? {
-    guard !recorded.picture.isEmpty else { return nil }
-    var (left, right) = (
-      recorded.picture.map { Self.trimmed($0.text) }, found.map { Self.trimmed($0.text) }
-    )
-    guard left != right, !(left + right).contains(where: Pseudonyms.isHidden) else { return nil }
-    if isSorted { return nil }
-    if left.count > right.count { swap(&left, &right) }
-    return zip(left, right).prefix { $0 == $1 }.count + 1
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    guard let last = line.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(line[...last])
+  private func picture(_ found: [ScreenLine], isMultiset: Bool) -> Int? {
+    PictureComparison(recorded.picture, found).firstDifference(
+      isSameVersion: basis.isSameVersion, isMultiset: isMultiset, beside: recorded.blocks)
   }
 
   // MARK: What moved

@@ -7,6 +7,7 @@ struct TableMovements {
   private let now: RecordedTable
   /// Whether the order of rows is open, so that only the rows themselves count.
   private let isMultiset: Bool
+  private let ignoresNewColumns: Bool
   private let accepts: (RecordedValue, RecordedValue) -> Bool
 
   /// Takes two tables.
@@ -15,14 +16,17 @@ struct TableMovements {
   ///   - was: The recorded one.
   ///   - now: The one found now.
   ///   - isMultiset: Whether rows may stand in any order.
+  ///   - ignoresNewColumns: Whether columns that the record does not name are left aside.
   ///   - accepts: Whether a recorded cell and a cell found now are the same.
   init(
     from was: RecordedTable, to now: RecordedTable, isMultiset: Bool = false,
+    ignoresNewColumns: Bool = false,
     accepts: @escaping (RecordedValue, RecordedValue) -> Bool = { $0 == $1 }
   ) {
     self.was = was
     self.now = now
     self.isMultiset = isMultiset
+    self.ignoresNewColumns = ignoresNewColumns
     self.accepts = accepts
   }
 
@@ -54,7 +58,7 @@ struct TableMovements {
         ? nil : Movement("type of \(column.name)", .text(column.kind), .text(found.kind))
     }
     return gone
-      + now.columns.filter { !names.contains($0.name) }
+      + now.columns.filter { !ignoresNewColumns && !names.contains($0.name) }
       .map { Movement("column \($0.name) is new") }
   }
 

@@ -195,7 +195,8 @@ struct ReplayHonestyTests {
     #expect(report.lines.last?.because.contains("rows compared in any order") == true)
   }
 
-  @Test("what reads the clock, and what reads that, is not verifiable, and does not fail the session")
+  @Test(
+    "what reads the clock, and what reads that, is not verifiable, and does not fail the session")
   func clock() throws {
     let folder = try Self.recorded(
       """
@@ -227,7 +228,8 @@ struct ReplayHonestyTests {
     #expect(report.lines[1].cause == .consequence(line: report.lines[0].fileLine, name: "t"))
   }
 
-  @Test("a reader that fails makes nothing diverge, a writer all that reads what it would have written")
+  @Test(
+    "a reader that fails makes nothing diverge, a writer all that reads what it would have written")
   func failingReader() throws {
     let folder = try Self.recorded(
       """

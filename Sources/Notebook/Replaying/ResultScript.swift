@@ -97,7 +97,7 @@ struct ResultScript {
         }) {
           throw unproven("`\(entry.source)` gives another result: \(moved)")
         }
-        proven.append(SessionEntry(entry.source, facts: facts))
+        proven.append(SessionEntry(entry.source, facts: facts.madeEarlier))
       }
     }
     guard try facts(in: scratch.database) == facts(in: call.database) else {

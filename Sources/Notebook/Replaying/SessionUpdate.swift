@@ -29,7 +29,9 @@ struct SessionUpdate {
       try refuseError(step)
       guard let found = step.evaluation.outcome else {
         // The same code, and maybe another message.
-        renewals[index] = ReplayUpdate.Renewal(facts: FactSet(), error: step.evaluation.failure.map { SessionRecorder.error($0, in: step.session) })
+        renewals[index] = ReplayUpdate.Renewal(
+          facts: FactSet(),
+          error: step.evaluation.failure.map { SessionRecorder.error($0, in: step.session) })
         return
       }
       guard found.isRecorded else { return }

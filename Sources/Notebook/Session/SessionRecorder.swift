@@ -58,7 +58,8 @@ public final class SessionRecorder {
       let number = begin(entry.source, session)
       finish(
         number,
-        JournalOutcome(.succeeded, isRecorded: true, facts: entry.facts, effects: ["preamble"]))
+        JournalOutcome(
+          .succeeded, isRecorded: true, facts: entry.facts.madeEarlier, effects: ["preamble"]))
     }
     pendingNumber = begin(source, session)
   }
