@@ -9,6 +9,7 @@ struct LiteralWarningTests {
   /// The warnings of SQL of which every column named `time`, `starts` or `ends` holds times.
   private func sentences(_ sql: String) -> [String] {
     LiteralWarnings(SQLPieces(sql).pieces).sentences { ["time", "starts", "ends"].contains($0) }
+      .map(\.text)
   }
 
   private func warnings(_ notebook: NotebookHarness, _ text: String) throws -> [String] {
