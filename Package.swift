@@ -107,16 +107,17 @@ let package = Package(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
 
     // Level 2
-    room("DeepQ", imports: ["SeededRandom", "COpenBLAS"], settings: numeric),
-    tests("DeepQ", imports: ["AllocationCounter", "COpenBLAS", "SeededRandom"]),
+    room("DeepQ", imports: ["SeededRandom", "CMatrix"], settings: numeric),
+    tests("DeepQ", imports: ["AllocationCounter", "CMatrix", "SeededRandom"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .executableTarget(
-      name: "LearningBench", dependencies: ["COpenBLAS", "DeepQ", "SeededRandom"],
+      name: "LearningBench", dependencies: ["CMatrix", "DeepQ", "SeededRandom"],
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
       "Store",
       imports: [
-        "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", grdb, sqlite,
+        "CSQLiteChanges", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular",
+        grdb, sqlite,
       ]),
     tests(
       "Store", imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", sqlite]),
@@ -165,7 +166,9 @@ let package = Package(
     tests("CivilTime"),
     room("Naming"),
     tests("Naming"),
-    cLibrary("COpenBLAS"),
+    cLibrary("CMatrix"),
+    tests("CMatrix", imports: ["SeededRandom"]),
+    cLibrary("CSQLiteChanges"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

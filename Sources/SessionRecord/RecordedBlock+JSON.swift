@@ -7,6 +7,7 @@ import TerminalText
 ///     {"message":{"severity":"talk","parts":["loaded ",["october"],": ",[1204,"1,204"]," rides"]}}
 ///     {"plot":{"mark":"bars",…}}
 ///     {"lines":["…"]}
+///     {"sidecar":{"table":"8cce92b1fe879ced305e8b01001bece3","rows":211}}
 ///     {"error":{"code":"E-sql","parts":[["no such table: t"]],"sqlite":1,"object":"t"}}
 ///
 /// A third word of a column says that it is volatile: its cells are `…`. Of a sentence words are strings, values are lists of the value and of the text that shows it where
@@ -27,6 +28,8 @@ extension RecordedBlock {
     case .error(let error): "{\"error\":\(Self.json(error))}"
     case .plot(let json): Self.plotStart + json + "}"
     case .lines(let lines): "{\"lines\":[\(lines.map(Self.quoted).joined(separator: ","))]}"
+    case .sidecar(let reference):
+      "{\"sidecar\":{\"table\":\"\(reference.hash)\",\"rows\":\(reference.rows)}}"
     case .other(let line): line
     }
   }
@@ -40,14 +43,23 @@ extension RecordedBlock {
       return
     }
     // Whatever is no JSON is kept as it stands, so nothing is lost with the reason.
-    let value = try? JSONValue(parsing: Array(line.utf8), name: "")
+    let value = try? JSONValue(parsing: line.utf8, name: "")
     self = value.flatMap(Self.init(json:)) ?? .other(line)
   }
 
   private static let plotStart = "{\"plot\":"
 
-  private init?(json: JSONValue) {
-    if let table = json["table"].flatMap(Self.table) {
+  /// Reads a block's JSON; nil where it is none of these.
+  init?(json: JSONValue) {
+    if let plot = json["plot"] {
+      self = .plot(jsonEscaped(plot.description))
+    } else if let sidecar = json["sidecar"], let rows = sidecar["rows"]?.wholeNumber,
+      let reference = sidecar["table"]?.string.flatMap({
+        SidecarReference(hash: $0, rows: Int(clamping: rows))
+      })
+    {
+      self = .sidecar(reference)
+    } else if let table = json["table"].flatMap(Self.table) {
       self = .table(table)
     } else if let message = json["message"], let sentence = Self.sentence(message),
       let severity = message["severity"]?.string.flatMap(RecordedMessage.Severity.init)
@@ -160,14 +172,14 @@ extension RecordedBlock {
     }
   }
 
-  private static func json(_ error: RecordedError) -> String {
+  static func json(_ error: RecordedError) -> String {
     var members = ["\"code\":\(quoted(error.code))", "\"parts\":\(json(error.sentence))"]
     if let sqlite = error.sqlite { members.append("\"sqlite\":\(sqlite)") }
     if let object = error.object { members.append("\"object\":\(quoted(object))") }
     return "{\(members.joined(separator: ","))}"
   }
 
-  private static func error(_ json: JSONValue) -> RecordedError? {
+  static func error(_ json: JSONValue) -> RecordedError? {
     guard let code = json["code"]?.string, let sentence = sentence(json) else { return nil }
     return RecordedError(
       code: code, sentence, sqlite: json["sqlite"]?.wholeNumber.flatMap { Int32(exactly: $0) },
@@ -176,7 +188,7 @@ extension RecordedBlock {
 
   // MARK: Texts
 
-  private static func quoted(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
+  static func quoted(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
 }
 
 extension RecordedValue {

@@ -13,6 +13,8 @@ public enum RecordedBlock: Hashable, Sendable {
   case error(RecordedError)
   /// Prose, a line each.
   case lines([String])
+  /// A table that lies in a file of its own beside the session file.
+  case sidecar(SidecarReference)
   /// A line that another version wrote, kept as it stands: its statement is shown by its picture.
   case other(String)
 
@@ -33,6 +35,8 @@ public enum RecordedBlock: Hashable, Sendable {
     case .error(let error): .error(error.mappingTexts(message))
     case .plot(let json): .plot(plot(json))
     case .lines(let lines): .lines(lines.map(change))
+    // Its file was written with its texts changed.
+    case .sidecar: self
     case .other(let line): .other(plot(line))
     }
   }

@@ -34,7 +34,8 @@ extension SessionFile {
       header.seed = begin.seed
       header.carnet = begin.carnet
       header.rules = begin.rules
-      header.kernel = begin.kernel
+      header.libm = begin.libm
+      header.sqlite = begin.sqlite
     }
     let recorded = contents.recorded.compactMap { SessionEntry($0, options: options) }
     self.init(header: header, entries: options.preamble + recorded)

@@ -23,6 +23,8 @@ public struct SQLOutcome: Sendable {
   /// The rows inserted or updated, by table in lower case; a table that is not named may have
   /// changed as a whole.
   public var changedRows: [String: [Int64]] = [:]
+  /// What the tables hold that it changed, altered or made by `create`, by name.
+  public var contents: [TableContent] = []
 }
 
 extension NotebookDatabase {
@@ -54,9 +56,12 @@ extension NotebookDatabase {
     connection.isInterrupted = isInterrupted
     connection.draws = SeededGenerator(seed: seed)
     defer { connection.isInterrupted = earlier }
+    let watch = ContentWatch(on: connection)
+    defer { watch.end() }
     let statement = try connection.prepare(sql, under: policy)
     if let name { try refuse(resultName: name, kind: "a result") }
     let isReadOnly = sqlite3_stmt_readonly(statement.pointer) != 0
+    if isReadOnly { watch.end() }
     let changesBefore = sqlite3_total_changes(connection.pointer)
     // What may write takes the right to it first: one that has read already cannot wait for it.
     let start: TransactionStart = name != nil || !isReadOnly ? .immediate : .deferred
@@ -65,7 +70,10 @@ extension NotebookDatabase {
         policy.changesSchema
         ? try SchemaGuard(on: connection, under: policy, protected: protected) : nil
       var outcome = SQLOutcome(policy: policy)
-      if !isReadOnly { connection.watchChanges() }
+      if !isReadOnly {
+        connection.watchChanges()
+        try watch.expect(policy.writes)
+      }
       defer { connection.endWatchingChanges() }
       try connection.limitingMemory(to: isReadOnly ? Self.mostMemory : Self.mostMemoryToWrite) {
         defer { statement.reset() }
@@ -79,10 +87,12 @@ extension NotebookDatabase {
       // One call of a function hears nobody: what was asked for meanwhile stops the statement now.
       if isInterrupted() { throw StoreError.interrupted }
       outcome.changedRows = connection.endWatchingChanges()
+      watch.end()
       outcome.made = try schema?.check() ?? []
       if !isReadOnly {
         let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)
         outcome.changes = max(0, changed - outcome.rowCount)
+        outcome.contents = try settleContents(of: watch, under: policy, made: outcome.made)
       }
       if let name { try keepResult(as: name, &outcome) }
       if name != nil || !isReadOnly {
@@ -152,6 +162,7 @@ extension NotebookDatabase {
 
   private func keepResult(as name: String, _ columns: [ResultColumn]) throws {
     let connection = analystConnection
+    try connection.execute(TableContent.forgetting, [.text(name)])
     let columns =
       columns
       .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
@@ -160,6 +171,7 @@ extension NotebookDatabase {
       try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(earlier.name))")
       try connection.execute(
         "DELETE FROM main.carnet_object WHERE name = ?", [.text(earlier.name)])
+      try connection.execute(TableContent.forgetting, [.text(earlier.name)])
     }
     try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(name))")
     try connection.execute("CREATE TABLE main.\(SQLIdentifier(name)) (\(columns))")

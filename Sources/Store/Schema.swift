@@ -6,7 +6,7 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
@@ -15,6 +15,7 @@ enum Schema {
     Format(
       identifier: "3", takes: ["agents", "agent_days", "agent_scores", "curves", "splits"],
       sql: splitTables + agentTables + agentViews),
+    Format(identifier: "4", sql: contentTable),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -155,6 +156,14 @@ enum Schema {
       plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
       date TEXT NOT NULL, level TEXT NOT NULL, found INTEGER NOT NULL, bound INTEGER NOT NULL,
       PRIMARY KEY (plan_id, date, level)
+    ) STRICT;
+    """
+
+  /// The sums of what analysts' tables hold, as ``ContentSums`` writes them.
+  private static let contentTable = """
+    CREATE TABLE carnet_content (
+      name TEXT PRIMARY KEY COLLATE NOCASE, signature TEXT NOT NULL, is_whole INTEGER NOT NULL,
+      sums BLOB NOT NULL
     ) STRICT;
     """
 

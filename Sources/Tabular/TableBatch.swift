@@ -9,6 +9,11 @@ public struct TableBatch: Sendable {
     self.rowCount = rowCount
     self.columns = columns
   }
+
+  /// The batch with some of its columns alone, by their indices, in the order wanted.
+  public func picking(_ indices: [Int]) -> TableBatch {
+    TableBatch(rowCount: rowCount, columns: indices.map { columns[$0] })
+  }
 }
 
 /// The values of one column of a batch; where `isNull` holds, the value is a placeholder.

@@ -137,7 +137,7 @@ struct LiteralWarningTests {
       return false
     }
     #expect(asked == ["note"])
-    #expect(found == [Self.date])
+    #expect(found.map(\.text) == [Self.date])
   }
 
   @Test("a replay says nothing of it")

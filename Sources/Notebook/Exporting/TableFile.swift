@@ -122,9 +122,9 @@ struct TableFile {
 
   /// A table's facts; of several tables each fact says whose it is.
   private func facts(of table: ExportedTable, among count: Int) throws -> FactSet {
-    let own = try TableFacts.facts(
-      of: table.relation, columns: table.columns, in: call.database,
-      isInterrupted: call.session.context.isInterrupted)
-    return count > 1 ? own.prefixed(with: table.name) : own
+    try TableFacts(
+      of: table.columns, owner: count > 1 ? table.name : nil,
+      comparison: call.session.comparison
+    ).facts(of: table.relation, in: call.database)
   }
 }

@@ -84,9 +84,10 @@ struct LoadJob {
     hasher.update("\(file.sha256)\n\(sheets.joined(separator: "\n"))\n".utf8)
     hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
     for table in ["drivers", "places"] {
-      let isReal = try call.database.columnNames(of: table).map { _ in false }
-      let print = try call.database.fingerprint(
-        of: table, isReal: isReal, isInterrupted: session.context.isInterrupted)
+      let indices = Array(try call.database.columnNames(of: table).indices)
+      // Notebooks keep identities of earlier versions, to which those of now must be equal.
+      let print = try call.database.firstFormFingerprint(
+        of: table, columns: indices, isReal: indices.map { _ in false })
       hasher.update("\(table) \(print.ordered)\n".utf8)
     }
     return hasher.finish().description
@@ -237,7 +238,7 @@ struct LoadJob {
     var outcome = Outcome()
     outcome.hasTableFacts = false
     outcome.facts = FactSet([fileFact])
-    for table in loaded { outcome.facts.append(prefixed(table, among: loaded.count)) }
+    for table in loaded { outcome.facts.append(table.facts) }
     outcome.blocks = loaded.map { .talk($0.sentence) } + [.result]
     outcome.result = ResultTable(
       ["table", "column", "type"],
@@ -255,10 +256,5 @@ struct LoadJob {
     return zip(sheets, NotebookDatabase.uniqueNames(names)).map {
       TableLoading.Target(sheet: $0, name: $1)
     }
-  }
-
-  /// A table's facts; of several tables each fact says whose it is.
-  private func prefixed(_ table: TableLoading.Loaded, among count: Int) -> FactSet {
-    count > 1 ? table.facts.prefixed(with: table.name) : table.facts
   }
 }

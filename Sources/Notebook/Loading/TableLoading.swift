@@ -29,6 +29,8 @@ struct TableLoading {
     let typed: TypedSheet
     let identity: String
     let isKnown: Bool
+    /// Takes its facts.
+    let facts: TableFacts
     /// The columns whose heads tell that they are private.
     let privacies: [(index: Int, privacy: CellPrivacy)]
   }
@@ -43,7 +45,7 @@ struct TableLoading {
   ///   notebook is then as it was.
   /// - Complexity: O(cells).
   func run(_ targets: [Target], fileFact: Fact) throws -> [Loaded] {
-    let jobs = try targets.map { try job($0) }
+    let jobs = try targets.map { try job($0, among: targets.count) }
     let known = try jobs.filter(\.isKnown).map { try readAgain($0) }
     let fresh = jobs.filter { !$0.isKnown }
     var stored: [Loaded] = []
@@ -66,7 +68,7 @@ struct TableLoading {
     }
   }
 
-  private func job(_ target: Target) throws -> Job {
+  private func job(_ target: Target, among count: Int) throws -> Job {
     let context = call.session.context
     let typed = try target.sheet.typed(
       cancel: context.isInterrupted,
@@ -77,16 +79,19 @@ struct TableLoading {
     if !isKnown { try call.refuseTaken(target.name, existing: existing, kind: .table) }
     return Job(
       target: target, typed: typed, identity: identity, isKnown: isKnown,
+      facts: TableFacts(
+        of: typed.columns, owner: count > 1 ? target.name : nil,
+        comparison: call.session.comparison),
       privacies: PrivateHeaders.columns(of: typed.columns.map(\.name)))
   }
 
   private func readAgain(_ job: Job) throws -> Loaded {
-    var fingerprinter = TableFingerprinter(columns: job.typed.columns)
+    var batches = TableFacts.Batches(job.facts)
     try job.typed.forEachBatch(isCancelled: call.session.context.isInterrupted) {
-      fingerprinter.add($0)
+      batches.add($0)
     }
     return loaded(
-      job, fingerprinter, "\(job.target.name) already holds this file; nothing changed")
+      job, batches, "\(job.target.name) already holds this file; nothing changed")
   }
 
   private func store(
@@ -94,7 +99,7 @@ struct TableLoading {
   ) throws -> Loaded {
     let context = call.session.context
     let started = context.seconds()
-    var fingerprinter = TableFingerprinter(columns: job.typed.columns)
+    var batches = TableFacts.Batches(job.facts)
     var hashes = PrivateHashes()
     let writer = try transaction.makeTable(named: job.target.name, columns: job.typed.columns)
     try job.typed.forEachBatch(
@@ -102,24 +107,21 @@ struct TableLoading {
       progress: { context.progress(rate($0, since: started)) }
     ) { batch in
       try writer.insert(batch)
-      fingerprinter.add(batch)
+      batches.add(batch)
       hashes.add(batch, job.privacies, beside: houses)
     }
     try transaction.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
     try writer.finish(identity: job.identity, source: typedPath)
     return loaded(
-      job, fingerprinter,
+      job, batches,
       "\(job.target.name): \(counted(job.typed.rowCount, "row")), "
         + counted(job.typed.columns.count, "column"))
   }
 
-  private func loaded(_ job: Job, _ fingerprinter: TableFingerprinter, _ sentence: Sentence)
-    -> Loaded
-  {
-    let columns = job.typed.columns
-    return Loaded(
-      name: job.target.name, columns: columns,
-      facts: TableFacts.facts(fingerprinter.fingerprint, columns: columns), sentence: sentence)
+  private func loaded(_ job: Job, _ batches: TableFacts.Batches, _ sentence: Sentence) -> Loaded {
+    Loaded(
+      name: job.target.name, columns: job.typed.columns, facts: batches.finish(),
+      sentence: sentence)
   }
 
   private func rate(_ progress: LoadProgress, since started: Double) -> String {

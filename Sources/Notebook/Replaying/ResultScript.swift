@@ -55,7 +55,7 @@ struct ResultScript {
     let file = SessionFile(
       header: SessionHeader(
         seed: NotebookSettings().seed, carnet: session.context.version, rules: [],
-        kernel: session.context.kernel,
+        libm: session.context.kernel, sqlite: NotebookDatabase.sqliteVersion,
         folder: FilePath.relative(session.folder, from: FilePath.folder(of: path))),
       entries: proven)
     try file.write(to: path, replacing: call.command.has("replace"), through: session.files)
@@ -115,8 +115,7 @@ struct ResultScript {
     }
     guard try !database.columnNames(of: name).isEmpty else { return facts }
     facts.append(
-      try TableFacts.facts(
-        of: name, columns: database.resultColumns(of: name).columns, in: database))
+      try TableFacts(of: database.resultColumns(of: name).columns).facts(of: name, in: database))
     return facts
   }
 

@@ -26,7 +26,7 @@ struct SeedStudy {
   /// - Throws: As ``SessionReplay/run(_:show:)``.
   /// - Complexity: A replay a seed.
   func outcome(_ path: String) throws -> Outcome {
-    let file = try SessionFile.read(path)
+    let file = try replay.read(path)
     var figures: [Figure] = []
     var places: [String: Int] = [:]
     var errors: [Sentence] = []

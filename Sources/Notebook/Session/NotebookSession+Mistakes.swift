@@ -64,8 +64,8 @@ extension NotebookSession {
       headline = "\(path: shown(file, in: statement)): \(headline)"
     }
     return Diagnostic(
-      code: "E-record", headline: headline, span: pathSpan(of: statement),
-      expected: error.expected, remedy: error.remedy)
+      code: error.code == .unknownRule ? "E-rule" : "E-record", headline: headline,
+      span: pathSpan(of: statement), expected: error.expected, remedy: error.remedy)
   }
 
   /// A path as the statement has it, else as it is told from the session's folder.

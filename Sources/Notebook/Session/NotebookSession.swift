@@ -51,10 +51,12 @@ public final class NotebookSession {
   let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// How many statements of which records were verified in this session, by `contentHash`.
-  var verifiedRecords: [ContentHash: Int] = [:]
   /// Results of this session that hold what no other run need repeat, folded.
   private(set) var volatileRelations: Set<String> = []
+  /// What replays in this session found, which exports state.
+  var replayedRecords = ReplayedRecords()
+  /// What a replay compares the facts of the statement at hand with; nil outside replays.
+  var comparison: FactComparison?
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
 
@@ -117,13 +119,13 @@ public final class NotebookSession {
       state(database.dependence(since: mark), in: &outcome)
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
+      outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
       stateSettings(in: &outcome, of: statement)
-      warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
       try recorder?.didRun(evaluation, in: self)
-      return evaluation
+      return warned(evaluation, of: statement)
     } catch {
       let failure = diagnostic(for: error, in: statement)
       let evaluation = Evaluation(
@@ -257,19 +259,13 @@ public final class NotebookSession {
   private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
-      outcome.facts.append(try TableFacts.facts(of: relation, columns: columns, in: database))
-    } else if let table = outcome.factsTable ?? outcome.result {
-      let isInMemory = table.relation == nil && (outcome.factsTable != nil || table.isVolatile)
       outcome.facts.append(
-        isInMemory
-          ? try TableFacts.facts(of: table, in: database)
-          : try TableFacts.facts(
-            of: table.relation ?? NotebookDatabase.lastResult, columns: table.columns,
-            in: database))
+        try TableFacts(of: columns, comparison: comparison).facts(of: relation, in: database))
+    } else if let table = outcome.factsTable ?? outcome.result {
+      outcome.facts.append(try table.facts(in: database, comparison: comparison))
     }
     for (owner, table) in outcome.furtherTables {
-      outcome.facts.append(
-        try TableFacts.facts(of: table, in: database).prefixed(with: owner))
+      outcome.facts.append(try table.facts(in: database, owner: owner, comparison: comparison))
     }
   }
 
@@ -307,11 +303,14 @@ public final class NotebookSession {
     outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
   }
 
-  /// Says what of a statement a replay may not give again; replays themselves say nothing.
-  private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
-    guard replay == nil else { return }
-    outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
+  /// An evaluation with warnings of what a replay may not give again, for whoever typed the
+  /// statement: they are about the record, so it does not hold them.
+  private func warned(_ evaluation: Evaluation, of statement: Statement) -> Evaluation {
+    guard replay == nil, var outcome = evaluation.outcome else { return evaluation }
+    outcome.blocks += FaithfulnessWarnings(session: self, seconds: evaluation.seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
+    return Evaluation(
+      canonical: evaluation.canonical, outcome: outcome, failure: nil, seconds: evaluation.seconds)
   }
 
   /// The pseudonyms of everybody that the notebook has seen; for one statement.

@@ -9,6 +9,15 @@ public struct Outcome: Sendable {
   /// The result that `_` names, in memory or in the database; nil where there is none.
   public var result: ResultTable?
   public var facts = FactSet()
+  /// The hashes of tables' rows as the record took them that a replay compares with, where it took
+  /// them otherwise than ``facts``.
+  public var rowHashesAsRecorded: [Fact] = []
+  /// The facts as the record took them that a replay compares with.
+  public var comparedFacts: FactSet {
+    var compared = facts
+    for fact in rowHashesAsRecorded { compared.add(fact.key, fact.value) }
+    return compared
+  }
   /// The relation whose table facts complete `facts`, where it is not the result itself.
   public var factsRelation: String?
   /// The statement as records hold it, where running it decided more than its words did.

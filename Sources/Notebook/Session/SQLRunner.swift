@@ -59,8 +59,11 @@ struct SQLRunner {
   }
 
   private static func facts(of done: SQLOutcome) -> FactSet {
-    guard let changes = done.changes, done.columns.isEmpty else { return FactSet() }
-    return [Fact("changed", .integer(Int64(changes)))]
+    guard let changes = done.changes else { return FactSet() }
+    var facts = FactSet()
+    if done.columns.isEmpty { facts.add("changed", .integer(Int64(changes))) }
+    for content in done.contents { facts.append(TableFacts.facts(of: content)) }
+    return facts
   }
 
   private static func refusal(of verb: String) -> SQLRefusal? {
