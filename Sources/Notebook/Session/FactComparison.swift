@@ -16,6 +16,9 @@ final class FactComparison {
     form = RecordForm(of: recorded)
   }
 
+  /// Whether the record is of the first form, whose facts were of whole tables.
+  var isOfFirstForm: Bool { form == .first }
+
   /// How a record took the hashes of a table's rows.
   struct Projection {
     let form: RecordForm

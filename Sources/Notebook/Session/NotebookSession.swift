@@ -261,12 +261,18 @@ public final class NotebookSession {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(
         try TableFacts(of: columns, comparison: comparison).facts(of: relation, in: database))
-    } else if let table = outcome.factsTable ?? outcome.result {
+    } else if let table = factsTable(of: outcome) {
       outcome.facts.append(try table.facts(in: database, comparison: comparison))
     }
     for (owner, table) in outcome.furtherTables {
       outcome.facts.append(try table.facts(in: database, owner: owner, comparison: comparison))
     }
+  }
+
+  /// The table whose facts are the statement's; records of the first form count what every notebook
+  /// has, too.
+  private func factsTable(of outcome: Outcome) -> ResultTable? {
+    comparison?.isOfFirstForm == true ? outcome.result : outcome.factsTable ?? outcome.result
   }
 
   /// Notes whether the relations that a statement makes hold what no other run need repeat.
