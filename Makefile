@@ -26,7 +26,7 @@ help:
 	@echo 'make docs     write docs/commands.md anew from the command catalogue'
 	@echo 'make findings record the worked studies anew and export them to docs/findings'
 	@echo 'make bench    measure, each figure with its goal and verdict'
-	@echo 'make soak     kills, fuzzing and repeated replays: what takes longer than make test may'
+	@echo 'make soak     kills, fuzzing, changed sessions and repeated replays: what takes longer than make test may'
 
 setup:
 	@scripts/setup

@@ -62,9 +62,8 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Plotting", "RideSheets", "SeededRandom", "SessionRecord", "Solvers",
-        "Statistics",
-        "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
+        "FleetModel", "Plotting", "PortableMath", "RideSheets", "SeededRandom", "SessionRecord",
+        "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -107,11 +106,11 @@ let package = Package(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
 
     // Level 2
-    room("DeepQ", imports: ["SeededRandom", "COpenBLAS"], settings: numeric),
-    tests("DeepQ", imports: ["AllocationCounter", "COpenBLAS", "SeededRandom"]),
+    room("DeepQ", imports: ["SeededRandom", "CMatrix", "PortableMath"], settings: numeric),
+    tests("DeepQ", imports: ["AllocationCounter", "CMatrix", "SeededRandom"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .executableTarget(
-      name: "LearningBench", dependencies: ["COpenBLAS", "DeepQ", "SeededRandom"],
+      name: "LearningBench", dependencies: ["CMatrix", "DeepQ", "SeededRandom"],
       path: "Tests/LearningBench", swiftSettings: strict),
     room(
       "Store",
@@ -123,9 +122,9 @@ let package = Package(
       "Store", imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", sqlite]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
-    room("Solvers", imports: ["FleetModel", "SeededRandom"], settings: numeric),
+    room("Solvers", imports: ["FleetModel", "PortableMath", "SeededRandom"], settings: numeric),
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
-    room("Statistics", imports: ["SeededRandom"]),
+    room("Statistics", imports: ["PortableMath", "SeededRandom"]),
     tests("Statistics", imports: ["SeededRandom"]),
     .executableTarget(
       name: "IntervalBench", dependencies: ["SeededRandom", "Statistics"],
@@ -138,7 +137,7 @@ let package = Package(
       name: "EditorProbe", dependencies: ["Terminal", "TerminalText"], path: "Tests/EditorProbe",
       swiftSettings: strict),
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
-    room("Plotting", imports: ["TerminalText"]),
+    room("Plotting", imports: ["PortableMath", "TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
     room(
       "SessionRecord", imports: ["CommandLanguage", "Files", "Tabular", "TerminalText", crypto]),
@@ -148,8 +147,8 @@ let package = Package(
 
     // Level 1
     room("CommandLanguage", imports: ["Naming", "TerminalText"]),
-    tests("CommandLanguage"),
-    room("FleetModel", imports: ["CivilTime"], settings: numeric),
+    tests("CommandLanguage", imports: ["TerminalText"]),
+    room("FleetModel", imports: ["CivilTime", "PortableMath"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room(
       "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
@@ -166,7 +165,10 @@ let package = Package(
     tests("CivilTime"),
     room("Naming"),
     tests("Naming"),
-    cLibrary("COpenBLAS"),
+    room("PortableMath", settings: numeric),
+    tests("PortableMath"),
+    cLibrary("CMatrix"),
+    tests("CMatrix", imports: ["SeededRandom"]),
     cLibrary("CSQLiteChanges"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),

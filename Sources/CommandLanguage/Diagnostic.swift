@@ -1,11 +1,13 @@
+import TerminalText
+
 /// One mistake in a statement: what is wrong, where, what was expected and what to do.
 ///
 /// `SourceText.render(_:width:)` shows it with the source line and carets under the place.
 public struct Diagnostic: Error, Hashable, Sendable {
   /// A code that stays the same when a wording is bettered, such as `E-syntax`.
   public var code: String
-  /// What is wrong, in lower case, without a full stop.
-  public var headline: String
+  /// What is wrong, in lower case, without a full stop; names and numbers in it are values.
+  public var sentence: Sentence
   /// The place.
   public var span: SourceSpan
   /// A second place that matters, such as where a quote was opened.
@@ -14,18 +16,25 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var expected: String?
   /// What to do.
   public var remedy: String?
+  /// SQLite's extended result code where SQL failed.
+  public var sqlite: Int32?
+  /// The table, column or function that SQL's error is about.
+  public var object: String?
 
   public init(
-    code: String, headline: String, span: SourceSpan, secondSpan: SourceSpan? = nil,
+    code: String, headline: Sentence, span: SourceSpan, secondSpan: SourceSpan? = nil,
     expected: String? = nil, remedy: String? = nil
   ) {
     self.code = code
-    self.headline = headline
+    sentence = headline
     self.span = span
     self.secondSpan = secondSpan
     self.expected = expected
     self.remedy = remedy
   }
+
+  /// What is wrong, as it is shown.
+  public var headline: String { sentence.text }
 
   /// The diagnostic for a name that is well written but names nothing.
   ///
@@ -45,7 +54,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
   ) -> Diagnostic {
     let few = !candidates.isEmpty && candidates.count <= longestList
     return Diagnostic(
-      code: "E-unknown", headline: "no \(kind) is called \(Wording.shown(name))", span: span,
+      code: "E-unknown",
+      headline: "no \(words: kind) is called \(name, shown: Wording.shown(name))",
+      span: span,
       expected: few ? Wording.list(candidates) : nil,
       remedy: NearestNames.question(for: name, among: candidates) ?? remedy)
   }

@@ -1,3 +1,5 @@
+import TerminalText
+
 extension StatementParser {
   /// The verb of assertions: `assert`, perhaps a message in quotes, and SQL up to its `;`.
   ///

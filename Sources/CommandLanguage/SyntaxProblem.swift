@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The mistakes that the parser finds, as facts; `diagnostic(at:)` puts them into sentences.
 enum SyntaxProblem: Hashable, Sendable {
   case unknownVerb(String, verbs: [String])
@@ -39,7 +41,7 @@ enum SyntaxProblem: Hashable, Sendable {
   }
 
   private typealias Words = (
-    code: String, headline: String, expected: String?, remedy: String?
+    code: String, headline: Sentence, expected: String?, remedy: String?
   )
 
   private var wording: Words {
@@ -167,7 +169,7 @@ enum SyntaxProblem: Hashable, Sendable {
   }
 
   private static func missing(_ expected: Expected, verb: String, usage: [String]) -> Words {
-    let headline: String
+    let headline: Sentence
     if let slot = expected.slot {
       headline = "\(slot.name) is missing"
     } else if expected.items.count == 1 {
@@ -186,7 +188,7 @@ enum SyntaxProblem: Hashable, Sendable {
 extension SlotProblem {
   fileprivate func wording(
     _ word: String, _ parameter: CommandParameter?, _ near: [String]
-  ) -> (code: String, headline: String, expected: String?, remedy: String?) {
+  ) -> (code: String, headline: Sentence, expected: String?, remedy: String?) {
     let shown = Wording.shown(word)
     let what = parameter.map { "\($0.name) (\($0.help)): " } ?? ""
     switch self {
@@ -236,7 +238,7 @@ extension SlotProblem {
   /// The sentence for an option or an item that was given before.
   fileprivate static func repetition(
     of item: String
-  ) -> (code: String, headline: String, expected: String?, remedy: String?) {
+  ) -> (code: String, headline: Sentence, expected: String?, remedy: String?) {
     ("E-syntax", "\(Wording.shown(item)) is given twice", nil, "leave one of the two out")
   }
 

@@ -1,4 +1,4 @@
-import COpenBLAS
+import CMatrix
 
 /// Adam with bias correction, in place.
 ///
@@ -28,7 +28,7 @@ final class AdamOptimiser {
     _ parameters: FloatBuffer, _ gradient: FloatBuffer, scale: Float,
     _ step: (rate: Float, epsilon: Float), from: Int, count: Int
   ) {
-    copenblas_adam(
+    cmatrix_adam(
       parameters.base + from, mean.base + from, variance.base + from, gradient.base + from, scale,
       step.rate, step.epsilon, count)
   }

@@ -1,15 +1,15 @@
-import COpenBLAS
+import CMatrix
 
-/// One gradient step on a batch, in phases of two parts each.
+/// One gradient step on a batch, in phases of two parts each; between them both are done.
 ///
-/// The parts are halves of the batch and then halves of the parameters, the same with any number of
-/// threads; between the phases both are done.
+/// No sum is split among the parts, so that threads change no bit: the slopes are those of each row,
+/// the gradient that of each parameter, and its squares are summed in the same two halves always.
 final class BatchUpdate {
   enum Phase: Sendable {
-    /// Each half of the batch: its gradient.
+    /// Each part of the batch: the slopes of its rows.
+    case slopes
+    /// Each half of the parameters: the gradient, and the sum of its squares.
     case gradient
-    /// Each half of the parameters: the halves' gradients added.
-    case sum
     /// Each half of the parameters: moved, and the target after them.
     case move
   }
@@ -17,7 +17,8 @@ final class BatchUpdate {
   let network: Network
   let target: FloatBuffer
   let optimiser: AdamOptimiser
-  let halves: [HalfBatch]
+  let rows: BatchRows
+  let parts: [BatchPart]
   /// The decisions of the batch and their weights.
   var indices: [Int]
   var weights: [Float]
@@ -27,49 +28,51 @@ final class BatchUpdate {
   private var rates: (rate: Float, epsilon: Float) = (0, 0)
   private var isCopying = false
 
-  init(_ network: Network, _ memory: ReplayMemory, _ settings: DQNSettings) {
+  /// With one thread the batch is one part, as more rows at once are faster; else two.
+  init(_ network: Network, _ memory: ReplayMemory, _ settings: DQNSettings, threads: Int) {
     self.network = network
     self.settings = settings
     target = FloatBuffer(network.shape.parameterCount)
     target.copy(from: network.parameters)
     optimiser = AdamOptimiser(network.shape.parameterCount)
-    let first = (settings.batch + 1) / 2
-    halves = [first, settings.batch - first].map { HalfBatch(network, memory, settings, size: $0) }
-    indices = Array(repeating: 0, count: settings.batch)
-    weights = Array(repeating: 1, count: settings.batch)
+    let size = settings.batch
+    let first = threads > 1 ? (size + 1) / 2 : size
+    let rows = BatchRows(
+      network.shape, network.form, isDouble: settings.isDouble, first: first, size: size)
+    self.rows = rows
+    parts = [0..<first, first..<size].map {
+      BatchPart(network, memory, settings, rows, places: $0)
+    }
+    indices = Array(repeating: 0, count: size)
+    weights = Array(repeating: 1, count: size)
   }
 
-  /// The sum of the batch's losses.
-  var loss: Double { halves[0].loss + halves[1].loss }
+  /// The sum of the batch's losses, in their order.
+  var loss: Double {
+    parts.reduce(0) { sum, part in part.losses.reduce(sum, +) }
+  }
+
+  /// The error of a decision of the batch.
+  func error(_ place: Int) -> Float {
+    let first = parts[0].places.count
+    return place < first ? parts[0].errors[place] : parts[1].errors[place - first]
+  }
 
   /// Does a part of a phase.
   func run(_ phase: Phase, _ part: Int) {
     switch phase {
+    case .slopes: parts[part].run(indices, weights, target: target)
     case .gradient:
-      halves[part].run(indices, weights, from: part == 0 ? 0 : halves[0].size, target: target)
-    case .sum: add(part)
+      rows.backward.add(part, rows: settings.batch)
+      let sum = rows.backward.squares(ofHalf: part)
+      if part == 0 { squares.0 = sum } else { squares.1 = sum }
     case .move:
-      move(halves[0].gradient, part)
+      move(rows.backward.gradient, part)
       follow(part)
     }
   }
 
-  /// Where a half of the parameters begins and how many they are.
-  private func stretch(_ part: Int) -> (from: Int, count: Int) {
-    let count = network.shape.parameterCount
-    // A multiple of a cache line, which no two threads should write.
-    let middle = count / 2 / 16 * 16
-    return part == 0 ? (0, middle) : (middle, count - middle)
-  }
-
-  private func add(_ part: Int) {
-    let (from, count) = stretch(part)
-    let sum = copenblas_add_squares(
-      halves[0].gradient.base + from, halves[1].gradient.base + from, count)
-    if part == 0 { squares.0 = sum } else { squares.1 = sum }
-  }
-
-  /// Readies the last phase, once the gradients are added.
+  /// Readies the last phase, once the gradient is known.
   ///
   /// - Returns: false where the gradient is no number: weights that are none would never heal.
   func prepare(updates: Int) -> Bool {
@@ -87,24 +90,30 @@ final class BatchUpdate {
   }
 
   private func move(_ gradient: FloatBuffer, _ part: Int) {
-    let (from, count) = stretch(part)
-    optimiser.move(network.parameters, gradient, scale: scale, rates, from: from, count: count)
+    for layer in 0..<network.shape.layerCount {
+      let stretch = network.shape.stretch(ofHalf: part, layer)
+      optimiser.move(
+        network.parameters, gradient, scale: scale, rates, from: stretch.lowerBound,
+        count: stretch.count)
+    }
   }
 
   private func follow(_ part: Int) {
-    let (from, count) = stretch(part)
-    switch settings.target {
-    case .hard:
-      guard isCopying else { return }
-      (target.base + from).update(from: network.parameters.base + from, count: count)
-    case .soft(let rate):
-      copenblas_approach(target.base + from, network.parameters.base + from, Float(rate), count)
+    for layer in 0..<network.shape.layerCount {
+      let stretch = network.shape.stretch(ofHalf: part, layer)
+      let (own, other) = (
+        target.base + stretch.lowerBound, network.parameters.base + stretch.lowerBound
+      )
+      switch settings.target {
+      case .hard: if isCopying { own.update(from: other, count: stretch.count) }
+      case .soft(let rate): cmatrix_approach(own, other, Float(rate), stretch.count)
+      }
     }
   }
 
   /// Moves the parameters by a gradient from elsewhere, the sum over some decisions.
   func move(_ gradient: FloatBuffer, of count: Int) {
-    let squares = copenblas_sum_of_squares(gradient.base, gradient.count)
+    let squares = cmatrix_sum_of_squares(gradient.base, gradient.count)
     guard prepare(norm: squares.squareRoot(), of: count) else { return }
     for part in 0...1 { move(gradient, part) }
   }

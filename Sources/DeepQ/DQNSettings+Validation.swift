@@ -93,8 +93,8 @@ extension DQNSettings {
     return [
       ("replay capacity", "\(replayCapacity)", Double(replayCapacity) * decision),
       ("batch", "\(batch)", 2 * (passed + half) * widths.reduce(0, +) * value),
-      // The network, its target, both halves' gradients, the optimiser's two and the best so far.
-      ("layers", "\(layers)", 9 * products * value),
+      // The network, its target, the gradient, the optimiser's two and the best so far.
+      ("layers", "\(layers)", 8 * products * value),
     ]
   }
 }

@@ -2,8 +2,8 @@ import SeededRandom
 
 /// Trains a network on an environment by Double DQN with all that `DQNSettings` names.
 ///
-/// The same seed gives the same weights with any number of threads: each batch is always worked on
-/// in the same two halves, whose gradients are added in the same order.
+/// The same seed gives the same weights on every processor and with any number of threads: threads
+/// share out rows and parameters, and no sum is split among them.
 public final class DQNTrainer {
   public let settings: DQNSettings
   public let form: DecisionForm
@@ -34,7 +34,7 @@ public final class DQNTrainer {
   ///   - settings: what it is trained with.
   ///   - seed: the seed of weights, exploration, replay and environment.
   ///   - threads: 1 or 2; more count as 2.
-  /// - Throws: `DQNSettingsError`, or `LinearAlgebraError` where the library is missing.
+  /// - Throws: `DQNSettingsError`.
   public convenience init(form: DecisionForm, settings: DQNSettings, seed: UInt64, threads: Int)
     throws
   {
@@ -63,16 +63,16 @@ public final class DQNTrainer {
 
   private init(_ network: Network, settings: DQNSettings, seed: UInt64, threads: Int) throws {
     try settings.validate(network.form)
-    evaluator = try Evaluator(network)
+    evaluator = Evaluator(network)
     self.settings = settings
     self.seed = seed
     form = network.form
     let isPrioritised = if case .prioritised = settings.replay { true } else { false }
     memory = ReplayMemory(
       network.form, capacity: settings.replayCapacity, isPrioritised: isPrioritised)
-    let batch = BatchUpdate(network, memory, settings)
+    let batch = BatchUpdate(network, memory, settings, threads: threads)
     self.batch = batch
-    workers = WorkerPair(threads: threads, first: .gradient) { batch.run($0, $1) }
+    workers = WorkerPair(threads: threads, first: .slopes) { batch.run($0, $1) }
     queue = ReturnQueue(
       steps: settings.steps, discount: settings.discount, rowSize: network.form.inputSize)
     exploring = SeededGenerator(seed: seed, purpose: "exploration")
@@ -179,9 +179,9 @@ public final class DQNTrainer {
       correction = schedule.value(at: episodes)
     }
     memory.draw(&batch.indices, &batch.weights, correction: correction, &drawing)
-    workers.run(.gradient)
+    workers.run(.slopes)
     reprioritise()
-    workers.run(.sum)
+    workers.run(.gradient)
     updates += 1
     if batch.prepare(updates: updates) { workers.run(.move) }
     return batch.loss / Double(settings.batch)
@@ -190,12 +190,8 @@ public final class DQNTrainer {
   private func reprioritise() {
     guard case .prioritised(let exponent, _, let floor) = settings.replay else { return }
     for place in batch.indices.indices {
-      let first = batch.halves[0]
-      let error =
-        place < first.size
-        ? first.errors[place] : batch.halves[1].errors[place - first.size]
       memory.reprioritise(
-        batch.indices[place], error: Double(error), exponent: exponent, floor: floor)
+        batch.indices[place], error: Double(batch.error(place)), exponent: exponent, floor: floor)
     }
   }
 

@@ -6,9 +6,7 @@ public final class Evaluator {
   private let pass: ForwardPass
   private let values: ActionValues
 
-  /// - Throws: `LinearAlgebraError` where the library is missing.
-  public init(_ network: Network) throws {
-    try LinearAlgebra.open()
+  public init(_ network: Network) {
     self.network = network
     pass = ForwardPass(network.shape, mostRows: network.form.mostRows)
     values = ActionValues(isDueling: network.isDueling, count: network.form.mostActions)

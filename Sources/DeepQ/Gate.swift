@@ -1,4 +1,4 @@
-import COpenBLAS
+import CMatrix
 import Dispatch
 import Synchronization
 
@@ -37,7 +37,7 @@ final class Gate: Sendable {
   func wait(for number: Int) {
     for _ in 0..<spins {
       if posted.load(ordering: .acquiring) >= number { return }
-      copenblas_relax()
+      cmatrix_relax()
     }
     // A post that was seen before its thread came to `wake` wakes the next sleep, which is then for
     // nothing: only the count tells.

@@ -1,10 +1,4 @@
-import COpenBLAS
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// Gradients of a classifier's loss: how far a network is from a teacher's decisions.
 final class Imitator {
@@ -94,13 +88,13 @@ final class Imitator {
     }
     var sum = 0.0
     for action in 0..<decision.count where mask.isEmpty || mask[action] {
-      sum += exp(Double(output[action] - greatest))
+      sum += Portable.exp(Double(output[action] - greatest))
     }
     for action in 0..<decision.count where mask.isEmpty || mask[action] {
-      slopes[action] = Float(exp(Double(output[action] - greatest)) / sum)
+      slopes[action] = Float(Portable.exp(Double(output[action] - greatest)) / sum)
     }
     slopes[decision.action] -= 1
-    return -Double(output[decision.action] - greatest) + log(sum)
+    return -Double(output[decision.action] - greatest) + Portable.log(sum)
   }
 }
 

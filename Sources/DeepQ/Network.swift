@@ -1,4 +1,3 @@
-import COpenBLAS
 import SeededRandom
 
 #if canImport(Glibc)
@@ -69,25 +68,4 @@ final class FloatBuffer: @unchecked Sendable {
   }
 
   func copy(from other: FloatBuffer) { base.update(from: other.base, count: count) }
-}
-
-/// The library of linear algebra.
-public enum LinearAlgebra {
-  /// Loads the library.
-  ///
-  /// - Throws: `LinearAlgebraError` where it is not there.
-  public static func open() throws {
-    if let failure = copenblas_open() {
-      throw LinearAlgebraError(reason: String(cString: failure))
-    }
-  }
-
-  /// The kernel that it chose for this processor: with another, the same seed gives other bits.
-  public static var kernel: String { copenblas_kernel().map { String(cString: $0) } ?? "" }
-}
-
-/// Why there is no linear algebra.
-public struct LinearAlgebraError: Error, Hashable, Sendable, CustomStringConvertible {
-  public let reason: String
-  public var description: String { reason }
 }

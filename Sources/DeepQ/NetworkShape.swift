@@ -40,4 +40,21 @@ public struct NetworkShape: Hashable, Sendable {
   var layerCount: Int { offsets.count }
   var outputSize: Int { widths[widths.count - 1] }
   func biasOffset(_ layer: Int) -> Int { offsets[layer] + widths[layer] * widths[layer + 1] }
+
+  // MARK: Halves
+
+  /// The inputs of a layer whose weights are a half of the parameters, 0 or 1, the same with any
+  /// number of threads.
+  func inputs(ofHalf half: Int, _ layer: Int) -> Range<Int> {
+    let middle = widths[layer] / 2
+    return half == 0 ? 0..<middle : middle..<widths[layer]
+  }
+
+  /// The parameters of a layer in a half; its bias is in the second.
+  func stretch(ofHalf half: Int, _ layer: Int) -> Range<Int> {
+    let inputs = inputs(ofHalf: half, layer)
+    let outputs = widths[layer + 1]
+    return offsets[layer] + inputs.lowerBound * outputs..<offsets[layer]
+      + (inputs.upperBound + half) * outputs
+  }
 }

@@ -1,10 +1,5 @@
+import PortableMath
 import SeededRandom
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The last decisions of a training, on buffers made once.
 ///
@@ -113,7 +108,7 @@ final class ReplayMemory {
       let mass = (Double(place) + draws.unit()) * share
       indices[place] = min(tree.find(mass), count - 1)
       let probability = max(tree[indices[place]] / tree.total, 1e-12)
-      weights[place] = Float(Self.power(1 / (probability * Double(count)), correction))
+      weights[place] = Float(Portable.pow(1 / (probability * Double(count)), correction))
       greatest = max(greatest, weights[place])
     }
     for place in indices.indices { weights[place] /= max(greatest, 1e-12) }
@@ -122,13 +117,9 @@ final class ReplayMemory {
   /// Sets the priority of a decision after its error is known.
   func reprioritise(_ index: Int, error: Double, exponent: Double, floor: Double) {
     guard tree != nil else { return }
-    let priority = Self.power(abs(error) + floor, exponent)
+    let priority = Portable.pow(abs(error) + floor, exponent)
     guard priority.isFinite else { return }
     tree?.set(index, to: priority)
     greatestPriority = max(greatestPriority, priority)
-  }
-
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    pow(base, exponent)
   }
 }

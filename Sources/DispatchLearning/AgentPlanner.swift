@@ -12,8 +12,7 @@ public final class AgentPlanner {
 
   /// Makes a planner of a checkpoint.
   ///
-  /// - Throws: `AgentError` where the checkpoint is no agent's or of another shape, or the library
-  ///   of linear algebra is missing.
+  /// - Throws: `AgentError` where the checkpoint is no agent's or of another shape.
   public convenience init(_ checkpoint: AgentCheckpoint) throws {
     guard let name = checkpoint.metadata[CheckpointKey.formulation],
       let formulation = Formulation(rawValue: name)
@@ -21,7 +20,7 @@ public final class AgentPlanner {
     guard checkpoint.form == formulation.form else {
       throw AgentError.wrongShape(found: checkpoint.form, expected: formulation.form)
     }
-    try self.init(formulation, Evaluator(checkpoint.network()))
+    self.init(formulation, Evaluator(checkpoint.network()))
   }
 
   init(_ formulation: Formulation, _ evaluator: Evaluator) {
@@ -31,21 +30,21 @@ public final class AgentPlanner {
 
   /// A planner of a checkpoint's shape whose network was never trained, to hold it against.
   ///
-  /// - Throws: `AgentError` or `LinearAlgebraError`, as for the checkpoint itself.
+  /// - Throws: `AgentError`, as for the checkpoint itself.
   public static func untrained(like checkpoint: AgentCheckpoint, seed: UInt64) throws
     -> AgentPlanner
   {
     var settings = AgentSettings()
     settings.formulation = try AgentPlanner(checkpoint).formulation
     settings.learning.layers = checkpoint.layers
-    return try untrained(settings, seed: seed)
+    return untrained(settings, seed: seed)
   }
 
   /// A planner of some settings' shape whose network was never trained.
-  public static func untrained(_ settings: AgentSettings, seed: UInt64) throws -> AgentPlanner {
+  public static func untrained(_ settings: AgentSettings, seed: UInt64) -> AgentPlanner {
     let network = Network(
       settings.formulation.form, hidden: settings.learning.layers, isDueling: false, seed: seed)
-    return try AgentPlanner(settings.formulation, Evaluator(network))
+    return AgentPlanner(settings.formulation, Evaluator(network))
   }
 
   /// Plans a day, or returns nil where it has more rides than the formulation plans.

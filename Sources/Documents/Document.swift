@@ -9,11 +9,12 @@ public struct Document: Equatable, Sendable {
   public var title: ScreenLine
   public var parts: [Part]
   public var provenance: Provenance
+  /// The language of title and notes as a tag of BCP 47, such as `fr`; nil where none is declared.
+  public var language: String?
 
   /// One piece of a document, in the order of the session.
   public enum Part: Equatable, Sendable {
-    /// A note's Markdown, its figures filled.
-    case note(ScreenText)
+    case note(NotePart)
     case statement(StatementPart)
   }
 
@@ -21,6 +22,19 @@ public struct Document: Equatable, Sendable {
     self.title = title
     self.parts = parts
     self.provenance = provenance
+  }
+}
+
+/// Prose of a document.
+public struct NotePart: Equatable, Sendable {
+  /// The note's Markdown, its figures filled.
+  public var text: ScreenText
+  /// What a replay found of it; nil where none ran.
+  public var verdict: DocumentVerdict?
+
+  public init(_ text: ScreenText, verdict: DocumentVerdict? = nil) {
+    self.text = text
+    self.verdict = verdict
   }
 }
 
@@ -34,16 +48,19 @@ public struct StatementPart: Equatable, Sendable {
   public var outputs: [StatementOutput]
   /// The error that it is expected to end with, or nil.
   public var error: DocumentError?
+  /// What a replay found of it; nil where none ran.
+  public var verdict: DocumentVerdict?
 
   public init(
     number: Int, source: ScreenText, isSQL: Bool, outputs: [StatementOutput] = [],
-    error: DocumentError? = nil
+    error: DocumentError? = nil, verdict: DocumentVerdict? = nil
   ) {
     self.number = number
     self.source = source
     self.isSQL = isSQL
     self.outputs = outputs
     self.error = error
+    self.verdict = verdict
   }
 }
 
@@ -61,12 +78,45 @@ public struct DocumentError: Equatable, Sendable {
   var line: ScreenLine { message.isEmpty ? code : code + ": " + message }
 }
 
+/// What a replay found of one statement.
+public struct DocumentVerdict: Hashable, Sendable {
+  /// One or two words, such as `verified` or `diverged`.
+  public var word: ScreenLine
+  public var because: ScreenLine
+  public var kind: Kind
+
+  /// What a verdict asks of a reader.
+  public enum Kind: Hashable, Sendable {
+    /// The statement gave again what is shown.
+    case verified
+    /// It was not run, as was asked for, or nothing of it could be compared.
+    case open
+    /// It gave something else.
+    case broken
+  }
+
+  public init(_ word: ScreenLine, because: ScreenLine = .empty, kind: Kind) {
+    self.word = word
+    self.because = because
+    self.kind = kind
+  }
+
+  /// Both on one line, for all but what is simply verified, which the footer tells.
+  var remark: DocumentMessage? {
+    guard kind != .verified else { return nil }
+    return DocumentMessage(
+      because.isEmpty ? word : word + ": " + because, isWarning: kind == .broken)
+  }
+}
+
 /// One thing that a statement showed.
 public enum StatementOutput: Equatable, Sendable {
   case table(DocumentTable)
   case message(DocumentMessage)
   /// Lines that stand as they are drawn.
   case lines([ScreenLine])
+  /// What an older record holds of a statement: its picture, whose cells may be cut.
+  case picture([ScreenLine])
   case plot(DocumentPlot)
 }
 
@@ -95,4 +145,8 @@ public struct DocumentMessage: Equatable, Sendable {
     self.text = text
     self.isWarning = isWarning
   }
+
+  /// What stands with a picture that an older version drew.
+  static let picture = DocumentMessage(
+    "the record holds only this picture of an older version: it may leave out rows and columns")
 }

@@ -11,15 +11,25 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
   }
 
+  /// The columns of a line of text where none are asked for.
+  public static let defaultWidth = 80
+
   /// A document in this format, ending with a line break.
   ///
+  /// - Parameters:
+  ///   - document: What is written.
+  ///   - plots: How plots are drawn where the format takes pictures.
+  ///   - width: Columns of a line of plain text, at least 40.
+  /// - Returns: The file's text.
   /// - Complexity: linear in the document.
-  public func text(of document: Document, plots: PlotDrawing = .none) -> String {
+  public func text(
+    of document: Document, plots: PlotDrawing = .none, width: Int = Self.defaultWidth
+  ) -> String {
     switch self {
     case .markdown: MarkdownDocument(document).text
     case .html: HTMLDocument(document, plots: plots).text
     case .notebook: JupyterDocument(document, plots: plots).text
-    case .text: TextDocument(document).text
+    case .text: TextDocument(document, width: width).text
     }
   }
 }

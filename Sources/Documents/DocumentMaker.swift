@@ -9,6 +9,7 @@ import TerminalText
 public struct DocumentMaker {
   private let veil: NameVeil
   private let plots: PlotDrawing
+  private let language: String?
   /// What a figure of a note is now, where it is known; nil where it is gone.
   private let now: (FigureReference) -> FigureState
 
@@ -21,12 +22,20 @@ public struct DocumentMaker {
     case gone
   }
 
+  /// Makes a maker.
+  ///
+  /// - Parameters:
+  ///   - veil: Hides what must not leave.
+  ///   - plots: How plots are drawn as text.
+  ///   - language: The language of title and notes as a tag of BCP 47, where it is declared.
+  ///   - now: What a figure of a note is at the end of the session.
   public init(
-    veil: NameVeil = .none, plots: PlotDrawing = .none,
+    veil: NameVeil = .none, plots: PlotDrawing = .none, language: String? = nil,
     figures now: @escaping (FigureReference) -> FigureState = { _ in .unknown }
   ) {
     self.veil = veil
     self.plots = plots
+    self.language = language
     self.now = now
   }
 
@@ -34,27 +43,33 @@ public struct DocumentMaker {
   ///
   /// - Parameters:
   ///   - file: The record.
-  ///   - name: What titles the document where its first note has no heading of level 1.
+  ///   - title: The title that was asked for; else it is the first heading of a note.
+  ///   - name: The title where no note has a heading.
   ///   - provenance: Where the figures come from; stale ones are counted here.
   /// - Returns: What the writers need, with nothing in it that the veil hides.
   /// - Complexity: linear in the record.
   public func document(
-    of file: SessionFile, titled name: String, provenance: Provenance
+    of file: SessionFile, title: String? = nil, named name: String, provenance: Provenance
   ) -> Document {
     var document = Document(
-      title: ScreenLine(veil.hiding(name)), parts: [], provenance: hiding(provenance))
+      title: ScreenLine(veil.hiding(title ?? name)), parts: [], provenance: hiding(provenance))
+    document.language = language
+    var verdicts: [DocumentVerdict] = []
+    if case .replayed(let replay) = document.provenance.verification { verdicts = replay.verdicts }
     var number = 0
-    for entry in file.entries {
+    for (place, entry) in file.entries.enumerated() {
+      let verdict = place < verdicts.count ? verdicts[place] : nil
       if entry.expectedError == nil, let note = Self.note(of: entry.source) {
         let (text, stale) = filled(note, facts: entry.facts)
         document.provenance.staleFigures += stale
-        document.parts.append(.note(ScreenText(veil.hiding(text))))
+        document.parts.append(
+          .note(NotePart(ScreenText(veil.hiding(text)), verdict: verdict)))
       } else {
         number += 1
-        document.parts.append(.statement(statement(entry, number)))
+        document.parts.append(.statement(statement(entry, number, verdict)))
       }
     }
-    takeTitle(of: &document)
+    if title == nil { takeTitle(of: &document) }
     numberPlots(of: &document)
     return document
   }
@@ -78,20 +93,36 @@ public struct DocumentMaker {
     hidden.data = provenance.data.map {
       Provenance.DataSource(name: veil.hiding($0.name), hash: $0.hash)
     }
+    if case .replayed(var replay) = provenance.verification {
+      replay.verdicts = replay.verdicts.map {
+        DocumentVerdict(
+          $0.word, because: ScreenLine(veil.hiding($0.because.text)), kind: $0.kind)
+      }
+      hidden.verification = .replayed(replay)
+    }
     return hidden
   }
 
-  /// The first note's heading, where it begins with one of level 1, is the document's.
+  /// The first heading of a note is the document's; where the document begins with it, it is
+  /// not shown again.
   private func takeTitle(of document: inout Document) {
-    guard case .note(let text)? = document.parts.first,
-      case .heading(1, let pieces)? = MarkdownText(text).blocks.first, !pieces.isEmpty
-    else { return }
-    document.title = ScreenLine(pieces.plainText)
-    let rest = text.lines.drop { $0.isBlank }.dropFirst().drop { $0.isBlank }
-    if rest.isEmpty {
-      document.parts.removeFirst()
-    } else {
-      document.parts[0] = .note(ScreenText(lines: Array(rest)))
+    for (place, part) in document.parts.enumerated() {
+      guard case .note(var note) = part else { continue }
+      let blocks = MarkdownText(note.text).blocks
+      let headings = blocks.enumerated().compactMap { index, block in
+        if case .heading(_, let pieces) = block, !pieces.isEmpty { (index, pieces) } else { nil }
+      }
+      guard let (index, pieces) = headings.first else { continue }
+      document.title = ScreenLine(pieces.plainText)
+      guard place == 0, index == 0 else { return }
+      note.text = ScreenText(
+        lines: Array(note.text.lines.drop { $0.isBlank }.dropFirst().drop { $0.isBlank }))
+      if note.text.lines.isEmpty, note.verdict?.remark == nil {
+        document.parts.removeFirst()
+      } else {
+        document.parts[0] = .note(note)
+      }
+      return
     }
   }
 
@@ -133,7 +164,9 @@ public struct DocumentMaker {
 
   // MARK: Statements
 
-  private func statement(_ entry: SessionEntry, _ number: Int) -> StatementPart {
+  private func statement(
+    _ entry: SessionEntry, _ number: Int, _ verdict: DocumentVerdict?
+  ) -> StatementPart {
     let isSQL = StatementSplitter.split(SourceText(entry.source), isFinal: true).first?.kind == .sql
     return StatementPart(
       number: number, source: ScreenText(veil.hiding(entry.source, isSQL: isSQL)), isSQL: isSQL,
@@ -141,7 +174,7 @@ public struct DocumentMaker {
       error: entry.expectedError.map {
         DocumentError(
           code: ScreenLine($0.code), message: ScreenLine(veil.hiding($0.message)))
-      })
+      }, verdict: verdict)
   }
 
   /// What a statement showed, as it may leave, drawn of its blocks.
@@ -151,9 +184,14 @@ public struct DocumentMaker {
   private func outputs(of entry: SessionEntry) -> [StatementOutput] {
     let isWhole =
       !entry.blocks.isEmpty
-      && !entry.blocks.contains { if case .other = $0 { true } else { false } }
+      && !entry.blocks.contains {
+        switch $0 {
+        case .other, .sidecar: true
+        default: false
+        }
+      }
     guard isWhole else {
-      return entry.picture.isEmpty ? [] : [.lines(entry.picture.map { hidden($0.text) })]
+      return entry.picture.isEmpty ? [] : [.picture(entry.picture.map { hidden($0.text) })]
     }
     return entry.blocks.map(output)
   }
@@ -165,7 +203,9 @@ public struct DocumentMaker {
       return .message(
         DocumentMessage(hidden(message.text), isWarning: message.severity == .warning))
     case .lines(let lines): return .lines(lines.map(hidden))
+    case .error(let error): return .lines([hidden(error.description)])
     case .other(let line): return .lines([hidden(line)])
+    case .sidecar: return .lines([hidden(block.line)])
     case .plot(let json):
       let json = veil.hiding(json: json)
       return .plot(DocumentPlot(json: json, lines: plots.lines(json) ?? []))

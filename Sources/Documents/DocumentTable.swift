@@ -7,7 +7,7 @@ public struct DocumentTable: Equatable, Sendable {
   public var title: ScreenLine?
   public var columns: [Column]
   /// One cell a column; nil is NULL.
-  public var rows: [[ScreenLine?]]
+  public var rows: [[ScreenText?]]
   /// How many rows there are in all.
   public var rowCount: Int
 
@@ -27,18 +27,19 @@ public struct DocumentTable: Equatable, Sendable {
     columns = table.columns.map {
       Column(name: ScreenLine(hiding($0.name)), isNumber: $0.isNumber)
     }
-    rows = table.rows.map { row in
-      row.map { value -> ScreenLine? in
-        switch value {
-        case .null: nil
-        case .integer(let integer): ScreenLine(NumberText.display(integer))
-        case .real(let real): ScreenLine(NumberText.display(real))
-        case .text(let text): ScreenLine(hiding(text))
-        case .bytes(let count): "\(count) bytes"
-        }
-      }
-    }
+    rows = table.rows.map { row in row.map { Self.cell($0, hiding) } }
     rowCount = table.rowCount
+  }
+
+  /// A value as a document shows it; nil for NULL.
+  private static func cell(_ value: RecordedValue, _ hiding: (String) -> String) -> ScreenText? {
+    switch value {
+    case .null: nil
+    case .integer(let integer): ScreenText(NumberText.display(integer))
+    case .real(let real): ScreenText(NumberText.display(real))
+    case .text(let text): ScreenText(hiding(text))
+    case .bytes(let count): "\(count) bytes"
+    }
   }
 
   /// What is said of rows that are not there; nil where all are.
@@ -48,63 +49,46 @@ public struct DocumentTable: Equatable, Sendable {
     return "first \(NumberText.grouped(rows.count)) of \(NumberText.counted(rowCount, "row"))"
   }
 
-  /// The columns of some places as a table of text.
-  private func textTable(_ places: [Int]) -> TextTable {
-    TextTable(
-      columns: places.map {
-        TextColumn(columns[$0].name.text, alignment: columns[$0].isNumber ? .trailing : .leading)
-      },
-      rows: rows.map { row in
-        places.map { $0 < row.count ? row[$0].map { .text($0.text) } ?? .null : .text("") }
-      })
+  /// The columns each cell of a column needs to stand on lines of its own, its name included.
+  ///
+  /// - Complexity: linear in the cells' text.
+  var widths: [Int] {
+    columns.indices.map { place in
+      rows.reduce(displayWidth(of: columns[place].name.text)) { widest, row in
+        max(widest, Self.width(of: place < row.count ? row[place] : nil))
+      }
+    }
   }
+
+  /// The columns that a cell needs; NULL is drawn as a word.
+  static func width(of cell: ScreenText?) -> Int {
+    guard let cell else { return null.count }
+    return cell.lines.reduce(0) { max($0, displayWidth(of: $1.text)) }
+  }
+
+  /// What stands for NULL.
+  static let null = "NULL"
 
   /// The table in the Markdown of GitHub.
-  var markdownLines: [ScreenLine] { textTable(Array(columns.indices)).markdownLines() }
+  ///
+  /// - Complexity: linear in the cells' text.
+  var markdownLines: [ScreenLine] {
+    TextTable(
+      columns: columns.map {
+        TextColumn($0.name.text, alignment: $0.isNumber ? .trailing : .leading)
+      },
+      rows: rows.map { row in
+        columns.indices.map { $0 < row.count ? row[$0].map { .text($0.text) } ?? .null : .text("") }
+      }
+    ).markdownLines()
+  }
 
-  /// The table as text: where it is wider, parted into several, each led by the first column.
+  /// The table as text, with what is left out below it.
   ///
-  /// A cell that is wider than a line is not cut.
-  ///
-  /// - Complexity: O(cells).
+  /// - Parameter width: Columns of a line.
+  /// - Returns: The lines.
+  /// - Complexity: linear in the cells' text.
   func lines(width: Int) -> [ScreenLine] {
-    let groups = groups(width: width)
-    var lines: [ScreenLine] = []
-    for (number, places) in groups.enumerated() {
-      if groups.count > 1 {
-        let own = number == 0 ? places : Array(places.dropFirst())
-        let first = (own.first ?? 0) + 1
-        let last = (own.last ?? 0) + 1
-        let range = first == last ? "column \(first)" : "columns \(first) to \(last)"
-        lines += (number > 0 ? [.empty] : []) + ["\(range) of \(columns.count):"]
-      }
-      let drawn = textTable(places).lines(on: TextCanvas(width: Self.widest))
-      lines += rows.isEmpty ? Array(drawn.prefix(2)) : drawn
-    }
-    return lines + (remark.map { [$0] } ?? [])
+    TextGrid(self, width: width).lines + (remark.map { [$0] } ?? [])
   }
-
-  /// The places of the columns that stand beside one another.
-  private func groups(width: Int) -> [[Int]] {
-    var groups: [[Int]] = []
-    var group: [Int] = []
-    var used = 0
-    let widths = columns.indices.map { place in
-      rows.reduce(displayWidth(of: columns[place].name.text)) { widest, row in
-        max(widest, place < row.count ? row[place].map { displayWidth(of: $0.text) } ?? 4 : 0)
-      }
-    }
-    for place in columns.indices {
-      if !group.isEmpty, group != [0], used + 2 + widths[place] > width {
-        groups.append(group)
-        group = [0]
-        used = widths[0]
-      }
-      used += (group.isEmpty ? 0 : 2) + widths[place]
-      group.append(place)
-    }
-    return group.isEmpty ? groups : groups + [group]
-  }
-
-  private static let widest = 100_000
 }

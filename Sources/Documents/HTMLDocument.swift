@@ -31,8 +31,8 @@ struct HTMLDocument {
       <body>
       <main>
       <article>
-      <h1>\(title)</h1>
-      \(warning)\(document.parts.map(html).joined(separator: "\n"))
+      <h1\(language)>\(title)</h1>
+      \(warning)\(zip(document.parts, document.notes).map(html).joined(separator: "\n"))
       </article>
       </main>
       \(footer)
@@ -49,9 +49,7 @@ struct HTMLDocument {
   private var warning: String {
     guard document.provenance.isDoubtful else { return "" }
     var reasons: [String] = []
-    if case .diverged = document.provenance.verification {
-      reasons.append(document.provenance.verdict)
-    }
+    if document.provenance.hasDiverged { reasons.append(document.provenance.verdict) }
     let stale = document.provenance.staleFigures
     if stale > 0 { reasons.append("\(stale) stale figure\(stale == 1 ? "" : "s")") }
     let text = HTMLText.escaped(reasons.joined(separator: "; "))
@@ -60,19 +58,27 @@ struct HTMLDocument {
 
   // MARK: Parts
 
-  private func html(of part: Document.Part) -> String {
+  /// The attribute of what somebody wrote in a language that they declared.
+  private var language: String {
+    document.language.map { " lang=\"\(HTMLText.escaped($0))\"" } ?? ""
+  }
+
+  private func html(of part: Document.Part, _ markdown: MarkdownText?) -> String {
     switch part {
     case .note(let note):
-      return "<div class=\"note\">\n\(MarkdownHTML.html(of: MarkdownText(note)))\n</div>"
+      let text = markdown.map { MarkdownHTML.html(of: $0) } ?? ""
+      let mark = note.verdict.flatMap { $0.kind == .verified ? nil : "\n" + Self.mark($0) } ?? ""
+      return "<div class=\"note\"\(language)>\n\(text)\n</div>\(mark)"
     case .statement(let statement):
       let source = HTMLText.escaped(statement.source)
       let code =
-        "<pre class=\"source\" tabindex=\"0\" aria-label=\"statement \(statement.number)\">"
-        + "<code>\(source)</code></pre>"
+        "<pre class=\"source\" lang=\"zxx\"><code>\(source)</code></pre>"
       let outputs = statement.outputs.map(html)
       let error = statement.error.map { [self.error($0)] } ?? []
-      let pieces = [code] + outputs + error
-      return "<section>\n\(pieces.joined(separator: "\n"))\n</section>"
+      let mark = statement.verdict.map { [Self.mark($0)] } ?? []
+      let pieces = [code] + mark + outputs + error
+      return "<section aria-label=\"statement \(statement.number)\">\n"
+        + "\(pieces.joined(separator: "\n"))\n</section>"
     }
   }
 
@@ -80,13 +86,16 @@ struct HTMLDocument {
     switch output {
     case .table(let table): return HTMLTable(table).html
     case .lines(let lines): return Self.drawn(lines)
+    case .picture(let lines):
+      let remark = HTMLText.escaped(DocumentMessage.picture.text)
+      return Self.drawn(lines) + "\n<p class=\"remark\">\(remark)</p>"
     case .message(let message):
       let text = HTMLText.escaped(message.text)
       return message.isWarning
         ? "<p class=\"said warning\"><strong>Warning:</strong> \(text)</p>"
         : "<p class=\"said\">\(text)</p>"
     case .plot(let plot):
-      guard let svg = plots.svg(plot.json, "plot-\(plot.number)") else {
+      guard let svg = plots.svg(plot.json, "plot-\(plot.number)", .themed) else {
         return Self.drawn(plot.lines)
       }
       return "<figure class=\"plot\">\n<div class=\"scroll\">\n\(svg)\n</div>\n</figure>"
@@ -94,7 +103,17 @@ struct HTMLDocument {
   }
 
   private static func drawn(_ lines: [ScreenLine]) -> String {
-    "<pre class=\"drawn\" tabindex=\"0\">\(HTMLText.escaped(ScreenText(lines: lines)))</pre>"
+    "<pre class=\"drawn\" tabindex=\"0\" role=\"group\" aria-label=\"output\">\(HTMLText.escaped(ScreenText(lines: lines)))</pre>"
+  }
+
+  private static func mark(_ verdict: DocumentVerdict) -> String {
+    let word = HTMLText.escaped(verdict.word)
+    let text = verdict.because.isEmpty ? "" : ": " + HTMLText.escaped(verdict.because)
+    return switch verdict.kind {
+    case .verified: "<p class=\"mark\">✓ \(word)</p>"
+    case .open: "<p class=\"mark\">\(word)\(text)</p>"
+    case .broken: "<p class=\"warning\"><strong>\(word)</strong>\(text)</p>"
+    }
   }
 
   private func error(_ error: DocumentError) -> String {

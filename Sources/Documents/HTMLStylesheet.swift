@@ -1,5 +1,10 @@
+import Plotting
+
 /// The styles of an exported page: light and dark, phone and paper.
 enum HTMLStylesheet {
+  /// How much of the first series' colour the shades of a plot have, on which its numbers stand.
+  static var shades: [Double] { SVGPlotRenderer.shadeOpacities }
+
   /// The colours of one theme, each pair of text and ground with a contrast of at least 4.5 : 1.
   ///
   /// Source: Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
@@ -71,17 +76,29 @@ enum HTMLStylesheet {
     pre.drawn { padding: .25rem 0; line-height: 1.25; }
     section { margin: 1.5rem 0; }
     figure { margin: .75rem 0; }
-    figcaption { font-weight: 600; margin-bottom: .35rem; }
-    .scroll { overflow-x: auto; max-width: 100%; }
+    caption { font-weight: 600; text-align: left; padding-bottom: .35rem; }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+      white-space: nowrap; }
+    .scroll { position: relative; overflow-x: auto; max-width: 100%; }
     .plot svg { display: block; max-width: 100%; height: auto; overflow: visible; }
-    table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
+    table { border-collapse: separate; border-spacing: 0; font-size: .9rem;
+      font-variant-numeric: tabular-nums; }
     th, td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line);
-      text-align: left; vertical-align: top; white-space: nowrap; }
-    thead th { border-bottom-width: 2px; font-weight: 600; }
+      text-align: left; vertical-align: top; white-space: pre; }
+    thead th { border-bottom-width: 2px; font-weight: 600; vertical-align: bottom; }
     tbody th { font-weight: 400; }
     .number { text-align: right; padding-left: .5rem; }
+    .long { white-space: pre-wrap; min-width: 20rem; overflow-wrap: anywhere; }
     .scroll.tall { max-height: 80vh; overflow-y: auto; }
-    .tall thead th { position: sticky; top: 0; background: var(--ground); }
+    .tall thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); }
+    .lead tr > :first-child { position: sticky; left: 0; background: var(--ground); }
+    .lead thead tr > :first-child { z-index: 2; }
+    @media screen and (min-width: 60rem) {
+      .sideways, .listed { --room: min(100vw - 4rem, 100rem); width: var(--room);
+        margin-left: calc((100% - var(--room)) / 2); }
+      .sideways .scroll, .listed .scroll { width: fit-content; margin: 0 auto; }
+    }
+    .mark { color: var(--muted); font-size: .8rem; margin: -.5rem 0 .5rem; text-align: right; }
     .null { color: var(--muted); }
     .said { color: var(--muted); font-size: .9rem; margin: .5rem 0; padding-left: .75rem;
       border-left: .15rem solid var(--line); }
@@ -98,17 +115,31 @@ enum HTMLStylesheet {
     dt { flex: 0 0 7rem; }
     dd { flex: 1 1 14rem; margin: 0; min-width: 0; overflow-wrap: anywhere; }
     :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+    @page { margin: 14mm; }
+    @page sideways { size: landscape; margin: 10mm; }
     @media print {
-      :root { color-scheme: light; \(light.variables) }
+      :root { color-scheme: light; \(light.variables) --text: #000000; }
       main, footer { max-width: none; padding: 0; }
+      body { font-size: 10pt; }
       pre, pre.drawn { white-space: pre-wrap; overflow: visible; }
       .scroll, .scroll.tall { overflow: visible; max-height: none; }
-      .tall thead th { position: static; }
-      table { font-size: .75rem; }
-      th, td { white-space: normal; overflow-wrap: anywhere; }
+      .tall thead th, .lead tr > :first-child { position: static; }
+      table { font-size: 8pt; line-height: 1.3; }
+      th, td { padding: .15em .6em .15em 0; }
+      .long { min-width: 8em; }
       thead { display: table-header-group; }
-      tr, .plot, pre, .error, .said { break-inside: avoid; }
-      h1, h2, h3, h4 { break-after: avoid; }
+      tr, .plot, pre.source, .error, .said, .mark { break-inside: avoid; }
+      pre.source, .mark, h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+      .plot svg { max-width: 11cm !important; }
+      .sideways { page: sideways; }
+      .sideways table { font-size: 6.5pt; }
+      .listed table, .listed tbody, .listed tr, .listed td, .listed tbody th { display: block; }
+      .listed thead { display: none; }
+      .listed tr { padding: .5em 0; border-bottom: 2px solid var(--line); }
+      .listed td, .listed tbody th { border: 0; text-align: left; padding-left: 14em;
+        text-indent: -14em; white-space: pre-wrap; overflow-wrap: anywhere; }
+      .listed td::before, .listed tbody th::before { content: attr(data-name) ":";
+        display: inline-block; min-width: 14em; text-indent: 0; font-weight: 600; }
       .note a::after { content: " (" attr(href) ")"; }
     }
     """

@@ -19,7 +19,7 @@ struct JupyterDocument {
     var ids: [String: Int] = [:]
     let all =
       [markdown("# " + MarkdownDocument.escaped(document.title))]
-      + document.parts.map(cell) + [markdown(footer)]
+      + zip(document.parts, document.notes).map(cell) + [markdown(footer)]
     let cells = all.map { members in
       var members = members
       let hash = ContentHash.sha256(of: JSONValue.object(members).text())
@@ -57,9 +57,14 @@ struct JupyterDocument {
 
   // MARK: Cells
 
-  private func cell(of part: Document.Part) -> Members {
+  private func cell(of part: Document.Part, _ note: MarkdownText?) -> Members {
     switch part {
-    case .note(let note): markdown(MarkdownWriter.text(of: MarkdownText(note)))
+    case .note(let part):
+      markdown(
+        [
+          note.map { MarkdownWriter.text(of: $0) },
+          part.verdict?.remark.map { "> " + MarkdownDocument.escaped($0.text) },
+        ].compactMap(\.self).joined(separator: "\n\n"))
     case .statement(let statement): code(statement)
     }
   }
@@ -79,6 +84,7 @@ struct JupyterDocument {
           ("output_type", .string("error")), ("traceback", .array([])),
         ]))
     }
+    if let remark = statement.verdict?.remark { outputs.append(output(.message(remark))) }
     return [
       ("cell_type", .string("code")), ("execution_count", .integer(statement.number)),
       ("metadata", .object([])), ("outputs", .array(outputs)),
@@ -97,30 +103,34 @@ struct JupyterDocument {
 
   private func output(_ output: StatementOutput) -> JSONValue {
     switch output {
-    case .lines(let lines):
-      return .object([
-        ("name", .string("stdout")), ("output_type", .string("stream")),
-        ("text", Self.lines(ScreenText(lines: lines).text + "\n")),
-      ])
+    case .lines(let lines): return Self.stream("stdout", ScreenText(lines: lines).text)
+    case .picture(let lines):
+      let remark = DocumentMessage.picture.text.text
+      return Self.stream("stdout", ScreenText(lines: lines).text + "\n\n" + remark)
     case .plot(let plot):
       let svg =
-        plots.svg(plot.json, "plot-\(plot.number)").map { [("image/svg+xml", Self.lines($0))] }
+        plots.svg(plot.json, "plot-\(plot.number)", .unknown).map {
+          [("image/svg+xml", Self.lines($0))]
+        }
         ?? []
       let text = ScreenText(lines: plot.lines).text
       return Self.display(svg + [("text/plain", Self.lines(text))])
     case .message(let message):
       let text = (message.isWarning ? "warning: " : "") + message.text
-      return .object([
-        ("name", .string("stderr")), ("output_type", .string("stream")),
-        ("text", Self.lines(text.text + "\n")),
-      ])
+      return Self.stream("stderr", text.text)
     case .table(let table):
       let lines = (table.title.map { [$0] } ?? []) + table.lines(width: Self.width)
       return Self.display([
-        ("text/html", Self.lines(HTMLTable(table).html)),
+        ("text/html", Self.lines(HTMLTable(table, isInline: true).html)),
         ("text/plain", Self.lines(ScreenText(lines: lines).text)),
       ])
     }
+  }
+
+  private static func stream(_ name: String, _ text: String) -> JSONValue {
+    .object([
+      ("name", .string(name)), ("output_type", .string("stream")), ("text", lines(text + "\n")),
+    ])
   }
 
   /// Columns of tables where a reader of notebooks shows no HTML.

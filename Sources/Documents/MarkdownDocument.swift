@@ -8,33 +8,47 @@ struct MarkdownDocument {
 
   var text: String {
     let title = "# " + Self.escaped(document.title)
-    let parts = document.parts.flatMap(blocks)
+    let parts = zip(document.parts, document.notes).flatMap(blocks)
     return ([title] + parts + footer).joined(separator: "\n\n") + "\n"
   }
 
-  private func blocks(of part: Document.Part) -> [String] {
+  private func blocks(of part: Document.Part, _ markdown: MarkdownText?) -> [String] {
     switch part {
-    case .note(let note): return [MarkdownWriter.text(of: MarkdownText(note))]
+    case .note(let note):
+      return (markdown.map { [MarkdownWriter.text(of: $0)] } ?? []) + blocks(of: note.verdict)
     case .statement(let statement):
       let code = Self.fenced(statement.source, language: statement.isSQL ? "sql" : "carnet")
       return [code] + statement.outputs.flatMap(blocks)
         + (statement.error.map { ["> **expected error** " + Self.escaped($0.line)] } ?? [])
+        + blocks(of: statement.verdict)
     }
   }
 
   private func blocks(of output: StatementOutput) -> [String] {
     switch output {
     case .lines(let lines): return [Self.fenced(ScreenText(lines: lines), language: "text")]
+    case .picture(let lines):
+      return [Self.fenced(ScreenText(lines: lines), language: "text")]
+        + blocks(of: .message(.picture))
     case .plot(let plot):
       return plot.lines.isEmpty
         ? [] : [Self.fenced(ScreenText(lines: plot.lines), language: "text")]
     case .message(let message):
-      return ["> " + (message.isWarning ? "**warning:** " : "") + Self.escaped(message.text)]
+      let text = Self.escaped(message.text)
+      return [
+        "> "
+          + (message.isWarning
+            ? "**warning:** \(text)" : MarkdownWriter.withoutBlockMark(text[...]))
+      ]
     case .table(let table):
       let title = table.title.map { ["**\(Self.escaped($0))**"] } ?? []
       let rows = table.markdownLines.map(\.text).joined(separator: "\n")
       return title + [rows] + (table.remark.map { ["*\(Self.escaped($0))*"] } ?? [])
     }
+  }
+
+  private func blocks(of verdict: DocumentVerdict?) -> [String] {
+    verdict?.remark.map { blocks(of: .message($0)) } ?? []
   }
 
   private var footer: [String] {
@@ -57,7 +71,7 @@ struct MarkdownDocument {
     var escaped = ""
     for character in line.text {
       switch character {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "#":
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "#", "$":
         escaped += "\\" + String(character)
       case "&": escaped += "&amp;"
       default: escaped.append(character)

@@ -1,6 +1,6 @@
 /// Writes a note's Markdown as HTML; every letter of it is escaped.
 enum MarkdownHTML {
-  /// The HTML of a note, its headings one level lower, since the document has the first.
+  /// The HTML of a note, its headings of the levels that the document gave them.
   ///
   /// - Complexity: linear in the text.
   static func html(of markdown: MarkdownText) -> String {
@@ -10,12 +10,12 @@ enum MarkdownHTML {
   private static func html(of block: MarkdownBlock) -> String {
     switch block {
     case .heading(let level, let pieces):
-      let tag = "h\(min(level + 1, 6))"
+      let tag = "h\(level)"
       return "<\(tag)>\(html(of: pieces))</\(tag)>"
     case .paragraph(let pieces): return "<p>\(html(of: pieces))</p>"
     case .code(let lines):
       let code = HTMLText.escaped(lines.joined(separator: "\n"))
-      return "<pre tabindex=\"0\"><code>\(code)</code></pre>"
+      return "<pre tabindex=\"0\" role=\"group\" aria-label=\"code\"><code>\(code)</code></pre>"
     case .quote(let blocks):
       return "<blockquote>\n\(blocks.map(html).joined(separator: "\n"))\n</blockquote>"
     case .list(let start, let items): return list(start, items)

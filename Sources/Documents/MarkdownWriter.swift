@@ -52,7 +52,7 @@ enum MarkdownWriter {
   }
 
   /// A line of a paragraph that begins no other block.
-  private static func withoutBlockMark(_ line: Substring) -> String {
+  static func withoutBlockMark(_ line: Substring) -> String {
     let text = line.drop { $0 == " " }
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let rest = text.dropFirst(digits.count)

@@ -31,15 +31,54 @@ public struct Provenance: Equatable, Sendable {
     }
   }
 
-  /// What a replay before the export said.
+  /// What a replay before the export found.
   public enum Verification: Hashable, Sendable {
     case notVerified
-    /// All statements gave again what the record says.
-    case verified(statements: Int)
-    /// So many did in a replay of the same content, earlier in the session that is exported.
-    case verifiedEarlier(Int, statements: Int)
-    /// Only some did.
-    case diverged(verified: Int, statements: Int)
+    case replayed(Replay)
+  }
+
+  /// The verdicts of one replay of the record that is shown.
+  public struct Replay: Hashable, Sendable {
+    /// A verdict a statement, notes included, in the record's order; fewer where it was stopped.
+    public var verdicts: [DocumentVerdict]
+    /// How many statements the record has now.
+    public var statements: Int
+    /// Whether no statement gave anything else than the record says.
+    public var holds: Bool
+    /// The day of the replay, as `2026-11-28`.
+    public var date: String
+    /// The version of Carnet that replayed.
+    public var carnet: String
+    /// Whether it ran before the export, as a statement of its own.
+    public var isEarlier: Bool
+
+    public init(
+      _ verdicts: [DocumentVerdict], of statements: Int, holds: Bool, date: String, carnet: String,
+      isEarlier: Bool = false
+    ) {
+      self.verdicts = verdicts
+      self.statements = statements
+      self.holds = holds
+      self.date = date
+      self.carnet = carnet
+      self.isEarlier = isEarlier
+    }
+
+    /// `verified: 4 of 5 statements, 1 resumed, 2026-11-28`.
+    var text: String {
+      let verified = verdicts.count { $0.kind == .verified }
+      let word = holds ? "verified" : "diverged"
+      let others = verdicts.filter { $0.kind != .verified }.map(\.word.text)
+      let kinds = others.enumerated().filter { others.firstIndex(of: $1) == $0 }.map(\.element)
+      let counts = kinds.map { kind in "\(others.count { $0 == kind }) \(kind)" }
+      let all = "\(statements) statement\(statements == 1 ? "" : "s")"
+      return
+        ([
+          "\(word)\(isEarlier ? " earlier in this session" : ""): "
+            + "\(verified) of \(all)\(holds ? "" : " verified")"
+        ] + counts + [date])
+        .joined(separator: ", ")
+    }
   }
 
   public init(
@@ -58,26 +97,27 @@ public struct Provenance: Equatable, Sendable {
     self.staleFigures = staleFigures
   }
 
-  /// Says whether the document warns of something: it diverged, or figures are stale.
-  public var isDoubtful: Bool {
-    if case .diverged = verification { return true }
-    return staleFigures > 0
+  /// Whether the document warns of something: it diverged, or figures are stale.
+  public var isDoubtful: Bool { hasDiverged || staleFigures > 0 }
+
+  /// Whether a replay found something else than the record says.
+  var hasDiverged: Bool {
+    if case .replayed(let replay) = verification { return !replay.holds }
+    return false
   }
 
   /// `verified: 12 of 12 statements, 2026-11-28`, `diverged: …` or `not verified`.
   public var verdict: String {
-    switch verification {
-    case .notVerified: "not verified"
-    case .verified(let count): "verified: \(count) of \(Self.counted(count)), \(date)"
-    case .verifiedEarlier(let verified, let count):
-      "verified earlier in this session: \(verified) of \(Self.counted(count))"
-    case .diverged(let verified, let count):
-      "diverged: \(verified) of \(Self.counted(count)) verified, \(date)"
-    }
+    if case .replayed(let replay) = verification { return replay.text }
+    return "not verified"
   }
 
-  private static func counted(_ count: Int) -> String {
-    "\(count) statement\(count == 1 ? "" : "s")"
+  /// The verdict with the version that came to it.
+  private var record: String {
+    if case .replayed(let replay) = verification {
+      return "\(verdict), by carnet \(replay.carnet)"
+    }
+    return verdict
   }
 
   /// The footer's lines as label and value, in order.
@@ -92,7 +132,7 @@ public struct Provenance: Equatable, Sendable {
     if let pseudonyms { lines.append(("names", "pseudonyms \(pseudonyms)")) }
     lines.append(("exported", date))
     if staleFigures > 0 { lines.append(("stale figures", "\(staleFigures)")) }
-    lines.append(("record", verdict))
+    lines.append(("record", record))
     return lines.map { ($0.label, ScreenLine($0.value)) }
   }
 }

@@ -109,7 +109,7 @@ public final class DraftFile {
   static func inTheWay(_ path: String) -> FileError {
     FileError(
       .unwritable, "the file exists already", file: path,
-      remedy: "choose another name, or end the statement with `replace`")
+      remedy: "choose another name, or end the statement with `replace`", reason: .exists)
   }
 
   /// The error as one of the file's place: nobody asked for its draft.

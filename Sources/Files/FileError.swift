@@ -6,7 +6,26 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case unwritable
   }
 
+  /// What stood in the way, for whoever names causes.
+  public enum Reason: Hashable, Sendable {
+    /// There is no such file.
+    case missing
+    /// A folder stands in a file's place.
+    case folder
+    /// A device, a pipe or a socket stands in a file's place.
+    case notAFile
+    /// The file exists and was not to be written over.
+    case exists
+    /// It has more bytes than may be read.
+    case tooLarge
+    /// No temporary folder or file can be made: `TMPDIR` is missing or full.
+    case noScratchFolder
+    /// Whatever the system says: permissions, a full disk, a bad device.
+    case system
+  }
+
   public var code: Code
+  public var reason: Reason
   /// The fact, in lower case, without a full stop.
   public var headline: String
   public var file: String
@@ -14,9 +33,11 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public var remedy: String?
 
   public init(
-    _ code: Code, _ headline: String, file: String, expected: String? = nil, remedy: String? = nil
+    _ code: Code, _ headline: String, file: String, expected: String? = nil,
+    remedy: String? = nil, reason: Reason = .system
   ) {
     self.code = code
+    self.reason = reason
     self.headline = headline
     self.file = file
     self.expected = expected

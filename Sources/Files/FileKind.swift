@@ -34,11 +34,13 @@ enum FileKind: Equatable {
     switch self {
     case .file: nil
     case .folder:
-      FileError(code, "is a folder, not a file", file: path, remedy: "name a file")
+      FileError(
+        code, "is a folder, not a file", file: path, remedy: "name a file", reason: .folder)
     case .other(let name):
       FileError(
         code, "is \(name), not a file", file: path,
-        remedy: code == .unreadable ? "copy its content to a file first" : "name a file")
+        remedy: code == .unreadable ? "copy its content to a file first" : "name a file",
+        reason: .notAFile)
     }
   }
 }

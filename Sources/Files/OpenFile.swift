@@ -32,7 +32,8 @@ public struct OpenFile: Sendable {
       errno = number
       // That a file is not there needs no words on what could not be done with it.
       guard number != ENOENT else {
-        throw FileError(.unreadable, String(cString: strerror(number)), file: path)
+        throw FileError(
+          .unreadable, String(cString: strerror(number)), file: path, reason: .missing)
       }
       throw failure(.unreadable, "cannot open the file", path)
     }

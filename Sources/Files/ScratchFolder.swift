@@ -20,9 +20,7 @@ public final class ScratchFolder: Sendable {
     let home = Self.home
     var template = Array("\(home)/\(Self.beginning)XXXXXX".utf8CString)
     guard let made = mkdtemp(&template), let real = realpath(made, nil) else {
-      throw FileError(
-        .unwritable, String(cString: strerror(errno)), file: home,
-        remedy: "set TMPDIR to a folder that can be written")
+      throw Self.failure(at: home)
     }
     defer { free(real) }
     path = String(cString: real)
@@ -41,6 +39,14 @@ public final class ScratchFolder: Sendable {
       return "/tmp"
     }
     return folder
+  }
+
+  /// The error of a place where nothing temporary can be made.
+  static func failure(at home: String) -> FileError {
+    FileError(
+      .unwritable, "no temporary folder can be made: \(String(cString: strerror(errno)))",
+      file: home, remedy: "set TMPDIR to a folder that is there and can be written",
+      reason: .noScratchFolder)
   }
 
   /// Removes a file, or a folder with all in it; a link goes, and what it leads to stays.
@@ -69,9 +75,7 @@ public final class TemporaryFile {
     var template = Array("\(home)/\(ScratchFolder.beginning)XXXXXX\(ending)".utf8CString)
     let descriptor = mkstemps(&template, CInt(ending.utf8.count))
     guard descriptor >= 0 else {
-      throw FileError(
-        .unwritable, String(cString: strerror(errno)), file: home,
-        remedy: "set TMPDIR to a folder that can be written")
+      throw ScratchFolder.failure(at: home)
     }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     self.list = list

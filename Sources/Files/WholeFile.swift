@@ -17,13 +17,15 @@ public enum WholeFile {
   public static func read(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8] {
     guard FileKind(at: path) != nil else {
       throw FileError(
-        .unreadable, String(cString: strerror(errno)), file: path, remedy: "check the path")
+        .unreadable, String(cString: strerror(errno)), file: path, remedy: "check the path",
+        reason: errno == ENOENT || errno == ENOTDIR ? .missing : .system)
     }
     let file = try OpenFile.reading(path)
     defer { file.close() }
     guard file.size <= limit else {
       throw FileError(
-        .unreadable, "has \(file.size) bytes", file: path, expected: "at most \(limit) bytes")
+        .unreadable, "has \(file.size) bytes", file: path, expected: "at most \(limit) bytes",
+        reason: .tooLarge)
     }
     return try file.readAll()
   }

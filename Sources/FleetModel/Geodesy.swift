@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// Distances on the sphere that stands for the earth.
 public enum Geodesy {
@@ -33,17 +29,17 @@ public enum Geodesy {
       let radians = Double.pi / 180
       latitude = point.latitude * radians
       longitude = point.longitude * radians
-      cosine = cos(latitude)
+      cosine = Portable.cos(latitude)
     }
   }
 
   /// Great-circle distance in km between two sites, to the last bit that of their points.
   public static func kilometres(from origin: Site, to target: Site) -> Double {
-    let halfNorth = sin((target.latitude - origin.latitude) / 2)
-    let halfEast = sin((target.longitude - origin.longitude) / 2)
+    let halfNorth = Portable.sin((target.latitude - origin.latitude) / 2)
+    let halfEast = Portable.sin((target.longitude - origin.longitude) / 2)
     let haversine =
       halfNorth * halfNorth + origin.cosine * target.cosine * halfEast * halfEast
     guard haversine.isFinite else { return Double.pi * earthRadiusKm }
-    return 2 * earthRadiusKm * asin(min(1, max(0, haversine)).squareRoot())
+    return 2 * earthRadiusKm * Portable.asin(min(1, max(0, haversine)).squareRoot())
   }
 }

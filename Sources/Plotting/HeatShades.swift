@@ -30,10 +30,15 @@ struct HeatShades {
 
   /// What each shade stands for: `░ up to 5, ▒ up to 10`.
   func legend(glyphs: Glyphs) -> String {
+    steps.enumerated().map { Self.character($0, glyphs: glyphs) + " " + $1 }
+      .joined(separator: ", ")
+  }
+
+  /// What each step reaches up to, from level 0 on, such as `up to 5`.
+  var steps: [String] {
     (0...Self.count).map { level in
       let share = Double(level) / Double(Self.count)
-      let upTo = NumberText.display(least * (1 - share) + most * share)
-      return Self.character(level, glyphs: glyphs) + (level == 0 ? " " : " up to ") + upTo
-    }.joined(separator: ", ")
+      return (level == 0 ? "" : "up to ") + NumberText.display(least * (1 - share) + most * share)
+    }
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// How the bins of a histogram are chosen.
 public enum HistogramBinning: Sendable, Equatable {
@@ -95,8 +91,8 @@ extension HistogramData {
       return survey.areWhole ? edges(range, width: 1) ?? fallback : fallback
     }
     let count = Double(survey.count)
-    var width = 2 * Quartiles.range(of: values) / cbrt(count)
-    if !(width > 0) { width = spread / (log2(count).rounded(.up) + 1) }
+    var width = 2 * Quartiles.range(of: values) / Portable.cubeRoot(count)
+    if !(width > 0) { width = spread / (Portable.log2(count).rounded(.up) + 1) }
     width = max(width, spread / Double(HistogramBinning.mostAutomaticBins - 1))
     if survey.areWhole { width = max(width, 1) }
     return edges(range, width: rounded(width, isWhole: survey.areWhole))
@@ -104,13 +100,13 @@ extension HistogramData {
   }
 
   private static func sturges(_ count: Double) -> Int {
-    min(HistogramBinning.mostAutomaticBins, Int(log2(count).rounded(.up)) + 1)
+    min(HistogramBinning.mostAutomaticBins, Int(Portable.log2(count).rounded(.up)) + 1)
   }
 
   /// The least of 1, 2, 2.5 and 5 times the powers of ten that is not below a width.
   private static func rounded(_ width: Double, isWhole: Bool) -> Double {
-    let power = pow(10, log10(width).rounded(.down))
-    guard power > 0, power.isFinite else { return width }
+    guard width > 0, width.isFinite else { return width }
+    let power = Portable.powerOfTen(Portable.decimalExponent(width))
     // A hair below counts as equal, as 0.1 + 0.2 is not 0.3.
     return [1, 2, 2.5, 5].map { $0 * power }.filter { !isWhole || $0 == $0.rounded() }
       .first { $0 >= width * (1 - 1e-12) } ?? 10 * power

@@ -1,10 +1,5 @@
+import PortableMath
 import TerminalText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Bars of a histogram beside their bins and counts.
 ///
@@ -60,6 +55,6 @@ struct HistogramChart: TextDrawing {
   /// The length of a count's bar in the unit of the scale; 0 for none.
   static func length(of count: Int, _ scale: PlotScale) -> Double {
     guard count > 0, scale == .log else { return Double(count) }
-    return log2(Double(count) / HistogramData.logBase)
+    return Portable.log2(Double(count) / HistogramData.logBase)
   }
 }

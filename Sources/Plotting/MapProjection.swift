@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// Places on a plane, in kilometres from the south-west corner.
 ///
@@ -30,7 +26,7 @@ struct MapProjection {
     else { return nil }
     south = latitudes.least
     west = longitudes.least
-    cosine = max(0.01, cos((latitudes.least + latitudes.most) / 2 * Double.pi / 180))
+    cosine = max(0.01, Portable.cos((latitudes.least + latitudes.most) / 2 * Double.pi / 180))
     // A single place has a map of one kilometre around it.
     width = max(1, (longitudes.most - longitudes.least) * cosine * Self.kilometresPerDegree)
     height = max(1, (latitudes.most - latitudes.least) * Self.kilometresPerDegree)
@@ -47,7 +43,7 @@ struct MapProjection {
   /// A round length for a scale bar: the most of 1, 2 and 5 times a power of ten up to a length.
   static func roundLength(upTo kilometres: Double) -> Double {
     guard kilometres > 0, kilometres.isFinite else { return 0 }
-    let power = pow(10, log10(kilometres).rounded(.down))
+    let power = Portable.powerOfTen(Portable.decimalExponent(kilometres))
     return [5, 2, 1].map { $0 * power }.first { $0 <= kilometres } ?? power
   }
 }

@@ -157,7 +157,8 @@ public final class JournalClaim {
   public func settle(_ decision: String = "recovered") throws(SessionRecordError) {
     try SessionRecordError.translating { () throws(FileError) in
       // The line feed in front ends a torn line, so that this one stands alone.
-      try file.append([UInt8(ascii: "\n")] + JournalLine("settled", [("by", decision)]).bytes)
+      try file.append(
+        [UInt8(ascii: "\n")] + JournalLine.bytes("settled", [("by", JournalLine.text(decision))]))
       try file.sync()
     }
   }

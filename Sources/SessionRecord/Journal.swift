@@ -122,7 +122,7 @@ public final class Journal {
   /// Writes that the session ended in order and lets the file go; a second call does nothing.
   public func end() throws(SessionRecordError) {
     guard isOpen else { return }
-    try append(JournalLine("end"))
+    try append(JournalLine.bytes("end"))
     // Before the lock goes: nobody must take it for one that a crash left. Where it cannot be moved
     // a later start tries again.
     path = Self.moveToEnded(path, through: files) ?? path
@@ -136,12 +136,12 @@ public final class Journal {
     file.close()
   }
 
-  private func append(_ line: JournalLine) throws(SessionRecordError) {
+  private func append(_ line: [UInt8]) throws(SessionRecordError) {
     guard isOpen else {
       throw SessionRecordError(.closedJournal, "the session's journal has ended", file: path)
     }
     try SessionRecordError.translating { () throws(FileError) in
-      try file.append(line.bytes)
+      try file.append(line)
       if sync == .everyLine { try file.sync() }
     }
   }

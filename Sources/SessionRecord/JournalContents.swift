@@ -1,3 +1,5 @@
+import Tabular
+
 /// All that a journal says, read after the fact or while its session lives.
 public struct JournalContents: Hashable, Sendable {
   public var path: String
@@ -45,7 +47,8 @@ public struct JournalContents: Hashable, Sendable {
     case "statement":
       if let statement = JournalStatement(line) { statements.append(statement) }
     case "outcome":
-      guard let outcome = JournalOutcome(line), let number = line["number"].flatMap({ Int($0) }),
+      guard let outcome = JournalOutcome(line),
+        let number = line.json?["number"]?.wholeNumber.flatMap({ Int(exactly: $0) }),
         let index = statements.lastIndex(where: { $0.number == number })
       else { return }
       statements[index].outcome = outcome

@@ -1,115 +1,91 @@
-/// One line of a journal: a kind and fields in order, with a checksum.
+import Tabular
+import TerminalText
+
+/// One line of a journal: an object of JSON with its kind first and a checksum last.
 ///
-///     statement⇥number=3⇥source=select 1;⇥sum=9ae16a3b
+///     {"kind":"statement","number":3,"source":"select 1;","settings":[],"sum":"5d2c8a10"}
 ///
-/// A tab separates the fields, a line feed ends the line; `\\`, `\t`, `\n`, `\r` stand for the
-/// characters that would break it. A key may come again, which makes a list. `sum` is the
-/// FNV-1a hash (32 bits, hexadecimal) of the bytes before it: a line that a crash cut, or that
-/// was cut and written over, does not pass.
-struct JournalLine: Hashable {
-  var kind: String
-  var fields: [Field]
+/// `sum` is the first eight hexadecimal digits of the SHA-256 of all bytes before `,"sum"`: a line that
+/// a crash cut, or that was cut and written over, does not pass. Lines of the first form
+/// (`JournalLine+First`) are read too.
+struct JournalLine {
+  /// What the line says: `begin`, `statement`, `outcome`, `end`, `settled`, or another version's.
+  let kind: String
+  private let content: Content
 
-  struct Field: Hashable {
-    var key: String
-    var value: String
+  private enum Content {
+    /// The object up to its checksum.
+    case object(ArraySlice<UInt8>)
+    case first(FirstJournalLine)
   }
 
-  init(_ kind: String, _ fields: [(key: String, value: String)] = []) {
-    self.kind = kind
-    self.fields = fields.map { Field(key: $0.key, value: $0.value) }
+  /// A key and its value as JSON.
+  typealias Member = (key: String, json: String)
+
+  // MARK: Writing
+
+  /// A line with its line feed.
+  static func bytes(_ kind: String, _ members: [Member] = []) -> [UInt8] {
+    var text = kindStart + kind + "\""
+    for member in members { text += ",\"\(member.key)\":\(member.json)" }
+    let bytes = Array(text.utf8)
+    return bytes + "\(sumStart)\(checksum(bytes[...]))\(sumEnd)\n".utf8
   }
 
-  subscript(_ key: String) -> String? { fields.first { $0.key == key }?.value }
+  static func text(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
 
-  func all(_ key: String) -> [String] { fields.filter { $0.key == key }.map(\.value) }
-
-  // MARK: Bytes
-
-  private static let tab = UInt8(ascii: "\t")
-  private static let newline = UInt8(ascii: "\n")
-  private static let backslash = UInt8(ascii: "\\")
-  private static let equals = UInt8(ascii: "=")
-
-  /// The line with its line feed.
-  var bytes: [UInt8] {
-    var bytes = Array(kind.utf8)
-    for field in fields {
-      bytes.append(Self.tab)
-      bytes += field.key.utf8
-      bytes.append(Self.equals)
-      for byte in field.value.utf8 { Self.append(byte, to: &bytes) }
-    }
-    let sum = Self.checksum(bytes[...])
-    bytes += "\tsum=\(sum)\n".utf8
-    return bytes
+  static func texts(_ texts: [String]) -> String {
+    "[\(texts.map(text).joined(separator: ","))]"
   }
 
-  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
-    switch byte {
-    case backslash: bytes += [backslash, backslash]
-    case tab: bytes += [backslash, UInt8(ascii: "t")]
-    case newline: bytes += [backslash, UInt8(ascii: "n")]
-    case UInt8(ascii: "\r"): bytes += [backslash, UInt8(ascii: "r")]
-    default: bytes.append(byte)
-    }
+  private static let kindStart = "{\"kind\":\""
+  private static let sumStart = ",\"sum\":\""
+  private static let sumEnd = "\"}"
+  private static let sumDigits = 8
+
+  private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {
+    String(ContentHash.sha256(of: bytes).digits.prefix(sumDigits))
   }
+
+  // MARK: Reading
 
   /// Reads a line without its line feed, or nil where its checksum does not hold.
-  init?(_ bytes: ArraySlice<UInt8>) {
-    guard let last = bytes.lastIndex(of: Self.tab) else { return nil }
-    let sum = String(decoding: bytes[(last + 1)...], as: UTF8.self)
-    guard sum == "sum=" + Self.checksum(bytes[..<last]) else { return nil }
-    let parts = bytes[..<last].split(separator: Self.tab, omittingEmptySubsequences: false)
-    guard let kind = parts.first else { return nil }
-    self.kind = String(decoding: kind, as: UTF8.self)
-    fields = parts.dropFirst().compactMap { part in
-      guard let equals = part.firstIndex(of: Self.equals) else { return nil }
-      return Field(
-        key: String(decoding: part[..<equals], as: UTF8.self),
-        value: Self.unescaped(part[(equals + 1)...]))
-    }
-  }
-
-  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
-    guard bytes.contains(backslash) else { return String(decoding: bytes, as: UTF8.self) }
-    var plain: [UInt8] = []
-    var isEscaped = false
-    for byte in bytes {
-      if isEscaped {
-        isEscaped = false
-        switch byte {
-        case UInt8(ascii: "t"): plain.append(tab)
-        case UInt8(ascii: "n"): plain.append(newline)
-        case UInt8(ascii: "r"): plain.append(UInt8(ascii: "\r"))
-        default: plain.append(byte)
-        }
-      } else if byte == backslash {
-        isEscaped = true
-      } else {
-        plain.append(byte)
-      }
-    }
-    return String(decoding: plain, as: UTF8.self)
-  }
-
-  /// The FNV-1a hash in eight hexadecimal digits.
   ///
-  /// Source: G. Fowler, L. C. Noll, K.-P. Vo, 32 bits.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {
-    var hash: UInt32 = 0x811c_9dc5
-    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+  /// - Complexity: O(bytes); the JSON is parsed where it is asked for.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.starts(with: Self.kindStart.utf8) else {
+      guard let first = FirstJournalLine(bytes) else { return nil }
+      kind = first.kind
+      content = .first(first)
+      return
+    }
+    let tail = Self.sumStart.utf8.count + Self.sumDigits + Self.sumEnd.utf8.count
+    let object = bytes.dropLast(tail)
+    let name = object.dropFirst(Self.kindStart.utf8.count).prefix { $0 != UInt8(ascii: "\"") }
+    guard
+      bytes.suffix(tail).elementsEqual(
+        "\(Self.sumStart)\(Self.checksum(object))\(Self.sumEnd)".utf8)
+    else { return nil }
+    kind = String(decoding: name, as: UTF8.self)
+    content = .object(object)
   }
 
-  // MARK: Whole files
+  /// The line's members; nil where it is no object after all.
+  ///
+  /// - Complexity: O(bytes).
+  var json: JSONValue? {
+    switch content {
+    case .first(let line): line.json
+    // A line whose checksum holds and that is no JSON was not written by us.
+    case .object(let bytes): try? JSONValue(parsing: bytes + [UInt8(ascii: "}")], name: "")
+    }
+  }
 
   /// The lines of a journal's bytes that are whole, and how many were not.
   static func lines(of bytes: [UInt8]) -> (lines: [JournalLine], damaged: Int) {
     var lines: [JournalLine] = []
     var damaged = 0
-    for part in bytes.split(separator: newline) {
+    for part in bytes.split(separator: UInt8(ascii: "\n")) {
       if let line = JournalLine(part) { lines.append(line) } else { damaged += 1 }
     }
     return (lines, damaged)

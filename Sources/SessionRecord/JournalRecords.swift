@@ -1,3 +1,4 @@
+import Tabular
 import TerminalText
 
 /// What a session says of itself when it begins.
@@ -10,8 +11,10 @@ public struct JournalBegin: Hashable, Sendable {
   public var rules: [RuleSetting]
   /// The notebook's path, or nil for one in memory.
   public var notebook: String?
-  /// The floating-point kernel.
-  public var kernel: String
+  /// The library of mathematical functions and the processor's features by which it chooses them.
+  public var libm: String
+  /// The version of SQLite; nil in journals of versions before.
+  public var sqlite: String?
   /// The folder that typed paths are relative to.
   public var folder: String
   public var process: Int32
@@ -20,37 +23,52 @@ public struct JournalBegin: Hashable, Sendable {
 
   public init(
     carnet: String, seed: UInt64, rules: [RuleSetting] = [], notebook: String? = nil,
-    kernel: String, folder: String, process: Int32, started: String
+    libm: String, sqlite: String? = nil, folder: String, process: Int32, started: String
   ) {
     self.carnet = carnet
     self.seed = seed
     self.rules = rules
     self.notebook = notebook
-    self.kernel = kernel
+    self.libm = libm
+    self.sqlite = sqlite
     self.folder = folder
     self.process = process
     self.started = started
   }
 
-  var line: JournalLine {
-    var fields: [(key: String, value: String)] = [
-      ("format", "1"), ("carnet", carnet), ("seed", "\(seed)"),
+  /// The line that begins a journal.
+  var line: [UInt8] {
+    var members: [JournalLine.Member] = [
+      ("format", "\(Self.format)"), ("carnet", JournalLine.text(carnet)),
+      // As a text: a seed may be larger than numbers of JSON are exact.
+      ("seed", JournalLine.text("\(seed)")), ("rules", JournalLine.texts(rules.map(\.description))),
     ]
-    fields += rules.map { ("rule", $0.description) }
-    if let notebook { fields.append(("notebook", notebook)) }
-    fields += [
-      ("kernel", kernel), ("folder", folder), ("process", "\(process)"), ("started", started),
-    ]
-    return JournalLine("begin", fields)
+    if let notebook { members.append(("notebook", JournalLine.text(notebook))) }
+    members.append(("libm", JournalLine.text(libm)))
+    if let sqlite { members.append(("sqlite", JournalLine.text(sqlite))) }
+    return JournalLine.bytes(
+      "begin",
+      members + [
+        ("folder", JournalLine.text(folder)), ("process", "\(process)"),
+        ("started", JournalLine.text(started)),
+      ])
   }
 
+  /// The format of journals that this version writes.
+  private static let format = 2
+
   init?(_ line: JournalLine) {
-    guard line.kind == "begin", let seed = line["seed"].flatMap({ UInt64($0) }) else { return nil }
+    guard line.kind == "begin", let json = line.json,
+      let seed = json["seed"]?.string.flatMap({ UInt64($0) })
+    else { return nil }
     self.init(
-      carnet: line["carnet"] ?? "", seed: seed,
-      rules: line.all("rule").compactMap { RuleSetting($0) }, notebook: line["notebook"],
-      kernel: line["kernel"] ?? "", folder: line["folder"] ?? "",
-      process: line["process"].flatMap { Int32($0) } ?? 0, started: line["started"] ?? "")
+      carnet: json["carnet"]?.string ?? "", seed: seed,
+      rules: json.texts("rules").compactMap { RuleSetting($0) },
+      notebook: json["notebook"]?.string,
+      libm: json["libm"]?.string ?? json["kernel"]?.string ?? "", sqlite: json["sqlite"]?.string,
+      folder: json["folder"]?.string ?? "",
+      process: json["process"]?.wholeNumber.flatMap { Int32(exactly: $0) } ?? 0,
+      started: json["started"]?.string ?? "")
   }
 }
 
@@ -96,34 +114,52 @@ public struct JournalOutcome: Hashable, Sendable {
     self.canonical = canonical
   }
 
-  func line(number: Int) -> JournalLine {
-    var fields: [(key: String, value: String)] = [
-      ("number", "\(number)"), ("status", status.rawValue),
-      ("recorded", isRecorded ? "yes" : "no"),
+  /// The line that follows the statement's.
+  func line(number: Int) -> [UInt8] {
+    var members: [JournalLine.Member] = [
+      ("number", "\(number)"), ("status", JournalLine.text(status.rawValue)),
+      ("recorded", isRecorded ? "true" : "false"),
     ]
-    if let canonical { fields.append(("canonical", canonical)) }
-    if let error { fields += [("code", error.code), ("message", error.message)] }
-    fields += facts.lines.map { ("fact", $0) }
-    fields += picture.map { ("picture", $0.text) }
-    fields += blocks.map { ("block", $0.line) }
-    fields += volatile.map { ("volatile", $0) }
-    fields += effects.map { ("effect", $0) }
-    return JournalLine("outcome", fields)
+    if let canonical { members.append(("canonical", JournalLine.text(canonical))) }
+    if let error { members.append(("error", RecordedBlock.json(error))) }
+    let lists = [
+      ("facts", facts.lines.map { JournalLine.text(String($0.dropFirst(2))) }),
+      ("picture", picture.map { JournalLine.text($0.text) }), ("blocks", blocks.map(Self.json)),
+      ("volatile", volatile.map(JournalLine.text)), ("effects", effects.map(JournalLine.text)),
+    ]
+    members += lists.filter { !$0.1.isEmpty }.map { ($0, "[\($1.joined(separator: ","))]") }
+    return JournalLine.bytes("outcome", members)
+  }
+
+  /// A block as JSON; what is none of ours may be no JSON, and stands as a text.
+  private static func json(_ block: RecordedBlock) -> String {
+    if case .other(let line) = block { JournalLine.text(line) } else { block.line }
+  }
+
+  private static func block(_ json: JSONValue) -> RecordedBlock {
+    if let line = json.string { return RecordedBlock(line: line) }
+    return RecordedBlock(json: json) ?? .other(jsonEscaped(json.description))
   }
 
   init?(_ line: JournalLine) {
-    guard line.kind == "outcome", let status = line["status"].flatMap(Status.init) else {
-      return nil
-    }
+    guard line.kind == "outcome", let json = line.json,
+      let status = json["status"]?.string.flatMap(Status.init)
+    else { return nil }
     // Facts of another version that cannot be read are left out; the statement is not.
-    let facts = try? FactSet(lines: line.all("fact"))
+    let facts = try? FactSet(lines: json.texts("facts"))
     self.init(
-      status, isRecorded: line["recorded"] == "yes", facts: facts ?? FactSet(),
-      picture: line.all("picture").map { ScreenLine($0) },
-      blocks: (line.all("plot") + line.all("block")).map(RecordedBlock.init(line:)),
-      volatile: line.all("volatile"),
-      error: line["code"].map { RecordedError(code: $0, message: line["message"] ?? "") },
-      effects: line.all("effect"), canonical: line["canonical"])
+      status, isRecorded: json["recorded"]?.truth ?? false, facts: facts ?? FactSet(),
+      picture: json.texts("picture").map { ScreenLine($0) },
+      blocks: (json["blocks"]?.elements ?? []).map(Self.block),
+      volatile: json.texts("volatile"), error: json["error"].flatMap(RecordedBlock.error),
+      effects: json.texts("effects"), canonical: json["canonical"]?.string)
+  }
+}
+
+extension JSONValue {
+  /// The texts of a list; those of other kinds are left out.
+  fileprivate func texts(_ key: String) -> [String] {
+    (self[key]?.elements ?? []).compactMap(\.string)
   }
 }
 
@@ -148,16 +184,21 @@ public struct JournalStatement: Hashable, Sendable {
 
   public var isFinished: Bool { outcome != nil }
 
-  var line: JournalLine {
-    JournalLine(
+  /// The line that stands before the statement's run.
+  var line: [UInt8] {
+    JournalLine.bytes(
       "statement",
-      [("number", "\(number)"), ("source", source)] + settings.map { ("setting", $0) })
+      [
+        ("number", "\(number)"), ("source", JournalLine.text(source)),
+        ("settings", JournalLine.texts(settings)),
+      ])
   }
 
   init?(_ line: JournalLine) {
-    guard line.kind == "statement", let number = line["number"].flatMap({ Int($0) }),
-      let source = line["source"]
+    guard line.kind == "statement", let json = line.json,
+      let number = json["number"]?.wholeNumber.flatMap({ Int(exactly: $0) }),
+      let source = json["source"]?.string
     else { return nil }
-    self.init(number: number, source: source, settings: line.all("setting"))
+    self.init(number: number, source: source, settings: json.texts("settings"))
   }
 }

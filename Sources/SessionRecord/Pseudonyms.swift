@@ -182,7 +182,7 @@ public struct Pseudonyms {
     return result + replacing(in: String(text[copied...]), isCode: false, isMessage: isMessage)
   }
 
-  private static let prefixes = ["Client-", "Name-", "Address-"]
+  static let prefixes = ["Client-", "Name-", "Address-"]
 
   private func replacing(in text: String, isCode: Bool, isMessage: Bool = false) -> String {
     let text = PhoneMask.masking(text)

@@ -4,9 +4,15 @@ import TerminalText
 /// Blocks as lines of compact JSON, an object of one member that says what it is:
 ///
 ///     {"table":{"columns":[["driver","text"],["rides","integer"]],"rows":[["Dris",53]],"count":5}}
-///     {"message":{"severity":"warning","text":"2 rejected"}}
+///     {"message":{"severity":"talk","parts":["loaded ",["october"],": ",[1204,"1,204"]," rides"]}}
 ///     {"plot":{"mark":"bars",…}}
 ///     {"lines":["…"]}
+///     {"sidecar":{"table":"8cce92b1fe879ced305e8b01001bece3","rows":211}}
+///     {"error":{"code":"E-sql","parts":[["no such table: t"]],"sqlite":1,"object":"t"}}
+///
+/// A third word of a column says that it is volatile: its cells are `…`. Of a sentence words are strings, values are lists of the value and of the text that shows it where
+/// that is another, and what is volatile is `{"volatile":true}`. Versions before wrote
+/// `{"message":{"severity":…,"text":"…"}}`, whose sentence is one text.
 ///
 /// Characters that are not seen are written as JSON's escapes, so that a file can be looked at.
 extension RecordedBlock {
@@ -18,9 +24,12 @@ extension RecordedBlock {
     case .table(let table): "{\"table\":\(Self.json(table))}"
     case .message(let message):
       "{\"message\":{\"severity\":\"\(message.severity.rawValue)\","
-        + "\"text\":\(Self.quoted(message.text))}}"
+        + "\"parts\":\(Self.json(message.sentence))}}"
+    case .error(let error): "{\"error\":\(Self.json(error))}"
     case .plot(let json): Self.plotStart + json + "}"
     case .lines(let lines): "{\"lines\":[\(lines.map(Self.quoted).joined(separator: ","))]}"
+    case .sidecar(let reference):
+      "{\"sidecar\":{\"table\":\"\(reference.hash)\",\"rows\":\(reference.rows)}}"
     case .other(let line): line
     }
   }
@@ -34,19 +43,30 @@ extension RecordedBlock {
       return
     }
     // Whatever is no JSON is kept as it stands, so nothing is lost with the reason.
-    let value = try? JSONValue(parsing: Array(line.utf8), name: "")
+    let value = try? JSONValue(parsing: line.utf8, name: "")
     self = value.flatMap(Self.init(json:)) ?? .other(line)
   }
 
   private static let plotStart = "{\"plot\":"
 
-  private init?(json: JSONValue) {
-    if let table = json["table"].flatMap(Self.table) {
+  /// Reads a block's JSON; nil where it is none of these.
+  init?(json: JSONValue) {
+    if let plot = json["plot"] {
+      self = .plot(jsonEscaped(plot.description))
+    } else if let sidecar = json["sidecar"], let rows = sidecar["rows"]?.wholeNumber,
+      let reference = sidecar["table"]?.string.flatMap({
+        SidecarReference(hash: $0, rows: Int(clamping: rows))
+      })
+    {
+      self = .sidecar(reference)
+    } else if let table = json["table"].flatMap(Self.table) {
       self = .table(table)
-    } else if let message = json["message"], let text = message["text"]?.string,
+    } else if let message = json["message"], let sentence = Self.sentence(message),
       let severity = message["severity"]?.string.flatMap(RecordedMessage.Severity.init)
     {
-      self = .message(RecordedMessage(severity, text))
+      self = .message(RecordedMessage(severity, sentence))
+    } else if let error = json["error"].flatMap(Self.error) {
+      self = .error(error)
     } else if let lines = json["lines"]?.elements {
       let texts = lines.compactMap(\.string)
       guard texts.count == lines.count else { return nil }
@@ -60,7 +80,9 @@ extension RecordedBlock {
 
   private static func json(_ table: RecordedTable) -> String {
     let title = table.title.isEmpty ? "" : "\"title\":\(quoted(table.title)),"
-    let columns = table.columns.map { "[\(quoted($0.name)),\(quoted($0.kind))]" }
+    let columns = table.columns.map { column in
+      "[\(quoted(column.name)),\(quoted(column.kind))\(column.isVolatile ? ",\"volatile\"" : "")]"
+    }
     let rows = table.rows.map { "[\($0.map(json).joined(separator: ","))]" }
     let count = table.rowCount > table.rows.count ? ",\"count\":\(table.rowCount)" : ""
     return "{\(title)\"columns\":[\(columns.joined(separator: ","))],"
@@ -83,10 +105,10 @@ extension RecordedBlock {
       return nil
     }
     let named = columns.compactMap { column -> RecordedTable.Column? in
-      guard let parts = column.elements, parts.count == 2, let name = parts[0].string,
-        let kind = parts[1].string
+      guard let parts = column.elements, (2...3).contains(parts.count), let name = parts[0].string,
+        let kind = parts[1].string, parts.count == 2 || parts[2].string == "volatile"
       else { return nil }
-      return RecordedTable.Column(name, kind: kind)
+      return RecordedTable.Column(name, kind: kind, isVolatile: parts.count == 3)
     }
     let read = rows.compactMap { row -> [RecordedValue]? in
       guard let cells = row.elements, cells.count == named.count else { return nil }
@@ -114,7 +136,79 @@ extension RecordedBlock {
     }
   }
 
+  // MARK: Sentences
+
+  private static func json(_ sentence: Sentence) -> String {
+    "[\(sentence.parts.map(json).joined(separator: ","))]"
+  }
+
+  private static func json(_ part: Sentence.Part) -> String {
+    switch part {
+    case .words(let words): quoted(words)
+    case .value(let value, let shown):
+      "[\(json(RecordedValue(value)))\(shown.map { ",\(quoted($0))" } ?? "")]"
+    case .volatile: "{\"volatile\":true}"
+    }
+  }
+
+  private static func sentence(_ json: JSONValue) -> Sentence? {
+    guard let parts = json["parts"]?.elements else {
+      return json["text"]?.string.map(Sentence.init(value:))
+    }
+    let read = parts.compactMap(part)
+    return read.count == parts.count ? Sentence(read) : nil
+  }
+
+  private static func part(_ json: JSONValue) -> Sentence.Part? {
+    switch json {
+    case .string(let words): return .words(words)
+    case .object: return json["volatile"]?.truth == true ? .volatile(Sentence.unrecorded) : nil
+    case .array(let pair):
+      guard let first = pair.first, let value = value(first).flatMap(SentenceValue.init),
+        pair.count <= 2, pair.count == 1 || pair[1].string != nil
+      else { return nil }
+      return .value(value, shown: pair.count == 2 ? pair[1].string : nil)
+    case .null, .boolean, .integer, .real: return nil
+    }
+  }
+
+  static func json(_ error: RecordedError) -> String {
+    var members = ["\"code\":\(quoted(error.code))", "\"parts\":\(json(error.sentence))"]
+    if let sqlite = error.sqlite { members.append("\"sqlite\":\(sqlite)") }
+    if let object = error.object { members.append("\"object\":\(quoted(object))") }
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  static func error(_ json: JSONValue) -> RecordedError? {
+    guard let code = json["code"]?.string, let sentence = sentence(json) else { return nil }
+    return RecordedError(
+      code: code, sentence, sqlite: json["sqlite"]?.wholeNumber.flatMap { Int32(exactly: $0) },
+      object: json["object"]?.string)
+  }
+
   // MARK: Texts
 
-  private static func quoted(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
+  static func quoted(_ text: String) -> String { jsonEscaped(JSONText.quoted(text)) }
+}
+
+extension RecordedValue {
+  fileprivate init(_ value: SentenceValue) {
+    switch value {
+    case .integer(let integer): self = .integer(integer)
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    }
+  }
+}
+
+extension SentenceValue {
+  /// The value, or nil for one that no sentence holds.
+  fileprivate init?(_ value: RecordedValue) {
+    switch value {
+    case .integer(let integer): self = .integer(integer)
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    case .null, .bytes: return nil
+    }
+  }
 }

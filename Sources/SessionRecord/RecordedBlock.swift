@@ -9,8 +9,12 @@ public enum RecordedBlock: Hashable, Sendable {
   case message(RecordedMessage)
   /// A plot as one line of JSON.
   case plot(String)
+  /// The error that the statement ended with, which `#x` states for readers.
+  case error(RecordedError)
   /// Prose, a line each.
   case lines([String])
+  /// A table that lies in a file of its own beside the session file.
+  case sidecar(SidecarReference)
   /// A line that another version wrote, kept as it stands: its statement is shown by its picture.
   case other(String)
 
@@ -19,22 +23,26 @@ public enum RecordedBlock: Hashable, Sendable {
   /// - Parameters:
   ///   - change: What becomes of a text.
   ///   - plot: What becomes of a plot's JSON.
-  ///   - message: What becomes of a sentence or a heading.
+  ///   - message: What becomes of a text among a sentence's values, or of a heading.
   /// - Returns: The block.
   public func mappingTexts(
     _ change: (String) -> String, plot: (String) -> String, message: (String) -> String
   ) -> RecordedBlock {
     switch self {
     case .table(let table): .table(table.mappingTexts(change, title: message))
-    case .message(let own): .message(RecordedMessage(own.severity, message(own.text)))
+    case .message(let own):
+      .message(RecordedMessage(own.severity, own.sentence.mappingTexts(message)))
+    case .error(let error): .error(error.mappingTexts(message))
     case .plot(let json): .plot(plot(json))
     case .lines(let lines): .lines(lines.map(change))
+    // Its file was written with its texts changed.
+    case .sidecar: self
     case .other(let line): .other(plot(line))
     }
   }
 }
 
-/// A sentence that a statement said.
+/// A sentence that a statement said; its volatile pieces are not kept.
 public struct RecordedMessage: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable {
     /// What was done or found.
@@ -43,13 +51,16 @@ public struct RecordedMessage: Hashable, Sendable {
     case warning
   }
 
-  public var severity: Severity
-  public var text: String
+  public let severity: Severity
+  public let sentence: Sentence
 
-  public init(_ severity: Severity, _ text: String) {
+  public init(_ severity: Severity, _ sentence: Sentence) {
     self.severity = severity
-    self.text = text
+    self.sentence = sentence.recorded
   }
+
+  /// The sentence as it is read.
+  public var text: String { sentence.text }
 }
 
 /// A table that a statement showed: its rows, or the first of them with the number of all.
@@ -69,10 +80,13 @@ public struct RecordedTable: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
     public var name: String
     public var kind: String
+    /// Whether its values are of one run, so that records hold `…` in their place.
+    public var isVolatile: Bool
 
-    public init(_ name: String, kind: String) {
+    public init(_ name: String, kind: String, isVolatile: Bool = false) {
       self.name = name
       self.kind = kind
+      self.isVolatile = isVolatile
     }
 
     /// Whether its values are numbers, which stand at the right.
@@ -92,7 +106,10 @@ public struct RecordedTable: Hashable, Sendable {
     _ change: (String) -> String, title changeTitle: (String) -> String
   ) -> RecordedTable {
     RecordedTable(
-      title: changeTitle(title), columns: columns.map { Column(change($0.name), kind: $0.kind) },
+      title: changeTitle(title),
+      columns: columns.map {
+        Column(change($0.name), kind: $0.kind, isVolatile: $0.isVolatile)
+      },
       rows: rows.map { row in
         row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }
       }, rowCount: rowCount)

@@ -8,7 +8,7 @@ public struct ReplayReport: Hashable, Sendable {
     /// The line of the session file, from 1; 0 where unknown.
     public var fileLine: Int
     public var verdict: ReplayVerdict
-    /// Why it diverged; nil where it did not, or where nobody asked.
+    /// Why it diverged; nil where it did not.
     public var cause: ReplayCause?
 
     public init(
@@ -20,9 +20,18 @@ public struct ReplayReport: Hashable, Sendable {
       self.verdict = verdict
       self.cause = cause
     }
+
+    /// What the verdict rests on: the cause in this case, then what moved, in figures.
+    public var because: String {
+      let explanation = verdict.explanation
+      guard let detail = cause?.detail, detail != explanation else { return explanation }
+      return explanation.isEmpty ? detail : "\(detail); \(explanation)"
+    }
   }
 
   public private(set) var lines: [Line] = []
+  /// Whether the file ends before its `#end`, so that statements may be missing.
+  public var isCutShort = false
 
   public init() {}
 
@@ -36,32 +45,47 @@ public struct ReplayReport: Hashable, Sendable {
         cause: cause))
   }
 
+  /// Statements of which everything recorded was found again, by weaker facts and closely too.
   public var verifiedCount: Int { lines.count { $0.verdict.isVerified } }
 
   /// Statements that were not run, or not to their end, as was asked for; they prove nothing.
   public var openCount: Int { lines.count { $0.verdict.isOpen } }
 
-  public var divergedCount: Int { lines.count - verifiedCount - openCount }
+  /// Statements that gave something else than the record holds, or did not end.
+  public var divergedCount: Int { lines.count { $0.verdict.isDivergence } }
 
-  /// True where no statement that ran gave anything else than the record says.
-  public var isVerified: Bool { divergedCount == 0 }
+  /// True where any recorded value was compared, or an assertion held.
+  public var hasCompared: Bool { lines.contains { $0.verdict.isComparison } }
 
-  /// 0 where all is verified, 3 where anything is not.
+  /// True where the file is whole, something was compared and nothing diverged.
+  public var isVerified: Bool { divergedCount == 0 && hasCompared && !isCutShort }
+
+  /// 0 where the session is verified, 3 where it is not.
   public var exitCode: Int32 { isVerified ? 0 : 3 }
 
-  /// One line, such as `12 statements: 11 verified, 1 diverged`.
-  ///
-  /// Statements without recorded facts are told apart, since their success is all that is known.
+  /// One line, such as `12 statements: 11 verified, 1 of them with volatile values, 1 diverged`.
   public var summary: String {
-    var counts = ["\(verifiedCount) verified"]
-    let bare = lines.count { $0.verdict == .verifiedWithoutFacts }
-    if bare > 0 { counts[0] += " (\(bare) without facts)" }
-    for word in [
-      "resumed", "begun", "skipped", "diverged", "failed", "no error", "stopped", "not run",
-    ] {
-      let count = lines.count { !$0.verdict.isVerified && $0.verdict.word == word }
-      if count > 0 { counts.append("\(count) \(word)") }
+    let counts = ReplayVerdict.words.compactMap { word -> String? in
+      let ofWord = lines.filter { $0.verdict.word == word }
+      guard !ofWord.isEmpty || word == "verified" && verifiedCount == 0 else { return nil }
+      let volatile = ofWord.count { ($0.verdict.evidence?.volatileCount ?? 0) > 0 }
+      let note = volatile > 0 ? ", \(volatile) of them with volatile values" : ""
+      return "\(ofWord.count) \(word)\(note)"
     }
-    return "\(ReplayVerdict.counted(lines.count, "statement")): \(counts.joined(separator: ", "))"
+    var parts = ["\(counted(lines.count, "statement")): \(counts.joined(separator: ", "))"]
+    let summed = lines.reduce(0) { $0 + ($1.verdict.evidence?.summedCount ?? 0) }
+    if summed > 0 { parts.append("close: \(counted(summed, "real")) compared as sums only") }
+    if isCutShort { parts.append("cut short: the file ends before its `#end`") }
+    if !hasCompared { parts.append("nothing was compared") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// What keeps the session from being verified, in a line; nil where it is.
+  public var divergence: String? {
+    if let line = lines.first(where: { $0.verdict.isDivergence }) {
+      return "line \(line.fileLine) \(line.verdict.word): \(line.verdict.explanation)"
+    }
+    if isCutShort { return "cut short: the file ends before its `#end`" }
+    return hasCompared ? nil : "nothing was compared"
   }
 }

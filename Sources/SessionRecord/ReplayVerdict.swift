@@ -1,23 +1,19 @@
-import TerminalText
-
-/// What happened when a recorded statement ran again.
-public enum ReplayOutcome: Hashable, Sendable {
-  case succeeded(facts: FactSet, picture: [ScreenLine] = [])
-  case failed(RecordedError)
-}
-
-/// What replay says of one recorded statement.
+/// The verdict on one recorded statement that ran again.
 public enum ReplayVerdict: Hashable, Sendable {
-  /// Every recorded fact was found again; `unrecorded` facts were found that the record lacks.
-  case verified(facts: Int, unrecorded: Int = 0)
-  /// It succeeded, and the record has no facts to compare.
-  case verifiedWithoutFacts
-  /// It failed as the record expects.
-  case verifiedError(RecordedError)
-  /// Recorded facts are missing or changed; only those are listed.
-  case diverged([FactDifference])
-  /// The facts hold, and the picture, whose comparison was asked for, is another.
-  case pictureChanged(line: Int)
+  /// Everything recorded was found again, exactly.
+  case verified(ReplayEvidence)
+  /// Everything was found again, some reals within a tolerance, on another math library.
+  case close(ReplayEvidence)
+  /// Every fact of a `#carnet 1` record was found again; these facts are weaker.
+  case weaker(ReplayEvidence)
+  /// It succeeded, and the record has nothing to compare.
+  case notCompared
+  /// It reads the clock or what depends on it, for a reason that names the line.
+  case notVerifiable(String)
+  /// All facts hold, and the picture or a block shows something else than the statement gave.
+  case pictureEdited(String)
+  /// Recorded values are missing or others: which.
+  case diverged([Movement])
   /// It failed, and the record expects success.
   case failed(RecordedError)
   /// It succeeded, and the record expects an error.
@@ -37,70 +33,15 @@ public enum ReplayVerdict: Hashable, Sendable {
   /// It did not run, as was asked for.
   case skipped(String)
 
-  /// Judges what happened now by what the record says.
-  ///
-  /// Errors are compared by code. Facts that only were found now are no divergence: a hand may
-  /// have struck them from the record, or a later version may know more.
-  ///
-  /// - Parameters:
-  ///   - recorded: the entry of the session file.
-  ///   - found: what happened now.
-  ///   - comparesPictures: whether the picture counts too.
-  public init(recorded: SessionEntry, found: ReplayOutcome, comparesPictures: Bool = false) {
-    switch (recorded.expectedError, found) {
-    case (nil, .failed(let error)):
-      self = .failed(error)
-    case (let expected?, .failed(let error)):
-      self =
-        expected.code == error.code
-        ? .verifiedError(expected) : .otherError(expected: expected, found: error)
-    case (let expected?, .succeeded):
-      self = .expectedErrorVanished(expected)
-    case (nil, .succeeded(let facts, let picture)):
-      self = Self.compare(recorded, facts, comparesPictures ? picture : nil)
-    }
-  }
-
-  private static func compare(
-    _ recorded: SessionEntry, _ facts: FactSet, _ picture: [ScreenLine]?
-  ) -> ReplayVerdict {
-    let differences = facts.differences(from: recorded.facts)
-    let counted = differences.filter { $0.kind != .added && !$0.isEvidence }
-    if !counted.isEmpty { return .diverged(counted) }
-    if let picture, !recorded.picture.isEmpty,
-      let line = firstDifference(recorded.picture, picture)
-    {
-      return .pictureChanged(line: line)
-    }
-    let count = recorded.facts.compared.count
-    if count == 0 { return .verifiedWithoutFacts }
-    return .verified(facts: count, unrecorded: differences.count { !$0.isEvidence })
-  }
-
-  /// The first line, from 1, in which two pictures differ, blanks at its end aside.
-  private static func firstDifference(_ left: [ScreenLine], _ right: [ScreenLine]) -> Int? {
-    let left = left.map { withoutTrailingBlanks($0.text) }
-    let right = right.map { withoutTrailingBlanks($0.text) }
-    guard left != right else { return nil }
-    return (zip(left, right).prefix { $0 == $1 }.count) + 1
-  }
-
-  private static func withoutTrailingBlanks(_ line: String) -> Substring {
-    guard let last = line.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return line[...last]
-  }
-
-  /// True where the statement gave again what the record says.
+  /// True where everything that the record holds was found again.
   public var isVerified: Bool {
     switch self {
-    case .verified, .verifiedWithoutFacts, .verifiedError: true
-    case .diverged, .innerDiverged, .pictureChanged, .failed, .expectedErrorVanished, .otherError,
-      .stopped, .notRun, .resumed, .begun, .skipped:
-      false
+    case .verified, .close, .weaker: true
+    default: false
     }
   }
 
-  /// True where nothing was found that the record does not say, and not all of it was run.
+  /// True where nothing was found that the record does not hold, and not all of it was run.
   public var isOpen: Bool {
     switch self {
     case .resumed, .begun, .skipped: true
@@ -108,12 +49,45 @@ public enum ReplayVerdict: Hashable, Sendable {
     }
   }
 
-  /// One or two words for a table's column.
+  /// True where the statement gave something else than the record holds, or did not end.
+  public var isDivergence: Bool {
+    switch self {
+    case .verified, .close, .weaker, .notCompared, .notVerifiable, .resumed, .begun, .skipped:
+      false
+    case .pictureEdited, .diverged, .failed, .expectedErrorVanished, .otherError, .innerDiverged,
+      .stopped, .notRun:
+      true
+    }
+  }
+
+  /// True where anything recorded was compared with something found.
+  var isComparison: Bool {
+    switch self {
+    case .notCompared, .notVerifiable, .stopped, .notRun, .skipped: false
+    default: true
+    }
+  }
+
+  /// What a verified statement's verdict rests on.
+  public var evidence: ReplayEvidence? {
+    switch self {
+    case .verified(let evidence), .close(let evidence), .weaker(let evidence): evidence
+    default: nil
+    }
+  }
+
+  /// One to four words for a table's column.
   public var word: String {
     switch self {
-    case .verified, .verifiedWithoutFacts, .verifiedError: "verified"
-    case .diverged, .innerDiverged, .pictureChanged: "diverged"
-    case .failed, .otherError: "failed"
+    case .verified: "verified"
+    case .close: "close"
+    case .weaker: "verified by weaker facts"
+    case .notCompared: "not compared"
+    case .notVerifiable: "not verifiable"
+    case .pictureEdited: "picture edited"
+    case .diverged, .innerDiverged: "diverged"
+    case .failed: "failed"
+    case .otherError: "other error"
     case .expectedErrorVanished: "no error"
     case .stopped: "stopped"
     case .notRun: "not run"
@@ -123,39 +97,86 @@ public enum ReplayVerdict: Hashable, Sendable {
     }
   }
 
+  /// All words in the order in which a summary counts them.
+  static let words = [
+    "verified", "close", "verified by weaker facts", "not verifiable", "not compared", "resumed",
+    "begun", "skipped", "picture edited", "diverged", "failed", "other error", "no error",
+    "stopped", "not run",
+  ]
+
+  /// What moved, as data; empty where nothing did or no figure states it.
+  public var movements: [Movement] {
+    if case .diverged(let movements) = self { movements } else { [] }
+  }
+
   /// The verdict in one line.
   public var explanation: String {
     switch self {
-    case .verified(let facts, let unrecorded):
-      Self.counted(facts, "fact") + (unrecorded > 0 ? ", \(unrecorded) more not recorded" : "")
-    case .verifiedWithoutFacts: "no facts recorded"
-    case .verifiedError(let error): "the expected error \(error.code)"
-    case .diverged(let differences): Self.text(of: differences)
-    case .pictureChanged(let line): "the picture differs from its line \(line) on"
+    case .verified(let evidence), .close(let evidence), .weaker(let evidence):
+      evidence.description
+    case .notCompared: "it ran, and nothing is recorded to compare"
+    case .notVerifiable(let reason): reason
+    case .pictureEdited(let what): what
+    case .diverged(let movements): Movement.text(of: movements)
     case .failed(let error): "it failed: \(error)"
-    case .expectedErrorVanished(let error): "it succeeded, but \(error.code) was expected"
-    case .otherError(let expected, let found):
-      "it failed with \(found), but \(expected.code) was expected"
+    case .expectedErrorVanished(let error): "it succeeded, and \(error) was expected"
+    case .otherError(let expected, let found): "was \(expected), is \(found)"
     case .innerDiverged(let divergence): divergence
     case .stopped(let excess): "the replay took more than \(excess)"
     case .notRun(let reason): "it did not run: \(reason)"
     case .begun(let episodes, let points):
-      "its first \(Self.counted(episodes, "episode")) gave \(Self.counted(points, "point")) of the "
+      "its first \(counted(episodes, "episode")) gave \(counted(points, "point")) of the "
         + "recorded curve; the rest did not run"
     case .skipped(let reason): "it did not run: \(reason)"
     case .resumed(let facts):
-      "it did not run: a kept result was taken, with \(Self.counted(facts, "fact")) as recorded"
+      "it did not run: a kept result was taken, with \(counted(facts, "fact")) as recorded"
     }
   }
+}
 
-  private static func text(of differences: [FactDifference]) -> String {
-    let shown = 3
-    let texts = differences.prefix(shown).map(\.description)
-    let rest = differences.count - texts.count
-    return texts.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
-  }
+/// What was compared of a statement that is verified.
+public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
+  /// Facts of the record that were found again.
+  public var facts = 0
+  /// Blocks of the record that were found again: tables, messages, plots.
+  public var blocks = 0
+  /// The error that was expected and came.
+  public var error: RecordedError?
+  /// Whether the statement holds by itself, such as an assertion, so that nothing need be recorded.
+  public var holds = false
+  /// Why rows were compared without their order; nil where they were compared in order.
+  public var multiset: String?
+  /// Values that were shown and not compared, as they change from run to run.
+  public var volatileCount = 0
+  /// Facts that this version gives and the version of the record did not.
+  public var addedCount = 0
+  /// Reals that were compared within a tolerance, cell by cell.
+  public var closeCount = 0
+  /// Reals of which only sums were compared, within a tolerance.
+  public var summedCount = 0
 
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  public init() {}
+
+  /// One line, such as `5 facts, 1 block; rows in any order, as it has no order by`.
+  public var description: String {
+    var counts: [String] = []
+    if let error { counts.append("the expected error \(error.code)") }
+    if holds { counts.append("it holds") }
+    if facts > 0 { counts.append(counted(facts, "fact")) }
+    if blocks > 0 { counts.append(counted(blocks, "block")) }
+    if volatileCount > 0 {
+      counts.append("\(counted(volatileCount, "volatile value")) not compared")
+    }
+    if addedCount > 0 { counts.append("\(counted(addedCount, "fact")) added since") }
+    var parts = [counts.joined(separator: ", ")].filter { !$0.isEmpty }
+    if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }
+    if summedCount > 0 { parts.append("\(counted(summedCount, "real")) compared as sums only") }
+    if let multiset { parts.append("rows compared in any order: \(multiset)") }
+    return parts.joined(separator: "; ")
   }
+}
+
+/// A number with its noun: `1 fact`, `2 facts`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

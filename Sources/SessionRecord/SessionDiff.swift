@@ -1,11 +1,11 @@
-/// What differs between two session files: statements aligned, then their facts compared.
+/// What differs between two session files: statements aligned, then their figures compared.
 public struct SessionDiff: Sendable {
   /// One difference.
   public struct Line: Hashable, Sendable {
     public enum What: Hashable, Sendable {
       case onlyInFirst
       case onlyInSecond
-      case fact(FactDifference)
+      case moved(Movement)
       /// Another error is expected, by its code.
       case error(first: String?, second: String?)
     }
@@ -20,7 +20,7 @@ public struct SessionDiff: Sendable {
   public private(set) var lines: [Line] = []
   /// Statements that stand in both.
   public private(set) var commonCount = 0
-  /// Statements that stand in both with the same facts.
+  /// Statements that stand in both with the same figures.
   public private(set) var sameCount = 0
 
   /// Compares two sessions by their longest common subsequence of statements.
@@ -58,10 +58,12 @@ public struct SessionDiff: Sendable {
           first: first.line, second: second.line, source: first.source,
           what: .error(first: first.expectedError?.code, second: second.expectedError?.code)))
     }
-    for difference in second.facts.differences(from: first.facts) {
+    let movements = StatementMovements(
+      second.facts.differences(from: first.facts).filter { !$0.isEvidence }, from: first.blocks,
+      to: second.blocks)
+    for movement in movements.all {
       lines.append(
-        Line(
-          first: first.line, second: second.line, source: first.source, what: .fact(difference)))
+        Line(first: first.line, second: second.line, source: first.source, what: .moved(movement)))
     }
     if lines.count == before { sameCount += 1 }
   }

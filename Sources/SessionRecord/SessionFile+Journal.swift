@@ -34,7 +34,8 @@ extension SessionFile {
       header.seed = begin.seed
       header.carnet = begin.carnet
       header.rules = begin.rules
-      header.kernel = begin.kernel
+      header.libm = begin.libm
+      header.sqlite = begin.sqlite
     }
     let recorded = contents.recorded.compactMap { SessionEntry($0, options: options) }
     self.init(header: header, entries: options.preamble + recorded)
@@ -53,7 +54,7 @@ extension SessionEntry {
       options.pseudonyms?.replacing(inMessage: text) ?? text
     }
     let shownPlot = { (json: String) in options.pseudonyms?.replacing(inJSON: json) ?? json }
-    let error = outcome.error ?? RecordedError(code: "error", message: "")
+    let error = outcome.error ?? RecordedError(code: "error", .empty)
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
       picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
@@ -62,6 +63,6 @@ extension SessionEntry {
         ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot, message: shownMessage) }
         : [],
       expectedError: outcome.status == .failed
-        ? RecordedError(code: error.code, message: shown(error.message)) : nil)
+        ? error.mappingTexts(shownMessage) : nil)
   }
 }

@@ -9,12 +9,17 @@ import TerminalText
 ///
 /// Under each statement stand lines that begin with a mark and a blank: `#=` facts, `#|` the
 /// picture for readers, `#^` what it shows as data, `#~` what differs from run to run, `#x` an expected
-/// error. Any other line that begins with `#` is a comment and kept.
+/// error. A line of `#` and a blank is a comment and kept. `#end` is the last line: a file of format 2
+/// without it was cut.
 public struct SessionFile: Equatable, Sendable {
   public var header: SessionHeader
   public var entries: [SessionEntry]
   /// Blank lines and comments after the last statement, as written.
   public var closingRemarks: [String]
+  /// Whether a `#carnet` line stated the format; a text without one is a script and no record.
+  public var hasFormatLine = true
+  /// Whether the `#end` of a file of format 2 is missing: the file was cut, or is still written.
+  public var isCutShort = false
 
   public init(
     header: SessionHeader = SessionHeader(), entries: [SessionEntry] = [],
@@ -32,11 +37,16 @@ extension SessionFile {
   /// Pictures, blocks and remarks are no part of it.
   public var contentHash: ContentHash {
     let lines = entries.flatMap { entry in
-      [entry.source] + entry.facts.lines + (entry.expectedError.map { ["#x \($0.code)"] } ?? [])
+      [entry.source] + entry.facts.lines + (entry.expectedError.map(Self.lines) ?? [])
     }
     let stands = [header.seed.map { "\($0)" } ?? ""] + (header.rules ?? []).map(\.description)
     return ContentHash.sha256(of: (stands + lines).joined(separator: "\n"))
   }
+}
+
+extension SessionFile {
+  /// Whether the text held neither statements nor remarks.
+  public var isEmpty: Bool { entries.isEmpty && closingRemarks.allSatisfy(\.isEmpty) }
 }
 
 // MARK: Printing
@@ -50,20 +60,30 @@ extension SessionFile {
     var lines = header.lines
     for entry in entries { lines += Self.lines(of: entry) }
     lines += closingRemarks
+    if header.format > 1, !isCutShort { lines.append(SessionFileReader.endMark) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// The lines of one entry, as the file holds them.
   public static func lines(of entry: SessionEntry) -> [String] {
-    var lines = entry.remarksAbove
-    lines.append(terminated(entry.source))
-    lines += entry.remarks
-    if let error = entry.expectedError { lines.append("#x \(error)") }
-    lines += entry.facts.lines
-    lines += entry.picture.map { marked("#|", $0.text) }
-    lines += entry.blocks.map { marked("#^", $0.line) }
-    lines += entry.volatile.map { marked("#~", $0) }
-    return lines
+    let marked = markedLines(of: entry)
+    return entry.remarksAbove + [terminated(entry.source)] + entry.remarks
+      + SessionFileReader.Mark.order.flatMap { marked[$0] ?? [] }
+  }
+
+  /// The lines below a statement, by their mark; an error's block stands with the error.
+  static func markedLines(of entry: SessionEntry) -> [SessionFileReader.Mark: [String]] {
+    let error = entry.expectedError.map(lines) ?? []
+    return [
+      .error: error, .fact: entry.facts.lines,
+      .picture: entry.picture.map { marked("#|", $0.text) },
+      .block: entry.blocks.map { marked("#^", $0.line) },
+      .volatile: entry.volatile.map { marked("#~", $0) },
+    ]
+  }
+
+  private static func lines(of error: RecordedError) -> [String] {
+    ["#x \(error)"] + (error.hasPayload ? [marked("#^", RecordedBlock.error(error).line)] : [])
   }
 
   private static func marked(_ mark: String, _ text: String) -> String {

@@ -10,6 +10,11 @@ public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvert
     case malformedHeader = "malformed-header"
     case malformedFact = "malformed-fact"
     case malformedError = "malformed-error"
+    case malformedBlock = "malformed-block"
+    case unknownRule = "unknown-rule"
+    case conflictMarkers = "conflict-markers"
+    case notARecord = "not-a-record"
+    case cutShort = "cut-short"
     case misplacedLine = "misplaced-line"
     case unfinishedStatement = "unfinished-statement"
     case journalInUse = "journal-in-use"
@@ -37,6 +42,8 @@ public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvert
   public var place: Place?
   public var expected: String?
   public var remedy: String?
+  /// What the system found at the file's place; nil where the error is of its text.
+  public var reason: FileError.Reason?
 
   public init(
     _ code: Code, _ headline: String, file: String? = nil, place: Place? = nil,
@@ -70,6 +77,20 @@ public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvert
     self.init(
       error.code == .unreadable ? .unreadableFile : .unwritableFile, error.headline,
       file: error.file, expected: error.expected, remedy: error.remedy)
+    reason = error.reason
+  }
+
+  /// The error of a text without a `#carnet` line, which records nothing to compare.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - isEmpty: Whether it holds nothing at all, as one that a full disk left.
+  public static func notARecord(_ file: String, isEmpty: Bool) -> SessionRecordError {
+    SessionRecordError(
+      .notARecord, isEmpty ? "the file is empty" : "this text has no `#carnet` line", file: file,
+      expected: "a session file, which begins with #carnet \(SessionHeader.latestFormat)",
+      remedy: isEmpty
+        ? "take it from where it came" : "a script that records nothing runs by `carnet run FILE`")
   }
 
   /// Runs a body on files, whose errors become errors of the record.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// The confidence interval of a mean by Student's t, given only where it can be believed.
 ///
@@ -90,10 +86,10 @@ struct StudentDistribution {
   /// The share of the distribution below a value of at least 0.
   ///
   /// The finite sums 26.7.3 and 26.7.4 of M. Abramowitz and I. A. Stegun, "Handbook of Mathematical
-  /// Functions", 1964: with θ = atan(t / √ν), all terms are positive.
+  /// Functions", 1964: with θ = Portable.atan(t / √ν), all terms are positive.
   func distribution(_ t: Double) -> Double {
-    let angle = atan(t / Double(degrees).squareRoot())
-    let (sine, cosine) = (sin(angle), cos(angle))
+    let angle = Portable.atan(t / Double(degrees).squareRoot())
+    let (sine, cosine) = (Portable.sin(angle), Portable.cos(angle))
     let isOdd = !degrees.isMultiple(of: 2)
     var term = isOdd ? cosine : 1
     var sum = degrees == 1 ? 0 : term

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// The signed-rank test: whether paired differences lie symmetrically around zero.
 ///
@@ -103,6 +99,6 @@ public struct WilcoxonSignedRank: Hashable, Sendable {
     let variance = ranks.reduce(0.0) { $0 + Double($1) * Double($1) } / 16
     let distance = Double((above - below).magnitude) / 4
     let z = max(0, distance - 0.5) / variance.squareRoot()
-    return min(1, max(.leastNormalMagnitude, erfc(z / 2.0.squareRoot())))
+    return min(1, max(.leastNormalMagnitude, Portable.erfc(z / 2.0.squareRoot())))
   }
 }

@@ -122,11 +122,14 @@ extension AccessPolicy {
     return SQLRefusal(
       reason: "\(name) is \(what) and read-only",
       remedy:
-        "make your own copy first: create table my_copy as select * from \(Self.written(name));")
+        "make your own copy first: create table my_copy as select * from \(Self.written(name));",
+      subject: name)
   }
 
   private static func belongsToNotebook(_ name: String) -> SQLRefusal {
-    SQLRefusal(reason: "\(name) belongs to the notebook itself", remedy: "change it with commands")
+    SQLRefusal(
+      reason: "\(name) belongs to the notebook itself", remedy: "change it with commands",
+      subject: name)
   }
 
   /// Why a view or a table of SQLite's may not be changed, where SQLite only says that it is one.
@@ -153,11 +156,12 @@ extension AccessPolicy {
     if Self.isBuiltInTable(name) {
       return SQLRefusal(
         reason: "\(name) is a table that SQL itself brings, which a new one would hide",
-        remedy: "choose another name")
+        remedy: "choose another name", subject: name)
     }
     guard isReserved(name) else { return nil }
     return SQLRefusal(
-      reason: "\(name) is a name that the notebook uses itself", remedy: "choose another name")
+      reason: "\(name) is a name that the notebook uses itself", remedy: "choose another name",
+      subject: name)
   }
 
   /// Whether SQLite has a table or table-valued function of a name without anybody's making one.
@@ -221,7 +225,7 @@ extension AccessPolicy {
     guard let name, refused.contains(Self.folded(name)) else { return nil }
     return SQLRefusal(
       reason: "\(name)() is refused: SQL in a notebook cannot reach files or load code",
-      remedy: "use `load` for a file's data")
+      remedy: "use `load` for a file's data", subject: name)
   }
 
   /// A name as a statement has it: in quotes where it is not of letters, digits and `_` alone.
@@ -233,7 +237,8 @@ extension AccessPolicy {
   private func dropRefusal(_ name: String?) -> SQLRefusal? {
     guard let name, let refusal = changeRefusal(name) else { return nil }
     guard protected[Self.folded(name)].map({ $0 != "built in" }) == true else { return refusal }
-    return SQLRefusal(reason: refusal.reason, remedy: "`forget \(Self.written(name))` removes it")
+    return SQLRefusal(
+      reason: refusal.reason, remedy: "`forget \(Self.written(name))` removes it", subject: name)
   }
 }
 

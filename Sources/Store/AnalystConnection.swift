@@ -18,6 +18,9 @@ final class AnalystConnection {
   /// What `random()` and `randomblob()` draw from: the statement's own stream, never the clock's.
   var draws = SeededGenerator(seed: 0)
 
+  /// The SQL functions that statements were prepared with, in lower case, views' among them.
+  var functions: Set<String> = []
+
   /// The rows that the statement at hand changes, while somebody asks.
   var changeLog: ChangeLog?
 
@@ -34,9 +37,10 @@ final class AnalystConnection {
     path: String, isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(StoreError) {
     self.isInterrupted = isInterrupted
+    let clock = WatchedClock.name
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    let code = sqlite3_open_v2(path, &opened, flags, clock)
     guard code == SQLITE_OK, let opened else {
       throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(code)))
     }
@@ -65,6 +69,9 @@ final class AnalystConnection {
       { context, action, first, second, schema, _ in
         guard let context else { return SQLITE_DENY }
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
+        if action == SQLITE_FUNCTION, let second {
+          connection.functions.insert(AccessPolicy.folded(String(cString: second)))
+        }
         guard connection.policy.isEnforced else { return SQLITE_OK }
         return connection.policy.answer(
           action, first.map { String(cString: $0) }, second.map { String(cString: $0) },
@@ -159,7 +166,7 @@ final class AnalystConnection {
       return try RawStatement(sql, on: pointer)
     } catch {
       if let refusal = policy.refusal { throw .refused(refusal) }
-      if case .sql(let message, _) = error, let refusal = policy.viewRefusal(message) {
+      if case .sql(let message, _, _) = error, let refusal = policy.viewRefusal(message) {
         throw .refused(refusal)
       }
       throw error

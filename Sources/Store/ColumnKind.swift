@@ -41,14 +41,26 @@ public struct ColumnOrigin: Sendable, Hashable {
   }
 }
 
+/// What a replay does with the values of a column.
+public enum ColumnNature: String, Sendable, Hashable {
+  /// They are compared.
+  case fact
+  /// They may be others in each run, such as a duration: shown, drawn as `…` in records, never
+  /// compared.
+  case volatile
+}
+
 /// A column of a result.
 public struct ResultColumn: Sendable, Hashable {
   public let name: String
   public let kind: ColumnKind
+  /// What whoever makes the table declares of the column.
+  public var nature: ColumnNature
 
-  public init(name: String, kind: ColumnKind) {
+  public init(name: String, kind: ColumnKind, nature: ColumnNature = .fact) {
     self.name = name
     self.kind = kind
+    self.nature = nature
   }
 }
 

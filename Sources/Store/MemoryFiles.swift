@@ -32,6 +32,7 @@ enum MemoryFiles {
       else { return SQLITE_CANTOPEN }
       return open(files, path, file, flags, opened)
     }
+    WatchedClock.watch(files)
     return sqlite3_vfs_register(files, 0) == SQLITE_OK
   }()
 }

@@ -16,6 +16,12 @@ public struct Relation: Sendable, Hashable {
 }
 
 extension Relation {
+  /// The kind of a table or view that every notebook has.
+  public static let builtIn = "built-in"
+
+  /// Whether every notebook has it.
+  public var isBuiltIn: Bool { kind == Self.builtIn }
+
   /// The end of a remedy where an index has a name that is wanted; empty for anything else.
   public var wayToDropIndex: String {
     kind == "index" ? ", or `drop index \(SQLIdentifier(name));` first" : ""
@@ -61,7 +67,9 @@ extension NotebookDatabase {
       """)
     let all = rows.map { row -> Relation in
       let name = row[0].text
-      if reservedNames.contains(name) { return Relation(name: name, kind: "built-in", source: "") }
+      if reservedNames.contains(name) {
+        return Relation(name: name, kind: Relation.builtIn, source: "")
+      }
       let named = objects[AccessPolicy.folded(name)] ?? []
       guard
         let object = named.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) ?? named.first
@@ -70,7 +78,7 @@ extension NotebookDatabase {
       }
       return Relation(name: object.name, kind: object.kind.rawValue, source: object.source)
     }
-    return all.filter { $0.kind != "built-in" } + all.filter { $0.kind == "built-in" }
+    return all.filter { !$0.isBuiltIn } + all.filter(\.isBuiltIn)
   }
 
   /// The names of the notebook's indexes, by name: no table or view can have one of them.
@@ -110,7 +118,7 @@ extension NotebookDatabase {
       }
     } catch StoreError.interrupted where !isInterrupted() {
       return .endless
-    } catch StoreError.sql(let message, _) {
+    } catch StoreError.sql(let message, _, _) {
       return .broken(message)
     }
   }

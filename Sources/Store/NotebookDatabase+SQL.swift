@@ -208,7 +208,7 @@ extension NotebookDatabase {
       throw StoreError.refused(
         SQLRefusal(
           reason: "\(taken.name) already names \(withArticle(taken.kind))",
-          remedy: "choose another name for \(kind)" + taken.wayToDropIndex))
+          remedy: "choose another name for \(kind)" + taken.wayToDropIndex, subject: taken.name))
     }
   }
 

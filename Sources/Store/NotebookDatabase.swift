@@ -137,7 +137,10 @@ public final class NotebookDatabase {
       case .SQLITE_FULL, .SQLITE_IOERR:
         throw StoreError.cannotWrite(reason: error.message ?? "\(error.resultCode)")
       case .SQLITE_INTERRUPT: throw StoreError.interrupted
-      default: throw StoreError.sql(message: error.message ?? "\(error.resultCode)", offset: nil)
+      default:
+        throw StoreError.sql(
+          message: error.message ?? "\(error.resultCode)", offset: nil,
+          code: error.extendedResultCode.rawValue)
       }
     }
   }
@@ -197,7 +200,9 @@ extension NotebookDatabase {
     -> StoreError
   {
     guard case .file(let path) = location else {
-      return .sql(message: error.message ?? "\(error.resultCode)", offset: nil)
+      return .sql(
+        message: error.message ?? "\(error.resultCode)", offset: nil,
+        code: error.extendedResultCode.rawValue)
     }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED:

@@ -96,9 +96,13 @@ extension NotebookDatabase {
     }
   }
 
-  /// The lineage of everything in the notebook, oldest first.
-  public func lineage() throws -> [LineageEntry] {
-    try rows(LineageEntry.selection + " ORDER BY sequence").map(LineageEntry.init(row:))
+  /// The lineage of everything in the notebook, oldest first, behind its first entries.
+  ///
+  /// - Parameter count: How many of the oldest entries are left out.
+  /// - Complexity: O(entries given + log n): entries are numbered from 1 and never removed.
+  public func lineage(after count: Int = 0) throws -> [LineageEntry] {
+    try rows(LineageEntry.selection + " WHERE sequence > \(count) ORDER BY sequence")
+      .map(LineageEntry.init(row:))
   }
 
   /// The settings kept in the notebook, by name.

@@ -11,7 +11,7 @@ final class RawStatement {
 
   /// Prepares one statement.
   ///
-  /// - Throws: ``StoreError/sql(message:offset:)`` where SQLite refuses the text.
+  /// - Throws: ``StoreError/sql(message:offset:code:)`` where SQLite refuses the text.
   init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v2(connection, sql, -1, &prepared, nil)
@@ -144,12 +144,16 @@ extension StoreError {
     case SQLITE_TOOBIG:
       let most = NotebookDatabase.largestCell / 1_000_000
       self = .sql(
-        message: "a value would be larger than \(most) MB, the most of a cell", offset: nil)
+        message: "a value would be larger than \(most) MB, the most of a cell", offset: nil,
+        code: code)
     case SQLITE_NOMEM:
-      self = .sql(message: "the statement needs more memory than one may take", offset: nil)
+      self = .sql(
+        message: "the statement needs more memory than one may take", offset: nil, code: code)
     default:
       let offset = sqlite3_error_offset(connection)
-      self = .sql(message: message, offset: offset < 0 ? nil : Int(offset))
+      self = .sql(
+        message: message, offset: offset < 0 ? nil : Int(offset),
+        code: sqlite3_extended_errcode(connection))
     }
   }
   /// What SQLite's word of a full database can mean: it has one for the file and for its keys.

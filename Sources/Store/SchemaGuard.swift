@@ -96,13 +96,13 @@ struct SchemaGuard {
       throw StoreError.refused(
         SQLRefusal(
           reason: "\(other.name) already names \(withArticle(other.type)), and case does not count",
-          remedy: "choose another name than \(entry.name)"))
+          remedy: "choose another name than \(entry.name)", subject: other.name))
     }
     guard !policy.owns(entry.name) else {
       throw StoreError.refused(
         SQLRefusal(
           reason: "\(entry.name) is \(policy.description(of: entry.name))",
-          remedy: "choose another name"))
+          remedy: "choose another name", subject: entry.name))
     }
   }
 
@@ -114,7 +114,7 @@ struct SchemaGuard {
         throw StoreError.refused(
           SQLRefusal(
             reason: "\(other) and \(name) are one name to a notebook: case does not count",
-            remedy: "give one of the columns another name"))
+            remedy: "give one of the columns another name", subject: name))
       }
     }
   }
@@ -128,7 +128,7 @@ struct SchemaGuard {
         SQLRefusal(
           reason: "\(table.name) would refer to \(row[0].text), which is "
             + "\(policy.description(of: row[0].text))",
-          remedy: "keep the value in a column without `references`"))
+          remedy: "keep the value in a column without `references`", subject: row[0].text))
     }
   }
 
@@ -149,7 +149,7 @@ struct SchemaGuard {
       throw StoreError.refused(
         SQLRefusal(
           reason: "the trigger \(trigger.name) would do what SQL may not: \(refusal.reason)",
-          remedy: "let it change tables of your own alone"))
+          remedy: "let it change tables of your own alone", subject: trigger.name))
     }
   }
 

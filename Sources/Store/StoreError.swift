@@ -13,8 +13,9 @@ public enum StoreError: Error, Sendable, Equatable {
   case damaged(path: String, reason: String)
   /// The file or its folder cannot be opened.
   case cannotOpen(path: String, reason: String)
-  /// A statement of SQL failed; `offset` counts UTF-8 bytes into its text.
-  case sql(message: String, offset: Int?)
+  /// A statement of SQL failed; `offset` counts UTF-8 bytes into its text, `code` is SQLite's
+  /// extended result code.
+  case sql(message: String, offset: Int?, code: Int32)
   /// A statement of SQL asks for what an analyst's SQL may not do.
   case refused(SQLRefusal)
   /// Ctrl-C stopped the statement; nothing was changed.
@@ -33,10 +34,13 @@ public struct SQLRefusal: Sendable, Equatable {
   public let reason: String
   /// What to do instead.
   public let remedy: String
+  /// The table, view, trigger or function that the reason is about; nil where there is none.
+  public let subject: String?
 
-  public init(reason: String, remedy: String) {
+  public init(reason: String, remedy: String, subject: String? = nil) {
     self.reason = reason
     self.remedy = remedy
+    self.subject = subject
   }
 }
 
@@ -57,7 +61,7 @@ extension StoreError: CustomStringConvertible {
       "\(path) is damaged (\(reason)); put a copy of it aside, then load its files or replay its "
         + "saved sessions into a new notebook; `sqlite3 FILE .recover` saves what can still be read"
     case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)"
-    case .sql(let message, _): message
+    case .sql(let message, _, _): message
     case .refused(let refusal): "\(refusal.reason); \(refusal.remedy)"
     case .interrupted: "stopped; nothing was changed"
     case .readOnly: "the notebook is open for reading only, so nothing in it can be changed"

@@ -60,7 +60,8 @@ public final class TableWriter {
         reason:
           "row \(rows) of \(name) has a cell of \(size / 1_000_000) MB, and SQL reads at most "
           + "\(NotebookDatabase.largestCell / 1_000_000) MB of one",
-        remedy: "leave that value out of the file, or in a file of its own"))
+        remedy: "leave that value out of the file, or in a file of its own",
+        subject: "\(name) row \(rows)"))
   }
 
   private func bind(_ values: ColumnValues, row: Int, at index: Int32) {

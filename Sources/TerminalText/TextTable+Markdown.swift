@@ -37,7 +37,8 @@ public func markdownEscaped(_ text: String) -> String {
       var result = ""
       for scalar in visible(String(line)).unicodeScalars {
         switch scalar {
-        case "|", "\\", "`", "*", "_", "<", "[", "~": result += "\\" + String(scalar)
+        // GitHub reads formulas between dollar signs.
+        case "|", "\\", "`", "*", "_", "<", "[", "~", "$": result += "\\" + String(scalar)
         case "&": result += "&amp;"
         default: result.unicodeScalars.append(scalar)
         }

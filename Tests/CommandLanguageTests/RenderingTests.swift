@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 import Testing
 
 @Suite("A diagnostic shows its line with carets under the place")

@@ -45,7 +45,7 @@ struct CheckpointTests {
     let read = try AgentCheckpoint(
       decoding: trainer.checkpoint(includingOptimiser: false).encoded())
     let observation = Observation(features: [0.2, -1, 3], mask: [])
-    let evaluator = try Evaluator(read.network())
+    let evaluator = Evaluator(read.network())
     #expect(evaluator.values(observation) == trainer.evaluator.values(observation))
   }
 

@@ -33,30 +33,29 @@ struct GradientTests {
     Case(name: "candidates, one network", form: candidates, isDouble: false),
   ]
 
-  @Test("a half batch's loss and gradient are those of finite differences", arguments: cases)
+  @Test("a part's loss and gradient are those of finite differences", arguments: cases)
   func matchesDifferences(_ item: Case) throws {
     for seed in UInt64(0)..<4 {
       let batch = try RemadeBatch(item, seed: seed)
-      let half = batch.half
-      half.run(batch.indices, batch.weights, from: batch.from, target: batch.target)
+      let (gradient, loss) = batch.run()
       let reference = ReferenceNetwork(batch.network)
       let targets = batch.targets()
       let expected = reference.gradient { batch.loss($0, targets) }
-      let actual = expected.indices.map { Double(half.gradient[$0]) }
+      let actual = expected.indices.map { Double(gradient[$0]) }
       let size = expected.map(abs).max() ?? 0
       #expect(size > 1e-3, "the gradient of seed \(seed) says nothing")
       let worst = zip(expected, actual).map { abs($0 - $1) }.max() ?? 0
       #expect(worst < 1e-4 * max(1, size), "seed \(seed): \(worst) off of at most \(size)")
-      #expect(abs(half.loss - batch.loss(reference, targets)) < 1e-3 * max(1, half.loss))
+      #expect(abs(loss - batch.loss(reference, targets)) < 1e-3 * max(1, loss))
     }
   }
 
   @Test("the square and the line of Huber's loss meet with one slope")
   func huberMeets() {
-    #expect(HalfBatch.huber(0.5, 1) == 0.125)
-    #expect(HalfBatch.huber(-0.5, 1) == 0.125)
-    #expect(HalfBatch.huber(3, 1) == 2.5)
-    #expect(HalfBatch.huber(-3, 2) == 4)
-    #expect(HalfBatch.huber(2, 2) == 2)
+    #expect(BatchPart.huber(0.5, 1) == 0.125)
+    #expect(BatchPart.huber(-0.5, 1) == 0.125)
+    #expect(BatchPart.huber(3, 1) == 2.5)
+    #expect(BatchPart.huber(-3, 2) == 4)
+    #expect(BatchPart.huber(2, 2) == 2)
   }
 }

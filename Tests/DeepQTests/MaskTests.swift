@@ -51,7 +51,7 @@ struct MaskTests {
     var draws = SeededGenerator(seed: 2, purpose: "masks")
     let network = Network(.fixed(stateSize: 3, actionCount: 6), hidden: [8], isDueling: true)
     network.initialise(seed: 2)
-    let evaluator = try Evaluator(network)
+    let evaluator = Evaluator(network)
     for _ in 0..<300 {
       var mask = (0..<6).map { _ in draws.chance(0.4) }
       mask[draws.below(6)] = true
@@ -64,7 +64,7 @@ struct MaskTests {
     }
     let silent = Network(.fixed(stateSize: 3, actionCount: 6), hidden: [8], isDueling: false)
     let mask = [false, false, true, true, false, true]
-    let choice = try Evaluator(silent).best(Observation(features: [1, 1, 1], mask: mask))
+    let choice = Evaluator(silent).best(Observation(features: [1, 1, 1], mask: mask))
     #expect(choice == 2)
   }
 
@@ -91,13 +91,14 @@ struct MaskTests {
       }
       var settings = DQNSettings()
       settings.isDouble = isDouble
-      let evaluator = try Evaluator(network)
-      let half = HalfBatch(network, memory, settings, size: 6)
-      half.run(
-        Array(0..<6), Array(repeating: 1, count: 6), from: 0, target: network.parameters)
+      let evaluator = Evaluator(network)
+      let rows = BatchRows(
+        network.shape, network.form, isDouble: isDouble, first: 6, size: 6)
+      let part = BatchPart(network, memory, settings, rows, places: 0..<6)
+      part.run(Array(0..<6), Array(repeating: 1, count: 6), target: network.parameters)
       let seen = evaluator.values(Observation(features: [0.3, 0.5], mask: []))
       #expect(seen[tempting] > 900)
-      #expect(half.errors.allSatisfy { abs($0) < 100 }, "seed \(seed)")
+      #expect(part.errors.allSatisfy { abs($0) < 100 }, "seed \(seed)")
     }
   }
 }

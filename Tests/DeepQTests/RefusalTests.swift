@@ -140,7 +140,7 @@ struct RefusalTests {
         changed[place] = UInt8(draws.below(256))
         guard let read = try? AgentCheckpoint(decoding: changed) else { continue }
         readable += 1
-        let evaluator = try Evaluator(read.network())
+        let evaluator = Evaluator(read.network())
         #expect(evaluator.values(Observation(features: [1, 2], mask: [])).count <= 3)
       }
     }

@@ -2,7 +2,7 @@ import SeededRandom
 
 @testable import DeepQ
 
-/// A half batch of drawn decisions, with all that its loss can be computed from anew.
+/// A part of a batch of drawn decisions, with all that its loss can be computed from anew.
 struct RemadeBatch {
   struct Decision {
     let row: [Double]
@@ -17,15 +17,15 @@ struct RemadeBatch {
   let item: GradientTests.Case
   let network: Network
   let target: FloatBuffer
-  let half: HalfBatch
+  let part: BatchPart
+  private let rows: BatchRows
   let indices = [0, 7, 3, 3, 9, 1, 5, 8, 2]
-  /// The half begins behind what belongs to another.
+  /// The part begins behind what belongs to another.
   let from = 2
   let weights: [Float]
   private var decisions: [Decision] = []
 
   init(_ item: GradientTests.Case, seed: UInt64) throws {
-    try LinearAlgebra.open()
     self.item = item
     var draws = SeededGenerator(seed: seed, purpose: "gradients")
     network = Network(item.form, hidden: [7, 6], isDueling: item.isDueling)
@@ -42,7 +42,16 @@ struct RemadeBatch {
     var settings = DQNSettings()
     settings.huberDelta = item.delta
     settings.isDouble = item.isDouble
-    half = HalfBatch(network, memory, settings, size: indices.count - from)
+    rows = BatchRows(
+      network.shape, item.form, isDouble: item.isDouble, first: from, size: indices.count)
+    part = BatchPart(network, memory, settings, rows, places: from..<indices.count)
+  }
+
+  /// Runs the part; returns its gradient and the sum of its losses.
+  func run() -> (gradient: FloatBuffer, loss: Double) {
+    part.run(indices, weights, target: target)
+    for half in 0...1 { rows.backward.add(half, rows: indices.count) }
+    return (rows.backward.gradient, part.losses.reduce(0, +))
   }
 
   private static func decision(
@@ -95,7 +104,7 @@ struct RemadeBatch {
     }
   }
 
-  /// The weighted loss of the half, its targets held still.
+  /// The weighted loss of the part, its targets held still.
   func loss(_ network: ReferenceNetwork, _ targets: [Double]) -> Double {
     zip(chosen, targets).reduce(0) { sum, pair in
       let ((decision, weight), target) = pair

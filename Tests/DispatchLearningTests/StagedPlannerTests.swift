@@ -11,7 +11,7 @@ struct StagedPlannerTests {
     var settings = AgentSettings()
     settings.formulation = formulation
     settings.learning.layers = [8]
-    return try AgentPlanner.untrained(settings, seed: 3)
+    return AgentPlanner.untrained(settings, seed: 3)
   }
 
   @Test(

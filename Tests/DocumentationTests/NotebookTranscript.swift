@@ -22,7 +22,7 @@ struct NotebookTranscript {
     session = try NotebookSession(.memory, context: context)
     session.recorder = try SessionRecorder(
       begin: JournalBegin(
-        carnet: context.version, seed: session.settings.seed, kernel: context.kernel,
+        carnet: context.version, seed: session.settings.seed, libm: context.kernel,
         folder: folder.path, process: 1, started: "2025-10-22T08-30-00Z"),
       journalFolder: nil, for: session)
   }

@@ -36,7 +36,7 @@ struct DocumentTests {
     """
 
   static let plots = PlotDrawing(
-    svg: { _, _ in "<svg><title>loads</title></svg>" }, lines: { _ in ["Giuseppe ██"] })
+    svg: { _, _, _ in "<svg><title>loads</title></svg>" }, lines: { _ in ["Giuseppe ██"] })
 
   static func document(_ verification: Provenance.Verification = .notVerified) throws -> Document {
     let file = try SessionFile(record)
@@ -45,13 +45,26 @@ struct DocumentTests {
     return DocumentMaker(
       veil: NameVeil(pseudonyms: pseudonyms, folders: ["/home/anna"]), plots: plots
     ).document(
-      of: file, titled: "october",
+      of: file, named: "october",
       provenance: Provenance(
         data: [.init(name: "october.xlsx", hash: .sha256(of: "x").shortened())],
         seed: file.header.seed, rules: file.header.rules?.map(\.description),
         carnet: file.header.carnet, kernel: file.header.kernel, date: "2026-11-28",
         verification: verification, pseudonyms: "client-1"))
   }
+
+  static func replay(_ words: [(String, DocumentVerdict.Kind)]) -> Provenance.Verification {
+    let verdicts = words.map {
+      DocumentVerdict(
+        ScreenLine($0.0), because: $0.1 == .verified ? "1 fact" : "rides 4 → 5", kind: $0.1)
+    }
+    return .replayed(
+      Provenance.Replay(
+        verdicts, of: words.count, holds: !words.contains { $0.1 == .broken }, date: "2026-11-28",
+        carnet: "0.2.0"))
+  }
+
+  static let verified = replay(Array(repeating: ("verified", .verified), count: 5))
 
   @Test("Markdown has prose, fenced statements, tables, pictures, errors and a footer")
   func markdown() throws {
@@ -115,7 +128,7 @@ struct DocumentTests {
 
   @Test("text has prompts, pictures as they were drawn and the same footer")
   func text() throws {
-    let text = DocumentFormat.text.text(of: try Self.document(.verified(statements: 5)))
+    let text = DocumentFormat.text.text(of: try Self.document(Self.verified))
     #expect(text.hasPrefix("Wednesday & more\n════════════════\n\nGiuseppe falls to **4** rides"))
     #expect(
       text.contains(
@@ -135,7 +148,7 @@ struct DocumentTests {
         carnet> delete from october;
         expected error E-refused: october is imported and read-only
         """))
-    #expect(text.hasSuffix("record     verified: 5 of 5 statements, 2026-11-28\n"))
+    #expect(text.hasSuffix("record     verified: 5 of 5 statements, 2026-11-28, by carnet 0.2.0\n"))
   }
 
   @Test("HTML is one balanced file without scripts, styles or pictures from outside")
@@ -161,11 +174,21 @@ struct DocumentTests {
 
   @Test("a document that diverged says so above everything")
   func diverged() throws {
-    let document = try Self.document(.diverged(verified: 4, statements: 5))
+    let document = try Self.document(
+      Self.replay([
+        ("verified", .verified), ("verified", .verified), ("diverged", .broken),
+        ("resumed", .open), ("verified", .verified),
+      ]))
     let html = HTMLDocument(document, plots: .none).text
-    let line = "diverged: 4 of 5 statements verified, 2026-11-28"
+    let line = "diverged: 3 of 5 statements verified, 1 diverged, 1 resumed, 2026-11-28"
     #expect(html.contains("<p class=\"warning\"><strong>Take care:</strong> \(line)</p>"))
-    #expect(html.contains("<dd>\(line)</dd>"))
+    #expect(html.contains("<dd>\(line), by carnet 0.2.0</dd>"))
+    #expect(html.contains("<p class=\"warning\"><strong>diverged</strong>: rides 4 → 5</p>"))
+    #expect(html.contains("<p class=\"mark\">resumed: rides 4 → 5</p>"))
+    #expect(html.contains("<p class=\"mark\">✓ verified</p>"))
+    let markdown = MarkdownDocument(document).text
+    #expect(markdown.contains("> **warning:** diverged: rides 4 → 5"))
+    #expect(!markdown.contains("1 fact"))
   }
 
   @Test("a notebook is JSON of nbformat 4.5: unique ids made of the content, code with its outputs")
@@ -207,6 +230,33 @@ struct DocumentTests {
         "<th scope=\"row\">&#36;&#92;href{javascript:alert(1)}{x}&#36; &#92;(y&#92;)</th>"))
   }
 
+  @Test("headings are in order below one of level 1, whatever levels the notes use")
+  func outline() throws {
+    let file = try SessionFile(
+      "note\n### One\n.\nnote\n###### Two\n.\nnote\n> ## Three\n\n### Four\n.\nnote \"# Five\"\n")
+    let document = DocumentMaker().document(
+      of: file, title: "T", named: "x", provenance: Provenance(date: "d"))
+    let html = HTMLDocument(document).text
+    let levels = html.matches(of: /<h([1-6])/).map { String($0.1) }
+    #expect(levels == ["1", "2", "3", "2", "3", "2", "2"])
+    #expect(
+      MarkdownDocument(document).text.contains(
+        "\n## One\n\n### Two\n\n> ## Three\n\n### Four\n\n## Five\n"))
+  }
+
+  @Test("numbers on a heat map have a contrast of at least 4.5 on every shade, light and dark")
+  func shades() {
+    for theme in [HTMLStylesheet.light, HTMLStylesheet.dark] {
+      let ground = Self.channels(theme.ground)
+      let colour = Self.channels(theme.plots[0])
+      for share in HTMLStylesheet.shades {
+        let mixed = zip(ground, colour).map { $0 * (1 - share) + $1 * share }
+        let (left, right) = (Self.luminance(theme.text), Self.luminance(mixed))
+        #expect((max(left, right) + 0.05) / (min(left, right) + 0.05) >= 4.5, "\(share)")
+      }
+    }
+  }
+
   @Test("text has a contrast of at least 4.5 on its ground, plots of 3, light and dark")
   func contrast() {
     for theme in [HTMLStylesheet.light, HTMLStylesheet.dark] {
@@ -224,11 +274,17 @@ struct DocumentTests {
   }
 
   /// Relative luminance, WCAG 2.2.
-  private static func luminance(_ colour: String) -> Double {
+  private static func luminance(_ colour: String) -> Double { luminance(channels(colour)) }
+
+  /// Red, green and blue, 0 to 1.
+  private static func channels(_ colour: String) -> [Double] {
     let value = Int(colour.dropFirst(), radix: 16) ?? 0
-    let parts = [value >> 16, (value >> 8) & 255, value & 255].map { part -> Double in
-      let share = Double(part) / 255
-      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    return [value >> 16, (value >> 8) & 255, value & 255].map { Double($0) / 255 }
+  }
+
+  private static func luminance(_ channels: [Double]) -> Double {
+    let parts = channels.map { share -> Double in
+      share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
     }
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }

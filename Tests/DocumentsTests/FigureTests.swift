@@ -86,9 +86,10 @@ struct FigureTests {
       default: .value(.real(0.5 + 1e-13))
       }
     })
-    let document = maker.document(of: file, titled: "x", provenance: Provenance(date: "d"))
+    let document = maker.document(of: file, named: "x", provenance: Provenance(date: "d"))
     #expect(
-      document.parts == [.note("falls to 4 (stale: now 5) of 7 (stale: now gone) and 0.5")])
+      document.parts
+        == [.note(NotePart("falls to 4 (stale: now 5) of 7 (stale: now gone) and 0.5"))])
     #expect(document.provenance.staleFigures == 2)
     #expect(document.provenance.isDoubtful)
   }

@@ -27,7 +27,8 @@ struct Draws {
 enum HTMLCheck {
   static let empty: Set<Substring> = ["br", "hr", "meta", "!DOCTYPE"]
   static let known: Set<Substring> = [
-    "a", "article", "blockquote", "body", "code", "dd", "div", "dl", "dt", "em", "figcaption",
+    "a", "article", "blockquote", "body", "caption", "code", "dd", "div", "dl", "dt", "em",
+    "figcaption",
     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "html", "li", "main", "ol", "p",
     "pre", "section", "strong", "style", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
   ]

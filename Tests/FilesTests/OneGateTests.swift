@@ -43,10 +43,6 @@ struct OneGateTests {
       "the same, with nameless files in the draft's folder"
     ),
     (
-      "Notebook/Program/FloatingPointKernel.swift", "fopen(",
-      "reads what the system says of its processors"
-    ),
-    (
       "Notebook/Program/ProgramWorld.swift", "FileGate(",
       "the program makes the world's gate, once, and hands it down"
     ),

@@ -1,4 +1,5 @@
 import Store
+import TerminalText
 import Testing
 
 @testable import Notebook
@@ -8,11 +9,12 @@ struct LiteralWarningTests {
   /// The warnings of SQL of which every column named `time`, `starts` or `ends` holds times.
   private func sentences(_ sql: String) -> [String] {
     LiteralWarnings(SQLPieces(sql).pieces).sentences { ["time", "starts", "ends"].contains($0) }
+      .map(\.text)
   }
 
   private func warnings(_ notebook: NotebookHarness, _ text: String) throws -> [String] {
     try notebook.outcome(text).blocks.compactMap {
-      if case .warning(let line) = $0 { line } else { nil }
+      if case .warning(let sentence) = $0 { sentence.text } else { nil }
     }
   }
 
@@ -135,7 +137,7 @@ struct LiteralWarningTests {
       return false
     }
     #expect(asked == ["note"])
-    #expect(found == [Self.date])
+    #expect(found.map(\.text) == [Self.date])
   }
 
   @Test("a replay says nothing of it")

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 import Testing
 
 @testable import Notebook
@@ -89,7 +90,7 @@ struct LoadingTests {
     let notebook = try NotebookHarness.october()
     func warnings(_ statement: String) throws -> [String] {
       try notebook.outcome(statement).blocks.compactMap { block in
-        if case .warning(let text) = block { text } else { nil }
+        if case .warning(let sentence) = block { sentence.text } else { nil }
       }
     }
     let second = try warnings("load \"datasets/october-2025.xlsx\" as again")

@@ -59,7 +59,7 @@ struct NotebookHarness {
   func record() throws {
     session.recorder = try SessionRecorder(
       begin: JournalBegin(
-        carnet: "0.0.0-test", seed: 1, kernel: "test", folder: session.folder, process: 1,
+        carnet: "0.0.0-test", seed: 1, libm: "test", folder: session.folder, process: 1,
         started: "now"),
       journalFolder: nil, for: session)
   }
@@ -111,7 +111,7 @@ struct NotebookHarness {
   static func talk(_ outcome: Outcome) -> [String] {
     outcome.blocks.compactMap {
       switch $0 {
-      case .talk(let line), .warning(let line): line
+      case .talk(let sentence), .warning(let sentence): sentence.text
       default: nil
       }
     }

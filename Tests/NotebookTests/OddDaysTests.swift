@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 import Testing
 
 @testable import Notebook
@@ -183,7 +184,9 @@ struct OddDaysTests {
     var plan = PlanRecord(
       name: "p", dataset: "d", method: "greedy", rules: "", days: [day])
     let shown = PlanReport(plan: plan, days: []).outcome(note: nil)
-    let warnings = shown.blocks.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+    let warnings = shown.blocks.compactMap {
+      if case .warning(let sentence) = $0 { sentence.text } else { nil }
+    }
     #expect(
       warnings == [
         "greedy made a plan that breaks 1 rule: this is a bug in carnet, please report it, and do "

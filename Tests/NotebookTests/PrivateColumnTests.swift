@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import Foundation
 import SessionRecord
+import TerminalText
 import Testing
 
 @testable import Notebook
@@ -170,7 +171,7 @@ struct PrivateColumnTests {
       "load \"plain.csv\" as p\nselect 'QUILLOVEX Jean';\nnote \"QUILLOVEX called\"\nselect 1;")
     let outcome = try notebook.outcome("save session as \"s.carnet\"")
     let warnings = outcome.blocks.compactMap {
-      if case .warning(let text) = $0 { text } else { nil }
+      if case .warning(let sentence) = $0 { sentence.text } else { nil }
     }
     #expect(
       warnings == [

@@ -67,7 +67,7 @@ struct RecoveryTests {
     let second = try NotebookHarness(.file(folder.path + "/kept.sqlite"))
     second.session.recorder = try SessionRecorder(
       begin: JournalBegin(
-        carnet: "0.0.0-test", seed: 1, kernel: "test", folder: second.session.folder, process: 1,
+        carnet: "0.0.0-test", seed: 1, libm: "test", folder: second.session.folder, process: 1,
         started: "test"),
       journalFolder: nil, for: second.session)
     try second.outcome("select * from mine;")

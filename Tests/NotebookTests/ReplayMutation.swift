@@ -50,24 +50,25 @@ struct ReplayMutation {
     }
   }
 
-  /// Whether a cause is the one that was planted.
-  func isTold(by cause: ReplayCause) -> Bool {
+  /// Whether the cause of a line is the one that was planted, and its reason names the place.
+  func isTold(by line: ReplayReport.Line) -> Bool {
+    guard let cause = line.cause else { return false }
     let isKind =
       switch (kind, cause) {
       case (.byte, .data), (.cell, .data), (.columnType, .data), (.order, .data): true
-      case (.missingFile, .missingFile), (.version, .version), (.environment, .environment): true
-      case (.unorderedSQL, .unorderedSQL), (.errorGone, .errorGone), (.newError, .newError): true
-      case (.algorithm, .result): true
+      case (.missingFile, .missingFile), (.version, .version), (.environment, .recordEdited): true
+      case (.errorGone, .errorGone), (.newError, .newError): true
+      case (.algorithm, .recordEdited): true
       case (.seed, .settings(let changes)): changes.map(\.name) == ["seed"]
       case (.rule, .settings(let changes)): changes.map(\.name) == ["speed"]
       default: false
       }
-    return isKind && places.allSatisfy { cause.explanation.contains($0) }
+    return isKind && places.allSatisfy { line.because.contains($0) }
   }
 
   private mutating func cut(at beginning: String) {
     guard let place = text.range(of: beginning) else { return }
-    text = String(text[..<place.lowerBound]) + "\n"
+    text = String(text[..<place.lowerBound]) + "\n#end\n"
   }
 
   // MARK: Data
@@ -111,7 +112,7 @@ struct ReplayMutation {
       rows[row] = cells.joined(separator: ",")
     }
     set(rows, in: "t.csv")
-    places.append(column == 0 ? "id was integer, is text" : "km was real, is text")
+    places.append(column == 0 ? "type of id integer → text" : "type of km real → text")
   }
 
   private mutating func removeFile(_ random: inout SeededGenerator) {
@@ -171,7 +172,7 @@ struct ReplayMutation {
   }
 
   private mutating func changeKernel(_ random: inout SeededGenerator) {
-    replace("kernel test", by: "kernel other-\(random.below(100))")
+    replace("libm test", by: "libm other-\(random.below(100))")
     if number % 2 == 0 {
       changeHash("weights ", from: "train", &random)
     } else {

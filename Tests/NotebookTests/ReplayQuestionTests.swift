@@ -51,9 +51,9 @@ struct ReplayQuestionTests {
     let table = try #require(
       try notebook.outcome("replay \"s.carnet\" with data \"other.csv\" for t").result)
     let rows = (0..<table.rowCount).map(table.row)
-    let sum = try #require(rows.first { $0["fact"] == .text("sum(km)") })
+    let sum = try #require(rows.first { $0["figure"] == .text("sum(km)") })
     #expect(sum["is"] == .real(4))
-    let count = try #require(rows.first { $0["fact"] == .text("rows") })
+    let count = try #require(rows.first { $0["figure"] == .text("rows") })
     #expect(count["was"] == .integer(24))
     #expect(count["is"] == .integer(2))
     #expect(count["difference"] == .integer(-22))
@@ -72,7 +72,7 @@ struct ReplayQuestionTests {
     try folder.write(text.utf8, to: "s.carnet")
     #expect(try notebook.outcome("replay \"s.carnet\"").hasDiverged)
     let table = try #require(try notebook.outcome("replay \"s.carnet\" update").result)
-    #expect(Set(table.column("fact").texts) == ["rows"])
+    #expect(Set(table.column("figure").texts) == ["rows"])
     #expect(
       try TemporaryDirectory.text(of: path) == text.replacing("rows 25", with: "rows 24"))
     #expect(try !notebook.outcome("replay \"s.carnet\"").hasDiverged)

@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 import Testing
 
 @testable import Notebook
@@ -54,7 +55,7 @@ struct ResultScriptTests {
 
   private static func warnings(_ notebook: NotebookHarness, _ text: String) throws -> [String] {
     try notebook.outcome(text).blocks.compactMap {
-      if case .warning(let line) = $0 { line } else { nil }
+      if case .warning(let sentence) = $0 { sentence.text } else { nil }
     }
   }
 

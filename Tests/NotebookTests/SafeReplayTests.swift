@@ -54,6 +54,7 @@ struct SafeReplayTests {
       """
       #carnet 1
       x = select 1 as "$(touch pwned-by-replay)";
+      #= rows 1
       save x as "pwned/mine.carnet"
       save x as "pwned/mine.carnet" replace
       """)
@@ -149,7 +150,7 @@ struct SafeReplayTests {
     #expect(try scene.run(["replay", "inner.carnet"]).status == 3)
     let run = try scene.run(["replay", "outer.carnet", "--format", "json"])
     #expect(run.status == 3)
-    #expect(run.output.contains("inner.carnet line 2 diverged"), "\(run.output)")
+    #expect(run.output.contains("inner.carnet line 2 diverged: rows 2 → 1"), "\(run.output)")
     let outermost = try scene.run(["replay", "outermost.carnet", "--format", "json"])
     #expect(outermost.status == 3)
     #expect(outermost.output.contains("outer.carnet line 2 diverged"), "\(outermost.output)")

@@ -22,7 +22,7 @@ struct SessionTests {
     let notebook = try NotebookHarness(location, folder: folder)
     notebook.session.recorder = try SessionRecorder(
       begin: JournalBegin(
-        carnet: "0.0.0-test", seed: 1, kernel: "test", folder: folder, process: 1, started: "now"),
+        carnet: "0.0.0-test", seed: 1, libm: "test", folder: folder, process: 1, started: "now"),
       journalFolder: nil, for: notebook.session)
     return notebook
   }

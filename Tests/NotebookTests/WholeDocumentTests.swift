@@ -106,12 +106,12 @@ struct WholeDocumentTests {
     let file = try SessionFile(
       "#carnet 1\nselect 1 as a;\n#= rows 1\n#| a\n#| ─\n#| 1\n#^ {\"mark\":\"bars\"}\n")
     let document = DocumentMaker().document(
-      of: file, titled: "x", provenance: Provenance(date: "2026-11-29"))
+      of: file, named: "x", provenance: Provenance(date: "2026-11-29"))
     guard case .statement(let part)? = document.parts.first else {
       Issue.record("no statement")
       return
     }
-    #expect(part.outputs == [.lines(["a", "─", "1"])])
+    #expect(part.outputs == [.picture(["a", "─", "1"])])
   }
 
   @Test("a record that a replay of the same content verified says so, and another does not")
@@ -128,8 +128,57 @@ struct WholeDocumentTests {
     #expect(try record() == "record     not verified")
     try notebook.outcome("save session as \"s.carnet\"\nreplay \"s.carnet\"")
     #expect(
-      try record() == "record     verified earlier in this session: 1 of 2 statements")
+      try record() == "record     verified earlier in this session: 1 of 2 statements, "
+        + "1970-01-01, by carnet \(notebook.session.context.version)")
     try notebook.outcome("select 2 as b;")
     #expect(try record() == "record     not verified")
+  }
+
+  @Test(
+    "a later replay of the same content that diverges takes the word back, statement by statement")
+  func divergedLater() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(Array("driver,rides\nAna,2\n".utf8), to: "t.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.record()
+    try notebook.outcome(
+      "load \"t.csv\" as t\nselect 1 as one;\nselect sum(rides) as rides from t;\n"
+        + "save session as \"s.carnet\"\nreplay \"s.carnet\"\nexport session to \"a.txt\"")
+    let verified = try TemporaryDirectory.text(of: folder.path + "/a.txt")
+    #expect(verified.contains("record     verified earlier in this session: 3 of 4 statements"))
+    #expect(!verified.contains("diverged"))
+    try folder.write(Array("driver,rides\nAna,3\n".utf8), to: "t.csv")
+    notebook.run("replay \"s.carnet\"")
+    try notebook.outcome("export session to \"b.txt\"")
+    let diverged = try TemporaryDirectory.text(of: folder.path + "/b.txt")
+    #expect(
+      diverged.contains("record     diverged earlier in this session: 1 of 5 statements verified"))
+    #expect(diverged.contains("one\n───\n  1\n\ncarnet> select sum(rides)"))
+    #expect(diverged.contains("rides\n─────\n    2\n! diverged: "))
+  }
+
+  @Test("a title is what was asked for, else a note's first heading, else the file's name")
+  func titles() throws {
+    let folder = try TemporaryDirectory()
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.record()
+    func head(_ export: String) throws -> String {
+      try notebook.outcome("export session to \"a.html\" replace \(export)")
+      let text = try TemporaryDirectory.text(of: folder.path + "/a.html")
+      let start = try #require(text.firstRange(of: "<h1")).lowerBound
+      return String(text[start...].prefix { $0 != "\n" })
+    }
+    try notebook.outcome("select 1 as a;")
+    #expect(try head("") == "<h1>a</h1>")
+    try notebook.outcome("note\nSome words.\n\n## *Loads* & more\n.")
+    #expect(try head("") == "<h1>Loads &amp; more</h1>")
+    #expect(
+      try head("title \"Qui <roule>?\" language fr") == "<h1 lang=\"fr\">Qui &lt;roule&gt;?</h1>")
+    #expect(notebook.failure("export session to \"b.html\" language \"f r\"")?.code == "E-language")
+    #expect(notebook.failure("export session to \"b.html\" width 60")?.code == "E-format")
+    try notebook.outcome("select '\(String(repeating: "word ", count: 40))' as b;")
+    try notebook.outcome("export session to \"w.txt\" width 60")
+    let lines = try TemporaryDirectory.text(of: folder.path + "/w.txt").split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("word") }.map(\.count) == [59, 59, 59, 19])
   }
 }

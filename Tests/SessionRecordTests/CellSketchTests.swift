@@ -81,10 +81,11 @@ struct CellSketchTests {
     let recorded = SessionEntry(
       "a", facts: [Fact("rows", .integer(1)), Fact("under", .text("seed 1"))])
     let found = FactSet([Fact("rows", .integer(1)), Fact("under", .text("seed 2"))])
-    #expect(
-      ReplayVerdict(recorded: recorded, found: .succeeded(facts: found)) == .verified(facts: 1))
-    #expect(
-      ReplayVerdict(recorded: recorded, found: .succeeded(facts: [Fact("rows", .integer(1))]))
-        == .verified(facts: 1))
+    let comparison = ReplayComparison(with: recorded, on: ReplayBasis(format: 2))
+    for facts in [found, FactSet([Fact("rows", .integer(1))])] {
+      let verdict = comparison.verdict(on: .succeeded(facts)).verdict
+      #expect(verdict.isVerified)
+      #expect(verdict.evidence?.facts == 1)
+    }
   }
 }

@@ -14,7 +14,7 @@ import Testing
 struct JournalTests {
   static let begin = JournalBegin(
     carnet: "0.1.0", seed: 7, rules: [RuleSetting("speed", 30)], notebook: "/n/notebook.sqlite",
-    kernel: "Zen", folder: "/n", process: 4711, started: "2025-10-22T08:30:00")
+    libm: "Zen", folder: "/n", process: 4711, started: "2025-10-22T08:30:00")
 
   static let outcome = JournalOutcome(
     .succeeded, isRecorded: true, facts: [Fact("rows", .integer(4))],
@@ -31,12 +31,12 @@ struct JournalTests {
     try journal.didRun(
       number,
       JournalOutcome(
-        .failed, isRecorded: false, error: RecordedError(code: "unknown-verb", message: "no hlp")))
+        .failed, isRecorded: false, error: RecordedError(code: "unknown-verb", "no hlp")))
     number = try journal.willRun("show x")
     try journal.didRun(
       number,
       JournalOutcome(
-        .failed, isRecorded: true, error: RecordedError(code: "unknown-name", message: "no x")))
+        .failed, isRecorded: true, error: RecordedError(code: "unknown-name", "no x")))
     _ = try journal.willRun("train v1")
     return journal
   }
@@ -113,25 +113,85 @@ struct JournalTests {
   @Test("bytes that are not UTF-8 and lines of a later version are passed over")
   func foreign() {
     var bytes: [UInt8] = [0xFF, 0xFE, 0x0A]
-    bytes += JournalLine("statement", [("number", "1"), ("source", "a")]).bytes
-    bytes += JournalLine("mood", [("number", "1")]).bytes
-    bytes += JournalLine("outcome", [("number", "1"), ("status", "later")]).bytes
-    bytes += JournalLine("outcome", [("number", "x"), ("status", "failed")]).bytes
+    bytes += JournalLine.bytes("statement", [("number", "1"), ("source", "\"a\"")])
+    bytes += JournalLine.bytes("mood", [("number", "1")])
+    bytes += JournalLine.bytes("outcome", [("number", "1"), ("status", "\"later\"")])
+    bytes += JournalLine.bytes("outcome", [("number", "\"x\""), ("status", "\"failed\"")])
+    bytes += JournalLine.bytes("outcome", [("number", "no JSON")])
     let contents = JournalContents(path: "", bytes: bytes)
     #expect(contents.statements == [JournalStatement(number: 1, source: "a")])
     #expect(contents.damagedLines == 1)
   }
 
-  @Test("a line reads back whatever its values hold", arguments: 0..<20)
-  func lines(seed: Int) {
-    var draws = Draws(seed: UInt64(seed))
-    let line = JournalLine(
-      "kind", (0..<draws.below(8)).map { ("key\($0)", draws.nastyText(atMost: 30)) })
-    let (lines, damaged) = JournalLine.lines(of: line.bytes + line.bytes)
-    #expect(damaged == 0)
+  @Test("a line is JSON whose kind stands first and whose checksum stands last")
+  func form() throws {
+    let line = String(
+      decoding: JournalStatement(number: 3, source: "a\t\"b\"", settings: ["seed=1"]).line,
+      as: UTF8.self)
     #expect(
-      lines.map { $0.fields.map { Array($0.value.utf8) } }
-        == [line, line].map { $0.fields.map { Array($0.value.utf8) } })
+      line.hasPrefix(
+        #"{"kind":"statement","number":3,"source":"a\t\"b\"","settings":["seed=1"],"sum":""#))
+    #expect(line.hasSuffix("\"}\n"))
+    let outcome = String(decoding: Self.outcome.line(number: 3), as: UTF8.self)
+    #expect(outcome.contains(#""facts":[" rows 4"]"#))
+    #expect(outcome.contains(#""blocks":[{"plot":{"a":1}}]"#))
+  }
+
+  @Test("a record reads back whatever its texts hold", arguments: 0..<20)
+  func lines(seed: Int) throws {
+    var draws = Draws(seed: UInt64(seed))
+    let statement = JournalStatement(
+      number: seed, source: draws.nastyText(atMost: 30), settings: [draws.nastyText()])
+    let outcome = JournalOutcome(
+      .failed, isRecorded: true, facts: [FactTests.fact(&draws)],
+      picture: [ScreenLine(draws.nastyText())],
+      blocks: [
+        .lines([draws.nastyText()]), .other(draws.nastyText()), .plot("{\"a\":[1,-2.5,1e-09]}"),
+        .message(RecordedMessage(.talk, Sentence(value: draws.nastyText()))),
+      ], volatile: ["1 s"],
+      error: RecordedError(code: "E-sql", Sentence(value: draws.nastyText()), sqlite: 1),
+      effects: [draws.nastyText()], canonical: draws.nastyText())
+    let contents = JournalContents(
+      path: "", bytes: statement.line + outcome.line(number: seed))
+    #expect(contents.damagedLines == 0)
+    let read = try #require(contents.statements.first)
+    #expect(Array(read.source.utf8) == Array(statement.source.utf8))
+    #expect(read.settings == statement.settings)
+    #expect(read.outcome == outcome)
+  }
+
+  @Test("journals in the form of versions before are recovered")
+  func firstForm() throws {
+    func line(_ text: String) -> [UInt8] {
+      var hash: UInt32 = 0x811c_9dc5
+      for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+      let digits = String(hash, radix: 16)
+      return Array(
+        "\(text)\tsum=\(String(repeating: "0", count: 8 - digits.count))\(digits)\n".utf8)
+    }
+    let bytes =
+      line(
+        "begin\tformat=1\tcarnet=0.1.0\tseed=7\trule=speed=30\tkernel=Zen\tfolder=/n"
+          + "\tprocess=4711\tstarted=2025")
+      + line("statement\tnumber=1\tsource=select\\n1;\tsetting=speed=30")
+      + line(
+        "outcome\tnumber=1\tstatus=succeeded\trecorded=yes\tfact=#= rows 4\tpicture=a"
+          + "\tplot={\"plot\":{\"a\":1}}\tblock={\"lines\":[\"b\"]}\tvolatile=1 ms\teffect=made")
+      + line("statement\tnumber=2\tsource=show x")
+      + line("outcome\tnumber=2\tstatus=failed\trecorded=yes\tcode=E-name\tmessage=no x")
+      + line("end")
+    let contents = JournalContents(path: "", bytes: bytes)
+    #expect(contents.damagedLines == 0 && contents.isEnded)
+    #expect(contents.begin?.seed == 7 && contents.begin?.libm == "Zen")
+    #expect(contents.begin?.rules == [RuleSetting("speed", 30)])
+    #expect(contents.begin?.process == 4711)
+    #expect(contents.statements.map(\.source) == ["select\n1;", "show x"])
+    #expect(contents.statements[0].settings == ["speed=30"])
+    let first = try #require(contents.statements[0].outcome)
+    #expect(first.facts == [Fact("rows", .integer(4))])
+    #expect(first.picture == ["a"] && first.volatile == ["1 ms"] && first.effects == ["made"])
+    #expect(first.blocks == [.plot("{\"a\":1}"), .lines(["b"])])
+    #expect(contents.statements[1].outcome?.error?.description == "E-name: no x")
   }
 
   @Test("two sessions of one moment and process get a file each")
@@ -241,8 +301,8 @@ struct JournalTests {
       options: SessionFileOptions(preamble: [SessionEntry("load \"x.csv\"")], folder: ".."))
     #expect(
       file.text == """
-        #carnet 1
-        #: seed 7, carnet 0.1.0, rules speed=30, kernel Zen, folder ..
+        #carnet 2
+        #: seed 7, carnet 0.1.0, rules speed=30, libm Zen, folder ..
         load "x.csv"
         select 1;
 
@@ -254,6 +314,7 @@ struct JournalTests {
         #~ 1 ms
         show x
         #x unknown-name: no x
+        #end
 
         """)
     #expect(try SessionFile(file.text).entries.map(\.facts) == file.entries.map(\.facts))
@@ -277,7 +338,7 @@ struct JournalTests {
       number,
       JournalOutcome(
         .failed, isRecorded: true, picture: ["DUPONT MARIE"], volatile: ["Dupont: 1 ms"],
-        error: RecordedError(code: "unknown-client", message: "no marie dupont")))
+        error: RecordedError(code: "unknown-client", "no marie dupont")))
     var pseudonyms = Pseudonyms()
     pseudonyms.register(["Dupont Marie"])
     let file = SessionFile(

@@ -21,7 +21,25 @@ struct RecordedBlockTests {
       ),
       (
         .message(RecordedMessage(.warning, "2 rejected")),
-        #"{"message":{"severity":"warning","text":"2 rejected"}}"#
+        #"{"message":{"severity":"warning","parts":["2 rejected"]}}"#
+      ),
+      (
+        .message(
+          RecordedMessage(
+            .talk,
+            """
+            \("oct \"1\""): \(grouped: 1204) rides, \(0.96, shown: "96 %"), \(2.0), \
+            \(2026) \(volatile: "…")
+            """)),
+        #"{"message":{"severity":"talk","parts":[["oct \"1\""],": ",[1204,"1,204"]," rides, ","#
+          + #"[0.96,"96 %"],", ",[2.0],", ",[2026]," ",{"volatile":true}]}}"#
+      ),
+      (
+        .error(
+          RecordedError(
+            code: "E-sql", "SQLite reports: \("no such table: t")", sqlite: 1, object: "t")),
+        #"{"error":{"code":"E-sql","parts":["SQLite reports: ",["no such table: t"]],"#
+          + #""sqlite":1,"object":"t"}}"#
       ),
       (.plot(#"{"mark":"bars"}"#), #"{"plot":{"mark":"bars"}}"#),
       (.lines(["a", "b"]), #"{"lines":["a","b"]}"#),
@@ -45,10 +63,40 @@ struct RecordedBlockTests {
       #"{"table":{"columns":[["a","text"]],"rows":[[1,2]]}}"#,
       #"{"table":{"columns":[["a"]],"rows":[]}}"#,
       #"{"table":{"columns":[["a","text"]],"rows":[[true]]}}"#, #"{"table":7}"#, #"{"message":{}}"#,
-      #"{"lines":[1]}"#, "[]", "",
+      #"{"lines":[1]}"#, "[]", "", #"{"message":{"severity":"talk","parts":[true]}}"#,
+      #"{"message":{"severity":"talk","parts":[[1,2]]}}"#, #"{"message":{"severity":"talk"}}"#,
+      #"{"message":{"severity":"talk","parts":[[]]}}"#, #"{"error":{"code":"E-x"}}"#,
     ])
   func misfits(line: String) {
     #expect(RecordedBlock(line: line) == .other(line))
+  }
+
+  @Test("a sentence that a version before wrote is one text")
+  func formerMessages() {
+    let block = RecordedBlock(line: #"{"message":{"severity":"talk","text":"2 of 3 rides"}}"#)
+    #expect(block == .message(RecordedMessage(.talk, Sentence(value: "2 of 3 rides"))))
+  }
+
+  @Test("a duration that a sentence states is in no record")
+  func volatileParts() {
+    let message = RecordedMessage(.talk, "trained in \(volatile: "3.2 s")")
+    #expect(message.text == "trained in …")
+    #expect(!RecordedBlock.message(message).line.contains("3.2"))
+  }
+
+  @Test("an expected error's payload stands below `#x`, whose code a hand may change")
+  func errors() throws {
+    let error = RecordedError(code: "E-unknown", "no dataset is called \("octber")")
+    let entry = SessionEntry("head octber", expectedError: error)
+    let text = SessionFile(entries: [entry]).text
+    #expect(text.contains("\n#x E-unknown: no dataset is called octber\n#^ {\"error\":"))
+    #expect(try SessionFile(text).entries.first?.expectedError == error)
+    let edited = text.replacing("#x E-unknown", with: "#x E-other")
+    #expect(
+      try SessionFile(edited).entries.first?.expectedError
+        == RecordedError(code: "E-other", error.sentence))
+    let plain = SessionEntry("x", expectedError: RecordedError(code: "E-a", "so"))
+    #expect(!SessionFile(entries: [plain]).text.contains("#^"))
   }
 
   @Test("a million marks on a letter are one line that is read as it was")

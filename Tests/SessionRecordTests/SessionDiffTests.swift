@@ -1,4 +1,5 @@
 import SeededRandom
+import TerminalText
 import Testing
 
 @testable import SessionRecord
@@ -7,7 +8,7 @@ import Testing
 struct SessionDiffTests {
   private static func file(_ text: String) throws -> SessionFile { try SessionFile(text) }
 
-  @Test("statements are aligned and facts compared")
+  @Test("statements are aligned and figures compared")
   func aligned() throws {
     let first = try Self.file("#carnet 1\nselect 1;\n#= rows 1\nselect 2;\nselect 3;\n#= rows 3\n")
     let second = try Self.file("#carnet 1\nselect 0;\nselect 1;\n#= rows 2\nselect 3;\n#= rows 3\n")
@@ -19,7 +20,7 @@ struct SessionDiffTests {
     #expect(diff.lines.map(\.second) == [2, 3, nil])
     #expect(
       diff.lines[1].what
-        == .fact(FactDifference(key: "rows", recorded: .integer(1), found: .integer(2))))
+        == .moved(Movement("rows", .integer(1), .integer(2))))
   }
 
   @Test("the alignment is a longest common subsequence, against all subsequences of short lists")
@@ -58,12 +59,70 @@ struct SessionDiffTests {
       with: [
         1: .init(facts: [Fact("rows", .integer(9))]),
         3: .init(facts: [Fact("rows", .integer(7))]),
-      ], header: SessionHeader(seed: 3, kernel: "new"))
+      ], header: SessionHeader(seed: 3, libm: "new"))
     var expected = lines
-    expected[1] = "#: seed 3, kernel new"
+    expected[0] = "#carnet 2"
+    expected[1] = "#: seed 3, libm new"
     expected.replaceSubrange(7...8, with: ["#= rows 9"])
-    expected.append("#= rows 7")
+    expected += ["#= rows 7", "#end"]
     #expect(renewed == expected.joined(separator: newline) + newline)
-    #expect(ReplayUpdate(text).text(with: [:]) == text)
+  }
+
+  @Test("an update of format 1 keeps every statement and remark, and again changes nothing")
+  func upgrade() throws {
+    let text = """
+      #carnet 1
+      #: seed 3, kernel old, author Anna
+      # a remark
+      select 1 as a; -- one
+      #= rows 1
+      /* kept
+      #= rows 4
+      */
+      show nothing
+      # why
+      #x E-name: there is no nothing
+      #| picture
+      note "#= no fact"
+      select 2
+      """
+    var header = try SessionFile(text).header.upgraded()
+    header.libm = "new"
+    let renewals: [Int: ReplayUpdate.Renewal] = [
+      0: .init(
+        facts: [Fact("rows", .integer(2))], picture: ["a"],
+        blocks: [.message(RecordedMessage(.talk, "done"))]),
+      1: .init(
+        facts: [], picture: [], error: RecordedError(code: "E-name", "there is no thing")),
+    ]
+    let updated = ReplayUpdate(text).text(with: renewals, header: header)
+    #expect(
+      updated == """
+        #carnet 2
+        #: seed 3, libm new
+        # author Anna
+        # a remark
+        select 1 as a; -- one
+        #= rows 2
+        #| a
+        #^ {"message":{"severity":"talk","parts":["done"]}}
+        /* kept
+        #= rows 4
+        */
+        show nothing
+        # why
+        #x E-name: there is no thing
+        note "#= no fact"
+        select 2;
+        #end
+
+        """)
+    let read = try SessionFile(updated)
+    #expect(
+      read.entries.map(\.source) == [
+        "select 1 as a;", "show nothing", "note \"#= no fact\"", "select 2;",
+      ])
+    #expect(ReplayUpdate(updated).text(with: renewals, header: header) == updated)
+    #expect(ReplayUpdate(updated).text(with: [:], header: header) == updated)
   }
 }

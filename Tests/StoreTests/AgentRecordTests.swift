@@ -68,7 +68,7 @@ struct AgentRecordTests {
         == .refused(
           SQLRefusal(
             reason: "v1 is the learning curve of an agent and read-only",
-            remedy: "`forget v1` removes it")))
+            remedy: "`forget v1` removes it", subject: "v1")))
   }
 
   @Test("the views tell what an analyst asks of agents, their days, curves and scores")

@@ -7,8 +7,7 @@ enum AgentImport {
   ///
   /// - Parameter bytes: The whole file.
   /// - Returns: What its header says beside its tensors, its shape as the tensors have it.
-  /// - Throws: `SafetensorsError` or `AgentError` with the reason why it is no
-  ///   agent, `LinearAlgebraError` where it cannot be tried.
+  /// - Throws: `SafetensorsError` or `AgentError` with the reason why it is no agent.
   static func validate(_ bytes: [UInt8]) throws -> [String: String] {
     let checkpoint = try AgentCheckpoint(decoding: bytes)
     var metadata = checkpoint.metadata

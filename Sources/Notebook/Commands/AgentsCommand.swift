@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Lists the agents of the notebook.
 struct AgentsCommand: NotebookCommand {
@@ -37,7 +38,7 @@ struct AgentsCommand: NotebookCommand {
     outcome.blocks = [
       .talk(
         counted(table.rowCount, "agent") + ", "
-          + (active.map { "\($0) is active" } ?? "none active")
+          + (active.map { "\($0) is active" as Sentence } ?? "none active")
       ), .table("", shown(table)),
     ]
     return outcome

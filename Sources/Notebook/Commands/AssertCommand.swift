@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Checks that SQL gives a true value, and fails where it does not.
 struct AssertCommand: NotebookCommand {
@@ -31,10 +32,10 @@ struct AssertCommand: NotebookCommand {
     guard try holds(found, call) else {
       throw call.mistake(
         "E-assert",
-        (message.map { "\($0): does" } ?? "the assertion does")
+        (message.map { "\($0): does" as Sentence } ?? "the assertion does")
           + " not hold, found \(Self.text(of: found))", at: "SQL")
     }
-    var outcome = Outcome.talk((message.map { "\($0): " } ?? "") + "holds")
+    var outcome = Outcome.talk((message.map { "\($0): " as Sentence } ?? "") + "holds")
     outcome.facts = [
       Fact("holds", .boolean(true)),
       Fact("found", try call.session.privacy.recorded(Self.fact(found))),
@@ -49,8 +50,9 @@ struct AssertCommand: NotebookCommand {
       found = try call.database.firstRows(
         of: check.query, limit: 2, isInterrupted: call.session.context.isInterrupted,
         seed: call.session.nextSeed(for: call.source))
-    } catch StoreError.sql(let message, let offset) {
-      throw StoreError.sql(message: message, offset: offset.map { max(0, $0 - check.offset) })
+    } catch StoreError.sql(let message, let offset, let code) {
+      throw StoreError.sql(
+        message: message, offset: offset.map { max(0, $0 - check.offset) }, code: code)
     }
     guard found.columns == 1 else {
       throw shape(
@@ -63,7 +65,7 @@ struct AssertCommand: NotebookCommand {
     return value
   }
 
-  private func shape(_ found: String, _ call: CommandCall) -> Diagnostic {
+  private func shape(_ found: Sentence, _ call: CommandCall) -> Diagnostic {
     call.mistake(
       "E-assert", "an assertion needs one value: \(found)", at: "SQL",
       expected: "a query of one row and one column",
@@ -82,11 +84,11 @@ struct AssertCommand: NotebookCommand {
     }
   }
 
-  private static func text(of value: SQLValue) -> String {
+  private static func text(of value: SQLValue) -> Sentence {
     switch value {
     case .null: "NULL"
-    case .integer(let number): String(number)
-    case .real(let number): "\(number)"
+    case .integer(let number): "\(number)"
+    case .real(let number): "\(number, shown: number.description)"
     case .text(let text): "the text '\(text)'"
     case .blob(let bytes): "a blob of \(counted(bytes.count, "byte"))"
     }

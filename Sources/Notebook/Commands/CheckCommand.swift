@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 /// Looks for what is wrong in a dataset: its rows, its places and the office's recorded plan.
 struct CheckCommand: NotebookCommand {
@@ -135,7 +136,7 @@ struct CheckCommand: NotebookCommand {
     ]
   }
 
-  private func sentence(_ name: String, rows: [[SQLValue]], rides: Int) -> String {
+  private func sentence(_ name: String, rows: [[SQLValue]], rides: Int) -> Sentence {
     guard !rows.isEmpty else { return "\(name): \(counted(rides, "ride")), nothing found" }
     var kinds: [(kind: String, count: Int)] = []
     for case .text(let kind) in rows.compactMap(\.first) {
@@ -146,7 +147,7 @@ struct CheckCommand: NotebookCommand {
       }
     }
     return "\(name): \(counted(rides, "ride")), \(counted(rows.count, "finding")): "
-      + kinds.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")
+      + kinds.map { "\($0.kind) \($0.count)" as Sentence }.joined(separator: ", ")
   }
 }
 

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 extension CommandCall {
   /// The words of a statement that stand on what was promoted: promotions write them in the lineage.
@@ -32,7 +33,7 @@ extension CommandCall {
     }
     throw Diagnostic(
       code: "E-agent",
-      headline: other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" }
+      headline: other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" as Sentence }
         ?? "there is no agent `\(name)`", span: argument.span,
       expected: names.isEmpty ? "no agent is in the notebook yet" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names) ?? "`agents` lists what there is")

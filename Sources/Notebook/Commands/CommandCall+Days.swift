@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import Store
+import TerminalText
 
 extension CommandCall {
   /// The slot of a part behind a dataset's name, for every command that works on days.

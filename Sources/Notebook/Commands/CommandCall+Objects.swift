@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 extension CommandCall {
   /// The name of the dataset that a slot names, in the dataset's own spelling.
@@ -35,7 +36,7 @@ extension CommandCall {
     let other = try database.relations().first {
       NameRules.folded($0.name) == NameRules.folded(name)
     }
-    let headline =
+    let headline: Sentence =
       other.map { "\($0.name) is \(withArticle($0.kind)), not a dataset of rides" }
       ?? "there is no dataset `\(name)`"
     throw Diagnostic(

@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 /// Compares methods and plans on the same days, paired by day, against the proven optimum.
 struct CompareCommand: NotebookCommand {

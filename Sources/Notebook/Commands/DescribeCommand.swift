@@ -2,6 +2,7 @@ import CommandLanguage
 import Plotting
 import SessionRecord
 import Store
+import TerminalText
 
 /// Describes the columns of a table by their values.
 struct DescribeCommand: NotebookCommand {

@@ -2,20 +2,21 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Compares two recorded sessions, without running anything.
 struct DiffCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
       usage: "diff FIRST SECOND",
-      summary: "Compares two recorded sessions: their statements, and the facts under them.",
+      summary: "Compares two recorded sessions: their statements, and the figures under them.",
       parameters: [
         CommandParameter(name: "FIRST", kind: .path, help: "a session's script"),
         CommandParameter(name: "SECOND", kind: .path, help: "another session's script"),
       ],
       details: [
-        "Statements are aligned by their text. Nothing runs: the facts are those that the scripts "
-          + "hold."
+        "Statements are aligned by their text. Nothing runs: the figures are those that the scripts "
+          + "hold; rows of tables are matched by their first column of texts."
       ],
       examples: ["diff \"sessions/quickstart.carnet\" \"sessions/reference-day.carnet\""])
   ]
@@ -29,15 +30,16 @@ struct DiffCommand: NotebookCommand {
     outcome.blocks.append(
       .talk(
         "\(counted(diff.commonCount, "statement")) in both: \(diff.sameCount) the same, "
-          + "\(moved) with other facts; \(counted(diff.lines.count, "difference"))"))
+          + "\(moved) with other figures; \(counted(diff.lines.count, "difference"))"))
     return outcome
   }
 
   private func file(_ slot: String, _ call: CommandCall) throws -> SessionFile {
     let typed = call.command.string(slot) ?? ""
     do {
-      return try SessionFile.read(
-        call.session.files.pathToRead(FilePath.absolute(typed, in: call.session.folder)))
+      let path = FilePath.absolute(typed, in: call.session.folder)
+      return try SessionFile.read(call.session.files.pathToRead(path))
+        .withTables(ofSession: path, through: call.session.files)
     } catch var error {
       error.file = typed
       throw error
@@ -54,10 +56,10 @@ struct DiffCommand: NotebookCommand {
       case .onlyInSecond: [.text("only in the second"), .null, .null]
       case .error(let first, let second):
         [.text("error"), first.map(SQLValue.text) ?? .null, second.map(SQLValue.text) ?? .null]
-      case .fact(let difference):
+      case .moved(let movement):
         [
-          .text(difference.key), FactTable.cell(difference.recorded),
-          FactTable.cell(difference.found),
+          .text(movement.subject), FactTable.cell(movement.recorded),
+          FactTable.cell(movement.found),
         ]
       }
     return places + [.text(line.source)] + found

@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Plans days of a dataset with a method, has the plan checked, and keeps it under a name.
 struct DispatchCommand: NotebookCommand {

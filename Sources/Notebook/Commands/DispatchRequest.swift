@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import RideSheets
 import Store
+import TerminalText
 
 /// What a dispatch statement asks for, every name in it looked up.
 struct DispatchRequest {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// Opens the user's editor on the statement before.
 struct EditCommand: NotebookCommand {

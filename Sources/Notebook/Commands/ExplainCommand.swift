@@ -2,6 +2,7 @@ import CommandLanguage
 import FleetModel
 import Solvers
 import Store
+import TerminalText
 
 /// Says why a plan is as it is: why a ride is on its driver, or why the gap is not smaller.
 struct ExplainCommand: NotebookCommand {

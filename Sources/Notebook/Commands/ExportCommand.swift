@@ -2,6 +2,7 @@ import CommandLanguage
 import DeepQ
 import SessionRecord
 import Store
+import TerminalText
 
 /// Writes tables, plans, agents and the session as files that others open.
 struct ExportCommand: NotebookCommand {
@@ -44,11 +45,21 @@ struct ExportCommand: NotebookCommand {
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
     CommandSyntax(
       id: "export session",
-      usage: "export session to FILE [replace] [verify] [with names]",
+      usage: "export session to FILE [title TITLE] [language LANGUAGE] [width COLUMNS] [replace] "
+        + "[verify] [with names]",
       summary: "Writes the session so far as a document: .md, .html, .ipynb or .txt.",
       parameters: [
         CommandParameter(
           name: "FILE", kind: .path, help: "the document to write, such as october.html"),
+        CommandParameter(
+          name: "TITLE", kind: .text, help: "the document's title",
+          defaultText: "the first heading of a note, else the file's name"),
+        CommandParameter(
+          name: "LANGUAGE", kind: .text, help: "the language of title and notes, such as fr",
+          defaultText: "English"),
+        CommandParameter(
+          name: "COLUMNS", kind: .integer(40...400), help: "how wide lines of a .txt document are",
+          defaultText: "80"),
         Self.replace,
         CommandParameter(
           name: "verify", kind: .flag, help: "replays the record first and states the verdict"),
@@ -58,9 +69,14 @@ struct ExportCommand: NotebookCommand {
       details: [
         "Nothing is run again: notes become prose, statements code, tables tables, and the footer "
           + "says what the figures stand on. Clients have pseudonyms and absolute paths are cut, "
-          + "unless `with names` asks otherwise. A note's figures that no longer hold are marked."
+          + "unless `with names` asks otherwise. A note's figures that no longer hold are marked.",
+        "The footer states whether a replay verified this very record: now with `verify`, or by a "
+          + "`replay` earlier in the session. Statements that diverged are marked.",
       ],
-      examples: ["export session to \"october.html\""]),
+      examples: [
+        "export session to \"october.html\"",
+        "export session to \"october.html\" title \"Who drives most?\"",
+      ]),
     CommandSyntax(
       id: "export to",
       usage: "export NAME, … to FILE [replace] [safe]",

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Removes something that a command made.
 struct ForgetCommand: NotebookCommand {
@@ -33,7 +34,7 @@ struct ForgetCommand: NotebookCommand {
       throw call.mistake(
         "E-forget", "\(relation.name) is \(withArticle(relation.kind)) that no command made",
         at: "NAME",
-        remedy: relation.kind == "built-in"
+        remedy: relation.isBuiltIn
           ? "built-in tables stay" : "use `drop \(relation.kind) \(relation.name);`")
     }
     if object.kind == .agent { return try forget(agent: object.name, at: "NAME", call) }

@@ -2,6 +2,7 @@ import CommandLanguage
 import DispatchLearning
 import FleetModel
 import Store
+import TerminalText
 
 /// Explains the language, or one command or topic of it.
 struct HelpCommand: NotebookCommand {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Takes an agent from a file.
 struct ImportCommand: NotebookCommand {
@@ -60,13 +61,13 @@ struct ImportCommand: NotebookCommand {
     return outcome
   }
 
-  private func sentence(_ agent: AgentRecord) -> String {
+  private func sentence(_ agent: AgentRecord) -> Sentence {
     "\(counted(agent.parameters, "parameter")), trained on "
-      + (agent.dataset.isEmpty ? "data that the file does not name" : agent.dataset)
+      + (agent.dataset.isEmpty ? "data that the file does not name" : "\(agent.dataset)")
       + ", \(counted(agent.days.count { $0.role.isSeen }, "day")) seen"
   }
 
-  private func outcome(_ sentence: String, _ hash: ContentHash, _ bytes: [UInt8]) -> Outcome {
+  private func outcome(_ sentence: Sentence, _ hash: ContentHash, _ bytes: [UInt8]) -> Outcome {
     var outcome = Outcome.talk(sentence)
     outcome.facts = [Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes.count)))]
     return outcome

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DispatchLearning
 import Store
+import TerminalText
 
 /// Lists the trainings that run beside the session.
 struct JobsCommand: NotebookCommand {

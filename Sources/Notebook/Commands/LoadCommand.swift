@@ -5,6 +5,7 @@ import RideSheets
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// Loads a file: rides from ride sheets and exports, drivers, places, or plain tables.
 struct LoadCommand: NotebookCommand {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import SeededRandom
 import Store
+import TerminalText
 
 /// A command: how it is written, and what it does.
 ///
@@ -43,7 +44,7 @@ struct CommandCall {
 
   /// A mistake in one of the command's words.
   func mistake(
-    _ code: String, _ headline: String, at slot: String? = nil, expected: String? = nil,
+    _ code: String, _ headline: Sentence, at slot: String? = nil, expected: String? = nil,
     remedy: String? = nil
   ) -> Diagnostic {
     let span = slot.flatMap { command[$0]?.span } ?? command.verbSpan

@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import Solvers
 import Store
+import TerminalText
 
 /// Prices fairness: what even loads cost in lateness and kilometres, day by day, proven.
 struct PriceCommand: NotebookCommand {
@@ -75,18 +76,20 @@ struct PriceCommand: NotebookCommand {
   }
 
   /// The sums over the days that are proven; kilometres only of those whose lateness is the same.
-  private func sentence(_ prices: [FairnessPrice]) -> String {
+  private func sentence(_ prices: [FairnessPrice]) -> Sentence {
     let proven = prices.filter(\.isProven)
     let equal = proven.filter { $0.lateness == 0 }
     let metres = equal.reduce(0) { $0 + $1.metres }
     let percent = Self.percent(metres, of: equal.reduce(0) { $0 + $1.unfair.score.metres })
+    let kilometres = Double(metres) / 1_000
     let lateness = proven.reduce(0) { $0 + $1.lateness }
-    let days =
+    let days: Sentence =
       proven.count == prices.count
       ? "\(counted(prices.count, "day")), all proven"
       : "the \(proven.count) proven of \(counted(prices.count, "day"))"
     return
-      "even loads cost \(Rules.text(Double(metres) / 1_000)) km (\(Rules.text(percent)) %) and "
+      "even loads cost \(kilometres, shown: Rules.text(kilometres)) km "
+      + "(\(percent, shown: Rules.text(percent)) %) and "
       + "\(counted(lateness, "minute")) of lateness over \(days)"
       + (equal.count == proven.count
         ? "" : "; km are of the \(counted(equal.count, "day")) on which lateness is the same")

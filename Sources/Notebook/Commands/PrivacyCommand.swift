@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Declares whether a column holds what must not leave.
 struct PrivacyCommand: NotebookCommand {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Makes an agent the active one, or the one before it again.
 struct PromoteCommand: NotebookCommand {
@@ -19,7 +20,7 @@ struct PromoteCommand: NotebookCommand {
     let before = try call.database.activeAgent()
     guard before != name else { return .activating(name, "\(name) is the active agent already") }
     let outcome = Outcome.activating(
-      name, "\(name) is the active agent now" + (before.map { "; before it \($0) was" } ?? ""))
+      name, "\(name) is the active agent now" + (before.map { "; before it \($0) was" as Sentence } ?? ""))
     try call.database.transaction { transaction in
       try transaction.promote(name)
       return call.lineage(
@@ -32,7 +33,7 @@ struct PromoteCommand: NotebookCommand {
 
 extension Outcome {
   /// An outcome that says which agent is active.
-  static func activating(_ agent: String?, _ sentence: String) -> Outcome {
+  static func activating(_ agent: String?, _ sentence: Sentence) -> Outcome {
     var outcome = Outcome.talk(sentence)
     outcome.facts = [Fact("active", agent.map(FactValue.text) ?? .null)]
     return outcome

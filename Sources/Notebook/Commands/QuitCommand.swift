@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// Ends the session.
 struct QuitCommand: NotebookCommand {
@@ -16,8 +17,8 @@ struct QuitCommand: NotebookCommand {
     if !lost.isEmpty {
       outcome.blocks = [
         .warning(
-          "not taken in, and so not kept: " + lost.joined(separator: ", ")
-            + "; `wait` or `stop` takes a training in before the end")
+          "not taken in, and so not kept: \(lost.joined(separator: ", ")); "
+            + "`wait` or `stop` takes a training in before the end")
       ]
       call.session.jobs.abandon()
     }

@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Writes the scripts of sessions that ended in a crash.
 struct RecoverCommand: NotebookCommand {

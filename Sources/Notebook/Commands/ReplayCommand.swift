@@ -3,6 +3,7 @@ import Files
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Runs a recorded session again in a fresh notebook: to verify it, or to ask what would be.
 struct ReplayCommand: NotebookCommand {
@@ -99,12 +100,9 @@ struct ReplayCommand: NotebookCommand {
         return try SessionUpdate(replay: replay, path: path, typed: typed).outcome()
       }
       let report = try replay.run(path, show: { _, _, _ in })
-      if report.isVerified, call.command.integer("LINE") == nil {
-        call.session.verifiedRecords[
-          try SessionFile.read(
-            call.session.files.pathToRead(path)
-          ).contentHash] = report.lines.count
-      }
+      call.session.replayedRecords.keep(
+        report, of: try SessionFile.read(call.session.files.pathToRead(path)),
+        isWhole: call.command.integer("LINE") == nil, in: call.session.context)
       return ReplayTable.outcome(of: report, named: typed)
     } catch var error as SessionRecordError {
       error.file = typed

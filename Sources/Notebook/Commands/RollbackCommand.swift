@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Makes the agent active again that was so before the last promotion.
 struct RollbackCommand: NotebookCommand {

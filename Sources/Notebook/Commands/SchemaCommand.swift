@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Shows which columns tables have.
 struct SchemaCommand: NotebookCommand {
@@ -28,6 +29,8 @@ struct SchemaCommand: NotebookCommand {
             column.type.isEmpty ? .null : .text(column.type.lowercased()),
           ]
         }))
+    // What every notebook has belongs to the program's version.
+    if relation.isBuiltIn { outcome.result = outcome.result?.entirelyVolatile }
     // What commands made is a view over the notebook's own records, whose text explains nothing.
     if ["table", "view"].contains(relation.kind),
       let statement = try call.database.creationStatement(of: relation.name)
@@ -37,21 +40,24 @@ struct SchemaCommand: NotebookCommand {
       outcome.blocks.append(
         .talk(
           "\(relation.name): "
-            + (relation.kind == "built-in" ? "a built-in table" : withArticle(relation.kind))
+            + (relation.isBuiltIn ? "a built-in table" : "\(withArticle(relation.kind))")
             + (relation.source.isEmpty ? "" : ", from \(relation.source)")))
     }
     return outcome
   }
 
   private func all(_ database: NotebookDatabase) throws -> Outcome {
-    .showing(
-      ResultTable(
-        ["name", "kind", "columns"],
-        try database.relations().map { relation in
-          [
-            .text(relation.name), .text(relation.kind),
-            .text(try database.columnNames(of: relation.name).joined(separator: ", ")),
-          ]
-        }))
+    let relations = try database.relations()
+    let heads = ["name", "kind", "columns"]
+    let rows = try relations.map { relation -> [SQLValue] in
+      [
+        .text(relation.name), .text(relation.kind),
+        .text(try database.columnNames(of: relation.name).joined(separator: ", ")),
+      ]
+    }
+    var outcome = Outcome.showing(ResultTable(heads, rows))
+    outcome.factsTable = ResultTable(
+      heads, zip(relations, rows).filter { !$0.0.isBuiltIn }.map(\.1))
+    return outcome
   }
 }

@@ -84,19 +84,20 @@ struct SetCommand: NotebookCommand {
       return call.lineage(writes: [])
     }
     call.session.settings = settings
-    return Outcome.talk("\(name) is \(value)\(unit) from here on")
+    return Outcome.talk("\(name) is \(value)\(words: unit) from here on")
   }
 
   /// A setting of how results are shown, or nil where the statement sets another one.
   private static func display(
     _ call: CommandCall
-  ) -> (name: String, value: String, sentence: String)? {
+  ) -> (name: String, value: String, sentence: Sentence)? {
     if let pager = call.command.string("PAGER") {
       return ("pager", pager, "pager: \(pager)")
     }
     if let style = call.command.string("STYLE") {
       return (
-        "numbers", style, "numbers are shown \(style == "swiss" ? "as 1'234.5" : "as 1234.5")"
+        "numbers", style,
+        style == "swiss" ? "numbers are shown as 1'234.5" : "numbers are shown as 1234.5"
       )
     }
     if let value = call.command.string("SWITCH") {

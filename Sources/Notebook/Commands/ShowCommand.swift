@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Shows a table's rows, or a plan as each driver's day.
 struct ShowCommand: NotebookCommand {

@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Parts the days of a dataset once and for all: those to learn from, and those to be judged on.
 struct SplitCommand: NotebookCommand {
@@ -91,9 +92,9 @@ struct SplitCommand: NotebookCommand {
       })
   }
 
-  private func sentences(_ split: SplitRecord, _ call: CommandCall) throws -> [String] {
+  private func sentences(_ split: SplitRecord, _ call: CommandCall) throws -> [Sentence] {
     func count(_ part: DayPart) -> Int { split.days.count { $0.part == part } }
-    var sentences = [
+    var sentences: [Sentence] = [
       "\(split.dataset): \(count(.training)) training, \(count(.validation)) validation and "
         + "\(count(.holdout)) held-out days, seed \(split.seed)"
     ]
@@ -107,14 +108,14 @@ struct SplitCommand: NotebookCommand {
     for dataset in known.keys.sorted() {
       let count = known[dataset]?.count ?? 0
       sentences.append(
-        "\(counted(count, "day")) \(count == 1 ? "keeps its" : "keep their") part from the split "
+        "\(counted(count, "day")) \(words: count == 1 ? "keeps its" : "keep their") part from the split "
           + "of \(dataset), which holds the same rides")
     }
     return sentences + (try seenSentences(split, call))
   }
 
   /// What agents of the notebook have learnt from already, and yet is held out now.
-  private func seenSentences(_ split: SplitRecord, _ call: CommandCall) throws -> [String] {
+  private func seenSentences(_ split: SplitRecord, _ call: CommandCall) throws -> [Sentence] {
     let held = Set(split.days.filter { $0.part == .holdout }.map(\.hash))
     let agents = try call.database.objects().filter { $0.kind == .agent }
     return try agents.compactMap { object in

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Lists every table that SQL and commands can name.
 struct TablesCommand: NotebookCommand {
@@ -12,7 +13,8 @@ struct TablesCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let database = call.database
-    let rows = try database.relations().map { relation -> [SQLValue] in
+    let relations = try database.relations()
+    let rows = try relations.map { relation -> [SQLValue] in
       let (count, remark) = try Self.count(of: relation, in: database)
       let columns = try database.columnNames(of: relation.name).count
       let source = remark ?? relation.source
@@ -21,7 +23,12 @@ struct TablesCommand: NotebookCommand {
         columns == 0 ? .null : .integer(Int64(columns)), source.isEmpty ? .null : .text(source),
       ]
     }
-    return .showing(ResultTable(["name", "kind", "rows", "columns", "source"], rows))
+    let heads = ["name", "kind", "rows", "columns", "source"]
+    var outcome = Outcome.showing(ResultTable(heads, rows))
+    // What the program brings belongs to its version.
+    outcome.factsTable = ResultTable(
+      heads, zip(relations, rows).filter { !$0.0.isBuiltIn }.map(\.1))
+    return outcome
   }
   /// The number of rows; NULL with the reason for a view that cannot be counted.
   private static func count(

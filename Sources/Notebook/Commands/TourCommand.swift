@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Walks a newcomer through a month of rides in ten steps.
 struct TourCommand: NotebookCommand {

@@ -2,6 +2,7 @@ import CommandLanguage
 import DeepQ
 import DispatchLearning
 import Store
+import TerminalText
 
 /// Trains an agent on days of a dataset.
 struct TrainCommand: NotebookCommand {

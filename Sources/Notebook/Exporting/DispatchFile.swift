@@ -5,6 +5,7 @@ import FleetModel
 import RideSheets
 import SessionRecord
 import Store
+import TerminalText
 
 /// One `export plan PLAN to FILE as dispatch`.
 struct DispatchFile {
@@ -54,17 +55,19 @@ struct DispatchFile {
   }
 
   /// What the form cannot hold of the rides, counted.
-  private func losses(of plan: StoredPlan, _ format: String?) -> [String] {
+  private func losses(of plan: StoredPlan, _ format: String?) -> [Sentence] {
     let rides = plan.days.flatMap(\.dated.rides)
     guard !rides.isEmpty else { return [] }
     let back = rides.count { $0.direction == .return }
     let open = rides.count { !$0.isConfirmed }
-    var parts = ["\(counted(rides.count, "direction")) (\(back) return, \(open) unconfirmed)"]
+    var parts: [Sentence] = [
+      "\(counted(rides.count, "direction")) (\(back) return, \(open) unconfirmed)"
+    ]
     let wheelchairs = rides.count(where: \.needsWheelchair)
     if wheelchairs > 0 { parts.append(counted(wheelchairs, "wheelchair")) }
     let clients = rides.count { !$0.client.isEmpty }
     if clients > 0 { parts.append("the clients of \(counted(clients, "ride"))") }
-    var losses = ["the form cannot hold " + parts.joined(separator: ", ")]
+    var losses: [Sentence] = ["the form cannot hold " + parts.joined(separator: ", ")]
     let isCounted = format == DayImport.format && rides.contains { $0.id != $0.sourceRow }
     if isCounted || format == DispatchLoadReport.ownFormat {
       losses.append(

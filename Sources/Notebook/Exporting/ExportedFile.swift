@@ -1,6 +1,7 @@
 import CommandLanguage
 import Files
 import SessionRecord
+import TerminalText
 
 /// The file that a statement names in its slot FILE.
 ///
@@ -46,7 +47,7 @@ final class ExportedFile {
   }
 
   /// What was written, as a sentence.
-  func sentence(_ what: String) -> String {
-    "\(typed): \(isUnchanged ? "already holds " : "")\(what)"
+  func sentence(_ what: Sentence) -> Sentence {
+    "\(path: typed): \(words: isUnchanged ? "already holds " : "")\(what)"
   }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Documents
+import TerminalText
 
 /// The ending of a file's name, such as `csv`, which has to agree with what is written.
 enum FileEnding {
@@ -41,8 +42,8 @@ extension CommandCall {
   /// - Returns: The mistake, with its place in the slot FILE.
   func wrongEnding(for what: String, _ endings: [String]) -> Diagnostic {
     let path = command.string("FILE") ?? ""
-    let headline =
-      FileEnding.of(path).map { "\(what) cannot be written as .\($0)" }
+    let headline: Sentence =
+      FileEnding.of(path).map { "\(words: what) cannot be written as .\($0)" as Sentence }
       ?? "the file's name has no ending that names a format"
     let proposal = endings.first.map { FileEnding.path(path, endingIn: $0) } ?? path
     let other = FileEnding.statement(for: path).map { "; " + $0 } ?? ""

@@ -1,5 +1,6 @@
 import SessionRecord
 import Store
+import TerminalText
 
 /// Counts the texts of an export that a spreadsheet would take for formulas, and guards them.
 ///
@@ -48,12 +49,13 @@ struct FormulaGuard {
   /// What is said of the file; nil where there was nothing to guard.
   func remark(on file: String) -> Outcome.Block? {
     guard let first else { return nil }
-    let place =
+    let place: Sentence =
       first.row == 0
       ? "the head of column \(first.column)" : "row \(first.row), column \(first.column)"
-    let cells = "\(counted(count, "cell")) that a spreadsheet would compute, the first in \(place)"
+    let cells: Sentence =
+      "\(counted(count, "cell")) that a spreadsheet would compute, the first in \(place)"
     return guards
-      ? .talk("\(file): \(cells): guarded by a leading '")
-      : .warning("\(file): \(cells); `safe` guards them by a leading '")
+      ? .talk("\(path: file): \(cells): guarded by a leading '")
+      : .warning("\(path: file): \(cells); `safe` guards them by a leading '")
   }
 }

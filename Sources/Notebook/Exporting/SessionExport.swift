@@ -4,6 +4,7 @@ import Documents
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Exports the session at hand as a document, from its record.
 struct SessionExport {
@@ -11,6 +12,8 @@ struct SessionExport {
   private let recorder: SessionRecorder
   private let format: DocumentFormat
   private let typed: String
+  /// Columns of plain text.
+  private let width: Int
 
   /// An export as a statement asks for it.
   ///
@@ -19,6 +22,17 @@ struct SessionExport {
     let typed = call.command.string("FILE") ?? ""
     guard let format = DocumentFormat(path: typed) else {
       throw call.wrongEnding(for: "the session", ["html", "md", "ipynb", "txt"])
+    }
+    width = call.command.integer("COLUMNS") ?? DocumentFormat.defaultWidth
+    if call.command["COLUMNS"] != nil, format != .text {
+      throw call.mistake(
+        "E-format", "only a .txt document has a width", at: "COLUMNS",
+        remedy: "leave `width` out: other formats are laid out by their reader")
+    }
+    if let language = call.command.string("LANGUAGE"), !Self.isLanguage(language) {
+      throw call.mistake(
+        "E-language", "\(language) is not a language tag", at: "LANGUAGE",
+        expected: "a tag of BCP 47, such as fr or de-CH")
     }
     // Last and with the code of a file that exists, so that a mistake of the statement is the same
     // in a replay.
@@ -31,6 +45,20 @@ struct SessionExport {
     self.recorder = recorder
     self.format = format
     self.typed = typed
+  }
+
+  /// Whether a text has the form of a language tag: `fr`, `de-CH`, `zh-Hant-TW`.
+  ///
+  /// Source: RFC 5646, section 2.1, of which this is the outline.
+  private static func isLanguage(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...8).contains(first.count), first.allSatisfy(\.isLetter)
+    else {
+      return false
+    }
+    return parts.allSatisfy { part in
+      (1...8).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
   }
 
   /// Writes the document.
@@ -48,7 +76,7 @@ struct SessionExport {
     let report = try call.command.has("verify") ? verify() : nil
     let document = try document(of: record, report)
     try session.files.write(
-      Array(format.text(of: document, plots: .recorded).utf8), to: path,
+      Array(format.text(of: document, plots: .recorded(), width: width).utf8), to: path,
       replacing: isReplacing)
     return outcome(of: document, report)
   }
@@ -64,7 +92,9 @@ struct SessionExport {
       ? NameVeil(pseudonyms: pseudonyms, folders: [call.session.folder])
       : NameVeil(revealing: pseudonyms)
     let reading = FigureReading(database: call.session.database)
-    let maker = DocumentMaker(veil: veil, plots: .recorded) { figure in
+    let maker = DocumentMaker(
+      veil: veil, plots: .recorded(width: width), language: call.command.string("LANGUAGE")
+    ) { figure in
       // Every statement with rows has changed the last result since.
       if figure.relation == NotebookDatabase.lastResult { return .unknown }
       return (try? reading.value(of: figure)).map { .value($0) } ?? .gone
@@ -72,35 +102,22 @@ struct SessionExport {
     var provenance = Provenance(
       data: RecordedData(parser: call.session.parser(.script)).sources(of: record),
       seed: record.header.seed, rules: record.header.rules?.map(\.description),
-      carnet: record.header.carnet, kernel: record.header.kernel,
+      carnet: record.header.carnet, kernel: record.header.libm ?? record.header.kernel,
       date: call.session.context.today().description, pseudonyms: veil.scheme)
-    if let report {
-      provenance.verification =
-        report.isVerified
-        ? .verified(statements: report.lines.count)
-        : .diverged(verified: report.verifiedCount, statements: report.lines.count)
-      if report.isVerified {
-        call.session.verifiedRecords[record.contentHash] = report.lines.count
-      }
-    } else if let verified = verifiedBefore(record) {
-      provenance.verification = .verifiedEarlier(verified, statements: record.entries.count)
-    }
-    return maker.document(of: record, titled: ObjectName.stem(of: typed), provenance: provenance)
+    if let replay = replay(of: record, report) { provenance.verification = .replayed(replay) }
+    return maker.document(
+      of: record, title: call.command.string("TITLE"), named: ObjectName.stem(of: typed),
+      provenance: provenance)
   }
 
-  /// How many statements of the record a replay of the same content verified in this session; the
-  /// `replay` statements behind them are no part of that content.
-  private func verifiedBefore(_ record: SessionFile) -> Int? {
-    let parser = call.session.parser(.script)
-    var content = record
-    while let last = content.entries.last {
-      if let count = call.session.verifiedRecords[content.contentHash] { return count }
-      guard case .success(let statement)? = parser.statements(of: SourceText(last.source)).first,
-        case .command(let command) = statement.body, command.verb == "replay"
-      else { return nil }
-      content.entries.removeLast()
+  /// What is known of the record at this moment: by a replay for this export, or an earlier one.
+  private func replay(of record: SessionFile, _ report: ReplayReport?) -> Provenance.Replay? {
+    guard let report else {
+      return call.session.replayedRecords.replay(of: record, parser: call.session.parser(.script))
     }
-    return nil
+    let context = call.session.context
+    call.session.replayedRecords.keep(report, of: record, isWhole: true, in: context)
+    return ReplayedRecords.replay(report, of: record, in: context)
   }
 
   /// Replays the record from a scratch file.
@@ -124,18 +141,18 @@ struct SessionExport {
     var outcome = Outcome.talk(
       "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
     if let first = report?.lines.first(where: { !$0.verdict.isVerified }) {
-      let divergence =
+      let divergence: Sentence =
         "the record does not hold: statement \(first.number) \(first.verdict.word), "
-        + first.verdict.explanation
+        + "\(first.verdict.explanation)"
       outcome.blocks.append(.warning(divergence))
-      outcome.divergence = divergence
+      outcome.divergence = divergence.text
     }
     let stale = document.provenance.staleFigures
     if stale > 0 {
       outcome.blocks.append(
         .warning(
-          "\(counted(stale, "figure")) in notes no longer hold\(stale == 1 ? "s" : "") and "
-            + "\(stale == 1 ? "is" : "are") marked as stale"))
+          "\(counted(stale, "figure")) in notes no longer hold\(words: stale == 1 ? "s" : "") and "
+            + "\(words: stale == 1 ? "is" : "are") marked as stale"))
     }
     outcome.isRecorded = false
     return outcome

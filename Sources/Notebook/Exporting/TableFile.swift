@@ -3,6 +3,7 @@ import Files
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// One `export NAME, … to FILE`.
 struct TableFile {
@@ -28,8 +29,12 @@ struct TableFile {
     let facts = try tables.map { try self.facts(of: $0, among: tables.count) }
     let written = try write(tables, as: format, to: file)
     let (hash, bytes) = (written.hash, written.bytes)
-    var outcome = Outcome.talk(
-      file.sentence(Self.sentence(tables) + ", \(bytes) bytes, sha256 \(hash.digits)"))
+    // A workbook holds when it was written.
+    let what: Sentence =
+      format == .xlsx
+      ? ", \(volatile: "\(bytes)") bytes, sha256 \(volatile: hash.digits)"
+      : ", \(bytes) bytes, sha256 \(hash.digits)"
+    var outcome = Outcome.talk(file.sentence(Self.sentence(tables) + what))
     if let remark = written.formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
     outcome.blocks += written.losses.sentences.map(Outcome.Block.warning)
     if format != .xlsx {
@@ -108,8 +113,8 @@ struct TableFile {
     }
   }
 
-  private static func sentence(_ tables: [ExportedTable]) -> String {
-    tables.map { table in
+  private static func sentence(_ tables: [ExportedTable]) -> Sentence {
+    tables.map { table -> Sentence in
       (tables.count > 1 ? "\(table.name) " : "") + counted(table.rowCount, "row") + ", "
         + counted(table.columns.count, "column")
     }.joined(separator: "; ")

@@ -1,4 +1,5 @@
 import Store
+import TerminalText
 
 /// What a workbook cannot hold as the notebook does, counted: its numbers are doubles of 16 digits.
 struct WorkbookLosses {
@@ -41,7 +42,7 @@ struct WorkbookLosses {
   }
 
   /// A sentence for each kind of loss that there was.
-  var sentences: [String] {
+  var sentences: [Sentence] {
     let kinds: [(count: Int, what: String, many: String, becomes: String)] = [
       (wholeNumbers, "whole number", "whole numbers", "beyond 2^53 written as text"),
       (longNumbers, "number", "numbers", "of 17 digits written with 16"),
@@ -49,7 +50,7 @@ struct WorkbookLosses {
       (blobs, "blob", "blobs", "written as hexadecimal digits"),
     ]
     return kinds.filter { $0.count > 0 }.map { kind in
-      "\(counted(kind.count, kind.what, kind.many)) \(kind.becomes)"
+      "\(counted(kind.count, kind.what, kind.many)) \(words: kind.becomes)"
     }
   }
 }

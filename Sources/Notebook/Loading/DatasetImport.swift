@@ -4,6 +4,7 @@ import RideSheets
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// Turns a recognised file of rides into a dataset record, with its account and its warnings.
 struct DatasetImport {
@@ -17,7 +18,7 @@ struct DatasetImport {
   struct Result {
     var record: DatasetRecord
     var counts: ImportReportTable.Counts
-    var warnings: [String]
+    var warnings: [Sentence]
     /// The hashes of the clients that the file names, those of rejected rows too.
     var clients = PrivateHashes()
   }
@@ -133,7 +134,7 @@ struct DatasetImport {
       }, findings: findings)
     return Result(
       record: record, counts: ImportReportTable.Counts(reading.account),
-      warnings: reading.warnings)
+      warnings: reading.warnings.map(Sentence.init(value:)))
   }
 
   private func rideRecord(_ ride: ImportedRide) -> RideRecord {

@@ -3,6 +3,7 @@ import FleetModel
 import RideSheets
 import Solvers
 import Store
+import TerminalText
 
 /// Turns a file of days into a dataset record, its stated optima checked.
 struct DayImport {
@@ -132,12 +133,12 @@ struct DayImport {
       : "its routes break a rule: \(broken[0].description)"
   }
 
-  private func warnings(_ findings: [DatasetRecord.Finding]) -> [String] {
-    func warning(_ finding: String, _ sentence: (Int) -> String) -> String? {
+  private func warnings(_ findings: [DatasetRecord.Finding]) -> [Sentence] {
+    func warning(_ finding: String, _ sentence: (Int) -> Sentence) -> Sentence? {
       let found = findings.filter { $0.finding == finding }
       return found.first.map { "\(sentence(found.count)), first on \($0.sheet): \($0.detail)" }
     }
-    func optima(_ count: Int) -> String { counted(count, "stated optimum", "stated optima") }
+    func optima(_ count: Int) -> Sentence { counted(count, "stated optimum", "stated optima") }
     return [
       warning(Self.wrongOptimum) { "\(optima($0)) not borne out and left out" },
       warning(DayFile.Remark.Kind.unprovenOptimum.rawValue) { "\(optima($0)) not proven" },

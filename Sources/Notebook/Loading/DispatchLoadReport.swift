@@ -1,5 +1,6 @@
 import RideSheets
 import Store
+import TerminalText
 
 /// What a load of a dispatch export says of the form, and of what is not kept of the file.
 struct DispatchLoadReport {
@@ -28,10 +29,10 @@ struct DispatchLoadReport {
   }
 
   /// One sentence each.
-  var warnings: [String] {
+  var warnings: [Sentence] {
     let rides = export.result.rides
     guard !rides.isEmpty else { return [] }
-    var warnings = [
+    var warnings: [Sentence] = [
       "the form states neither directions nor wheelchairs: \(counted(rides.count, "ride")) taken as "
         + "outbound and confirmed, \(rides.count(where: \.needsWheelchair)) with a wheelchair by "
         + "their addresses"
@@ -41,7 +42,7 @@ struct DispatchLoadReport {
       let names = Set(unknown.map(\.initials)).sorted()
       warnings.append(
         "\(counted(unknown.count, "ride")) of drivers whom the notebook does not know have no "
-          + "recorded driver: " + names.prefix(5).joined(separator: ", ")
+          + "recorded driver: \(names.prefix(5).joined(separator: ", "))"
           + (names.count > 5 ? ", …" : ""))
     }
     let doubles = export.result.findings.filter { Self.doubleKinds.contains($0.kind) }

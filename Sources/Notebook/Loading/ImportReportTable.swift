@@ -1,6 +1,7 @@
 import RideSheets
 import SessionRecord
 import Store
+import TerminalText
 
 /// What an import made of a file, as a sentence, a table and facts.
 struct ImportReportTable {
@@ -25,12 +26,13 @@ struct ImportReportTable {
   private var withoutDriver: Int { record.rides.filter { $0.driver == nil }.count }
   private var optima: Int { record.days.filter { $0.optimum != nil }.count }
 
-  var sentence: String {
-    let located = counts.locatedShare.map {
+  var sentence: Sentence {
+    let located = counts.locatedShare.map { share -> Sentence in
       ", \(counts.located) of \(counts.addresses) addresses located "
-        + "(\(Int(($0 * 100).rounded(.down))) %)"
+        + "(\(Int((share * 100).rounded(.down))) %)"
     }
-    let stated = optima > 0 ? ", \(counted(optima, "stated optimum", "stated optima"))" : ""
+    let stated: Sentence =
+      optima > 0 ? ", \(counted(optima, "stated optimum", "stated optima"))" : ""
     let unit = counted(counts.rows, record.days.isEmpty ? "row" : "listed day")
     return "\(name): \(counted(record.rides.count, "ride")) on \(counted(days, "day")) from "
       + "\(unit), \(counts.rejected) rejected\(located ?? "")\(stated)"

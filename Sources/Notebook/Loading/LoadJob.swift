@@ -5,6 +5,7 @@ import RideSheets
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// One `load`: what was recognised goes into the notebook as one transaction.
 struct LoadJob {
@@ -214,7 +215,7 @@ struct LoadJob {
   }
 
   private func recordsOutcome(
-    _ what: String, isSame: Bool, count: Int, effect: String
+    _ what: Sentence, isSame: Bool, count: Int, effect: Sentence
   ) -> Outcome {
     var outcome = Outcome.talk(
       isSame

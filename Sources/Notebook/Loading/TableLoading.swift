@@ -1,6 +1,7 @@
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// Loads the sheets of a file as typed tables, all or none, taking their fingerprints on the way.
 struct TableLoading {
@@ -19,7 +20,7 @@ struct TableLoading {
     let name: String
     let columns: [Tabular.Column]
     let facts: FactSet
-    let sentence: String
+    let sentence: Sentence
   }
 
   /// A sheet whose columns are typed, and whether the notebook holds it already.
@@ -117,7 +118,7 @@ struct TableLoading {
         + counted(job.typed.columns.count, "column"))
   }
 
-  private func loaded(_ job: Job, _ batches: TableFacts.Batches, _ sentence: String) -> Loaded {
+  private func loaded(_ job: Job, _ batches: TableFacts.Batches, _ sentence: Sentence) -> Loaded {
     Loaded(
       name: job.target.name, columns: job.typed.columns, facts: batches.finish(),
       sentence: sentence)

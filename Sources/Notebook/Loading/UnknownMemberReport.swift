@@ -1,5 +1,6 @@
 import RideSheets
 import Store
+import TerminalText
 
 /// Members of a file that a load does not take, as findings and as one sentence.
 struct UnknownMemberReport {
@@ -17,9 +18,11 @@ struct UnknownMemberReport {
   }
 
   /// What is not taken, the first names by name; nil where all is.
-  var warning: String? {
+  var warning: Sentence? {
     guard !members.isEmpty else { return nil }
-    let named = members.prefix(Self.shownNames).map { "`\($0.name)` (\($0.owner), \($0.count))" }
+    let named = members.prefix(Self.shownNames).map {
+      "`\($0.name)` (\($0.owner), \($0.count))" as Sentence
+    }
     let rest = members.count - named.count
     return "not taken from the file: " + named.joined(separator: ", ")
       + (rest > 0 ? " and \(counted(rest, "more name"))" : "")

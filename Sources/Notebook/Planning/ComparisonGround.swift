@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 /// The rules and conditions that a comparison stands on, and the stored plans that take part.
 ///
@@ -68,14 +69,14 @@ struct ComparisonGround {
   }
 
   /// What the days are compared under, where it is not the session's rules alone.
-  func remark(beside current: Rules) -> String? {
+  func remark(beside current: Rules) -> Sentence? {
     guard let plan = plans.first else { return nil }
     let changed = Rules.catalogue.filter { rules.value(of: $0) != current.value(of: $0) }
     let parts =
       changed.map { "\($0.name) \(Rules.text(rules.value(of: $0)))" }
       + (conditions.text.isEmpty ? [] : [conditions.text])
     return parts.isEmpty
-      ? nil : "compared as \(plan.name) was planned: " + parts.joined(separator: ", ")
+      ? nil : "compared as \(plan.name) was planned: \(parts.joined(separator: ", "))"
   }
 
   private static func plan(

@@ -1,6 +1,7 @@
 import FleetModel
 import Statistics
 import Store
+import TerminalText
 
 /// Each method of a comparison against the first one, measure by measure, paired by day.
 ///

@@ -2,6 +2,7 @@ import CivilTime
 import FleetModel
 import Statistics
 import Store
+import TerminalText
 
 /// The tables of a comparison: by method, by pair and measure, and by day.
 struct ComparisonTables {
@@ -34,26 +35,29 @@ struct ComparisonTables {
     return outcome
   }
 
-  private var headline: String {
+  private var headline: Sentence {
     let stated = days.count { $0.source == .stated }
     let proven = days.count { $0.source == .proven }
-    let optima = [
+    let sources: [Sentence?] = [
       stated > 0 ? "\(stated) stated" : nil, proven > 0 ? "\(proven) proven" : nil,
-    ].compactMap { $0 }.joined(separator: " and ")
-    let part = comparison.part.map { " \($0.rawValue)" } ?? ""
+    ]
+    let optima = sources.compactMap { $0 }.joined(separator: " and ")
+    let part = comparison.part.map { " \($0.rawValue)" as Sentence } ?? ""
     return "\(comparison.dataset)\(part): \(counted(days.count, "day")), optimum of "
       + (optima.isEmpty ? "none known" : optima)
   }
 
-  private var warnings: [String] {
-    var warnings: [String] = comparison.candidates.compactMap { candidate in
+  private var warnings: [Sentence] {
+    var warnings = comparison.candidates.compactMap { candidate -> Sentence? in
       let broken = candidate.answers.filter { $0.violations > 0 }
       guard !broken.isEmpty else { return nil }
       let count = broken.reduce(0) { $0 + $1.violations }
       return "\(candidate.name) breaks \(counted(count, "rule")) on "
         + "\(counted(broken.count, "day")): there it is no plan to drive by"
     }
-    let wrong = days.compactMap { day in day.contradiction.map { "\(day.label) \($0)" } }
+    let wrong = days.compactMap { day in
+      day.contradiction.map { "\(day.label) \($0)" as Sentence }
+    }
     if let first = wrong.first {
       warnings.append(
         "\(counted(wrong.count, "stated optimum", "stated optima")) contradicted by the proof here, "
@@ -66,9 +70,9 @@ struct ComparisonTables {
           + "the best plan known stands in for it")
     }
     let better = comparison.candidates.flatMap { candidate in
-      zip(days, candidate.answers).filter { $0.isBetter($1) }.map { day, answer in
+      zip(days, candidate.answers).filter { $0.isBetter($1) }.map { day, answer -> Sentence in
         "\(candidate.name) is better than the \(day.source.rawValue) optimum of \(day.label), at "
-          + (answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")
+          + "\(answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")"
       }
     }
     if let first = better.first {

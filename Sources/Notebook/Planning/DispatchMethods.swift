@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Solvers
+import TerminalText
 
 /// The methods that `dispatch … with` knows, by name.
 enum DispatchMethods {

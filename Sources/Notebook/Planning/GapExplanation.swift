@@ -2,6 +2,7 @@ import CivilTime
 import FleetModel
 import Solvers
 import Store
+import TerminalText
 
 /// Why the gap of each day is not smaller.
 struct GapExplanation {
@@ -14,7 +15,7 @@ struct GapExplanation {
   /// - Complexity: A proof a day.
   func outcome() throws -> Outcome {
     var rows: [[SQLValue]] = []
-    var sentences: [String] = []
+    var sentences: [Sentence] = []
     for day in days {
       guard !isInterrupted() else { throw StoreError.interrupted }
       let best = OptimalMethod().solve(day.dated.day, until: isInterrupted)
@@ -27,7 +28,7 @@ struct GapExplanation {
         isComparable(day.record, with: best.score)
           ? .integer(Int64(day.record.score.gap - least)) : .null,
         .text(best.levels.prefix(3).allSatisfy(\.isProven) ? "yes" : "no"),
-        .text(brief(gap, day.dated)), .text(reason),
+        .text(brief(gap, day.dated)), .text(reason.text),
       ])
       if days.count == 1 { sentences.append(reason) }
     }
@@ -47,24 +48,24 @@ struct GapExplanation {
     day.violations.isEmpty && day.score.isEqual(above: .gap, to: best)
   }
 
-  private func reason(_ day: StoredPlan.Day, _ best: OptimalResult, _ gap: GapReason) -> String {
-    var parts: [String] = []
+  private func reason(_ day: StoredPlan.Day, _ best: OptimalResult, _ gap: GapReason) -> Sentence {
+    var parts: [Sentence] = []
     let score = day.record.score
     if let level = [Score.Level.unassigned, .reserve].first(where: { score[$0] > best.score[$0] }) {
       parts.append(
-        "\(score[level]) \(level == .unassigned ? "unassigned" : "on reserve") where "
+        "\(score[level]) \(words: level == .unassigned ? "unassigned" : "on reserve") where "
           + "\(best.score[level]) would do; the gap below is that of the best plan")
     }
     if score.gap > best.score.gap, isComparable(day.record, with: best.score) {
       parts.append(
         "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
     }
-    parts.append(day.dated.named("\(gap)"))
+    parts.append("\(day.dated.named("\(gap)"))")
     let reasons = ServiceReason.reasons(for: best.score, on: day.dated.day)
     for reason in reasons {
       parts.append(
         (reason.crew == .everyone ? "unassigned: " : "beyond the regular drivers: ")
-          + day.dated.named("\(reason)"))
+          + "\(day.dated.named("\(reason)"))")
     }
     let left = best.score.unassigned + best.score.reserve
     if left > 0, reasons.isEmpty {

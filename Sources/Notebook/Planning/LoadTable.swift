@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 /// The loads that a `plot load` statement asks for.
 struct LoadTable {

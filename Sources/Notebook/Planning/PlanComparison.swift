@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 /// Methods and plans on the same days of a dataset, with each day's optimum.
 struct PlanComparison {
@@ -121,7 +122,7 @@ struct PlanComparison {
   }
 
   static func mistake(
-    _ headline: String, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil
+    _ headline: Sentence, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       code: "E-plan", headline: headline, span: argument.span, expected: expected, remedy: remedy)

@@ -1,6 +1,7 @@
 import CivilTime
 import FleetModel
 import Store
+import TerminalText
 
 /// What is proven of a plan: level by level for one day, counted over several.
 struct PlanProof {
@@ -25,12 +26,12 @@ struct PlanProof {
     return [
       .warning(
         "\(proven) of \(counted(plan.days.count, "day")) proven optimal; not proven: "
-          + open.prefix(5).joined(separator: ", ") + (open.count > 5 ? ", …" : "")
+          + "\(open.prefix(5).joined(separator: ", "))" + (open.count > 5 ? ", …" : "")
           + " (`select * from proofs where not proven;` has their bounds)")
     ]
   }
 
-  private func sentence(of day: PlanRecord.Day) -> String {
+  private func sentence(of day: PlanRecord.Day) -> Sentence {
     guard let open = day.proofs.first(where: { $0.found != $0.bound }) else {
       return "proven: no plan under these rules is better"
     }

@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Says what a plan is worth: its days, who gave up or took a ride, and what it breaks.
 struct PlanReport {
@@ -12,7 +13,7 @@ struct PlanReport {
   var answers: [DayPlanner.Answer] = []
 
   /// What `dispatch` shows: a table of days, the reassigned rides and the violations.
-  func outcome(note: String?) -> Outcome {
+  func outcome(note: Sentence?) -> Outcome {
     var outcome = Outcome.showing(dayTable)
     outcome.facts = facts
     outcome.blocks = [.talk(headline), .result]
@@ -31,7 +32,7 @@ struct PlanReport {
   }
 
   /// The record may break rules; a method that does has a fault of its own.
-  private func violationSentence(_ count: Int) -> String {
+  private func violationSentence(_ count: Int) -> Sentence {
     plan.method == DispatchMethods.recorded
       ? "this plan breaks \(counted(count, "rule")): it is no plan to drive by"
       : "\(plan.method) made a plan that breaks \(counted(count, "rule")): this is a bug in carnet, "
@@ -39,8 +40,8 @@ struct PlanReport {
   }
 
   /// What is not as an analyst would take for granted.
-  private var asides: [String] {
-    var asides: [String] = []
+  private var asides: [Sentence] {
+    var asides: [Sentence] = []
     let unlocated = plan.days.reduce(0) { $0 + $1.unlocated }
     if unlocated > 0 {
       asides.append("\(counted(unlocated, "ride")) without a place set aside and not planned")
@@ -66,9 +67,9 @@ struct PlanReport {
   }
 
   /// Pinned rides that nobody serves; no plan under the same pins could do better.
-  private var pinnedAside: [String] {
+  private var pinnedAside: [Sentence] {
     zip(plan.days, days).flatMap { planned, dated in
-      planned.assignments.compactMap { assignment in
+      planned.assignments.compactMap { assignment -> Sentence? in
         guard assignment.driver == nil, let driver = dated.day.pins[assignment.ride] else {
           return nil
         }
@@ -79,15 +80,15 @@ struct PlanReport {
     }
   }
 
-  private var headline: String {
+  private var headline: Sentence {
     let rides = plan.days.reduce(0) { $0 + $1.rides }
-    let period =
+    let period: Sentence =
       plan.days.count == 1
-      ? plan.days.first?.label.spoken ?? ""
+      ? "\(plan.days.first?.label.spoken ?? "")"
       : counted(plan.days.count, "day")
     return "\(plan.name): \(counted(rides, "ride")) of \(plan.dataset), \(period), "
       + "with \([plan.method, plan.conditions].filter { !$0.isEmpty }.joined(separator: " ")): "
-      + (hasCalendar ? "loads \(loadText)" : "mean gap \(meanGap)")
+      + (hasCalendar ? "loads \(loadText)" : "mean gap \(meanGap, shown: "\(meanGap)")")
   }
 
   /// Whether the office has recorded drivers for any of these rides.

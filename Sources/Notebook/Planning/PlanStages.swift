@@ -1,6 +1,7 @@
 import DispatchLearning
 import FleetModel
 import Store
+import TerminalText
 
 /// What each stage of a staged method came to: which one won, and why the others did not.
 struct PlanStages {
@@ -15,8 +16,7 @@ struct PlanStages {
       return [.table("stages", Self.table(first))] + won(first)
     }
     var lines: [Outcome.Block] = [.talk(wins(staged.map(\.1)))]
-    let reasons = fallbacks(staged.map { ($0.0, $0.1) })
-    if !reasons.isEmpty { lines.append(.warning(reasons)) }
+    if let reasons = fallbacks(staged.map { ($0.0, $0.1) }) { lines.append(.warning(reasons)) }
     return lines
   }
 
@@ -25,22 +25,22 @@ struct PlanStages {
     return [.talk("\(winner.rawValue)'s plan stands")]
   }
 
-  private func wins(_ answers: [DayPlanner.Answer]) -> String {
+  private func wins(_ answers: [DayPlanner.Answer]) -> Sentence {
     let stages = answers.first?.stages ?? []
-    let parts = stages.enumerated().map { place, report in
+    let parts = stages.enumerated().map { place, report -> Sentence in
       let wins = answers.count { $0.winner == report.stage }
       let milliseconds = answers.reduce(0.0) { $0 + $1.stages[place].seconds * 1_000 }
       return "\(report.stage.rawValue) \(counted(wins, "day"))"
-        + " (\(rounded(milliseconds / Double(answers.count), to: 10)) ms)"
+        + " (\(volatile: "\(rounded(milliseconds / Double(answers.count), to: 10))") ms)"
     }
     return "whose plan stands, and mean time: " + parts.joined(separator: ", ")
   }
 
-  private func fallbacks(_ staged: [(DatedDay, DayPlanner.Answer)]) -> String {
+  private func fallbacks(_ staged: [(DatedDay, DayPlanner.Answer)]) -> Sentence? {
     let fallen = staged.filter(\.1.isFallback)
     guard let (day, answer) = fallen.first,
       let refusal = answer.stages.first(where: { $0.stage == .agent })?.refusal
-    else { return "" }
+    else { return nil }
     return "the agent's plan did not stand on \(counted(fallen.count, "day")); "
       + "\(day.label): \(Self.text(refusal))"
   }
@@ -55,19 +55,21 @@ struct PlanStages {
           report.score.map { .real(Double($0.metres) / 1_000) } ?? .null,
           .real(rounded(report.seconds * 1_000, to: 10)),
           .text(
-            report.refusal.map(text) ?? (report.stage == answer.winner ? "stands" : "improved on")),
+            report.refusal.map { text($0).text }
+              ?? (report.stage == answer.winner ? "stands" : "improved on")),
         ]
-      })
+      }
+    ).volatile("ms")
   }
 
-  static func text(_ refusal: StagedPlanner.Refusal) -> String {
+  static func text(_ refusal: StagedPlanner.Refusal) -> Sentence {
     switch refusal {
     case .noBetter: "no better than the plan before"
     case .worse(let level): "worse than the plan before, at \(level.rawValue)"
     case .breaksRules(let count):
       "breaks \(counted(count, "rule")): a bug in carnet, please report it"
     case .tooLarge(let rides): "\(counted(rides, "ride")) are more than an agent plans"
-    case .noAgent(let reason): reason
+    case .noAgent(let reason): "\(reason)"
     }
   }
 }

@@ -1,6 +1,7 @@
 import CivilTime
 import FleetModel
 import Store
+import TerminalText
 
 /// Why a ride is on its driver: his day around it, and what every other driver would mean.
 struct RideExplanation {
@@ -25,14 +26,14 @@ struct RideExplanation {
     return outcome
   }
 
-  private func sentence(_ alternatives: RideAlternatives) -> String {
+  private func sentence(_ alternatives: RideAlternatives) -> Sentence {
     let record = dated.rides.first { $0.id == ride }
-    let what =
+    let what: Sentence =
       record.map {
         "ride \(ride), \($0.scheduled.clock) \($0.pickup.label) → \($0.dropoff.label), "
       } ?? "ride \(ride) "
-    return what + dated.label.spoken + ": "
-      + (alternatives.driver.map { "driven by \(dated.name(of: $0))" } ?? "served by nobody")
+    return what + "\(dated.label.spoken): "
+      + (alternatives.driver.map { "driven by \(dated.name(of: $0))" as Sentence } ?? "served by nobody")
   }
 
   // MARK: The driver's day
@@ -97,7 +98,7 @@ struct RideExplanation {
       let minutes = violation.minutes > .zero ? " by \(violation.minutes.count) min" : ""
       return "\(violation.rule.rawValue)\(minutes)"
         + (rides.isEmpty
-          ? "" : " (\(counted(violation.rides.count, "ride").drop { $0 != "r" }) \(rides))")
+          ? "" : " (\(violation.rides.count == 1 ? "ride" : "rides") \(rides))")
     }
   }
 

@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import Store
+import TerminalText
 
 /// What a split statement asks for, held against the days that there are.
 struct SplitRequest {

@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Store
+import TerminalText
 
 /// A plan of the notebook with the days that it was made for, as they were planned.
 struct StoredPlan {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// `plot curve`: how an agent learnt.
 struct CurvePlot {

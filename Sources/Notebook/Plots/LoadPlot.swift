@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import Store
+import TerminalText
 
 /// `plot load`: how many rides each driver has.
 struct LoadPlot {

@@ -97,7 +97,7 @@ private struct DayLanes {
 
   private static func note(_ stops: [RouteSchedule.Stop]) -> String {
     let late = stops.reduce(0) { $0 + $1.lateness.count }
-    return counted(stops.count, "ride") + (late > 0 ? ", \(late) min late" : "")
+    return NumberText.counted(stops.count, "ride") + (late > 0 ? ", \(late) min late" : "")
   }
 
   private static func spans(

@@ -3,6 +3,7 @@ import Plotting
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 /// Writes what a statement gave as one JSON document on one line.
 ///
@@ -63,7 +64,7 @@ struct JSONDocumentWriter {
   private func messages(of outcome: Outcome) -> [String] {
     outcome.blocks.flatMap { block -> [String] in
       switch block {
-      case .talk(let sentence): [JSONText.quoted(sentence)]
+      case .talk(let sentence): [JSONText.quoted(sentence.text)]
       case .lines(let lines): lines.map(JSONText.quoted)
       case .warning, .result, .table, .plot: []
       }
@@ -72,7 +73,7 @@ struct JSONDocumentWriter {
 
   private func warnings(of outcome: Outcome) -> [String] {
     outcome.blocks.compactMap { block in
-      if case .warning(let sentence) = block { JSONText.quoted(sentence) } else { nil }
+      if case .warning(let sentence) = block { JSONText.quoted(sentence.text) } else { nil }
     }
   }
 

@@ -17,6 +17,9 @@ struct OutcomePresenter {
   /// What is said under results beside the facts.
   var remarks = TableRemarks()
 
+  /// Whether what is drawn is kept, and shows neither names nor what is volatile.
+  private var isForRecord: Bool { pseudonyms != nil }
+
   /// The lines of all that an outcome shows on standard output, in order.
   func pictureLines(of outcome: Outcome) throws -> [ScreenLine] {
     try outcome.blocks.flatMap { try lines(of: $0, in: outcome) ?? [] }
@@ -45,8 +48,8 @@ struct OutcomePresenter {
   func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
     try outcome.blocks.compactMap { block in
       switch block {
-      case .talk(let text): .message(RecordedMessage(.talk, hiddenMessage(text)))
-      case .warning(let text): .message(RecordedMessage(.warning, hiddenMessage(text)))
+      case .talk(let sentence): .message(RecordedMessage(.talk, hidden(sentence)))
+      case .warning(let sentence): .message(RecordedMessage(.warning, hidden(sentence)))
       case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
       case .table(let title, let table): .table(try recorded(table, title: hiddenMessage(title)))
       case .lines(let lines): .lines(lines.map(hidden))
@@ -66,10 +69,15 @@ struct OutcomePresenter {
     return RecordedTable(
       title: title,
       columns: table.columns.map {
-        RecordedTable.Column(hiddenHead($0.name, of: table), kind: $0.kind.rawValue)
+        RecordedTable.Column(
+          hiddenHead($0.name, of: table), kind: $0.kind.rawValue,
+          isVolatile: $0.nature == .volatile)
       },
       rows: try rows(of: table, limit: RecordedTable.mostRows).map { row in
-        zip(row, privacies).map(recorded)
+        table.columns.indices.map { index in
+          table.columns[index].nature == .volatile
+            ? .text(Sentence.unrecorded) : recorded(row[index], privacies[index])
+        }
       }, rowCount: table.rowCount)
   }
 
@@ -150,9 +158,15 @@ struct OutcomePresenter {
         isKey: keys.contains { $0.utf8.elementsEqual(column.name.utf8) })
     }
     let privacies = try cellPrivacies(of: table)
+    let natures = table.columns.map(\.nature)
     return TextTable(
-      columns: columns, rows: rows.map { zip($0, privacies).map(cell) },
-      totalRowCount: count ?? rows.count)
+      columns: columns,
+      rows: rows.map { row in
+        row.indices.map { index in
+          isForRecord && natures[index] == .volatile
+            ? .text(Sentence.unrecorded) : cell(row[index], privacies[index])
+        }
+      }, totalRowCount: count ?? rows.count)
   }
 
   /// How the cells of each of a table's columns may leave.
@@ -205,7 +219,9 @@ struct OutcomePresenter {
     return pseudonyms?.replacing(inCode: head) ?? head
   }
 
-  /// A sentence or a heading of the program's.
+  private func hidden(_ sentence: Sentence) -> Sentence { sentence.mappingTexts(hiddenMessage) }
+
+  /// A value of a sentence, or a heading of the program's.
   private func hiddenMessage(_ text: String) -> String {
     pseudonyms?.replacing(inMessage: text) ?? text
   }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import PortableMath
 
 /// A number as tables show it, rounded to a fraction of one: hundredths where nothing is said.
 func rounded(_ value: Double, to parts: Double = 100) -> Double {
@@ -12,6 +8,6 @@ func rounded(_ value: Double, to parts: Double = 100) -> Double {
 /// A number rounded to its first four digits, so that a small one never becomes 0.
 func significant(_ value: Double) -> Double {
   guard value.isFinite, value != 0 else { return value }
-  let scale = pow(10, 3 - log10(value.magnitude).rounded(.down))
+  let scale = Portable.powerOfTen(3 - Portable.decimalExponent(value))
   return scale.isFinite ? (value * scale).rounded() / scale : value
 }

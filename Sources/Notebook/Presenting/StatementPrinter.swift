@@ -90,8 +90,8 @@ public struct StatementPrinter {
     for block in outcome.blocks {
       switch block {
       case .talk(let sentence):
-        if !isQuiet { say(sentence, as: .muted) }
-      case .warning(let sentence): say(sentence, as: .warning)
+        if !isQuiet { say(sentence.text, as: .muted) }
+      case .warning(let sentence): say(sentence.text, as: .warning)
       case .result: try printResult(outcome, presenter)
       case .table(let heading, let table): try printTable(heading, table, presenter)
       case .plot, .lines:

@@ -1,5 +1,6 @@
 import RideSheets
 import Synthesis
+import TerminalText
 
 extension NotebookProgram {
   /// Writes the synthetic data of a seed into a folder, which is made where it is missing.

@@ -74,7 +74,7 @@ public struct NotebookProgram {
       if text.hasPrefix("#carnet") {
         let header = try SessionFile(text, name: path).header
         folder = FilePath.absolute(header.folder ?? ".", in: folder)
-        settings = NotebookSettings(header: header)
+        settings = try NotebookSettings(header: header, named: path)
       }
       let session = try openSession(folder: folder, settings: settings, isJournalled: true)
       return try run(text, name: path, in: session)
@@ -151,7 +151,8 @@ public struct NotebookProgram {
     let begin = JournalBegin(
       carnet: world.version, seed: session.settings.seed,
       rules: session.settings.changedRules.compactMap { RuleSetting($0) },
-      notebook: notebookPath, kernel: context.kernel, folder: session.folder,
+      notebook: notebookPath, libm: context.kernel,
+      sqlite: NotebookDatabase.sqliteVersion, folder: session.folder,
       process: ProcessIdentity.current, started: ProgramWorld.stamp())
     if isJournalled { clearAway() }
     session.recorder = try SessionRecorder(
@@ -192,7 +193,7 @@ public struct NotebookProgram {
   private func hasNoData(_ session: NotebookSession) throws -> Bool {
     // Asking a notebook in memory would open its second connection.
     guard options.notebook != nil else { return true }
-    return try session.database.relations().allSatisfy { $0.kind == "built-in" }
+    return try session.database.relations().allSatisfy(\.isBuiltIn)
   }
 
   /// Writes the session's script beside its notebook, so that it is found without being asked for.

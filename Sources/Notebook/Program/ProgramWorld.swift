@@ -51,7 +51,7 @@ public final class ProgramWorld {
     return NotebookContext(
       folder: folder ?? self.folder, files: files, canvas: environment.outputCanvas(),
       shareFolder: ShareFolder.path(from: self.folder), journalFolder: journalFolder,
-      version: version, kernel: FloatingPointKernel.name(),
+      version: version, kernel: MathLibrary.name,
       isInterrupted: { Interrupts.isRaised },
       seconds: Self.seconds, today: Self.today,
       progress: { text in

@@ -2,15 +2,14 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// Finds why statements of a replay diverged, following what each of them read.
 struct CauseFinder {
   private let header: SessionHeader
   private let context: NotebookContext
-  /// The line of the file where what a name stands for diverged first, by folded name.
-  private var origins: [String: Int] = [:]
-  /// How many entries of the lineage are known.
-  private var lineageCount = 0
+  /// Where what a name stands for diverged first.
+  private var origins = NameOrigins()
 
   init(header: SessionHeader, context: NotebookContext) {
     self.header = header
@@ -23,57 +22,120 @@ struct CauseFinder {
     /// Nil where its words could not be read.
     let statement: Statement?
     let evaluation: Evaluation
-    let verdict: ReplayVerdict
     let session: NotebookSession
+    /// The names that it may read.
+    let reads: NameOrigins.Reads
   }
 
-  /// Why a statement diverged, or nil where it did not; what it made is remembered.
+  /// A statement's verdict, as far as its cause depends on it.
+  struct Finding {
+    let verdict: ReplayVerdict
+    /// What of the record itself was edited; nil where nothing seems to be.
+    var edited: String?
+    /// Why the order of rows, or the choice of a limit, is open; nil where it is not.
+    var openOrder: String?
+    /// Whether its reals were compared within a tolerance.
+    var isClose = false
+  }
+
+  /// Why a statement diverged, or nil where it did not.
   ///
-  /// - Complexity: O(bytes of the statement + entries of the lineage).
-  mutating func cause(of step: Step) -> ReplayCause? {
-    let origin = self.origin(of: step)
-    let isFine = step.verdict.isVerified || step.verdict.isOpen
-    let cause = isFine ? nil : find(step, origin: origin)
-    remember(step, cause: cause, origin: origin)
-    return cause
+  /// - Complexity: O(bytes of the statement + names that it reads).
+  func cause(of step: Step, _ finding: Finding) -> ReplayCause? {
+    guard finding.verdict.isDivergence else { return nil }
+    if let line = unreadableLine(step) { return line }
+    if let file = fileCause(step) { return file }
+    if let origin = origins.origin(of: step.reads) {
+      return .consequence(line: origin.line, name: origin.name)
+    }
+    return ownCause(of: step, finding)
   }
 
-  private func find(_ step: Step, origin: (name: String, line: Int)?) -> ReplayCause {
-    if let file = fileCause(step) { return file }
-    if let origin { return .consequence(line: origin.line, name: origin.name) }
-    if case .expectedErrorVanished = step.verdict { return .errorGone }
+  private func ownCause(of step: Step, _ finding: Finding) -> ReplayCause {
+    if case .expectedErrorVanished = finding.verdict { return .errorGone }
     let changes = settingChanges(step)
     if !changes.isEmpty { return .settings(changes) }
-    if let reason = unorderedReason(step) { return .unorderedSQL(reason) }
-    if let recorded = header.kernel, recorded != context.kernel, dependsOnKernel(step) {
-      return .environment(recorded: recorded, found: context.kernel)
+    if let edited = finding.edited { return .recordEdited(edited) }
+    if let reason = finding.openOrder { return .unorderedSQL(reason) }
+    if let recorded = header.libm ?? header.kernel, recorded != context.kernel,
+      finding.isClose || movesWithMachine(step, finding)
+    {
+      return .libm(recorded: recorded, found: context.kernel)
     }
     if let recorded = header.carnet, recorded != context.version {
-      return .version(recorded: recorded, found: context.version)
+      return .version(
+        recorded: recorded, found: context.version, cure: step.evaluation.failure?.remedy)
     }
-    switch step.verdict {
-    case .failed, .otherError: return .newError
+    switch finding.verdict {
+    case .failed: return .newError
+    case .otherError: return .otherError
     default: return .result
     }
+  }
+
+  /// Notes what a statement wrote, with the line that it diverged in or depends on.
+  mutating func note(_ writes: NameOrigins.Writes, of step: Step, _ cause: ReplayCause?) {
+    let line: Int? =
+      switch cause {
+      case .consequence(let line, _)?: line
+      case _?: step.entry.line
+      case nil: origins.origin(of: step.reads)?.line
+      }
+    origins.note(writes, from: line)
+  }
+
+  // MARK: Lines
+
+  private static let conflictMarkers = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+
+  /// What is wrong with a line that is not a statement where one was expected to succeed.
+  private func unreadableLine(_ step: Step) -> ReplayCause? {
+    guard step.statement == nil, step.evaluation.failure != nil, step.entry.expectedError == nil
+    else { return nil }
+    let isConflict = Self.conflictMarkers.contains { step.entry.source.hasPrefix($0) }
+    return .unreadableLine(
+      isConflict ? "conflict markers of a merge" : "it is not a statement")
   }
 
   // MARK: Files
 
   private func fileCause(_ step: Step) -> ReplayCause? {
-    guard case .command(let command)? = step.statement?.body,
-      command.verb == "load" || command.verb == "import",
-      let typed = command.string("FILE")
+    guard case .command(let command)? = step.statement?.body, let typed = command.string("FILE")
     else { return nil }
+    let reads = command.verb == "load" || command.verb == "import"
+    let failure = step.evaluation.failure?.code
+    guard reads || failure == "E-file" || failure == "E-record" else { return nil }
     // What the session itself wrote lies in the replay's scratch folder.
     let path = step.session.pathToRead(typed).path
     guard FilePath.exists(path) else { return .missingFile(typed) }
+    guard FilePath.isRegular(path) else { return .folder(typed) }
+    guard reads else { return nil }
     let change = FileChange(
       typed: typed, path: path, recorded: step.entry.facts,
       found: step.evaluation.outcome?.comparedFacts)
     return change.isOther == true ? .data(change.sentence) : nil
   }
 
-  // MARK: Settings, environment
+  // MARK: The machine
+
+  /// Whether another machine can have moved this of a record of format 1: what was learnt, and reals
+  /// in their last digits.
+  private func movesWithMachine(_ step: Step, _ finding: Finding) -> Bool {
+    guard header.format == 1 else { return false }
+    let learns: Set<String> = [
+      "train", "finetune", "evaluate", "wait", "stop", "agent", "policy", "auto", "import",
+    ]
+    if !step.reads.names.isDisjoint(with: learns) { return true }
+    let movements = finding.verdict.movements
+    return !movements.isEmpty
+      && movements.allSatisfy { movement in
+        guard case .real(let was)? = movement.recorded, case .real(let now)? = movement.found
+        else { return false }
+        return FactTolerance.relative(1e-6).accepts(was, now)
+      }
+  }
+
+  // MARK: Settings
 
   private func settingChanges(_ step: Step) -> [SettingChange] {
     guard case .text(let recorded)? = step.entry.facts[FactEvidence.settings],
@@ -81,98 +143,5 @@ struct CauseFinder {
     else { return [] }
     return SettingChange.changes(
       from: recorded, to: step.session.settingsText(for: statement))
-  }
-
-  /// Whether last bits of floating-point figures can have moved this: what was learnt, and reals.
-  private func dependsOnKernel(_ step: Step) -> Bool {
-    let learns: Set<String> = [
-      "train", "finetune", "evaluate", "wait", "stop", "agent", "policy", "auto", "import",
-    ]
-    if !StatementWords.names(in: step.entry.source).isDisjoint(with: learns) { return true }
-    guard case .diverged(let differences) = step.verdict else { return false }
-    return differences.allSatisfy { difference in
-      guard case .real(let was, _)? = difference.recorded,
-        case .real(let now, _)? = difference.found
-      else { return false }
-      return FactTolerance.relative(1e-6).accepts(was, now)
-    }
-  }
-
-  // MARK: Order
-
-  private func unorderedReason(_ step: Step) -> String? {
-    guard case .diverged(let differences) = step.verdict,
-      case .sql(let sql)? = step.statement?.body
-    else { return nil }
-    let order = RowOrder(of: sql)
-    guard let looseness = order.looseness(in: step.session.database) else { return nil }
-    if differences.allSatisfy({ $0.key == "ordered" }) {
-      return "the same rows in another order; \(looseness)"
-    }
-    let isRowCountSame = !differences.contains { $0.key == "rows" || $0.key == "columns" }
-    return order.hasLimit && isRowCountSame ? "other rows within the limit; \(looseness)" : nil
-  }
-
-  // MARK: Consequences
-
-  /// The first name among those that a statement reads that stands for something that diverged.
-  private func origin(of step: Step) -> (name: String, line: Int)? {
-    guard !origins.isEmpty else { return nil }
-    var names = StatementWords.names(in: step.entry.source).union(["_"])
-    if case .note(let note)? = step.statement?.body { names = NoteRunner.references(of: note) }
-    if case .command? = step.statement?.body {
-      names.formUnion(["drivers", "places"])
-      if !names.contains("show") { names.remove("_") }
-    } else if case .sql? = step.statement?.body,
-      !StatementWords.mentionsLastResult(step.entry.source)
-    {
-      names.remove("_")
-    }
-    let readsAll = StatementWords.readsEverything(names)
-    // Sets have no order: the earliest line, then the first name.
-    return origins.filter { readsAll || names.contains($0.key) }
-      .map { (name: $0.key, line: $0.value) }
-      .min { ($0.line, $0.name) < ($1.line, $1.name) }
-  }
-
-  private mutating func remember(
-    _ step: Step, cause: ReplayCause?, origin: (name: String, line: Int)?
-  ) {
-    let lineage = (try? step.session.database.lineage()) ?? []
-    let added = lineage.dropFirst(lineageCount)
-    lineageCount = lineage.count
-    var written = added.flatMap(\.writes)
-    let created = added.flatMap(\.creates)
-    let hasResult = step.evaluation.outcome?.result != nil
-    if hasResult { written.append("_") }
-    if step.evaluation.failure != nil { written += promisedNames(step) }
-    let line: Int? =
-      if case .consequence(let line, _)? = cause { line } else if cause != nil {
-        step.entry.line
-      } else { origin?.line }
-    for name in written {
-      if let line {
-        origins[name] = min(origins[name] ?? line, line)
-      } else if created.contains(name) || name == "_" {
-        origins[name] = nil
-      }
-    }
-  }
-
-  /// The names that a statement would have made, had it not failed.
-  private func promisedNames(_ step: Step) -> [String] {
-    guard let statement = step.statement else { return [] }
-    var names = statement.resultName.map { [$0] } ?? []
-    switch statement.body {
-    case .note: break
-    case .sql(let sql): names += StatementWords.madeName(in: sql).map { [$0] } ?? []
-    case .command(let command):
-      if let name = command.string("NAME") {
-        names.append(name)
-      } else if command.verb == "load", let path = command.string("FILE") {
-        names.append(ObjectName.made(of: ObjectName.stem(of: path)))
-      }
-    }
-    return names.map(NameRules.folded)
   }
 }

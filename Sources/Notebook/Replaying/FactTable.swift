@@ -1,9 +1,9 @@
 import SessionRecord
 import Store
 
-/// Facts as cells of tables: what they were, what they are, and how far they moved.
+/// Figures as cells of tables: what they were, what they are, and how far they moved.
 enum FactTable {
-  /// The figure of a value, where it has one.
+  /// The figure of a fact, where it has one.
   static func figure(_ value: FactValue?) -> Double? {
     switch value {
     case .integer(let integer)?: Double(integer)
@@ -12,42 +12,43 @@ enum FactTable {
     }
   }
 
-  /// A value as a table's cell: numbers as numbers, all else as records write it.
-  static func cell(_ value: FactValue?) -> SQLValue {
+  /// A recorded value as a table's cell.
+  static func cell(_ value: RecordedValue?) -> SQLValue {
     switch value {
     case nil, .null?: .null
     case .integer(let integer)?: .integer(integer)
-    case .real(let real, _)?: .real(real)
+    case .real(let real)?: .real(real)
     case .text(let text)?: .text(text)
-    case .hash(let hash)?: .text("\(hash.algorithm):\(hash.display)")
-    case .boolean?, .list?, .columns?, .atMost?, .atLeast?:
-      .text(value.map { FactSet([Fact("x", $0)]).text(of: "x") } ?? "")
+    case .bytes(let count)?: .text("\(count) bytes")
     }
   }
 
   /// Was, is, the difference and it in percent of what was.
-  static func movement(_ difference: FactDifference) -> [SQLValue] {
-    let (was, now) = (figure(difference.recorded), figure(difference.found))
+  static func movement(_ movement: Movement) -> [SQLValue] {
+    let (was, now) = (cell(movement.recorded), cell(movement.found))
     var moved: [SQLValue] = [.null, .null]
-    if let was, let now {
-      let change = now - was
-      moved[0] =
-        if case .integer? = difference.recorded, case .integer? = difference.found,
-          let whole = Int64(exactly: change)
-        {
-          .integer(whole)
-        } else { .real(rounded(change, to: 1_000_000)) }
-      if was != 0 { moved[1] = .real(rounded(change / was.magnitude * 100)) }
+    switch (movement.recorded, movement.found) {
+    case (.integer(let before)?, .integer(let after)?):
+      let (change, isTooFar) = after.subtractingReportingOverflow(before)
+      moved[0] = isTooFar ? .real(Double(after) - Double(before)) : .integer(change)
+      moved[1] = percent(Double(before), Double(after))
+    case (let before?, let after?):
+      guard let first = number(before), let second = number(after) else { break }
+      moved = [.real(rounded(second - first, to: 1_000_000)), percent(first, second)]
+    default: break
     }
-    return [cell(difference.recorded), cell(difference.found)] + moved
+    return [was, now] + moved
   }
-}
 
-extension FactSet {
-  /// The value of a fact as records write it; empty where there is none.
-  func text(of key: String) -> String {
-    guard let value = self[key] else { return "" }
-    let line = FactSet([Fact(key, value)]).lines.joined(separator: " ")
-    return String(line.dropFirst("#= \(key) ".count))
+  private static func number(_ value: RecordedValue) -> Double? {
+    switch value {
+    case .integer(let integer): Double(integer)
+    case .real(let real): real
+    default: nil
+    }
+  }
+
+  private static func percent(_ was: Double, _ now: Double) -> SQLValue {
+    was == 0 ? .null : .real(rounded((now - was) / was.magnitude * 100))
   }
 }

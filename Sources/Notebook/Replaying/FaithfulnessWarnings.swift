@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// What of a statement a replay may not give again, or does not mean what it seems to, said when it
 /// is typed, with the way out.
@@ -12,21 +13,22 @@ struct FaithfulnessWarnings {
   /// The warnings of a statement that has just run, each a sentence; SQL's rows are `_` still.
   ///
   /// - Complexity: O(n log n) in the rows of a `limit`, else linear in the statement.
-  func sentences(for statement: Statement, _ outcome: Outcome) -> [String] {
+  func sentences(for statement: Statement, _ outcome: Outcome) -> [Sentence] {
     switch statement.body {
     case .note: clientSentences(statement.canonical)
     case .sql(let sql):
-      order(sql, outcome.result?.rowCount ?? 0) + pieces(of: sql)
-        + clientSentences(statement.canonical)
+      order(sql, outcome.result?.rowCount ?? 0) + unverifiable(outcome)
+        + literals(SQLPieces(sql).pieces, of: sql) + clientSentences(statement.canonical)
     case .command(let command):
-      path(command) + (command.string("SQL").map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
+      path(command) + unverifiable(outcome)
+        + (command.string("SQL").map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
         + clientSentences(statement.canonical)
     }
   }
 
   // MARK: SQL
 
-  private func order(_ sql: String, _ rowCount: Int) -> [String] {
+  private func order(_ sql: String, _ rowCount: Int) -> [Sentence] {
     let order = RowOrder(of: sql)
     // With fewer rows than the limit none is left out.
     guard order.hasLimit, rowCount > 0, rowCount >= order.limit ?? 0,
@@ -46,42 +48,17 @@ struct FaithfulnessWarnings {
   }
 
   private static let quickSeconds = 0.2
-  private static let clockWords: Set<String> = [
-    "current_timestamp", "current_date", "current_time",
-  ]
-  private static let clockFunctions: Set<String> = [
-    "date", "time", "datetime", "julianday", "unixepoch", "strftime",
-  ]
-
-  private func pieces(of sql: String) -> [String] {
-    let pieces = SQLPieces(sql).pieces
-    return clock(pieces) + literals(pieces, of: sql)
+  private func unverifiable(_ outcome: Outcome) -> [Sentence] {
+    outcome.unverifiable.map { [$0] } ?? []
   }
 
-  private func clock(_ pieces: [SQLPieces.Piece]) -> [String] {
-    let now = pieces.indices.contains { index in
-      if Self.clockWords.contains(pieces[index].keyword) { return true }
-      guard pieces[index].quote == "'", NameRules.folded(pieces[index].content) == "now" else {
-        // `date()` alone is today too.
-        return Self.clockFunctions.contains(pieces[index].keyword) && index + 2 < pieces.count
-          && pieces[index + 1].isMark("(") && pieces[index + 2].isMark(")")
-      }
-      return pieces[..<index].contains { Self.clockFunctions.contains($0.keyword) }
-    }
-    guard now else { return [] }
-    return [
-      "the clock is read: a replay on another day gives something else; write the day itself, such "
-        + "as '2025-10-22'"
-    ]
-  }
-
-  private func literals(_ pieces: [SQLPieces.Piece], of sql: String) -> [String] {
+  private func literals(_ pieces: [SQLPieces.Piece], of sql: String) -> [Sentence] {
     LiteralWarnings(pieces).sentences { session.holdsTimes($0, in: sql) }
   }
 
   // MARK: Paths
 
-  private func path(_ command: ParsedCommand) -> [String] {
+  private func path(_ command: ParsedCommand) -> [Sentence] {
     guard command.verb == "load" || command.verb == "import", let typed = command.string("FILE")
     else { return [] }
     let advice = "copy the file below the folder of the session and name it from there"
@@ -97,7 +74,7 @@ struct FaithfulnessWarnings {
 
   // MARK: Clients
 
-  private func clientSentences(_ source: String) -> [String] {
+  private func clientSentences(_ source: String) -> [Sentence] {
     guard let pseudonyms = try? session.pseudonyms(), pseudonyms.replacing(inCode: source) != source
     else { return [] }
     return [

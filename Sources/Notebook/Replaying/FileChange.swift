@@ -19,52 +19,13 @@ struct FileChange {
     return !was.agrees(with: now)
   }
 
-  /// What is other, as far as the facts allow.
+  /// What is other, as far as the facts do not tell it by themselves: the place of one change.
   var sentence: String {
     guard let found else { return "\(typed) has other bytes and cannot be read any more" }
-    var parts = columnChanges(in: found)
-    if let place = place(in: found) { parts.append(place) }
-    parts += countChange(in: found)
-    if parts.isEmpty { parts = movedFacts(in: found) }
-    if parts.isEmpty { parts = ["other bytes, and the same cells"] }
-    return "\(typed): \(parts.joined(separator: ", "))"
-  }
-
-  /// Columns that came, went or have another type.
-  private func columnChanges(in found: FactSet) -> [String] {
-    recorded.compared.flatMap { fact -> [String] in
-      guard fact.key.hasSuffix("columns"), case .columns(let before) = fact.value,
-        case .columns(let after)? = found[fact.key], before != after
-      else { return [] }
-      let changed = before.compactMap { column -> String? in
-        guard let now = after.first(where: { $0.name == column.name }) else {
-          return "column \(column.name) is gone"
-        }
-        return now.type == column.type
-          ? nil : "column \(column.name) was \(column.type), is \(now.type)"
-      }
-      let added = after.filter { column in !before.contains { $0.name == column.name } }
-      return changed + added.map { "column \($0.name) is new" }
-    }
-  }
-
-  private func countChange(in found: FactSet) -> [String] {
-    recorded.compared.compactMap { fact in
-      guard fact.key == "rows" || fact.key.hasSuffix(" rows"), case .integer(let was) = fact.value,
-        case .integer(let now)? = found[fact.key], was != now
-      else { return nil }
-      return "\(fact.key) were \(was), are \(now)"
-    }
-  }
-
-  private func movedFacts(in found: FactSet) -> [String] {
+    if let place = place(in: found) { return "\(typed): \(place)" }
     let moved = found.differences(from: recorded)
-      .filter { !$0.isEvidence && $0.key != "file" && $0.kind != .added }
-    let isOrder = !moved.isEmpty && moved.allSatisfy { $0.key.hasSuffix("ordered") }
-    if isOrder, !moved.contains(where: { $0.key.hasSuffix("unordered") }) {
-      return ["the same rows in another order"]
-    }
-    return moved.isEmpty ? [] : ["moved: " + moved.prefix(4).map(\.key).joined(separator: ", ")]
+      .contains { !$0.isEvidence && $0.key != "file" && $0.kind != .added }
+    return moved ? "\(typed) has other bytes" : "\(typed) has other bytes, and the same cells"
   }
 
   // MARK: The cell

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Store
+import TerminalText
 
 /// Dates and times of a statement that compare as something else than they look like.
 ///
@@ -40,14 +41,14 @@ struct LiteralWarnings {
   /// - Parameter holdsTimes: Whether a column of that name holds times such as `09:05`.
   /// - Returns: At most a sentence for dates and one for times.
   /// - Complexity: O(pieces), and a question for each column.
-  func sentences(holdsTimes: (String) -> Bool) -> [String] {
-    var sentences: [String] = []
+  func sentences(holdsTimes: (String) -> Bool) -> [Sentence] {
+    var sentences: [Sentence] = []
     let dates = dates
     if !dates.isEmpty {
       sentences.append(
         "an unquoted date is arithmetic: "
           + Self.listed(dates) { "\($0.written) is \($0.value)" } + "; write "
-          + Self.listed(dates, \.meant))
+          + Self.listed(dates) { "\($0.meant)" })
     }
     let times = times(holdsTimes)
     if !times.isEmpty {
@@ -58,7 +59,7 @@ struct LiteralWarnings {
     return sentences
   }
 
-  private static func listed(_ literals: [Literal], _ text: (Literal) -> String) -> String {
+  private static func listed(_ literals: [Literal], _ text: (Literal) -> Sentence) -> Sentence {
     let named = literals.prefix(mostNamed).map(text).joined(separator: ", ")
     let more = literals.count - mostNamed
     return more > 0 ? "\(named) and \(more) more" : named

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TerminalText
 
 /// What a replay, with all replays inside it, may take of the machine.
 ///

@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import SessionRecord
 import Store
+import TerminalText
 
 /// The smallest script that makes one thing of the notebook, by the lineage of what it reads.
 struct ResultScript {
@@ -54,7 +55,7 @@ struct ResultScript {
     let file = SessionFile(
       header: SessionHeader(
         seed: NotebookSettings().seed, carnet: session.context.version, rules: [],
-        kernel: session.context.kernel,
+        libm: session.context.kernel, sqlite: NotebookDatabase.sqliteVersion,
         folder: FilePath.relative(session.folder, from: FilePath.folder(of: path))),
       entries: proven)
     try file.write(to: path, replacing: call.command.has("replace"), through: session.files)
@@ -88,7 +89,7 @@ struct ResultScript {
       for result in parser.statements(of: source) {
         let evaluation = scratch.evaluate(result, in: source)
         if let failure = evaluation.failure {
-          throw unproven("`\(entry.source)` fails: \(failure.headline)")
+          throw unproven("`\(entry.source)` fails: \(failure.sentence)")
         }
         let facts = evaluation.outcome?.facts ?? FactSet()
         if let moved = facts.differences(from: entry.facts).first(where: {
@@ -118,7 +119,7 @@ struct ResultScript {
     return facts
   }
 
-  private func unproven(_ reason: String) -> Diagnostic {
+  private func unproven(_ reason: Sentence) -> Diagnostic {
     call.mistake(
       "E-record", "\(name) cannot be made alone: \(reason)", at: "NAME",
       expected: "the same result in a notebook of its own",

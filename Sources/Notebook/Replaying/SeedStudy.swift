@@ -3,6 +3,7 @@ import Plotting
 import SessionRecord
 import Statistics
 import Store
+import TerminalText
 
 /// How far the figures of a session depend on chance: it runs once a seed.
 struct SeedStudy {
@@ -25,10 +26,10 @@ struct SeedStudy {
   /// - Throws: As ``SessionReplay/run(_:show:)``.
   /// - Complexity: A replay a seed.
   func outcome(_ path: String) throws -> Outcome {
-    let file = try SessionFile.read(path)
+    let file = try replay.read(path)
     var figures: [Figure] = []
     var places: [String: Int] = [:]
-    var errors: [String] = []
+    var errors: [Sentence] = []
     for seed in seeds {
       var options = replay.options
       options.seed = seed
@@ -37,7 +38,7 @@ struct SeedStudy {
       run.register = replay.register
       try run.forEachStep(of: file, at: path) { step in
         if let failure = step.evaluation.failure, failure.code != step.entry.expectedError?.code {
-          errors.append("seed \(seed), line \(step.entry.line): \(failure.headline)")
+          errors.append("seed \(seed), line \(step.entry.line): \(failure.sentence)")
         }
         for fact in step.evaluation.outcome?.facts.compared ?? [] {
           guard let value = FactTable.figure(fact.value) else { continue }
@@ -57,7 +58,7 @@ struct SeedStudy {
     return outcome(figures, errors)
   }
 
-  private func outcome(_ figures: [Figure], _ errors: [String]) -> Outcome {
+  private func outcome(_ figures: [Figure], _ errors: [Sentence]) -> Outcome {
     let moved = figures.filter { Set($0.values).count > 1 }
     var outcome = Outcome.showing(
       ResultTable(

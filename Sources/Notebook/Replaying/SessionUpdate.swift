@@ -18,38 +18,52 @@ struct SessionUpdate {
   ///   is then as it was.
   func outcome() throws -> Outcome {
     let files = replay.context.files
-    let text = String(
-      decoding: try WholeFile.read(files.pathToRead(path), upTo: SessionFile.mostBytes),
-      as: UTF8.self)
+    let text = try SessionFile.text(at: files.pathToRead(path))
     let file = try SessionFile(text, name: typed)
+    guard file.hasFormatLine, !file.isCutShort else { throw incomplete(file) }
     var renewals: [Int: ReplayUpdate.Renewal] = [:]
     var rows: [[SQLValue]] = []
     var index = 0
     try replay.forEachStep(of: file, at: path) { step in
       defer { index += 1 }
       try refuseError(step)
-      guard let found = step.evaluation.outcome else { return }
+      guard let found = step.evaluation.outcome else {
+        // The same code, and maybe another message.
+        renewals[index] = ReplayUpdate.Renewal(facts: FactSet(), error: step.evaluation.failure.map { SessionRecorder.error($0, in: step.session) })
+        return
+      }
+      guard found.isRecorded else { return }
       let differences = found.comparedFacts.differences(from: step.entry.facts)
-      guard !differences.isEmpty else { return }
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts, picture: try picture(step, found), blocks: try blocks(step, found))
-      rows += differences.filter { !$0.isEvidence }.map {
-        [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.key)]
+        facts: found.facts,
+        picture: try OutcomePresenter.record(of: step.session).pictureLines(of: found),
+        blocks: try blocks(step, found))
+      rows += try movements(step, found, differences).map {
+        [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.subject)]
           + FactTable.movement($0)
       }
     }
-    let header = header(of: file)
-    let updated = ReplayUpdate(text).text(with: renewals, header: header)
-    if updated != text { try files.write(Array(updated.utf8), to: path, replacing: true) }
-    return outcome(rows, statements: renewals.count, hasChanged: updated != text)
+    let hasChanged = try ReplayUpdate(text).write(
+      renewals, header: header(of: file), to: path, through: files)
+    return outcome(rows, statements: Set(rows.map { "\($0[0])" }).count, hasChanged: hasChanged)
   }
 
-  /// What the new facts stand on; nil where that is what the file says.
-  private func header(of file: SessionFile) -> SessionHeader? {
-    var header = file.header
+  /// What the new facts depend on.
+  private func header(of file: SessionFile) -> SessionHeader {
+    var header = file.header.upgraded()
     header.carnet = replay.context.version
-    header.kernel = replay.context.kernel
-    return header == file.header ? nil : header
+    header.libm = replay.context.kernel
+    header.sqlite = NotebookDatabase.sqliteVersion
+    return header
+  }
+
+  /// The error of a file that must not get an end that it never had.
+  private func incomplete(_ file: SessionFile) -> SessionRecordError {
+    guard file.hasFormatLine else { return .notARecord(typed, isEmpty: file.isEmpty) }
+    return SessionRecordError(
+      .cutShort, "the file is cut short: its last line is not #end", file: typed,
+      expected: "#end as the last line",
+      remedy: "take the whole file from where it came; where it is whole, add the line #end")
   }
 
   private func refuseError(_ step: SessionReplay.Step) throws {
@@ -67,38 +81,34 @@ struct SessionUpdate {
     }
   }
 
-  /// The new picture of a statement whose facts moved, where it had one.
-  private func picture(
-    _ step: SessionReplay.Step, _ outcome: Outcome
-  ) throws -> [ScreenLine]? {
-    guard !step.entry.picture.isEmpty else { return nil }
-    return try presenter(step).pictureLines(of: outcome)
-  }
-
-  /// The new blocks of a statement whose facts moved, where it had any.
+  /// What the statement shows now, as data; a note is in its statement whole.
   private func blocks(
     _ step: SessionReplay.Step, _ outcome: Outcome
-  ) throws -> [RecordedBlock]? {
-    guard !step.entry.blocks.isEmpty else { return nil }
-    return try presenter(step).recordedBlocks(of: outcome)
+  ) throws -> [RecordedBlock] {
+    let kind = StatementSplitter.split(step.entry.source, isFinal: true).first?.kind
+    return kind == .note
+      ? [] : try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
   }
 
-  private func presenter(_ step: SessionReplay.Step) throws -> OutcomePresenter {
-    OutcomePresenter(
-      database: step.session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try step.session.pseudonyms(), privacies: step.session.privacy.privacies)
+  private func movements(
+    _ step: SessionReplay.Step, _ outcome: Outcome, _ differences: [FactDifference]
+  ) throws -> [Movement] {
+    StatementMovements(
+      differences.filter { !$0.isEvidence }, from: step.entry.blocks,
+      to: try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
+    ).all
   }
 
   private func outcome(_ rows: [[SQLValue]], statements: Int, hasChanged: Bool) -> Outcome {
     var outcome = Outcome.showing(
       ResultTable(
-        ["line", "statement", "fact", "was", "is", "difference", "percent"], rows))
+        ["line", "statement", "figure", "was", "is", "difference", "percent"], rows))
     outcome.blocks.append(
       .talk(
         hasChanged
-          ? "\(typed): \(counted(rows.count, "fact")) of \(counted(statements, "statement")) "
+          ? "\(typed): \(counted(rows.count, "figure")) of \(counted(statements, "statement")) "
             + "written anew"
-          : "\(typed): every fact holds; nothing was written"))
+          : "\(typed): everything holds; nothing was written"))
     return outcome
   }
 }

@@ -2,6 +2,7 @@ import CommandLanguage
 import DispatchLearning
 import SessionRecord
 import Store
+import TerminalText
 
 /// Verifies the first episodes of the trainings of a session, in place of running them whole.
 ///
@@ -33,7 +34,7 @@ struct TrainingBeginnings {
     do {
       return try compare(recorded, command, statement, session)
     } catch let diagnostic as Diagnostic {
-      return .failed(RecordedError(code: diagnostic.code, message: diagnostic.headline))
+      return .failed(RecordedError(diagnostic))
     }
   }
 
@@ -58,12 +59,9 @@ struct TrainingBeginnings {
       mark.split(separator: ":").first.flatMap { Int($0) }.map { $0 <= run.episodes } ?? false
     }
     guard !expected.isEmpty else { return .skipped("no recorded mark of its curve is so early") }
-    let missing = expected.filter { !found.contains($0) }
-    guard missing.isEmpty else {
-      return .diverged([
-        FactDifference(
-          key: "curve", recorded: .list(expected), found: .list(found))
-      ])
+    if let missing = expected.first(where: { !found.contains($0) }) {
+      let episode = missing.prefix { $0 != ":" }
+      return .diverged([Movement("the curve at episode \(episode) is another")])
     }
     return .begun(episodes: run.episodes, points: expected.count)
   }

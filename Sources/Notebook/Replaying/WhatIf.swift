@@ -1,40 +1,75 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
-/// What a session would give with other data or other rules: every fact that moves.
+/// What a session would give with other data or other rules: every figure that moves.
 struct WhatIf {
   let replay: SessionReplay
 
+  /// A row of the table with how much it tells, by which the rows are sorted.
+  private struct Row {
+    var rank: Int
+    var cells: [SQLValue]
+  }
+
   /// Replays and compares with the record; nothing is verified.
+  ///
+  /// Rows come sorted: cells and named figures first, then sums, counts, columns and the rest, each in
+  /// the order of the statements.
   ///
   /// - Throws: As ``SessionReplay/run(_:show:)``.
   func outcome(_ path: String) throws -> Outcome {
-    var rows: [[SQLValue]] = []
-    var (held, statements, moved) = (0, 0, Set<Int>())
-    try replay.forEachStep(of: try SessionFile.read(path), at: path) { step in
+    var rows: [Row] = []
+    var (statements, moved) = (0, Set<Int>())
+    try replay.forEachStep(of: try replay.read(path), at: path) { step in
       statements += 1
-      let place: [SQLValue] = [.integer(Int64(step.entry.line)), .text(step.entry.source)]
-      if let error = Self.errorRow(step) {
-        rows.append(place + error)
-        moved.insert(step.entry.line)
-      }
-      guard let found = step.evaluation.outcome?.comparedFacts else { return }
-      // Loading the other file has another hash, which is no news.
-      let differences = found.differences(from: step.entry.facts)
-        .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }
-      held += step.entry.facts.compared.count - differences.count
-      if !differences.isEmpty { moved.insert(step.entry.line) }
-      rows += differences.map { place + [.text($0.key)] + FactTable.movement($0) }
+      let found = listed(step)
+      if !found.isEmpty { moved.insert(step.entry.line) }
+      rows += found
     }
+    // The sort of the standard library is stable.
+    let sorted = rows.sorted { $0.rank < $1.rank }.map(\.cells)
     var outcome = Outcome.showing(
-      ResultTable(
-        ["line", "statement", "fact", "was", "is", "difference", "percent"], rows))
+      ResultTable(["line", "statement", "figure", "was", "is", "difference", "percent"], sorted))
+    let ran = "\(counted(statements, "statement")) ran"
     outcome.blocks.append(
       .talk(
-        "\(counted(rows.count, "fact")) of \(counted(moved.count, "statement")) moved, "
-          + "\(held) held; \(counted(statements, "statement")) ran"))
+        sorted.isEmpty
+          ? "nothing moved; \(ran)"
+          : "\(counted(sorted.count, "figure")) of \(counted(moved.count, "statement")) moved; \(ran)"
+      ))
     return outcome
+  }
+
+  private func listed(_ step: SessionReplay.Step) -> [Row] {
+    let place: [SQLValue] = [.integer(Int64(step.entry.line)), .text(step.entry.source)]
+    let error = Self.errorRow(step).map { [Row(rank: 0, cells: place + $0)] } ?? []
+    return error
+      + Self.movements(of: step).enumerated().flatMap { rank, movements in
+        Self.shortened(movements).map {
+          Row(rank: rank, cells: place + [.text($0.subject)] + FactTable.movement($0))
+        }
+      }
+  }
+
+  /// What moved against the record, by rank; a loaded file that is another is no news.
+  static func movements(of step: SessionReplay.Step) -> [[Movement]] {
+    guard let outcome = step.evaluation.outcome else { return [] }
+    let differences = outcome.comparedFacts.differences(from: step.entry.facts)
+      .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }
+    let presenter = try? OutcomePresenter.record(of: step.session)
+    let blocks = (try? presenter?.recordedBlocks(of: outcome)) ?? []
+    return StatementMovements(differences, from: step.entry.blocks, to: blocks).ranked
+  }
+
+  /// The most figures of one statement and rank that are listed.
+  private static let mostListed = 20
+
+  private static func shortened(_ movements: [Movement]) -> [Movement] {
+    let rest = movements.count - mostListed
+    guard rest > 0 else { return movements }
+    return movements.prefix(mostListed) + [Movement("\(counted(rest, "more figure")) moved")]
   }
 
   /// An error that came or went, as a row; nil where neither did.

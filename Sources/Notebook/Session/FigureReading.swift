@@ -2,6 +2,7 @@ import CommandLanguage
 import Documents
 import SessionRecord
 import Store
+import TerminalText
 
 /// Reads the figures of notes from the notebook.
 struct FigureReading {
@@ -9,7 +10,7 @@ struct FigureReading {
 
   /// Why a figure has no value.
   struct Mistake: Error {
-    var headline: String
+    var headline: Sentence
     var expected: String?
     var remedy: String?
   }

@@ -30,7 +30,7 @@ struct NoteRunner {
           Fact(figure.factKey, try session.privacy.recorded(value, as: try privacy(of: figure))))
       } catch let mistake as FigureReference.Mistake {
         throw Diagnostic(
-          code: "E-figure", headline: mistake.headline,
+          code: "E-figure", headline: Sentence([.words(mistake.headline)]),
           span: span(of: place, statement, source), expected: mistake.expected,
           remedy: "write \\{{ for two braces that are none of a figure")
       } catch let mistake as FigureReading.Mistake {

@@ -6,6 +6,7 @@ import RideSheets
 import SessionRecord
 import Store
 import Tabular
+import TerminalText
 
 extension NotebookSession {
   /// Says what went wrong with a statement, at the place of it that is to blame.
@@ -17,11 +18,11 @@ extension NotebookSession {
     case let error as StoreError: diagnostic(for: error, in: statement)
     case let error as TabularError:
       Diagnostic(
-        code: "E-file", headline: error.description, span: pathSpan(of: statement))
+        code: "E-file", headline: sentence(of: error), span: pathSpan(of: statement))
     case let error as RideSheetError:
-      Diagnostic(code: "E-sheet", headline: error.description, span: pathSpan(of: statement))
+      Diagnostic(code: "E-sheet", headline: "\(error)", span: pathSpan(of: statement))
     case let error as RuleError:
-      Diagnostic(code: "E-rule", headline: error.description, span: ruleSpan(of: statement))
+      Diagnostic(code: "E-rule", headline: "\(error)", span: ruleSpan(of: statement))
     case let error as SessionRecordError: diagnostic(for: error, in: statement)
     case let error as FileError: diagnostic(for: SessionRecordError(error), in: statement)
     case let error as ReplayStopped:
@@ -30,7 +31,7 @@ extension NotebookSession {
         remedy: "`carnet replay --budget MINUTES FILE` gives it more time")
     case let error as DQNSettingsError:
       Diagnostic(
-        code: "E-setting", headline: "\(error.name) cannot be \(error.value)",
+        code: "E-setting", headline: "\(error.name) cannot be \("\(error.value)")",
         span: statement.content, expected: error.allowed,
         remedy: "`with \(error.name.split(separator: " ")[0]) …` makes it smaller")
     default:
@@ -39,17 +40,32 @@ extension NotebookSession {
     }
   }
 
+  /// What keeps a file from being read, with its place.
+  private func sentence(of error: TabularError) -> Sentence {
+    var sentence: Sentence = "\(path: error.file)"
+    if let sheet = error.sheet { sentence += ", sheet \(sheet)" }
+    if let row = error.row { sentence += ", row \(row)" }
+    if let column = error.column { sentence += ", column \(column)" }
+    sentence += ": \(error.code.rawValue, shown: error.message)"
+    if let expected = error.expected { sentence += " (expected \(words: expected))" }
+    if let remedy = error.remedy { sentence += "; \(words: remedy)" }
+    return sentence
+  }
+
   private func diagnostic(for error: SessionRecordError, in statement: Statement) -> Diagnostic {
-    var headline = error.headline
+    // A record's own mistakes name nothing that their places do not.
+    var headline = Sentence([.words(error.headline)])
     if let place = error.place {
-      let file = error.file.map { shown($0, in: statement) + ":" } ?? "line "
-      headline = "\(file)\(place.line):\(place.column): \(headline) in `\(place.text.trimmed)`"
+      let file: Sentence =
+        error.file.map { "\(path: shown($0, in: statement)):" as Sentence } ?? "line "
+      headline =
+        file + "\(place.line):\(place.column): \(headline) in `\(place.text.trimmed)`"
     } else if let file = error.file {
-      headline = "\(shown(file, in: statement)): \(headline)"
+      headline = "\(path: shown(file, in: statement)): \(headline)"
     }
     return Diagnostic(
-      code: "E-record", headline: headline, span: pathSpan(of: statement),
-      expected: error.expected, remedy: error.remedy)
+      code: error.code == .unknownRule ? "E-rule" : "E-record", headline: headline,
+      span: pathSpan(of: statement), expected: error.expected, remedy: error.remedy)
   }
 
   /// A path as the statement has it, else as it is told from the session's folder.
@@ -67,23 +83,31 @@ extension NotebookSession {
   private func diagnostic(for error: StoreError, in statement: Statement) -> Diagnostic {
     switch error {
     case .refused(let refusal):
-      return Diagnostic(
-        code: "E-refused", headline: refusal.reason,
+      var diagnostic = Diagnostic(
+        code: "E-refused", headline: Sentence([.words(refusal.reason)]),
         span: statement.resultNameSpan ?? leadSpan(of: statement), remedy: refusal.remedy)
-    case .sql(let message, let offset):
-      return sqlDiagnostic(message, offset: offset, in: statement)
+      diagnostic.object = refusal.subject
+      return diagnostic
+    case .sql(let message, let offset, let code):
+      var diagnostic = sqlDiagnostic(message, offset: offset, in: statement)
+      diagnostic.sqlite = code
+      diagnostic.object = SQLiteMessage(message).object
+      return diagnostic
     case .readOnly:
       return Diagnostic(
         code: "E-notebook",
         headline: "this would change the notebook, which is open for reading only"
-          + (database.readOnlyReason.map { ": \($0)" } ?? ""),
+          + (database.readOnlyReason.map { ": \($0)" as Sentence } ?? ""),
         span: leadSpan(of: statement),
         remedy: "copy the notebook to a place that you may write, and open the copy")
     case .interrupted, .interruptedAfterwards:
       return Diagnostic(
-        code: "E-stopped", headline: "\(error)", span: leadSpan(of: statement))
+        code: "E-stopped", headline: Sentence([.words("\(error)")]),
+        span: leadSpan(of: statement))
     default:
-      return Diagnostic(code: "E-notebook", headline: "\(error)", span: leadSpan(of: statement))
+      // Where a notebook lies and who else writes it is of this machine.
+      return Diagnostic(
+        code: "E-notebook", headline: "\(volatile: "\(error)")", span: leadSpan(of: statement))
     }
   }
 
@@ -91,7 +115,7 @@ extension NotebookSession {
     -> Diagnostic
   {
     Diagnostic(
-      code: "E-sql", headline: Self.shortened(message),
+      code: "E-sql", headline: Sentence(value: Self.shortened(message)),
       span: place(offset ?? offsetOfMissingTable(message, statement), in: statement),
       remedy: suggestion(for: message, in: statement))
   }
@@ -124,29 +148,25 @@ extension NotebookSession {
 
   /// Where the statement names a table that is missing: SQLite tells its name and not its place.
   private func offsetOfMissingTable(_ message: String, _ statement: Statement) -> Int? {
-    let prefix = "no such table: "
-    guard message.hasPrefix(prefix), let sql = sql(of: statement)?.text else { return nil }
-    let name = message.unicodeScalars.dropFirst(prefix.count).split(separator: ".").last
-      .map { String($0) }
-    return name.flatMap { StatementWords.offset(of: $0, in: sql) }
+    guard let sql = sql(of: statement)?.text, let missing = SQLiteMessage(message).missing,
+      missing.kind == .table
+    else { return nil }
+    return StatementWords.offset(of: missing.name, in: sql)
   }
 
   /// The name that was probably meant where SQLite knows no such table or column.
   private func suggestion(for message: String, in statement: Statement) -> String? {
-    // By code points: to compare characters sorts the marks of each.
-    let parts = message.unicodeScalars.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, let sql = sql(of: statement)?.text else { return nil }
-    let missing = parts[1].split(separator: ".").last.map { String($0).trimmed } ?? ""
-    guard missing.utf8.count <= Self.longestName else { return nil }
-    switch String(parts[0]) {
-    case "no such table":
+    guard let sql = sql(of: statement)?.text, let missing = SQLiteMessage(message).missing,
+      missing.name.utf8.count <= Self.longestName
+    else { return nil }
+    switch missing.kind {
+    case .table:
       let names = (try? database.relations().map(\.name)) ?? []
-      return NearestNames.question(for: missing, among: names)
+      return NearestNames.question(for: missing.name, among: names)
         ?? "`tables` lists what there is"
-    case "no such column":
-      return NearestNames.question(for: missing, among: columnNames(namedIn: sql))
-        ?? "a text stands in single quotes: '\(missing)'"
-    default: return nil
+    case .column:
+      return NearestNames.question(for: missing.name, among: columnNames(namedIn: sql))
+        ?? "a text stands in single quotes: '\(missing.name)'"
     }
   }
 

@@ -1,8 +1,10 @@
 import CommandLanguage
 import Files
 import FleetModel
+import Plotting
 import SessionRecord
 import Store
+import TerminalText
 
 /// A session over a notebook: it reads statements, runs them one by one, and records them.
 ///
@@ -49,8 +51,10 @@ public final class NotebookSession {
   let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// How many statements of which records were verified in this session, by `contentHash`.
-  var verifiedRecords: [ContentHash: Int] = [:]
+  /// Results of this session that hold what no other run need repeat, folded.
+  private(set) var volatileRelations: Set<String> = []
+  /// What replays in this session found, which exports state.
+  var replayedRecords = ReplayedRecords()
   /// What a replay compares the facts of the statement at hand with; nil outside replays.
   var comparison: FactComparison?
   /// What neither pictures nor documents show.
@@ -110,16 +114,18 @@ public final class NotebookSession {
       canonical = try self.canonical(of: statement)
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
+      let mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
+      state(database.dependence(since: mark), in: &outcome)
+      noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
       outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
       stateSettings(in: &outcome, of: statement)
-      warn(of: statement, in: &outcome, seconds: context.seconds() - started)
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
       try recorder?.didRun(evaluation, in: self)
-      return evaluation
+      return warned(evaluation, of: statement)
     } catch {
       let failure = diagnostic(for: error, in: statement)
       let evaluation = Evaluation(
@@ -227,7 +233,9 @@ public final class NotebookSession {
   ///
   /// - Throws: `StoreError.interruptedAfterwards` where Ctrl-C comes when something is changed already.
   private func completeFacts(of outcome: inout Outcome, after statement: Statement) throws {
-    guard outcome.isRecorded, outcome.hasTableFacts else { return }
+    guard outcome.isRecorded else { return }
+    addPlotFacts(to: &outcome)
+    guard outcome.hasTableFacts else { return }
     do {
       try addTableFacts(to: &outcome)
     } catch StoreError.interrupted
@@ -237,14 +245,54 @@ public final class NotebookSession {
     }
   }
 
+  /// The facts of what is shown beside the result: a plot's data.
+  private func addPlotFacts(to outcome: inout Outcome) {
+    let plots = outcome.blocks.compactMap { block in
+      if case .plot(let plot) = block { plot } else { nil }
+    }
+    for (index, plot) in plots.enumerated() {
+      let key = index == 0 ? "plot" : "plot \(index + 1)"
+      outcome.facts.beginGroup([Fact(key, .hash(.sha256(of: plot.json)))])
+    }
+  }
+
   private func addTableFacts(to outcome: inout Outcome) throws {
     if let relation = outcome.factsRelation {
       let columns = try database.resultColumns(of: relation).columns
       outcome.facts.append(
         try TableFacts(of: columns, comparison: comparison).facts(of: relation, in: database))
-    } else if let result = outcome.result {
-      outcome.facts.append(
-        try result.facts(in: database, comparison: comparison))
+    } else if let table = outcome.factsTable ?? outcome.result {
+      outcome.facts.append(try table.facts(in: database, comparison: comparison))
+    }
+    for (owner, table) in outcome.furtherTables {
+      outcome.facts.append(try table.facts(in: database, owner: owner, comparison: comparison))
+    }
+  }
+
+  /// Notes whether the relations that a statement makes hold what no other run need repeat.
+  private func noteVolatile(_ outcome: Outcome, of statement: Statement) {
+    guard let result = outcome.result else { return }
+    let made = [NotebookDatabase.lastResult] + (statement.resultName.map { [$0] } ?? [])
+    for name in made.map(NameRules.folded) {
+      if result.isVolatile || outcome.isUnverifiable {
+        volatileRelations.insert(name)
+      } else {
+        volatileRelations.remove(name)
+      }
+    }
+  }
+
+  /// States what of the outcome depends on more than its data, by what SQL called.
+  private func state(_ dependence: SQLDependence, in outcome: inout Outcome) {
+    if dependence.usesMathLibrary { outcome.dependsOnMathLibrary = true }
+    if let function = dependence.unstableFunction {
+      outcome.unverifiable =
+        "`\(function)()` speaks of the connection or the library, not of the data"
+    }
+    if dependence.readsClock {
+      outcome.unverifiable =
+        "the clock is read: a replay on another day gives something else; write the day itself, "
+        + "such as '2025-10-22'"
     }
   }
 
@@ -255,11 +303,14 @@ public final class NotebookSession {
     outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
   }
 
-  /// Says what of a statement a replay may not give again; replays themselves say nothing.
-  private func warn(of statement: Statement, in outcome: inout Outcome, seconds: Double) {
-    guard replay == nil else { return }
-    outcome.blocks += FaithfulnessWarnings(session: self, seconds: seconds)
+  /// An evaluation with warnings of what a replay may not give again, for whoever typed the
+  /// statement: they are about the record, so it does not hold them.
+  private func warned(_ evaluation: Evaluation, of statement: Statement) -> Evaluation {
+    guard replay == nil, var outcome = evaluation.outcome else { return evaluation }
+    outcome.blocks += FaithfulnessWarnings(session: self, seconds: evaluation.seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
+    return Evaluation(
+      canonical: evaluation.canonical, outcome: outcome, failure: nil, seconds: evaluation.seconds)
   }
 
   /// The pseudonyms of everybody that the notebook has seen; for one statement.

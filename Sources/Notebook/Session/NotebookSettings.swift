@@ -26,7 +26,7 @@ public struct NotebookSettings: Hashable, Sendable {
     }
   }
 
-  /// Takes what a record states; rules that are not known, or out of range now, keep their default.
+  /// Takes what a journal states; rules that are not known, or out of range now, keep their default.
   init(seed: UInt64?, changed: [RuleSetting]) {
     self.seed = seed ?? self.seed
     for rule in changed { rules = (try? rules.setting(rule.name, to: rule.value)) ?? rules }

@@ -1,6 +1,7 @@
 import Plotting
 import SessionRecord
 import Store
+import TerminalText
 
 /// What a statement gave: what is shown, what is kept as `_`, and the facts that a replay compares.
 public struct Outcome: Sendable {
@@ -23,6 +24,15 @@ public struct Outcome: Sendable {
   public var source: String?
   /// False where `facts` say all, so that no table's facts follow.
   public var hasTableFacts = true
+  /// The table whose facts stand for the result's, where some of its rows belong to the program.
+  public var factsTable: ResultTable?
+  /// Whether values may differ in their last bits on another machine's mathematical library, so
+  /// that a replay there compares its reals within a tolerance.
+  public var dependsOnMathLibrary = false
+  /// Why no other run need give the same; nil where it must.
+  public var unverifiable: Sentence?
+  /// Whether no other run can be held against this one: it read the clock or the connection.
+  public var isUnverifiable: Bool { unverifiable != nil }
   /// Whether the statement goes into the session's file: it changed or showed something.
   public var isRecorded = true
   /// What did not come out as recorded where this was a replay; nil where all did.
@@ -42,6 +52,19 @@ public struct Outcome: Sendable {
   /// How the result is drawn at a terminal; records draw it to their own width.
   public var shape = Shape.fitted
 
+  /// The tables that are shown beside the result, each with what stands before its facts' keys.
+  ///
+  /// The table of a result that is drawn with some of its columns has no heading.
+  var furtherTables: [(owner: String, table: ResultTable)] {
+    var named: [(owner: String, table: ResultTable)] = []
+    for case .table(let heading, let table) in blocks {
+      let name = heading.isEmpty ? "shown" : heading
+      let earlier = named.count { $0.owner == name || $0.owner.hasPrefix("\(name) #") }
+      named.append((earlier == 0 ? name : "\(name) #\(earlier + 1)", table))
+    }
+    return named
+  }
+
   /// How much of a result a terminal shows.
   public enum Shape: Sendable {
     /// As many columns as fit, the first rows.
@@ -55,9 +78,9 @@ public struct Outcome: Sendable {
   /// One piece of what is shown.
   public enum Block: Sendable {
     /// A sentence to the reader, on standard error.
-    case talk(String)
+    case talk(Sentence)
     /// A sentence that asks for attention, on standard error.
-    case warning(String)
+    case warning(Sentence)
     /// The result's table.
     case result
     /// A further table with its heading.
@@ -71,7 +94,7 @@ public struct Outcome: Sendable {
   public init() {}
 
   /// An outcome that only speaks.
-  static func talk(_ sentence: String) -> Outcome {
+  static func talk(_ sentence: Sentence) -> Outcome {
     var outcome = Outcome()
     outcome.blocks = [.talk(sentence)]
     return outcome
@@ -133,7 +156,32 @@ public struct ResultTable: Sendable {
     let picked = heads.compactMap { name, head in
       columns.firstIndex { $0.name == name }.map { (place: $0, head: head) }
     }
-    return ResultTable(picked.map(\.head), rows.map { row in picked.map { row[$0.place] } })
+    var table = ResultTable(picked.map(\.head), rows.map { row in picked.map { row[$0.place] } })
+    for (index, column) in picked.enumerated() {
+      table.columns[index].nature = columns[column.place].nature
+    }
+    return table
+  }
+
+  /// The table with columns whose values are shown and never compared, such as durations.
+  ///
+  /// - Parameter names: Their names; one that no column has is left out.
+  func volatile(_ names: String...) -> ResultTable {
+    var table = self
+    for index in columns.indices where names.contains(columns[index].name) {
+      table.columns[index].nature = .volatile
+    }
+    return table
+  }
+
+  /// Whether a column of it is volatile.
+  var isVolatile: Bool { columns.contains { $0.nature == .volatile } }
+
+  /// The table with all columns volatile: a report about the program itself.
+  var entirelyVolatile: ResultTable {
+    var table = self
+    for index in columns.indices { table.columns[index].nature = .volatile }
+    return table
   }
 
   /// The table with the columns that it is read for: where room lacks, others are left out before.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import SessionRecord
 import Store
+import TerminalText
 
 /// Runs a statement of SQL and tells what it did.
 struct SQLRunner {
@@ -29,6 +30,9 @@ struct SQLRunner {
   private func outcome(of done: SQLOutcome, statement: Statement) -> Outcome {
     var outcome = Outcome()
     outcome.facts = Self.facts(of: done)
+    if let name = done.reads.first(where: session.volatileRelations.contains) {
+      outcome.unverifiable = "\(name) holds what no other run need repeat"
+    }
     if !done.columns.isEmpty {
       outcome.result = ResultTable(
         relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)
@@ -37,20 +41,21 @@ struct SQLRunner {
     }
     if let name = statement.resultName {
       outcome.keptName = name
-      let word = done.replacedResult ? "replaces the earlier result of that name" : "kept"
-      outcome.blocks.append(.talk("\(name): \(counted(done.rowCount, "row")), \(word)"))
+      let what: Sentence =
+        done.replacedResult ? "replaces the earlier result of that name" : "kept"
+      outcome.blocks.append(.talk("\(name): \(counted: done.rowCount, "row"), \(what)"))
     } else if done.columns.isEmpty || done.changes != nil {
       outcome.blocks.append(.talk(sentence(for: done)))
     }
     return outcome
   }
 
-  private func sentence(for done: SQLOutcome) -> String {
+  private func sentence(for done: SQLOutcome) -> Sentence {
     if let name = done.creates.first {
       return done.made.first.map { "made \($0)" } ?? "\(name) is there already; nothing was made"
     }
     if let name = done.drops.first { return "dropped \(name)" }
-    return "\(counted(done.changes ?? 0, "row")) changed"
+    return "\(counted: done.changes ?? 0, "row") changed"
   }
 
   private static func facts(of done: SQLOutcome) -> FactSet {
@@ -82,6 +87,6 @@ struct SQLRunner {
 }
 
 /// A number with its noun: `1 row`, `2 rows`.
-func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> Sentence {
+  .counted(count, noun, plural)
 }

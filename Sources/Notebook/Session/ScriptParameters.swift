@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalText
 
 /// A value that a script's parameter is given.
 public struct ParameterValue: Hashable, Sendable {
@@ -75,7 +76,8 @@ struct ScriptParameters {
     var names: [String] = []
     for use in missing where !names.contains(use.name) { names.append(use.name) }
     throw mistake(
-      "no value is given for " + names.map { "$" + $0 }.joined(separator: ", "), at: first.span,
+      "no value is given for \(names.map { "$" + $0 }.joined(separator: ", "))",
+      at: first.span,
       remedy: "give " + names.map { $0 + "=…" }.joined(separator: " ")
         + " behind the script of `carnet run`, or after --set; a `$` within '…' is no parameter")
   }
@@ -103,7 +105,7 @@ struct ScriptParameters {
   }
 
   private func mistake(
-    _ headline: String, at span: SourceSpan = SourceSpan(at: 0), expected: String? = nil,
+    _ headline: Sentence, at span: SourceSpan = SourceSpan(at: 0), expected: String? = nil,
     remedy: String? = nil
   ) -> Diagnostic {
     Diagnostic(
@@ -169,7 +171,7 @@ enum ParameterHeader {
     return parameters
   }
 
-  private static func mistake(_ headline: String, _ token: CommandToken) -> Diagnostic {
+  private static func mistake(_ headline: Sentence, _ token: CommandToken) -> Diagnostic {
     Diagnostic(
       code: "E-parameter", headline: headline, span: token.span,
       expected: "NAME or NAME=VALUE, values with blanks in double quotes",

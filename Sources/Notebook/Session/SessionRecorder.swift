@@ -73,7 +73,7 @@ public final class SessionRecorder {
   /// Notes in the journal what was typed and not understood; it is no part of the script.
   public func note(mistake source: String, _ diagnostic: Diagnostic, in session: NotebookSession) {
     let number = begin(source, session)
-    let error = RecordedError(code: diagnostic.code, message: diagnostic.headline)
+    let error = RecordedError(diagnostic)
     finish(number, JournalOutcome(.failed, isRecorded: false, error: error))
   }
 
@@ -122,8 +122,7 @@ public final class SessionRecorder {
   {
     let pseudonyms = try session.pseudonyms()
     if let failure = evaluation.failure {
-      let error = RecordedError(
-        code: failure.code, message: pseudonyms.replacing(inCode: failure.headline))
+      let error = RecordedError(failure).mappingTexts { pseudonyms.replacing(inCode: $0) }
       return JournalOutcome(
         failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: true, error: error,
         canonical: evaluation.canonical)

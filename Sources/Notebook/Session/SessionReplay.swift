@@ -3,6 +3,7 @@ import Files
 import FleetModel
 import SessionRecord
 import Store
+import TerminalText
 
 /// Replays a session file: runs its statements in a fresh notebook and judges each by its record.
 public struct SessionReplay {
@@ -65,6 +66,7 @@ public struct SessionReplay {
   ) throws -> ReplayReport {
     var report = ReplayReport()
     let file = try read(path)
+    report.isCutShort = file.isCutShort && options.until == nil
     do {
       try forEachStep(of: file, at: path) { step in
         report.add(step.entry, step.verdict, cause: step.cause)
@@ -84,7 +86,9 @@ public struct SessionReplay {
   /// - Throws: `SessionRecordError`.
   func read(_ path: String) throws(SessionRecordError) -> SessionFile {
     do throws(SessionRecordError) {
-      return try SessionFile.read(context.files.pathToRead(path))
+      let file = try SessionFile.read(context.files.pathToRead(path))
+      guard file.hasFormatLine else { throw .notARecord(path, isEmpty: file.isEmpty) }
+      return file.withTables(ofSession: path, through: context.files)
     } catch {
       var error = error
       error.file = path
@@ -109,14 +113,15 @@ public struct SessionReplay {
     own.files = context.files.forReplay()
     own.isInterrupted = { [context] in context.isInterrupted() || place.budget.isExceeded }
     let session = try NotebookSession(
-      .memory, context: own, settings: options.settings(NotebookSettings(header: file.header)),
+      .memory, context: own,
+      settings: try options.settings(NotebookSettings(header: file.header, named: path)),
       replay: place)
     // What the index of the notebook in memory cannot give, it never told anybody.
     defer { try? register?.adopt(session.privacy) }
     let parser = session.parser(.script)
     session.resumesTrainings = options.resumes
     var beginning = options.episodes.map { TrainingBeginnings(episodes: $0) }
-    var causes = CauseFinder(header: file.header, context: own)
+    var verifier = StatementVerifier(file: file, context: own)
     for entry in file.entries {
       if let until = options.until, entry.line > until { break }
       let source = SourceText(options.changed(entry.source, by: parser))
@@ -132,30 +137,14 @@ public struct SessionReplay {
         if evaluation.failure?.code == "E-stopped", context.isInterrupted() {
           throw StoreError.interrupted
         }
-        let verdict = begun ?? Self.verdict(entry, evaluation)
-        let cause = causes.cause(
-          of: CauseFinder.Step(
-            entry: entry, statement: try? result.get(), evaluation: evaluation, verdict: verdict,
-            session: session))
+        let (verdict, cause) = verifier.verdict(
+          entry, try? result.get(), evaluation, in: session, given: begun)
         try body(
           Step(
             entry: entry, evaluation: evaluation, verdict: verdict, cause: cause,
             session: session))
       }
     }
-  }
-
-  private static func verdict(_ entry: SessionEntry, _ evaluation: Evaluation) -> ReplayVerdict {
-    // A statement that replays another session stands on what that one says.
-    if entry.expectedError == nil, let divergence = evaluation.outcome?.divergence {
-      return .innerDiverged(divergence)
-    }
-    let verdict = ReplayVerdict(recorded: entry, found: ReplayOutcome(evaluation))
-    // What did not run again is not verified, whatever its facts.
-    guard evaluation.outcome?.isResumed == true, case .verified(let facts, _) = verdict else {
-      return verdict
-    }
-    return .resumed(facts: facts)
   }
 
   /// The world of a script: its paths start from the folder that its header names.
@@ -171,8 +160,23 @@ public struct SessionReplay {
 
 extension NotebookSettings {
   /// The settings that a session file's header states.
-  init(header: SessionHeader) {
-    self.init(seed: header.seed, changed: header.rules ?? [])
+  ///
+  /// - Parameters:
+  ///   - header: The header.
+  ///   - name: The file, for errors.
+  /// - Throws: `SessionRecordError` at the rule that is not known or cannot have its value.
+  init(header: SessionHeader, named name: String) throws(SessionRecordError) {
+    self.init()
+    seed = header.seed ?? seed
+    for rule in header.rules ?? [] {
+      do throws(RuleError) {
+        rules = try rules.setting(rule.name, to: rule.value)
+      } catch {
+        throw SessionRecordError(
+          .unknownRule, "\(error)", file: name, place: rule.place,
+          expected: "a rule of `rules` and a value in its range")
+      }
+    }
   }
 }
 
@@ -198,64 +202,5 @@ extension NotebookSession {
       return Evaluation(
         canonical: source.text, outcome: nil, failure: diagnostic, seconds: 0)
     }
-  }
-}
-
-extension ReplayOutcome {
-  init(_ evaluation: Evaluation) {
-    if let failure = evaluation.failure {
-      self = .failed(RecordedError(code: failure.code, message: failure.headline))
-    } else {
-      self = .succeeded(facts: evaluation.outcome?.comparedFacts ?? FactSet())
-    }
-  }
-}
-
-/// The verdicts of a replay as a table.
-public enum ReplayTable {
-  /// One row a statement: its line in the file, the statement, the verdict, the cause of one that
-  /// diverged, and what the verdict rests on.
-  public static func table(of report: ReplayReport) -> ResultTable {
-    ResultTable(
-      ["line", "statement", "verdict", "cause", "because"],
-      report.lines.map {
-        [
-          .integer(Int64($0.fileLine)), .text($0.source), .text($0.verdict.word),
-          .text($0.cause?.explanation ?? ""), .text($0.verdict.explanation),
-        ]
-      })
-  }
-
-  /// A sentence for each cause that is no consequence, which a narrow table would cut.
-  private static func causes(of report: ReplayReport) -> [String] {
-    let roots = report.lines.filter { line in
-      guard let cause = line.cause else { return false }
-      if case .consequence = cause { return false }
-      return true
-    }
-    let sentences = roots.prefix(mostSentences).map { line in
-      "line \(line.fileLine): \(line.cause?.explanation ?? "")"
-    }
-    let rest = roots.count - sentences.count
-    return sentences + (rest > 0 ? ["and \(counted(rest, "more cause"))"] : [])
-  }
-
-  private static let mostSentences = 5
-
-  /// The verdicts of a replay and their summary, as `replay` shows them wherever it is called.
-  ///
-  /// - Parameters:
-  ///   - report: The verdicts.
-  ///   - name: The session's file as it was typed.
-  /// - Returns: The outcome; what diverged is named in it.
-  static func outcome(of report: ReplayReport, named name: String) -> Outcome {
-    var outcome = Outcome.showing(table(of: report))
-    outcome.blocks += causes(of: report).map(Outcome.Block.warning)
-    outcome.blocks.append(report.isVerified ? .talk(report.summary) : .warning(report.summary))
-    if let line = report.lines.first(where: { !$0.verdict.isVerified && !$0.verdict.isOpen }) {
-      outcome.divergence =
-        "\(name) line \(line.fileLine) \(line.verdict.word): \(line.verdict.explanation)"
-    }
-    return outcome
   }
 }

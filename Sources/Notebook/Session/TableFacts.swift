@@ -13,7 +13,7 @@ struct TableFacts {
 
   /// Of a result's columns.
   init(of columns: [ResultColumn], owner: String? = nil, comparison: FactComparison? = nil) {
-    self.columns = columns.map { FactColumn($0.name, $0.kind.rawValue) }
+    self.columns = columns.map(FactColumn.init)
     self.owner = owner
     self.comparison = comparison
   }
@@ -206,6 +206,15 @@ struct TableFacts {
   }
 }
 
+extension FactColumn {
+  /// A column of a result as facts name it.
+  init(_ column: ResultColumn) {
+    self =
+      column.nature == .volatile
+      ? .volatile(column.name) : FactColumn(column.name, column.kind.rawValue)
+  }
+}
+
 extension ResultTable {
   /// The facts of the table's rows, in memory or in the database.
   ///
@@ -219,6 +228,8 @@ extension ResultTable {
     in database: NotebookDatabase, owner: String? = nil, comparison: FactComparison?
   ) throws -> FactSet {
     let facts = TableFacts(of: columns, owner: owner, comparison: comparison)
+    // Of a report about the program not even the number of rows is a fact.
+    guard !TableFacts.comparedIndices(of: facts.columns).isEmpty else { return FactSet() }
     return try relation.map { try facts.facts(of: $0, in: database) } ?? facts.facts(of: rows)
   }
 }

@@ -1,6 +1,7 @@
 import FleetModel
 import Statistics
 import Store
+import TerminalText
 
 /// An agent's scores on some days, with what they are held against.
 struct AgentEvaluation {
@@ -27,9 +28,9 @@ struct AgentEvaluation {
     return outcome
   }
 
-  private var headline: String {
+  private var headline: Sentence {
     "\(agent.name) on \(counted(comparison.days.count, "day")) of \(comparison.dataset)"
-      + (part.map { " (\($0.rawValue))" } ?? "")
+      + (part.map { " (\($0.rawValue))" as Sentence } ?? "")
   }
 
   /// Days that the agent's lineage was trained or chosen on.
@@ -38,7 +39,7 @@ struct AgentEvaluation {
     return comparison.days.count { known.contains($0.hash) }
   }
 
-  private var seenSentence: String {
+  private var seenSentence: Sentence {
     let days = comparison.days.count
     return seen == days
       ? "seen: \(agent.name) was trained or chosen on all of these days; the scores prove little"

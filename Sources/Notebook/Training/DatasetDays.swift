@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import SeededRandom
 import Store
+import TerminalText
 
 /// The days of one dataset by the part that they have in a training.
 ///
@@ -13,7 +14,7 @@ struct DatasetDays {
   private(set) var training: [DatedDay]
   private(set) var validation: [DatedDay] = []
   private(set) var holdout: [DatedDay] = []
-  private(set) var remarks: [String] = []
+  private(set) var remarks: [Sentence] = []
 
   /// Parts the days of a dataset that have rides and drivers.
   ///

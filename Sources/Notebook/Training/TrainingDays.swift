@@ -3,6 +3,7 @@ import CommandLanguage
 import DispatchLearning
 import FleetModel
 import Store
+import TerminalText
 
 /// Which days an agent learns from, is chosen by, and is scored on.
 ///
@@ -16,7 +17,7 @@ struct TrainingDays {
   /// Days that the parent learnt from and that are still loaded, beside those of this training.
   private(set) var former: [DatedDay] = []
   private(set) var record: [AgentRecord.Day] = []
-  private(set) var remarks: [String] = []
+  private(set) var remarks: [Sentence] = []
 
   /// Parts the days of some datasets.
   ///

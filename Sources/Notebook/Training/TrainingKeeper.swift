@@ -2,6 +2,7 @@ import DeepQ
 import DispatchLearning
 import SessionRecord
 import Store
+import TerminalText
 
 /// Takes what a training came to into the notebook, whole or not at all.
 struct TrainingKeeper {
@@ -15,7 +16,7 @@ struct TrainingKeeper {
   ///
   /// - Returns: The outcome that reports it.
   /// - Throws: `StoreError`, such as for a full disk; the notebook is then as it was.
-  func keep(remarks: [String]) throws -> Outcome {
+  func keep(remarks: [Sentence]) throws -> Outcome {
     guard let best = run.best else { throw AgentError.noDays }
     let bytes = best.result.checkpoint.encoded()
     let checkpoint = Store.AgentCheckpoint(

@@ -4,13 +4,14 @@ import Foundation
 import SessionRecord
 import Statistics
 import Store
+import TerminalText
 
 /// Says what a training came to: seed by seed, over all seeds, and against the parent.
 struct TrainingReport {
   let plan: TrainingPlan
   let run: TrainingPlan.Run
   let checkpoint: Store.AgentCheckpoint
-  let remarks: [String]
+  let remarks: [Sentence]
   let seed: UInt64
 
   func outcome() -> Outcome {
@@ -32,11 +33,11 @@ struct TrainingReport {
     return outcome
   }
 
-  private var headline: String {
+  private var headline: Sentence {
     let best = run.best
     let architecture = best?.result.checkpoint.architecture ?? ""
     let ends = run.seeds.compactMap(\.result.end)
-    var sentence =
+    var sentence: Sentence =
       "\(plan.name): \(plan.settings.formulation.rawValue), \(architecture), trained on "
       + "\(counted(plan.training.count, "day")) of \(plan.dataset)"
     if let best {

@@ -4,6 +4,7 @@ import DeepQ
 import DispatchLearning
 import FleetModel
 import Store
+import TerminalText
 
 /// What `train` or `finetune` asks for, every name in it looked up.
 struct TrainingRequest {
@@ -89,7 +90,7 @@ struct TrainingRequest {
   }
 
   /// The days that take part, in words.
-  var remarks: [String] { ground.remarks }
+  var remarks: [Sentence] { ground.remarks }
 }
 
 extension AgentSettings {

@@ -21,11 +21,10 @@ struct SVGHeat: SVGDrawing {
       for column in data.columns.indices {
         guard let value = data.values[row][column], value.isFinite else { continue }
         let x = labelWidth + cell * Double(column)
-        let level = Double(shades.level(of: value))
+        let level = shades.level(of: value)
         page.rectangle(
           x: x, y: y, width: cell - 0.5, height: Self.height - 0.5, fill: .series(0),
-          // No shade is so dark that the text on it could not be read.
-          opacity: 0.06 + 0.14 * level,
+          opacity: Self.opacity(level),
           title: "\(data.rows[row]), \(data.columns[column]): \(NumberText.display(value))")
         if numberWidth < cell - 1, value != 0 {
           page.text(NumberText.display(value), x: x + cell / 2, y: y + 13, anchor: .middle)
@@ -33,7 +32,29 @@ struct SVGHeat: SVGDrawing {
       }
       page.bottom += Self.height
     }
-    page.paragraph(shades.legend(glyphs: .unicode), isMuted: true)
+    drawLegend(shades, on: &page)
+  }
+
+  /// How much of the colour a step has: no shade is so strong that the text on it has a contrast
+  /// below 4.5, on a light page or a dark one.
+  static func opacity(_ level: Int) -> Double { 0.06 + 0.13 * Double(level) }
+
+  /// A sample of each shade with what it reaches up to, as many on a line as fit.
+  private func drawLegend(_ shades: HeatShades, on page: inout SVGPage) {
+    var x = SVGPage.width
+    for (level, text) in shades.steps.enumerated() {
+      let width = 18 + SVGText.width(of: text) + 8
+      if x + width > SVGPage.width {
+        x = 0
+        page.bottom += Self.height
+      }
+      page.rectangle(
+        x: x, y: page.bottom - 10, width: 14, height: 12, fill: .series(0),
+        opacity: Self.opacity(level))
+      page.text(text, x: x + 18, y: page.bottom, isMuted: true)
+      x += width
+    }
+    page.bottom += 4
   }
 
   private func drawHead(_ labelWidth: Double, _ cell: Double, on page: inout SVGPage) {

@@ -24,14 +24,14 @@ struct SVGMap: SVGDrawing {
     for leg in data.legs {
       let name = leg.group < data.groups.count ? data.groups[leg.group] : "way"
       page.path(
-        [place(leg.from), place(leg.to)], opacity: 0.55, stroke: .series(leg.group + 1),
+        [place(leg.from), place(leg.to)], stroke: .series(leg.group + 1),
         dash: SVGLines.dashes[leg.group % SVGLines.dashes.count], title: name)
     }
     for point in data.points {
       let center = place(point.place)
       page.circle(
         x: center.x, y: center.y, radius: min(10, 2 + Double(point.count).squareRoot()),
-        fill: .series(0), opacity: 0.75,
+        fill: .series(0), opacity: 0.85,
         title: NumberText.counted(point.count, "pick-up") + " at "
           + "\(NumberText.display(point.place.latitude)), "
           + NumberText.display(point.place.longitude))

@@ -10,12 +10,17 @@ import TerminalText
 /// its value in its title, and the description tells those of small plots.
 public struct SVGPlotRenderer: Sendable {
   private let id: String
+  private let hasGround: Bool
 
   /// Makes a renderer.
   ///
-  /// - Parameter id: What the ids in the element begin with, unique in the document; of it, letters,
-  ///   digits, `-` and `_` are used.
-  public init(id: String = "plot") {
+  /// - Parameters:
+  ///   - id: What the ids in the element begin with, unique in the document; of it, letters, digits,
+  ///     `-` and `_` are used.
+  ///   - hasGround: Whether it stands on a white ground with dark text, for pages whose colours are
+  ///     not known.
+  public init(id: String = "plot", hasGround: Bool = false) {
+    self.hasGround = hasGround
     let allowed = id.unicodeScalars.filter {
       $0.isASCII
         && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_")
@@ -44,7 +49,8 @@ public struct SVGPlotRenderer: Sendable {
       "xmlns=\"http://www.w3.org/2000/svg\"",
       "viewBox=\"0 0 \(SVGText.number(SVGPage.width)) \(height)\"", "role=\"img\"",
       "aria-labelledby=\"\(id)-title \(id)-desc\"", "width=\"100%\"",
-      "style=\"max-width:600px;height:auto\"", "font-family=\"system-ui, sans-serif\"",
+      "style=\"max-width:600px;height:auto\(hasGround ? Self.ground : "")\"",
+      "font-family=\"system-ui, sans-serif\"",
       "font-size=\"\(SVGText.number(SVGPage.fontSize))\"", "fill=\"currentColor\"",
     ]
     return "<svg \(attributes.joined(separator: " "))>"
@@ -52,6 +58,11 @@ public struct SVGPlotRenderer: Sendable {
       + "<desc id=\"\(id)-desc\">\(SVGText.escaped(visible(PlotDescription.text(of: plot))))</desc>"
       + page.elements.joined() + "</svg>"
   }
+
+  /// How much of the colour `--plot-1` each shade of a grid has, from the lightest; numbers stand on it.
+  public static var shadeOpacities: [Double] { (0...HeatShades.count).map(SVGHeat.opacity) }
+
+  private static let ground = ";padding:8px;background:#fff;color:#1c1e21"
 
   private func drawing(of plot: Plot) -> any SVGDrawing {
     switch plot.data {

@@ -43,7 +43,7 @@ struct SVGScatter: SVGDrawing {
     switch group % 4 {
     case 0:
       page.circle(
-        x: x, y: y, radius: size, fill: fill, opacity: 0.7, stroke: stroke, title: title)
+        x: x, y: y, radius: size, fill: fill, opacity: 0.85, stroke: stroke, title: title)
       return
     case 1: corners = [(x, y - 3), (x + 3, y + size), (x - 3, y + size)]
     case 2:
@@ -52,6 +52,6 @@ struct SVGScatter: SVGDrawing {
       ]
     default: corners = [(x, y - 3.4), (x + 3.4, y), (x, y + 3.4), (x - 3.4, y)]
     }
-    page.path(corners, isClosed: true, fill: fill, opacity: 0.7, stroke: stroke, title: title)
+    page.path(corners, isClosed: true, fill: fill, opacity: 0.85, stroke: stroke, title: title)
   }
 }

@@ -79,8 +79,10 @@ struct SVGTimeline: SVGDrawing {
     case .hop: page.path([(from, middle), (to, middle)], stroke: .text, title: title)
     case .ride:
       page.rectangle(
-        x: from, y: y + 2, width: width, height: Self.lane - 4, fill: .series(0), opacity: 0.5,
+        x: from, y: y + 2, width: width, height: Self.lane - 4, fill: .series(0), opacity: 0.45,
         title: title)
+      page.rectangle(
+        x: from, y: y + 2, width: width, height: Self.lane - 4, fill: .none, stroke: .series(0))
     case .late:
       page.rectangle(
         x: from, y: y, width: width, height: 4, fill: .none, stroke: .series(3), dash: "2 1",

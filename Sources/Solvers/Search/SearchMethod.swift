@@ -1,11 +1,6 @@
 import FleetModel
+import PortableMath
 import SeededRandom
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Greedy, then local search: descent by moves, then ruin and recreate under annealing.
 ///
@@ -73,12 +68,12 @@ public struct SearchMethod: PlanningMethod {
     for round in 0..<settings.rounds {
       if isOver() { return (best.sequences, round) }
       let progress = Double(round) / Double(settings.rounds)
-      let temperature = settings.temperature * exp(-SearchSettings.cooling * progress)
+      let temperature = settings.temperature * Portable.exp(-SearchSettings.cooling * progress)
       let before = plan.score.energy
       plan.beginTrial()
       ruin.change(plan, size: draws.integer(in: 1...settings.ruinSize), &draws)
       let worse = Double(plan.score.energy - before)
-      let isKept = worse <= 0 || draws.unit() < exp(-worse / temperature)
+      let isKept = worse <= 0 || draws.unit() < Portable.exp(-worse / temperature)
       plan.endTrial(keeping: isKept)
       if isKept, plan.score < best.score { best = (plan.score, plan.sequences) }
     }

@@ -1,0 +1,169 @@
+import CommandLanguage
+import SessionRecord
+import Store
+import TerminalText
+
+/// Holds each statement of a replay against its record: the verdict, and the cause of a divergence.
+struct StatementVerifier {
+  private let basis: ReplayBasis
+  private var causes: CauseFinder
+  private var lineage = LineageReader()
+  /// Where what a name stands for depends on the clock or on another unstable function.
+  private var unstable = NameOrigins()
+  /// Where what a name stands for depends on the math library.
+  private var mathematical = NameOrigins()
+  /// Whether another math library made the record.
+  private let isOtherLibm: Bool
+  /// Where the order of what a name stands for is open.
+  private var unordered = NameOrigins()
+
+  init(file: SessionFile, context: NotebookContext) {
+    let recorded = file.header
+    basis = ReplayBasis(
+      format: recorded.format,
+      isSameVersion: recorded.carnet.map { $0 == context.version } ?? true,
+      isSameSQLite: recorded.sqlite.map { $0 == NotebookDatabase.sqliteVersion } ?? true)
+    isOtherLibm = recorded.libm.map { $0 != context.kernel } ?? false
+    causes = CauseFinder(header: file.header, context: context)
+  }
+
+  /// The verdict on a statement that ran, and why it diverged.
+  ///
+  /// - Parameters:
+  ///   - entry: What the record holds.
+  ///   - statement: The statement; nil where its words could not be read.
+  ///   - evaluation: What it gave.
+  ///   - session: The replay's session, whose last result is the statement's.
+  ///   - given: A verdict that was found in another way, such as of a training's beginning.
+  /// - Returns: The verdict and its cause.
+  /// - Complexity: O(facts + cells of the blocks); O(n log n) in its rows where only their order is
+  ///   another.
+  mutating func verdict(
+    _ entry: SessionEntry, _ statement: Statement?, _ evaluation: Evaluation,
+    in session: NotebookSession, given: ReplayVerdict?
+  ) -> (verdict: ReplayVerdict, cause: ReplayCause?) {
+    let step = CauseFinder.Step(
+      entry: entry, statement: statement, evaluation: evaluation, session: session,
+      reads: LineageReader.reads(entry.source, statement))
+    let order = StatementOrder(step: step, inherited: unordered.origin(of: step.reads)?.line)
+    var finding = given.map { CauseFinder.Finding(verdict: $0) } ?? finding(step, order)
+    let unstableLine = unstableLine(step)
+    if let unstableLine, evaluation.failure == nil, entry.expectedError == nil {
+      finding = CauseFinder.Finding(
+        verdict: .notVerifiable(Self.reason(line: unstableLine, step)))
+    }
+    let cause = causes.cause(of: step, finding)
+    let writes = lineage.writes(of: step)
+    causes.note(writes, of: step, cause)
+    unstable.note(writes, from: unstableLine)
+    mathematical.note(writes, from: usesMathLibrary(step) ? entry.line : nil)
+    let isOpen = finding.verdict.evidence?.multiset != nil
+    unordered.note(writes, from: isOpen ? entry.line : nil)
+    return (finding.verdict, cause)
+  }
+
+  private func finding(_ step: CauseFinder.Step, _ order: StatementOrder) -> CauseFinder.Finding {
+    let outcome = step.evaluation.outcome
+    // A statement that replays another session stands on what that one says.
+    if step.entry.expectedError == nil, let divergence = outcome?.divergence {
+      return CauseFinder.Finding(verdict: .innerDiverged(divergence))
+    }
+    var basis = basis
+    basis.isClose = isOtherLibm && usesMathLibrary(step)
+    let comparison = ReplayComparison(
+      with: step.entry, on: basis, openOrder: { order.openReason },
+      shown: { Self.shown(step) })
+    let (verdict, edited) = comparison.verdict(on: ReplayOutcome(step.evaluation, in: step.session))
+    // What did not run again is not verified, whatever its facts.
+    if outcome?.isResumed == true, let evidence = verdict.evidence {
+      return CauseFinder.Finding(verdict: .resumed(facts: evidence.facts))
+    }
+    var finding = CauseFinder.Finding(verdict: verdict, edited: edited)
+    finding.isClose = basis.isClose
+    if case .diverged = verdict { finding.openOrder = order.openChoice }
+    return finding
+  }
+
+  /// Whether figures of a statement depend on the math library, by itself or by what it reads.
+  private func usesMathLibrary(_ step: CauseFinder.Step) -> Bool {
+    step.evaluation.outcome?.dependsOnMathLibrary == true
+      || mathematical.origin(of: step.reads) != nil
+  }
+
+  /// What the statement shows now, as its record would hold it; nothing where it cannot be drawn.
+  private static func shown(_ step: CauseFinder.Step) -> ReplayComparison.Shown {
+    guard let outcome = step.evaluation.outcome,
+      let presenter = try? OutcomePresenter.record(of: step.session)
+    else { return ReplayComparison.Shown() }
+    var isNote = false
+    if case .note? = step.statement?.body { isNote = true }
+    return ReplayComparison.Shown(
+      // A note is in its statement whole.
+      blocks: isNote ? [] : (try? presenter.recordedBlocks(of: outcome)) ?? [],
+      picture: (try? presenter.pictureLines(of: outcome)) ?? [])
+  }
+
+  // MARK: What no record holds
+
+  /// The line whose values no other run need give and that this statement depends on; nil where none.
+  private func unstableLine(_ step: CauseFinder.Step) -> Int? {
+    if let origin = unstable.origin(of: step.reads) { return origin.line }
+    return step.evaluation.outcome?.isUnverifiable == true ? step.entry.line : nil
+  }
+
+  private static func reason(line: Int, _ step: CauseFinder.Step) -> String {
+    guard line == step.entry.line else {
+      return "it depends on line \(line), which is not verifiable"
+    }
+    return step.evaluation.outcome?.unverifiable?.text ?? ""
+  }
+}
+
+extension ReplayOutcome {
+  /// What an evaluation came to, as a record of its session holds it.
+  init(_ evaluation: Evaluation, in session: NotebookSession) {
+    if let failure = evaluation.failure {
+      self = .failed(SessionRecorder.error(failure, in: session))
+    } else {
+      let facts = evaluation.outcome?.comparedFacts ?? FactSet()
+      self = .succeeded(facts, holds: facts["holds"] == .boolean(true))
+    }
+  }
+}
+
+extension SessionRecorder {
+  /// A failure as a record of a session holds it, without private values.
+  static func error(_ failure: Diagnostic, in session: NotebookSession) -> RecordedError {
+    let pseudonyms = try? session.pseudonyms()
+    return RecordedError(failure).mappingTexts { pseudonyms?.replacing(inCode: $0) ?? $0 }
+  }
+}
+
+/// Whether a statement of a replay decides the order of its rows.
+struct StatementOrder {
+  let step: CauseFinder.Step
+  /// The line that leaves the order of what the statement reads open; nil where none does.
+  let inherited: Int?
+
+  private var order: RowOrder? {
+    guard case .sql(let sql)? = step.statement?.body else { return nil }
+    return RowOrder(of: sql)
+  }
+
+  /// Why the order of the rows is SQLite's; nil where the statement decides it.
+  ///
+  /// - Complexity: O(n log n) in the rows.
+  var openReason: String? {
+    if let reason = order?.looseness(in: step.session.database) { return reason }
+    guard order?.terms == nil, let inherited else { return nil }
+    return "line \(inherited) leaves it open"
+  }
+
+  /// Why the choice of the rows within a `limit` is SQLite's; nil where it is not.
+  var openChoice: String? {
+    guard let order, order.hasLimit, let reason = order.looseness(in: step.session.database) else {
+      return nil
+    }
+    return "other rows within the limit, as \(reason)"
+  }
+}

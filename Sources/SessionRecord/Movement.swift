@@ -1,0 +1,71 @@
+/// One thing that a statement gives now and did not give when it was recorded, in figures.
+///
+///     Movement("rides of Giuseppe", .integer(82), .integer(80)).description  // "rides of Giuseppe 82 → 80"
+public struct Movement: Hashable, Sendable, CustomStringConvertible {
+  /// What the figure is of, such as `rides of Giuseppe`; a whole sentence where it has no values.
+  public var subject: String
+  /// What the record holds; nil where it holds nothing.
+  public var recorded: RecordedValue?
+  /// What was found now; nil where nothing was.
+  public var found: RecordedValue?
+
+  /// A figure that was one value and is another; nil for a value that is not there.
+  public init(_ subject: String, _ recorded: RecordedValue?, _ found: RecordedValue?) {
+    self.subject = subject
+    self.recorded = recorded
+    self.found = found
+  }
+
+  /// A change that no single figure states, such as `the same rows in another order`.
+  public init(_ sentence: String) { self.init(sentence, nil, nil) }
+
+  /// One line, such as `rides of Giuseppe 82 → 80`.
+  public var description: String {
+    switch (recorded.map(Self.text), found.map(Self.text)) {
+    case (let was?, let now?): "\(subject) \(was) → \(now)"
+    case (let was?, nil): "\(subject) is gone, was \(was)"
+    case (nil, let now?): "\(subject) is new, \(now)"
+    case (nil, nil): subject
+    }
+  }
+
+  /// Figures in a line: the first three and how many more there are.
+  public static func text(of movements: [Movement]) -> String {
+    let texts = movements.prefix(mostShown).map(\.description)
+    let rest = movements.count - texts.count
+    return texts.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
+  }
+
+  /// The most figures that a line names.
+  public static let mostShown = 3
+  private static let mostCharacters = 40
+
+  /// A value as facts write it, shortened where it is long.
+  private static func text(of value: RecordedValue) -> String {
+    switch value {
+    case .null: return "NULL"
+    case .integer(let integer): return "\(integer)"
+    case .real(let real): return "\(real)"
+    case .bytes(let count): return "\(count) bytes"
+    case .text(let text):
+      let short =
+        text.count > mostCharacters ? String(text.prefix(mostCharacters - 1)) + "…" : text
+      return FactNotation.word(short)
+    }
+  }
+}
+
+extension FactValue {
+  /// The value as a cell; nil for a hash, which nobody reads, and for what is not one value.
+  var cell: RecordedValue? {
+    switch self {
+    case .null: .null
+    case .boolean(let value): .text(value ? "true" : "false")
+    case .integer(let value): .integer(value)
+    case .real(let value, _): .real(value)
+    case .text(let text): .text(text)
+    case .atMost, .atLeast, .list: .text(FactNotation.text(of: self))
+    case .hash, .columns: nil
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/// What moved between a recorded table and the one found now, cell by cell.
+///
+/// Rows are matched by a key: the first column of texts whose values differ from row to row in both
+/// tables, else by their numbers.
+struct TableMovements {
+  private let was: RecordedTable
+  private let now: RecordedTable
+  /// Whether the order of rows is open, so that only the rows themselves count.
+  private let isMultiset: Bool
+  private let accepts: (RecordedValue, RecordedValue) -> Bool
+
+  /// Takes two tables.
+  ///
+  /// - Parameters:
+  ///   - was: The recorded one.
+  ///   - now: The one found now.
+  ///   - isMultiset: Whether rows may stand in any order.
+  ///   - accepts: Whether a recorded cell and a cell found now are the same.
+  init(
+    from was: RecordedTable, to now: RecordedTable, isMultiset: Bool = false,
+    accepts: @escaping (RecordedValue, RecordedValue) -> Bool = { $0 == $1 }
+  ) {
+    self.was = was
+    self.now = now
+    self.isMultiset = isMultiset
+    self.accepts = accepts
+  }
+
+  /// The movements: columns, then cells, then rows that came or went, then counts and order.
+  ///
+  /// - Complexity: O(cells), O(n log n) in the rows where their order is open.
+  var all: [Movement] {
+    let title = was.title.isEmpty ? "" : "\(was.title): "
+    return (columns + cells + counts).map { movement in
+      var movement = movement
+      movement.subject = title + movement.subject
+      return movement
+    }
+  }
+
+  private var pairs: [(was: Int, now: Int)] {
+    was.columns.indices.compactMap { index in
+      now.columns.firstIndex { $0.name == was.columns[index].name }.map { (index, $0) }
+    }
+  }
+
+  private var columns: [Movement] {
+    let names = Set(was.columns.map(\.name))
+    let gone = was.columns.compactMap { column -> Movement? in
+      guard let found = now.columns.first(where: { $0.name == column.name }) else {
+        return Movement("column \(column.name) is gone")
+      }
+      return column.kind == found.kind
+        ? nil : Movement("type of \(column.name)", .text(column.kind), .text(found.kind))
+    }
+    return gone
+      + now.columns.filter { !names.contains($0.name) }
+      .map { Movement("column \($0.name) is new") }
+  }
+
+  private var counts: [Movement] {
+    guard was.rowCount != now.rowCount else { return [] }
+    return [Movement("rows", .integer(Int64(was.rowCount)), .integer(Int64(now.rowCount)))]
+  }
+
+  // MARK: Cells
+
+  private var cells: [Movement] {
+    let pairs = pairs
+    guard !pairs.isEmpty else { return [] }
+    let (left, right) = (
+      was.rows.map { row in pairs.map { row[$0.was] } },
+      now.rows.map { row in pairs.map { row[$0.now] } }
+    )
+    guard !isSame(left, right) else { return [] }
+    let names = pairs.map { was.columns[$0.was].name }
+    if left.count == right.count, Self.counts(left) == Self.counts(right) {
+      return isMultiset ? [] : [order(left, right, names)]
+    }
+    if let key = key(left, right) { return keyed(by: key, left, right, names) }
+    if isMultiset { return rowsOnlyOnOneSide(left, right) }
+    return numbered(left, right, names)
+  }
+
+  private func isSame(_ left: [[RecordedValue]], _ right: [[RecordedValue]]) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy { zip($0, $1).allSatisfy { accepts($0, $1) } }
+  }
+
+  private static func counts(_ rows: [[RecordedValue]]) -> [[RecordedValue]: Int] {
+    rows.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// The first row whose place another one has taken.
+  private func order(
+    _ left: [[RecordedValue]], _ right: [[RecordedValue]], _ names: [String]
+  ) -> Movement {
+    let row = zip(left, right).prefix { $0 == $1 }.count
+    let column = zip(left[row], right[row]).prefix { $0 == $1 }.count
+    return Movement(
+      "the same rows in another order: \(names[column]) of row \(row + 1)", left[row][column],
+      right[row][column])
+  }
+
+  private func key(_ left: [[RecordedValue]], _ right: [[RecordedValue]]) -> Int? {
+    guard let width = (left.first ?? right.first)?.count else { return nil }
+    return (0..<width).first { column in
+      let values = [left, right].map { rows in rows.map { $0[column] } }
+      return values.allSatisfy { column in
+        Set(column).count == column.count
+          && column.allSatisfy { if case .text = $0 { true } else { $0 == .null } }
+      }
+    }
+  }
+
+  private func keyed(
+    by key: Int, _ left: [[RecordedValue]], _ right: [[RecordedValue]], _ names: [String]
+  ) -> [Movement] {
+    let found = Dictionary(right.map { ($0[key], $0) }, uniquingKeysWith: { first, _ in first })
+    let keys = Set(left.map { $0[key] })
+    var (moved, gone): ([Movement], [Movement]) = ([], [])
+    for row in left {
+      let name = Self.name(row[key])
+      guard let other = found[row[key]] else {
+        if isWhole { gone.append(Movement("row \(name) is gone")) }
+        continue
+      }
+      for column in names.indices where !accepts(row[column], other[column]) {
+        moved.append(Movement("\(names[column]) of \(name)", row[column], other[column]))
+      }
+    }
+    let fresh = right.filter { isWhole && !keys.contains($0[key]) }
+      .map { Movement("row \(Self.name($0[key])) is new") }
+    return moved + gone + fresh
+  }
+
+  /// Whether both tables hold all of their rows, so that a row that is not there is gone.
+  private var isWhole: Bool {
+    was.rows.count == was.rowCount && now.rows.count == now.rowCount
+  }
+
+  private func numbered(
+    _ left: [[RecordedValue]], _ right: [[RecordedValue]], _ names: [String]
+  ) -> [Movement] {
+    zip(left, right).enumerated().flatMap { index, rows in
+      names.indices.compactMap { column in
+        accepts(rows.0[column], rows.1[column])
+          ? nil
+          : Movement("\(names[column]) of row \(index + 1)", rows.0[column], rows.1[column])
+      }
+    }
+  }
+
+  /// Rows without a key in no order: those of the record that are not found, and the reverse.
+  private func rowsOnlyOnOneSide(
+    _ left: [[RecordedValue]], _ right: [[RecordedValue]]
+  ) -> [Movement] {
+    guard isWhole else { return [] }
+    var counts = Self.counts(left)
+    var fresh: [Movement] = []
+    for row in right {
+      if let count = counts[row], count > 0 {
+        counts[row] = count - 1
+      } else {
+        fresh.append(Movement("row \(Self.text(row)) is new"))
+      }
+    }
+    var gone: [Movement] = []
+    for row in left.reversed() {
+      guard let count = counts[row], count > 0 else { continue }
+      counts[row] = count - 1
+      gone.append(Movement("row \(Self.text(row)) is gone"))
+    }
+    return gone.reversed() + fresh
+  }
+
+  private static func text(_ row: [RecordedValue]) -> String {
+    "(\(row.map(name).joined(separator: ", ")))"
+  }
+
+  private static func name(_ value: RecordedValue) -> String {
+    switch value {
+    case .null: "NULL"
+    case .integer(let integer): "\(integer)"
+    case .real(let real): "\(real)"
+    case .text(let text): text.count > 40 ? text.prefix(39) + "…" : text
+    case .bytes(let count): "\(count) bytes"
+    }
+  }
+}
