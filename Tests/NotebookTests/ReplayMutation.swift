@@ -197,7 +197,7 @@ struct ReplayMutation {
         "select driver, km from u where",
         by: "create index i on u(\(column));\nselect driver, km from u where")
     } else {
-      changeHash("ordered rows:", from: "select driver, km from u where", &random)
+      changeHash("ordered rows2:", from: "select driver, km from u where", &random)
     }
   }
 
@@ -225,9 +225,9 @@ struct ReplayMutation {
 
   private mutating func changeResult(_ random: inout SeededGenerator) {
     switch random.below(4) {
-    case 0: changeHash("unordered rows:", from: "select * from v order", &random)
-    case 1: changeHash("ordered rows:", from: "select id, km from t order", &random)
-    case 2: changeHash("ordered rows:", from: "dispatch fleet", &random)
+    case 0: changeHash("unordered rows2:", from: "select * from v order", &random)
+    case 1: changeHash("ordered rows2:", from: "select id, km from t order", &random)
+    case 2: changeHash("ordered rows2:", from: "dispatch fleet", &random)
     default:
       guard let start = text.range(of: "select id, km from t order"),
         let rows = text.range(of: "rows 24", range: start.upperBound..<text.endIndex)
