@@ -36,7 +36,8 @@ struct MarkdownTests {
       ("> a\n> b", "<blockquote>\n<p>a\nb</p>\n</blockquote>", "a quote"),
       ("---", "<hr>", "a rule"),
       (
-        "```\n<a> *b*\n```", "<pre tabindex=\"0\"><code>&lt;a&gt; *b*</code></pre>",
+        "```\n<a> *b*\n```",
+        "<pre tabindex=\"0\" role=\"group\" aria-label=\"code\"><code>&lt;a&gt; *b*</code></pre>",
         "fenced code"
       ),
       (
