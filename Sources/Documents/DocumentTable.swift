@@ -54,20 +54,22 @@ public struct DocumentTable: Equatable, Sendable {
   /// - Complexity: linear in the cells' text.
   var widths: [Int] {
     columns.indices.map { place in
-      rows.reduce(displayWidth(of: columns[place].name.text)) { widest, row in
+      rows.reduce(max(1, displayWidth(of: columns[place].name.text))) { widest, row in
         max(widest, Self.width(of: place < row.count ? row[place] : nil))
       }
     }
   }
 
-  /// The columns that a cell needs; NULL is drawn as a word.
-  static func width(of cell: ScreenText?) -> Int {
-    guard let cell else { return null.count }
-    return cell.lines.reduce(0) { max($0, displayWidth(of: $1.text)) }
+  private static func width(of cell: ScreenText?) -> Int {
+    plain(cell).lines.reduce(0) { max($0, displayWidth(of: $1.text)) }
   }
 
-  /// What stands for NULL.
-  static let null = "NULL"
+  /// A cell where nothing can be italic: NULL is a word, and the text NULL has quotes.
+  static func plain(_ cell: ScreenText?) -> ScreenText {
+    guard let cell else { return "NULL" }
+    let isQuoted = cell.lines.count == 1 && cell.text.split(separator: "'").joined() == "NULL"
+    return isQuoted ? "'\(cell.text)'" : cell
+  }
 
   /// The table in the Markdown of GitHub.
   ///

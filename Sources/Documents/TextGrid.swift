@@ -121,12 +121,8 @@ struct TextGrid {
     }
   }
 
-  /// A cell's lines; the text NULL has quotes, which tell it from no value.
   private static func pieces(_ cell: ScreenText?, _ width: Int) -> [String] {
-    guard let cell else { return [DocumentTable.null] }
-    let isQuoted = cell.text.split(separator: "'").joined() == DocumentTable.null
-    if isQuoted { return pieces("'\(cell.text)'", width) }
-    return cell.lines.flatMap { pieces($0.text, width) }
+    DocumentTable.plain(cell).lines.flatMap { pieces($0.text, width) }
   }
 
   private static func pieces(_ line: String, _ width: Int) -> [String] {

@@ -123,8 +123,8 @@ struct CellTests {
     between(html, "<table>", "</table>").map { table in
       let rows = between(table, "<tr>", "</tr>").map { row -> [String?] in
         row.replacing("</th>", with: "</td>").split(separator: "</td>").map { cell in
-          let text = cell.drop { $0 != ">" }.dropFirst()
-          return text == "<em class=\"null\">NULL</em>" ? nil : unescaped(String(text))
+          let text = String(cell.unicodeScalars.drop { $0 != ">" }.dropFirst())
+          return text == "<em class=\"null\">NULL</em>" ? nil : unescaped(text)
         }
       }
       return Read(names: rows.first?.compactMap(\.self) ?? [], rows: Array(rows.dropFirst()))
@@ -160,7 +160,7 @@ struct CellTests {
   /// Tables of Markdown, read scalar by scalar as GitHub does.
   private static func markdownTables(_ text: String) -> [Read] {
     var tables: [[[String?]]] = [[]]
-    for line in text.components(separatedBy: "\n") {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       if line.utf8.starts(with: "| ".utf8) {
         tables[tables.count - 1].append(markdownRow(line))
       } else if tables.last?.isEmpty == false {
@@ -208,7 +208,7 @@ struct CellTests {
   private static func columns(of lines: [String]) -> [String] {
     var columns: [String] = []
     let rules = lines.indices.filter { place in
-      !lines[place].isEmpty && lines[place].allSatisfy { "─ ".contains($0) }
+      lines[place].contains("─") && lines[place].allSatisfy { "─ ".contains($0) }
     }
     for (number, rule) in rules.enumerated() {
       let end =

@@ -227,7 +227,8 @@ struct DocumentTests {
     #expect(!html.contains("$") && !html.contains("\\"))
     #expect(
       html.contains(
-        "<th scope=\"row\">&#36;&#92;href{javascript:alert(1)}{x}&#36; &#92;(y&#92;)</th>"))
+        "<th scope=\"row\" class=\"long\">&#36;&#92;href{javascript:alert(1)}{x}&#36; &#92;(y&#92;)</th>"
+      ))
   }
 
   @Test("headings are in order below one of level 1, whatever levels the notes use")

@@ -6,7 +6,10 @@ import Testing
 @Suite("Markdown of notes")
 struct MarkdownTests {
   private static func html(_ text: String) -> String {
-    MarkdownHTML.html(of: MarkdownText(ScreenText(text)))
+    var markdown = MarkdownText(ScreenText(text))
+    var outline = HeadingOutline()
+    markdown.blocks = outline.levelled(markdown.blocks)
+    return MarkdownHTML.html(of: markdown)
   }
 
   @Test(
@@ -14,7 +17,12 @@ struct MarkdownTests {
     arguments: [
       ("plain", "<p>plain</p>", "a paragraph"),
       ("# Loads", "<h2>Loads</h2>", "a heading, below the document's own"),
-      ("###### deep", "<h6>deep</h6>", "no heading is lower than the sixth"),
+      ("###### deep", "<h2>deep</h2>", "no level is left out"),
+      (
+        "# a\n## b\n### c\n#### d\n##### e\n###### f",
+        "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n<h6>e</h6>\n<h6>f</h6>",
+        "no heading is lower than the sixth"
+      ),
       ("#no", "<p>#no</p>", "a heading needs a blank"),
       ("a *b* **c** `d`", "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>", "emphasis"),
       ("***both***", "<p><strong><em>both</em></strong></p>", "both at once"),
@@ -36,7 +44,8 @@ struct MarkdownTests {
       ("> a\n> b", "<blockquote>\n<p>a\nb</p>\n</blockquote>", "a quote"),
       ("---", "<hr>", "a rule"),
       (
-        "```\n<a> *b*\n```", "<pre tabindex=\"0\"><code>&lt;a&gt; *b*</code></pre>",
+        "```\n<a> *b*\n```",
+        "<pre tabindex=\"0\" role=\"group\" aria-label=\"code\"><code>&lt;a&gt; *b*</code></pre>",
         "fenced code"
       ),
       (

@@ -41,6 +41,8 @@ enum HTMLCheck {
   /// Says whether every element is known and closed in order, and no sign of markup is left over.
   static func isBalanced(_ html: String) throws -> Bool {
     var open: [Substring] = []
+    // A mark behind a sign of markup would be one character with it here, and is none in HTML.
+    let html = String(String.UnicodeScalarView(html.unicodeScalars.filter(\.isASCII)))
     var rest = html[...]
     while let start = rest.firstIndex(of: "<") {
       guard !rest[..<start].contains(">") else { throw Fault(description: "a stray >") }
