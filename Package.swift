@@ -165,7 +165,7 @@ let package = Package(
     tests("CivilTime"),
     room("Naming"),
     tests("Naming"),
-    room("PortableMath", settings: numeric),
+    room("PortableMath", imports: [], settings: numeric),
     tests("PortableMath"),
     cLibrary("CMatrix"),
     tests("CMatrix", imports: ["SeededRandom"]),

@@ -122,7 +122,8 @@ public struct ReplayComparison {
     evidence.facts = recordedCount
     evidence.addedCount = added.count
     guard basis.format > 1 else { return (.weaker(evidence), nil) }
-    if basis.isSameVersion, let first = added.first {
+    // A preamble's facts are those that its command stated.
+    if basis.isSameVersion, !recorded.facts.isEarlier, let first = added.first {
       return (.diverged(movements(added, evidence)), "the fact `\(first.key)` was struck out")
     }
     return blocks(evidence)

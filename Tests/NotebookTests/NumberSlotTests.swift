@@ -40,6 +40,7 @@ struct NumberSlotTests {
     ("stop v until #", "5"), ("replay \"x\" until #", "5"), ("replay \"x\" episodes #", "5"),
     ("replay \"x\" with rule speed #", "30"),
     ("replay \"x\" with data \"y\" for z and rule speed #", "30"), ("tour #", "1"),
+    ("export session to \"x.html\" width #", "80"),
   ]
 
   private func parsed(_ text: String, _ session: NotebookSession) -> ParsedCommand? {

@@ -133,13 +133,13 @@ struct RecordedCellsTests {
   func errors() throws {
     let notebook = try NotebookHarness()
     try notebook.record()
-    notebook.run("select * from nothing;\nselect 1 from drivers where nme = 2;\nhead nothing")
+    notebook.run("select * from missing;\nselect 1 from drivers where nme = 2;\nhead nothing")
     notebook.run("create table u (a unique);\ninsert into u values (1), (1);")
     let errors = try #require(notebook.session.recorder).file(folder: ".").entries
       .compactMap(\.expectedError)
     #expect(errors.map(\.sqlite) == [1, 1, nil, 2_067])
-    #expect(errors.map(\.object) == ["nothing", "nme", nil, "u.a"])
-    #expect(errors[0].sentence.values == [.text("no such table: nothing")])
+    #expect(errors.map(\.object) == ["missing", "nme", nil, "u.a"])
+    #expect(errors[0].sentence.values == [.text("no such table: missing")])
     #expect(errors[2].sentence.values == [.text("nothing")])
   }
 
@@ -150,7 +150,7 @@ struct RecordedCellsTests {
       ("select strftime('%s', 'n' || 'ow') from drivers;", true), ("select * from today;", true),
       ("show today", true), ("assert date('now') > '2000';", true), ("select changes();", true),
       ("select sqlite_version();", true), ("select date('2025-10-22', '+1 day');", false),
-      ("select 'now', \"name\" from drivers;", false), ("select random();", false),
+      ("select 'now', \"driver\" from drivers;", false), ("select random();", false),
       ("describe drivers", false),
     ])
   func clock(statement: String, isUnverifiable: Bool) throws {
@@ -168,7 +168,7 @@ struct RecordedCellsTests {
     ])
   func mathLibrary(statement: String, depends: Bool) throws {
     let notebook = try NotebookHarness()
-    try notebook.outcome("create view waves as select exp(name is null) as e from drivers;")
+    try notebook.outcome("create view waves as select exp(driver is null) as e from drivers;")
     #expect(try notebook.outcome(statement).dependsOnMathLibrary == depends)
   }
 

@@ -34,8 +34,9 @@ struct SessionExport {
         "E-language", "\(language) is not a language tag", at: "LANGUAGE",
         expected: "a tag of BCP 47, such as fr or de-CH")
     }
-    // Last and with the code of a file that exists, so that a mistake of the statement is the same
-    // in a replay.
+    // Before the record is asked for, so that the mistake is the same in a replay, which has none.
+    try call.session.files.requirePlace(
+      FilePath.absolute(typed, in: call.session.folder), replacing: call.command.has("replace"))
     guard let recorder = call.session.recorder else {
       throw call.mistake(
         "E-record", "this session is not recorded",
