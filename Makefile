@@ -54,6 +54,7 @@ install-files:
 	install -m 644 datasets/* $(SHARE)/datasets
 	install -m 644 sessions/*.carnet $(SHARE)/sessions
 	install -m 644 sessions/agents/* $(SHARE)/sessions/agents
+	cp -R sessions/*.carnet.tables $(SHARE)/sessions
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/carnet
