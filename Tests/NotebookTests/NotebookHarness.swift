@@ -59,7 +59,8 @@ struct NotebookHarness {
   func record() throws {
     session.recorder = try SessionRecorder(
       begin: JournalBegin(
-        carnet: "0.0.0-test", seed: 1, libm: "test", sqlite: NotebookDatabase.sqliteVersion, folder: session.folder, process: 1,
+        carnet: "0.0.0-test", seed: 1, libm: "test", sqlite: NotebookDatabase.sqliteVersion,
+        folder: session.folder, process: 1,
         started: "now"),
       journalFolder: nil, for: session)
   }

@@ -85,7 +85,9 @@ struct RecordedCellsTests {
     _ table: ResultTable, _ kept: RecordedTable, _ statement: String, in notebook: NotebookHarness
   ) throws -> Int {
     let session = notebook.session
-    let (pseudonyms, privacies) = (try session.pseudonyms(), try session.privacy.privacies(of: table))
+    let (pseudonyms, privacies) = (
+      try session.pseudonyms(), try session.privacy.privacies(of: table)
+    )
     var rows: [[SQLValue]] = []
     try table.forEachRow(in: notebook.session.database) { rows.append($0) }
     #expect(kept.columns.map(\.name) == table.columns.map(\.name), "\(statement)")

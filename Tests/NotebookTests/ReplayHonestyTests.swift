@@ -54,7 +54,8 @@ struct ReplayHonestyTests {
     #expect(Self.words(report)[1] == "diverged")
     #expect(report.lines[0].cause?.word == "data")
     #expect(report.lines[1].cause == .consequence(line: report.lines[0].fileLine, name: "t"))
-    #expect(report.lines[1].because.hasSuffix(
+    #expect(
+      report.lines[1].because.hasSuffix(
         "km of Bo 20.5 → 30.5; km of Cleo 30.5 → 20.5; the same values of km in another order"))
     let notebook = try NotebookHarness(folder: folder.path)
     try folder.write(Self.table.utf8, to: "t.csv")
@@ -75,7 +76,8 @@ struct ReplayHonestyTests {
     let report = try Self.replay(folder)
     #expect(report.exitCode == 3)
     #expect(Self.words(report)[1...] == ["diverged", "diverged"])
-    #expect(report.lines[1].because
+    #expect(
+      report.lines[1].because
         == "km of Bo 20.5 → 30.5; km of Cleo 30.5 → 20.5; the same values of km in another order")
   }
 

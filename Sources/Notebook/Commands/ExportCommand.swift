@@ -75,7 +75,7 @@ struct ExportCommand: NotebookCommand {
       ],
       examples: [
         "export session to \"october.html\"",
-        "export session to \"october.html\" title \"Who drives most?\"",
+        "export session to \"question.html\" title \"Who drives most?\"",
       ]),
     CommandSyntax(
       id: "export to",

@@ -20,7 +20,9 @@ struct PromoteCommand: NotebookCommand {
     let before = try call.database.activeAgent()
     guard before != name else { return .activating(name, "\(name) is the active agent already") }
     let outcome = Outcome.activating(
-      name, "\(name) is the active agent now" + (before.map { "; before it \($0) was" as Sentence } ?? ""))
+      name,
+      "\(name) is the active agent now" + (before.map { "; before it \($0) was" as Sentence } ?? "")
+    )
     try call.database.transaction { transaction in
       try transaction.promote(name)
       return call.lineage(

@@ -52,13 +52,15 @@ struct SaveCommand: NotebookCommand {
     let path = FilePath.absolute(typed, in: call.session.folder)
     let count = try recorder.save(
       as: path, replacing: call.command.has("replace"), in: call.session)
-    var outcome = Outcome.talk("\(path: typed): \(counted(count, "statement")); `replay` verifies it")
+    var outcome = Outcome.talk(
+      "\(path: typed): \(counted(count, "statement")); `replay` verifies it")
     let named = recorder.namedCount(try call.session.pseudonyms())
     if named > 0 {
       outcome.blocks.append(
         .warning(
           "\(counted(named, "statement or note", "statements and notes")) "
-            + "\(words: named == 1 ? "holds" : "hold") a name, an address or a phone number as typed"))
+            + "\(words: named == 1 ? "holds" : "hold") a name, an address or a phone number as typed"
+        ))
     }
     outcome.isRecorded = false
     return outcome

@@ -33,7 +33,8 @@ struct RideExplanation {
         "ride \(ride), \($0.scheduled.clock) \($0.pickup.label) → \($0.dropoff.label), "
       } ?? "ride \(ride) "
     return what + "\(dated.label.spoken): "
-      + (alternatives.driver.map { "driven by \(dated.name(of: $0))" as Sentence } ?? "served by nobody")
+      + (alternatives.driver.map { "driven by \(dated.name(of: $0))" as Sentence }
+        ?? "served by nobody")
   }
 
   // MARK: The driver's day
