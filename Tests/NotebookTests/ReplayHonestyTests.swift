@@ -180,7 +180,7 @@ struct ReplayHonestyTests {
   @Test("a fact that was struck out of a record is missed")
   func struckFact() throws {
     let folder = try Self.recorded("select 'Bo' as driver, 12 as gap;")
-    try Self.edit(folder, "#= rows 1 · ", "#= ")
+    try Self.edit(folder, "#= rows 1\n", "")
     let report = try Self.replay(folder)
     #expect(Self.words(report) == ["diverged"])
     #expect(report.lines[0].cause == .recordEdited("the fact `rows` was struck out"))
