@@ -63,6 +63,7 @@ extension FactValue {
   /// - Parameters:
   ///   - found: The value now.
   ///   - inAnyOrder: Whether the rows of a table may stand in any order.
+  /// - Returns: Whether it is.
   public func accepts(_ found: FactValue, inAnyOrder: Bool = false) -> Bool {
     switch (self, found) {
     case (.real(let recorded, let tolerance), .real(let value, _)):

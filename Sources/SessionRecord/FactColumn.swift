@@ -111,6 +111,7 @@ public struct FactColumnChange: Hashable, Sendable, CustomStringConvertible {
   ///   - recorded: The columns of the record.
   ///   - found: The columns now.
   ///   - inAnyOrder: Whether the order of the rows is left aside.
+  /// - Returns: The changes, in the columns' order.
   /// - Complexity: O(columns).
   public static func changes(
     from recorded: [FactColumn], to found: [FactColumn], inAnyOrder: Bool = false

@@ -40,6 +40,7 @@ extension SessionFile {
   /// The text of a session file.
   ///
   /// - Parameter path: the file, which also names itself in errors.
+  /// - Returns: The text.
   /// - Throws: `SessionRecordError` where the file cannot be read, has more than ``mostBytes``, or is
   ///   not UTF-8. A file of format 1 that is not is repaired, as it was when it was written.
   public static func text(at path: String) throws(SessionRecordError) -> String {

@@ -85,6 +85,7 @@ public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvert
   /// - Parameters:
   ///   - file: The file.
   ///   - isEmpty: Whether it holds nothing at all, as one that a full disk left.
+  /// - Returns: The error.
   public static func notARecord(_ file: String, isEmpty: Bool) -> SessionRecordError {
     SessionRecordError(
       .notARecord, isEmpty ? "the file is empty" : "this text has no `#carnet` line", file: file,

@@ -88,6 +88,7 @@ struct SessionText {
   /// three lines of a conflict must be there; seven `=` alone may underline a heading.
   ///
   /// - Parameter surroundings: What a line belongs to; asked for lines that look like a mark.
+  /// - Returns: The line, or nil where there is none.
   /// - Complexity: O(lines) where none begins as a mark does.
   func conflictLine(_ surroundings: (Int) -> Surroundings) -> Int? {
     var opened: (line: Int, isParted: Bool)?

@@ -83,6 +83,7 @@ public struct SidecarFolder: Sendable {
   /// - Parameters:
   ///   - reference: What a block of the session file names.
   ///   - files: The gate, which knows what a replay wrote.
+  /// - Returns: The table, or why there is none.
   /// - Complexity: O(bytes).
   public func read(_ reference: SidecarReference, through files: FileGate) -> Reading {
     let place = files.pathToRead("\(path)/\(reference.fileName)")
@@ -146,6 +147,7 @@ extension SessionFile {
   /// - Parameters:
   ///   - path: Where the session file lies.
   ///   - files: The gate, which knows what a replay wrote.
+  /// - Returns: The session.
   /// - Complexity: O(bytes of the tables).
   public func withTables(ofSession path: String, through files: FileGate) -> SessionFile {
     let folder = SidecarFolder(ofSession: path)

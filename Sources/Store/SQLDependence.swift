@@ -16,7 +16,9 @@ public struct SQLDependence: Sendable, Equatable {
     fileprivate let clockReads: Int
   }
 
-  /// What C's library computes, to the last bit as each library does. Square roots and degrees are
+  /// What C's library computes, to the last bit as each library does.
+  ///
+  /// Square roots and degrees are
   /// the same bits everywhere.
   ///
   /// Source: sqlite.org/lang_mathfunc.html.

@@ -166,6 +166,7 @@ public struct ResultTable: Sendable {
   /// The table with columns whose values are shown and never compared, such as durations.
   ///
   /// - Parameter names: Their names; one that no column has is left out.
+  /// - Returns: The table.
   func volatile(_ names: String...) -> ResultTable {
     var table = self
     for index in columns.indices where names.contains(columns[index].name) {

@@ -222,6 +222,7 @@ extension ResultTable {
   ///   - database: Where the rows lie that are not in memory.
   ///   - owner: The table's title, where a statement has several.
   ///   - comparison: What a replay compares them with.
+  /// - Returns: The facts.
   /// - Throws: `StoreError` where rows in the database cannot be read.
   /// - Complexity: O(cells).
   func facts(
