@@ -21,9 +21,11 @@ let numeric = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 func room(
   _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [],
-  settings: [SwiftSetting] = strict
+  settings: [SwiftSetting] = strict, libraries: [String] = []
 ) -> Target {
-  .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+  .target(
+    name: name, dependencies: imports, resources: resources, swiftSettings: settings,
+    linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 func cLibrary(_ name: String) -> Target {
@@ -165,7 +167,7 @@ let package = Package(
     tests("CivilTime"),
     room("Naming"),
     tests("Naming"),
-    room("PortableMath", imports: [], settings: numeric),
+    room("PortableMath", imports: [], settings: numeric, libraries: ["m"]),
     tests("PortableMath"),
     cLibrary("CMatrix"),
     tests("CMatrix", imports: ["SeededRandom"]),
