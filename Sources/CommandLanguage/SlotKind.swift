@@ -84,10 +84,13 @@ public struct CommandSyntax: Hashable, Sendable {
   public var details: [String]
   /// Statements that run as they stand.
   public var examples: [String]
+  /// Whether records hold statements of the form, and their mistakes; false for what speaks of the
+  /// session itself.
+  public var isRecorded: Bool
 
   public init(
     id: String? = nil, usage: String, summary: String, parameters: [CommandParameter] = [],
-    details: [String] = [], examples: [String] = []
+    details: [String] = [], examples: [String] = [], isRecorded: Bool = true
   ) {
     self.id = id
     self.usage = usage
@@ -95,5 +98,6 @@ public struct CommandSyntax: Hashable, Sendable {
     self.parameters = parameters
     self.details = details
     self.examples = examples
+    self.isRecorded = isRecorded
   }
 }

@@ -89,6 +89,8 @@ public struct DocumentVerdict: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// The statement gave again what is shown.
     case verified
+    /// It is prose, which says nothing that could be compared.
+    case prose
     /// It was not run, as was asked for, or nothing of it could be compared.
     case open
     /// It gave something else.
@@ -101,9 +103,9 @@ public struct DocumentVerdict: Hashable, Sendable {
     self.kind = kind
   }
 
-  /// Both on one line, for all but what is simply verified, which the footer tells.
+  /// Both on one line, for all but prose and what is simply verified, which the footer tells.
   var remark: DocumentMessage? {
-    guard kind != .verified else { return nil }
+    guard kind != .verified, kind != .prose else { return nil }
     return DocumentMessage(
       because.isEmpty ? word : word + ": " + because, isWarning: kind == .broken)
   }

@@ -67,7 +67,7 @@ struct HTMLDocument {
     switch part {
     case .note(let note):
       let text = markdown.map { MarkdownHTML.html(of: $0) } ?? ""
-      let mark = note.verdict.flatMap { $0.kind == .verified ? nil : "\n" + Self.mark($0) } ?? ""
+      let mark = note.verdict.flatMap { $0.remark == nil ? nil : "\n" + Self.mark($0) } ?? ""
       return "<div class=\"note\"\(language)>\n\(text)\n</div>\(mark)"
     case .statement(let statement):
       let source = HTMLText.escaped(statement.source)
@@ -111,6 +111,7 @@ struct HTMLDocument {
     let text = verdict.because.isEmpty ? "" : ": " + HTMLText.escaped(verdict.because)
     return switch verdict.kind {
     case .verified: "<p class=\"mark\">✓ \(word)</p>"
+    case .prose: ""
     case .open: "<p class=\"mark\">\(word)\(text)</p>"
     case .broken: "<p class=\"warning\"><strong>\(word)</strong>\(text)</p>"
     }

@@ -64,14 +64,16 @@ public struct Provenance: Equatable, Sendable {
       self.isEarlier = isEarlier
     }
 
-    /// `verified: 4 of 5 statements, 1 resumed, 2026-11-28`.
+    /// `verified: 4 of 5 statements, 1 resumed, 2026-11-28`; prose is none of them.
     var text: String {
       let verified = verdicts.count { $0.kind == .verified }
       let word = holds ? "verified" : "diverged"
-      let others = verdicts.filter { $0.kind != .verified }.map(\.word.text)
+      let prose = verdicts.count { $0.kind == .prose }
+      let others = verdicts.filter { $0.kind != .verified && $0.kind != .prose }.map(\.word.text)
       let kinds = others.enumerated().filter { others.firstIndex(of: $1) == $0 }.map(\.element)
       let counts = kinds.map { kind in "\(others.count { $0 == kind }) \(kind)" }
-      let all = "\(statements) statement\(statements == 1 ? "" : "s")"
+      let compared = statements - prose
+      let all = "\(compared) statement\(compared == 1 ? "" : "s")"
       return
         ([
           "\(word)\(isEarlier ? " earlier in this session" : ""): "
@@ -128,7 +130,7 @@ public struct Provenance: Equatable, Sendable {
       lines.append(("rules", rules.isEmpty ? "default" : rules.joined(separator: " ")))
     }
     if let carnet { lines.append(("carnet", carnet)) }
-    if let kernel { lines.append(("kernel", kernel)) }
+    if let kernel { lines.append(("math library", kernel)) }
     if let pseudonyms { lines.append(("names", "pseudonyms \(pseudonyms)")) }
     lines.append(("exported", date))
     if staleFigures > 0 { lines.append(("stale figures", "\(staleFigures)")) }

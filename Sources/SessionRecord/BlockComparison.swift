@@ -60,7 +60,7 @@ struct BlockComparison {
     case (.table(let was), .table(let now)):
       let movements = TableMovements(
         from: was, to: now, isMultiset: isMultiset, ignoresNewColumns: !isSameVersion,
-        accepts: { accepts($0, $1) || isNear($0, $1, tolerance) }
+        accepts: { accepts($0, $1, isSameVersion) || isNear($0, $1, tolerance) }
       ).all
       return movements.isEmpty ? nil : "a recorded table: \(Movement.text(of: movements))"
     case (.message(let was), .message(let now)):
@@ -81,15 +81,18 @@ struct BlockComparison {
     _ was: RecordedMessage, _ now: RecordedMessage, _ isSameVersion: Bool
   ) -> String? {
     let isSame =
-      isSameVersion ? was == now : values(was).elementsEqual(values(now), by: accepts)
-    guard !isSame, !isHidden(was, now) else { return nil }
+      isSameVersion
+      ? was == now : values(was).elementsEqual(values(now)) { accepts($0, $1, isSameVersion) }
+    guard !isSame, !isHidden(was, now, isSameVersion) else { return nil }
     return "a recorded message: “\(was.text)”, the statement gives “\(now.text)”"
   }
 
-  private static func isHidden(_ was: RecordedMessage, _ now: RecordedMessage) -> Bool {
+  private static func isHidden(
+    _ was: RecordedMessage, _ now: RecordedMessage, _ isSameVersion: Bool
+  ) -> Bool {
     let (left, right) = (values(was), values(now))
     return was.severity == now.severity && left.contains(where: isHidden)
-      && left.elementsEqual(right, by: accepts)
+      && left.elementsEqual(right) { accepts($0, $1, isSameVersion) }
   }
 
   private static func isHidden(_ value: RecordedValue) -> Bool {
@@ -106,9 +109,21 @@ struct BlockComparison {
     }
   }
 
-  /// Cells with a pseudonym are compared by the facts, which are of the true values.
-  private static func accepts(_ was: RecordedValue, _ now: RecordedValue) -> Bool {
-    was == now || isHidden(was) || isHidden(now)
+  /// Cells with a pseudonym are compared by the facts, which are of the true values, and by the
+  /// pseudonym where it stands alone, since it depends on the value alone.
+  ///
+  /// A record may hide what the replay does not know as private yet; the reverse on another version only.
+  private static func accepts(
+    _ was: RecordedValue, _ now: RecordedValue, _ isSameVersion: Bool
+  ) -> Bool {
+    if was == now { return true }
+    guard case .text(let recorded) = was, case .text(let found) = now else { return false }
+    return switch (Pseudonyms.isHidden(recorded), Pseudonyms.isHidden(found)) {
+    case (false, false): false
+    case (false, true): !isSameVersion
+    case (true, false): Pseudonyms.mayStand(recorded, for: found)
+    case (true, true): Pseudonyms.mayBeOne(recorded, found)
+    }
   }
 
   private static func isNear(
@@ -127,18 +142,13 @@ struct BlockComparison {
     let (was, now) = (tables(recorded), tables(found))
     guard was.count == now.count else { return [] }
     return zip(was, now).flatMap {
-      TableMovements(from: $0, to: $1, isMultiset: isMultiset, accepts: accepts).all
+      TableMovements(
+        from: $0, to: $1, isMultiset: isMultiset, accepts: { accepts($0, $1, false) }
+      ).all
     }
   }
 
   private static func tables(_ blocks: [RecordedBlock]) -> [RecordedTable] {
     blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
-  }
-}
-
-extension Pseudonyms {
-  /// Whether a text holds what stands for a private value.
-  static func isHidden(_ text: String) -> Bool {
-    prefixes.contains { text.contains($0) }
   }
 }

@@ -93,6 +93,34 @@ extension FactValue {
     }
   }
 
+  /// Says whether a value found now is this recorded one to the letter: reals to the bit, hashes and
+  /// digests whole, and no bound or tolerance that the statement does not state itself.
+  ///
+  /// A hand's `4.0` for `4` is the same value.
+  func isExactly(_ found: FactValue) -> Bool {
+    switch (self, found) {
+    case (.real(let recorded, let tolerance), .real(let value, let other)):
+      recorded.isSame(value) && tolerance == other
+    case (.real(let recorded, let tolerance), .integer(let value)):
+      recorded == Double(value) && tolerance == .standard
+    case (.hash(let recorded), .hash(let value)):
+      recorded.isHidden || value.isHidden || recorded == value
+    case (.columns(let recorded), .columns(let columns)):
+      zip(recorded, columns).allSatisfy { $0.isAsExact(as: $1) }
+    case (.atMost, _), (.atLeast, _): self == found
+    default: true
+    }
+  }
+
+  /// Whether format 1 had no such value.
+  var isOfFormat2: Bool {
+    switch self {
+    case .hash(let hash): hash.algorithm == RecordForm.second.hashName
+    case .columns(let columns): columns.contains { $0.digest != nil }
+    default: false
+    }
+  }
+
   /// The hash that stands for a text or a number where it is private; nil for any other value.
   public var hidden: ContentHash? {
     switch self {
@@ -114,5 +142,12 @@ extension FactValue {
     case .real(let value, _): value
     default: nil
     }
+  }
+}
+
+extension Double {
+  /// Whether it is the other value to the bit; NaN is the same as any NaN.
+  fileprivate func isSame(_ other: Double) -> Bool {
+    bitPattern == other.bitPattern || isNaN && other.isNaN
   }
 }

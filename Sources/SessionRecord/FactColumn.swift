@@ -34,6 +34,14 @@ public struct FactColumn: Hashable, Sendable {
   }
 }
 
+extension FactColumn {
+  /// Whether it states as much of its values as another one does.
+  func isAsExact(as other: FactColumn) -> Bool {
+    (digest == nil) == (other.digest == nil)
+      && (digest?.ordered == nil) == (other.digest?.ordered == nil)
+  }
+}
+
 /// What the values of a column come down to: a hash that knows their order, and one that does not.
 ///
 ///     "\(digest)"     // "JmbGlUP_cbWqsA2TNyZUuQ/Y8pZ3n0aBEGNXtLBkTXzUg"
@@ -116,27 +124,24 @@ public struct FactColumnChange: Hashable, Sendable, CustomStringConvertible {
   public static func changes(
     from recorded: [FactColumn], to found: [FactColumn], inAnyOrder: Bool = false
   ) -> [FactColumnChange] {
-    let now = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let before = Set(recorded.map(\.name))
-    let places = Dictionary(
-      found.filter { before.contains($0.name) }.enumerated().map { ($1.name, $0) },
-      uniquingKeysWith: { first, _ in first })
+    let names = NamePairs(recorded.map(\.name), found.map(\.name))
+    let order = names.places.compactMap { $0 }
+    let sorted = order.sorted()
     var place = -1
     var changes: [FactColumnChange] = []
-    for column in recorded {
-      guard let other = now[column.name] else {
+    for (column, other) in zip(recorded, names.places) {
+      guard let other else {
         changes.append(FactColumnChange(column.name, .went))
         continue
       }
       place += 1
-      if let kind = kind(from: column, to: other, inAnyOrder: inAnyOrder) {
+      if let kind = kind(from: column, to: found[other], inAnyOrder: inAnyOrder) {
         changes.append(FactColumnChange(column.name, kind))
-      } else if places[column.name] != place {
+      } else if sorted[place] != other {
         changes.append(FactColumnChange(column.name, .relocated))
       }
     }
-    return changes
-      + found.filter { !before.contains($0.name) }.map { FactColumnChange($0.name, .came) }
+    return changes + names.fresh.map { FactColumnChange(found[$0].name, .came) }
   }
 
   private static func kind(

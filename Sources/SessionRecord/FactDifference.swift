@@ -81,22 +81,29 @@ extension FactSet {
   /// Values are compared by type and by the recorded tolerance, never as text. Missing and changed
   /// facts come in the recorded order, then the added ones in theirs. Added up in another order, a
   /// sum may differ more than its tolerance: where the order of rows is left aside and a column's
-  /// digest says that its values are the recorded ones, its sum is not compared.
+  /// digest says that its values are the recorded ones, its sum is compared as far as rounding goes.
   ///
   /// - Parameters:
   ///   - recorded: The facts of the record.
   ///   - inAnyOrder: Whether tables' rows may stand in any order.
+  ///   - isExact: Whether recorded values must be found to the letter, whatever tolerance, bound or
+  ///     shortened hash a hand wrote.
   /// - Returns: The differences; empty where all that is recorded holds and nothing was added.
   /// - Complexity: O(facts + columns).
   public func differences(
-    from recorded: FactSet, inAnyOrder: Bool = false
+    from recorded: FactSet, inAnyOrder: Bool = false, isExact: Bool = false
   ) -> [FactDifference] {
-    let decided = inAnyOrder ? sumsDecidedByDigests(beside: recorded) : []
+    let decided = inAnyOrder ? sumsDecidedByDigests(beside: recorded) : [:]
     var differences: [FactDifference] = []
-    for fact in recorded.facts where !decided.contains(fact.key) {
+    for fact in recorded.facts {
       let found = self[fact.key]
+      if let column = decided[fact.key], isNear(fact.value, found, of: column) { continue }
       if inAnyOrder, FactKey(fact.key).word == FactKey.ordered { continue }
-      if let found, fact.value.accepts(found, inAnyOrder: inAnyOrder) { continue }
+      if let found, fact.value.accepts(found, inAnyOrder: inAnyOrder),
+        !isExact || fact.value.isExactly(found)
+      {
+        continue
+      }
       differences.append(FactDifference(key: fact.key, recorded: fact.value, found: found))
     }
     for fact in facts where recorded[fact.key] == nil {
@@ -105,9 +112,29 @@ extension FactSet {
     return differences
   }
 
-  /// The keys of the sums of columns whose digests say that their values are as recorded.
-  private func sumsDecidedByDigests(beside recorded: FactSet) -> Set<String> {
-    var keys: Set<String> = []
+  /// Whether a sum is the recorded one but for what the order of its terms costs: each of n additions
+  /// may round, by one part in 2⁵³ of at most n times the largest term.
+  private func isNear(
+    _ sum: FactValue, _ found: FactValue?, of column: (prefix: String, name: String)
+  ) -> Bool {
+    guard case .real(let was, _) = sum, case .real(let now, _)? = found else { return false }
+    let bounds = ["min", "max"].compactMap { bound -> Double? in
+      guard case .real(let value, _)? = self["\(column.prefix)\(bound)(\(column.name))"] else {
+        return nil
+      }
+      return value.magnitude
+    }
+    guard case .integer(let rows)? = self[column.prefix + FactKey.rows], let largest = bounds.max()
+    else { return false }
+    let count = Double(rows)
+    return was == now || (was - now).magnitude <= count * count * largest * 0x1p-52
+  }
+
+  /// The sums of columns whose digests say that their values are as recorded, by key.
+  private func sumsDecidedByDigests(
+    beside recorded: FactSet
+  ) -> [String: (prefix: String, name: String)] {
+    var keys: [String: (prefix: String, name: String)] = [:]
     for fact in recorded.facts {
       guard case .columns(let before) = fact.value, case .columns(let after)? = self[fact.key]
       else { continue }
@@ -115,7 +142,7 @@ extension FactSet {
       let now = Dictionary(after.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
       for column in before where column.digest != nil {
         if let found = now[column.name], column.accepts(found, inAnyOrder: true) {
-          keys.insert("\(prefix)sum(\(column.name))")
+          keys["\(prefix)sum(\(column.name))"] = (prefix, column.name)
         }
       }
     }

@@ -6,9 +6,7 @@ public struct KeptWords {
   private(set) var words: Set<UInt64> = []
   private(set) var places: Set<UInt64> = []
   private var houses: Set<UInt64> = []
-  private let identifiers: Set<String>
-  private let foldedIdentifiers: Set<String>
-  private let messageWords: Set<String>
+  private var own: ProgramWords
   private let isKeyword: (String) -> Bool
 
   /// Words to keep.
@@ -17,21 +15,31 @@ public struct KeptWords {
   ///   - people: Drivers' names.
   ///   - places: Names of public places and towns, each kept as a whole.
   ///   - houses: Those of them that have an address of their own, such as a hospital.
-  ///   - identifiers: Names of columns and the program's own words.
+  ///   - identifiers: Names of columns and the program's own words; gathered where a single word
+  ///     of a name is found.
   ///   - messageWords: What the program's own sentences and tables hold besides, in any case.
   ///   - isKeyword: Whether a word belongs to SQL.
   public init(
     people: [String] = [], places: [String] = [], houses: [String] = [],
-    identifiers: Set<String> = [], messageWords: Set<String> = [],
+    identifiers: @autoclosure @escaping () -> Set<String> = [],
+    messageWords: @autoclosure @escaping () -> Set<String> = [],
     isKeyword: @escaping (String) -> Bool = { _ in false }
   ) {
     words = Set(people.flatMap { FoldedText($0).words.map { NameHash.polynomial(of: $0) } })
     self.places = Self.hashes(of: places)
     self.houses = Self.hashes(of: houses)
-    self.identifiers = identifiers
-    foldedIdentifiers = Set(identifiers.map { $0.lowercased() })
-    self.messageWords = Set(messageWords.map { $0.lowercased() })
+    own = ProgramWords(identifiers, messageWords)
     self.isKeyword = isKeyword
+  }
+
+  /// The same people and places with other words of the program's.
+  public func keeping(
+    identifiers: @autoclosure @escaping () -> Set<String>,
+    messageWords: @autoclosure @escaping () -> Set<String>
+  ) -> KeptWords {
+    var words = self
+    words.own = ProgramWords(identifiers, messageWords)
+    return words
   }
 
   private static func hashes(of names: [String]) -> Set<UInt64> {
@@ -62,14 +70,30 @@ public struct KeptWords {
   /// Whether a word of a sentence of the program's is its own.
   func isMessageWord(_ word: String) -> Bool {
     let word = word.lowercased()
-    return messageWords.contains(word) || foldedIdentifiers.contains(word)
+    return own.messageWords.contains(word) || own.foldedIdentifiers.contains(word)
   }
 
   /// Whether a word is the program's: in code in any case, in prose as it is spelt in code.
   func isIdentifier(_ word: String, inCode: Bool) -> Bool {
-    if identifiers.contains(word) { return true }
+    if own.identifiers.contains(word) { return true }
     guard inCode else { return false }
-    return foldedIdentifiers.contains(word.lowercased()) || isKeyword(word)
+    return own.foldedIdentifiers.contains(word.lowercased()) || isKeyword(word)
+  }
+}
+
+/// The program's own words, gathered when they are first asked for.
+private final class ProgramWords {
+  private let makeIdentifiers: () -> Set<String>
+  private let makeMessageWords: () -> Set<String>
+  lazy var identifiers = makeIdentifiers()
+  lazy var foldedIdentifiers = Set(identifiers.map { $0.lowercased() })
+  lazy var messageWords = Set(makeMessageWords().map { $0.lowercased() })
+
+  init(
+    _ identifiers: @escaping () -> Set<String>, _ messageWords: @escaping () -> Set<String>
+  ) {
+    makeIdentifiers = identifiers
+    makeMessageWords = messageWords
   }
 }
 

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// One thing that a statement gives now and did not give when it was recorded, in figures.
 ///
 ///     Movement("rides of Giuseppe", .integer(82), .integer(80)).description  // "rides of Giuseppe 82 → 80"
@@ -21,7 +23,8 @@ public struct Movement: Hashable, Sendable, CustomStringConvertible {
 
   /// One line, such as `rides of Giuseppe 82 → 80`.
   public var description: String {
-    switch (recorded.map(Self.text), found.map(Self.text)) {
+    if recorded?.isDigest == true || found?.isDigest == true { return "\(subject) is another" }
+    return switch (recorded?.brief, found?.brief) {
     case (let was?, let now?): "\(subject) \(was) → \(now)"
     case (let was?, nil): "\(subject) is gone, was \(was)"
     case (nil, let now?): "\(subject) is new, \(now)"
@@ -38,20 +41,41 @@ public struct Movement: Hashable, Sendable, CustomStringConvertible {
 
   /// The most figures that a line names.
   public static let mostShown = 3
-  private static let mostCharacters = 40
+}
 
-  /// A value as facts write it, shortened where it is long.
-  private static func text(of value: RecordedValue) -> String {
-    switch value {
-    case .null: return "NULL"
-    case .integer(let integer): return "\(integer)"
-    case .real(let real): return "\(real)"
-    case .bytes(let count): return "\(count) bytes"
-    case .text(let text):
-      let short =
-        text.count > mostCharacters ? String(text.prefix(mostCharacters - 1)) + "…" : text
-      return FactNotation.word(short)
+extension RecordedValue {
+  /// Whether it is a hash, which tells a reader nothing.
+  fileprivate var isDigest: Bool {
+    guard case .text(let text) = self else { return false }
+    return text.utf8.count >= 32
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
+      }
+  }
+
+  /// The value as facts write it, for readers, shortened where it is long.
+  var brief: String {
+    guard case .text(let text) = self else { return whole }
+    return FactNotation.word(text.count > 40 ? text.prefix(39) + "…" : text)
+  }
+
+  /// The value as a text.
+  var whole: String {
+    switch self {
+    case .null: "NULL"
+    case .integer(let integer): "\(integer)"
+    case .real(let real): "\(real)"
+    case .bytes(let count): "\(count) bytes"
+    case .text(let text): text
     }
+  }
+
+  /// The value as tables draw it.
+  var drawn: String {
+    if case .real(let real) = self { NumberText.display(real) } else { whole }
   }
 }
 

@@ -15,7 +15,8 @@ struct PictureComparison {
   ///
   /// On the version that recorded, lines are equal, but for pseudonyms, which change the width of
   /// columns and may have been known later. Another version may draw otherwise: each word of the picture
-  /// must be one that is drawn now, or stand in the blocks.
+  /// that is a cell's must stand beside the others of its line now, or in a row of the blocks: labels may be
+  /// others, cells may not.
   ///
   /// - Parameters:
   ///   - isSameVersion: Whether this version made the record.
@@ -33,32 +34,80 @@ struct PictureComparison {
     if !isSameVersion || isMultiset && !holdsAll { return firstUnknownWord(beside: blocks) }
     let (left, right) =
       isMultiset ? (recorded.sorted(), found.sorted()) : (recorded, found)
-    let same = zip(left, right).prefix { Self.isSame($0, $1) }.count
+    let known = Set((found + blocks.map(\.line)).flatMap { Self.words($0) })
+    let same = zip(left, right).prefix { Self.isSame($0, $1, known) }.count
     return same == left.count && same == right.count ? nil : same + 1
   }
 
-  private static func isSame(_ was: String, _ now: String) -> Bool {
+  /// Whether two lines are the same but for pseudonyms, each of which is known.
+  private static func isSame(_ was: String, _ now: String, _ known: Set<Substring>) -> Bool {
     if was == now { return true }
-    guard [was, now].contains(where: Pseudonyms.isHidden) else { return false }
-    var counts = words(now).reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    return words(was).allSatisfy { word in
+    guard [was, now].contains(where: Pseudonyms.isHidden),
+      words(was).allSatisfy({ isOpen($0) || holds(known, $0) })
+    else { return false }
+    var counts = openWords(now).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return openWords(was).allSatisfy { word in
       counts[word, default: 0] -= 1
       return counts[word, default: 0] >= 0
     }
   }
 
+  /// The first line that holds cells which stand together neither in a line that is drawn now nor in
+  /// a row of the blocks.
+  ///
+  /// A word is a cell's where it has a digit or stands in a block; any other is a label, and counts only
+  /// where a cell is missing from the picture.
   private func firstUnknownWord(beside blocks: [RecordedBlock]) -> Int? {
-    let known = Set((found + blocks.map(\.line)).flatMap(Self.words))
-    return recorded.firstIndex { !Self.words($0).allSatisfy(known.contains) }.map { $0 + 1 }
+    let rows = blocks.flatMap(Self.rows)
+    let cells = rows.reduce(into: Set()) { $0.formUnion($1) }
+    let drawn = Set(recorded.flatMap { Self.words($0) })
+    let isMissing = found.flatMap { Self.words($0) }
+      .contains { cells.contains($0) && !drawn.contains($0) }
+    let lines = found.map { Set(Self.words($0)) }
+    var counts: [[Substring]: Int] = [:]
+    return recorded.firstIndex { line in
+      let words = Self.words(line).filter { word in
+        isMissing || cells.contains(word) || word.contains(where: \.isNumber)
+      }
+      guard !words.isEmpty else { return false }
+      let count = counts[words, default: 0] + 1
+      counts[words] = count
+      return ![lines, rows].contains { units in
+        units.count { unit in words.allSatisfy { Self.holds(unit, $0) } } >= count
+      }
+    }.map { $0 + 1 }
   }
 
-  /// The words of a line that hold a letter or a digit, without marks around them and pseudonyms.
-  private static func words(_ line: String) -> [Substring] {
-    line.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }
-      .filter { word in
-        word.contains { $0.isLetter || $0.isNumber }
-          && !Pseudonyms.prefixes.contains { word.hasPrefix($0) }
+  /// Whether a word is among those of a line; of one that was cut off, whether one begins so.
+  private static func holds(_ unit: Set<Substring>, _ word: Substring) -> Bool {
+    if unit.contains(word) { return true }
+    guard word.last == "…" else { return false }
+    return unit.contains { $0.hasPrefix(word.dropLast()) }
+  }
+
+  /// The words of each row of a table, and of any other block.
+  private static func rows(of block: RecordedBlock) -> [Set<Substring>] {
+    guard case .table(let table) = block else { return [Set(words(block.line))] }
+    let head = table.columns.map(\.name).joined(separator: " ") + " " + table.title
+    return [Set(words(head))]
+      + table.rows.map { row in
+        Set(words(row.flatMap { [$0.whole, $0.drawn] }.joined(separator: " ")))
       }
+  }
+
+  /// The words of a line that hold a letter or a digit, without marks around them.
+  private static func words(_ line: String) -> [Substring] {
+    line.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" && $0 != "…" }
+      .filter { $0.contains { $0.isLetter || $0.isNumber } }
+  }
+
+  /// The words of a line without pseudonyms.
+  private static func openWords(_ line: String) -> [Substring] {
+    words(line).filter(isOpen)
+  }
+
+  private static func isOpen(_ word: Substring) -> Bool {
+    !Pseudonyms.prefixes.contains { word.hasPrefix($0) }
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -173,7 +173,7 @@ public struct Pseudonyms {
     }
     var result = ""
     var copied = text.startIndex
-    for match in text.matches(of: /\b(?:Client|Name|Address)-[0-9BDFGHK]{4,12}(?![\p{L}\p{N}])/) {
+    for match in text.matches(of: Self.pattern) {
       result += replacing(
         in: String(text[copied..<match.range.lowerBound]), isCode: false, isMessage: isMessage)
       result += match.output
@@ -183,6 +183,9 @@ public struct Pseudonyms {
   }
 
   static let prefixes = ["Client-", "Name-", "Address-"]
+  private static var pattern: Regex<Substring> {
+    /\b(?:Client|Name|Address)-[0-9BDFGHK]{4,12}(?![\p{L}\p{N}])/
+  }
 
   private func replacing(in text: String, isCode: Bool, isMessage: Bool = false) -> String {
     let text = PhoneMask.masking(text)
@@ -272,5 +275,32 @@ public struct Pseudonyms {
     var hasher = ContentHasher()
     hasher.update("carnet pseudonym \(scheme)\n\(key)\n\(prefix)\n\(String(letters))".utf8)
     return hasher.digest().flatMap { [Self.signs[Int($0 >> 4)], Self.signs[Int($0 & 15)]] }
+  }
+}
+
+// MARK: Pseudonyms in records
+
+extension Pseudonyms {
+  /// Whether a text holds what stands for a private value.
+  static func isHidden(_ text: String) -> Bool {
+    prefixes.contains { text.contains($0) } && text.contains(pattern)
+  }
+
+  /// Whether a pseudonym may stand for a text, as far as the two of them tell.
+  ///
+  /// One of a whole name does for this name alone; of parts, addresses and longer texts it is left open.
+  static func mayStand(_ pseudonym: String, for text: String) -> Bool {
+    guard pseudonym.hasPrefix(prefixes[0]), pseudonym.wholeMatch(of: pattern) != nil else {
+      return true
+    }
+    return Pseudonyms().pseudonym(made: "Client", of: letters(of: text)) == pseudonym
+  }
+
+  /// Whether two texts with pseudonyms may be of one value: two of whole values are others.
+  static func mayBeOne(_ left: String, _ right: String) -> Bool {
+    guard left.wholeMatch(of: pattern) != nil, right.wholeMatch(of: pattern) != nil else {
+      return true
+    }
+    return left.prefix { $0 != "-" } != right.prefix { $0 != "-" }
   }
 }

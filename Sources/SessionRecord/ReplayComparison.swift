@@ -32,9 +32,21 @@ public struct ReplayBasis: Sendable {
 public struct ReplayComparison {
   private let recorded: SessionEntry
   private let basis: ReplayBasis
-  /// Why the order of the statement's rows is open; nil where the statement decides it.
-  private let openOrder: () -> String?
-  private let shown: () -> Shown
+  private let openOrder: () throws -> OpenOrder?
+  private let shown: () throws -> Shown
+
+  /// The order of a statement's rows where the statement does not decide it whole.
+  public struct OpenOrder: Hashable, Sendable {
+    /// Why it is open.
+    public var reason: String
+    /// The columns of the result by which rows are ordered all the same, in any order.
+    public var keys: [String]
+
+    public init(_ reason: String, keys: [String] = []) {
+      self.reason = reason
+      self.keys = keys
+    }
+  }
 
   /// What a statement shows, as its record would hold it.
   public struct Shown: Sendable {
@@ -52,11 +64,13 @@ public struct ReplayComparison {
   /// - Parameters:
   ///   - recorded: The entry of the session file.
   ///   - basis: What the record was made by.
-  ///   - openOrder: Asked only where rows stand in another order: why the statement leaves it open.
+  ///   - openOrder: Asked only where rows stand in another order: what the statement leaves open; nil
+  ///     where it decides the order.
   ///   - shown: Asked only where it is compared, or where something moved.
   public init(
     with recorded: SessionEntry, on basis: ReplayBasis,
-    openOrder: @escaping () -> String? = { nil }, shown: @escaping () -> Shown = { Shown() }
+    openOrder: @escaping () throws -> OpenOrder? = { nil },
+    shown: @escaping () throws -> Shown = { Shown() }
   ) {
     self.recorded = recorded
     self.basis = basis
@@ -66,19 +80,23 @@ public struct ReplayComparison {
 
   /// The verdict, and what of the record itself was edited where the verdict comes from that.
   ///
+  /// - Throws: What the order and what is shown now throw.
   /// - Complexity: O(facts · columns + cells of the blocks).
-  public func verdict(on found: ReplayOutcome) -> (verdict: ReplayVerdict, edited: String?) {
+  public func verdict(
+    on found: ReplayOutcome
+  ) throws -> (verdict: ReplayVerdict, edited: String?) {
     switch (recorded.expectedError, found) {
     case (nil, .failed(let error)): return (.failed(error), nil)
     case (let expected?, .failed(let error)):
       guard isSame(expected, error) else {
         return (.otherError(expected: expected, found: error), nil)
       }
+      if let edited = errorBlock(error) { return (.pictureEdited(edited), edited) }
       var evidence = ReplayEvidence()
       evidence.error = expected
       return (basis.format > 1 ? .verified(evidence) : .weaker(evidence), nil)
     case (let expected?, .succeeded): return (.expectedErrorVanished(expected), nil)
-    case (nil, .succeeded(let facts, let holds)): return verdict(on: facts, holds: holds)
+    case (nil, .succeeded(let facts, let holds)): return try verdict(on: facts, holds: holds)
     }
   }
 
@@ -104,15 +122,29 @@ public struct ReplayComparison {
 
   private static let sqlCode = "E-sql"
 
+  /// What the block of the expected error says otherwise than the line that states it; nil where
+  /// they agree.
+  private func errorBlock(_ found: RecordedError) -> String? {
+    switch recorded.blocks.first {
+    case .error(let error)?:
+      "the block of its error: “\(error)”, the statement gives “\(found)”"
+    case _?: "a block beside its error"
+    case nil: nil
+    }
+  }
+
   // MARK: Success
 
-  private func verdict(on facts: FactSet, holds: Bool) -> (ReplayVerdict, String?) {
+  private func verdict(on facts: FactSet, holds: Bool) throws -> (ReplayVerdict, String?) {
     var evidence = ReplayEvidence()
     evidence.holds = holds
-    let differences = differences(facts, &evidence)
+    let differences = try differences(facts, &evidence)
     let moved = differences.filter { $0.kind != .added }
     if !moved.isEmpty {
-      return (.diverged(movements(moved, evidence)), contradiction(moved, evidence))
+      let blocks = try shown().blocks
+      return (
+        .diverged(movements(moved, to: blocks, evidence)), contradiction(moved, blocks, evidence)
+      )
     }
     let recordedCount = recorded.facts.compared.count
     if recordedCount == 0, recorded.blocks.isEmpty || basis.format == 1 {
@@ -122,41 +154,84 @@ public struct ReplayComparison {
     evidence.facts = recordedCount
     evidence.addedCount = added.count
     guard basis.format > 1 else { return (.weaker(evidence), nil) }
-    // A preamble's facts are those that its command stated.
-    if basis.isSameVersion, !recorded.facts.isEarlier, let first = added.first {
-      return (.diverged(movements(added, evidence)), "the fact `\(first.key)` was struck out")
+    // The preamble of a session, and the script of a result, hold facts alone: those that its
+    // command stated.
+    if recorded.isEarlier { return (.verified(evidence), nil) }
+    let shown = try shown()
+    if basis.isSameVersion, let first = added.first {
+      return (
+        .diverged(movements(added, to: shown.blocks, evidence)),
+        "the fact `\(first.key)` was struck out"
+      )
     }
-    return blocks(evidence)
+    return blocks(shown, evidence)
   }
 
   /// The facts that differ; where only the order of rows does and it is open, none do.
   private func differences(
     _ facts: FactSet, _ evidence: inout ReplayEvidence
-  ) -> [FactDifference] {
-    let all = facts.differences(from: recorded.facts).filter { difference in
+  ) throws -> [FactDifference] {
+    let all = compared(facts, inAnyOrder: false)
+    guard all.contains(where: { $0.kind == .changed }) else { return all }
+    let inAnyOrder = compared(facts, inAnyOrder: true)
+    guard inAnyOrder.count < all.count, let order = try openOrder(),
+      try order.keys.isEmpty || hasSameOrder(of: order.keys)
+    else { return all }
+    evidence.multiset = order.reason
+    // Rows that are shown in the order of now had this order when they were recorded, too.
+    return try inAnyOrder.isEmpty && isShownInOrder() ? all : inAnyOrder
+  }
+
+  private func compared(_ facts: FactSet, inAnyOrder: Bool) -> [FactDifference] {
+    facts.differences(
+      from: recorded.facts, inAnyOrder: inAnyOrder, isExact: basis.format > 1 && !basis.isClose
+    ).filter { difference in
       !difference.isEvidence && !(basis.isClose && difference.isOfReals)
         && (basis.isSameVersion || !difference.isOnlyAddedColumns)
     }
-    guard all.contains(where: { $0.kind == .changed }) else { return all }
-    let inAnyOrder = facts.differences(from: recorded.facts, inAnyOrder: true)
-      .filter { !$0.isEvidence }
-    guard inAnyOrder.count < all.count, let reason = openOrder() else { return all }
-    evidence.multiset = reason
-    return inAnyOrder
+  }
+
+  /// Whether the record holds all that it shows, and shows it in the order of now.
+  private func isShownInOrder() throws -> Bool {
+    guard basis.format > 1, basis.isSameVersion, isWhole else { return false }
+    let blocks = try shown().blocks
+    return BlockComparison(
+      from: recorded.blocks, to: blocks, isMultiset: false, isSameVersion: true
+    ).edited == nil
+  }
+
+  /// Whether the record holds all rows of what it shows.
+  private var isWhole: Bool {
+    !recorded.blocks.isEmpty
+      && recorded.blocks.allSatisfy { block in
+        if case .table(let table) = block { table.rowCount == table.rows.count } else { true }
+      }
+  }
+
+  /// Whether the rows that are recorded stand in the order of those found now, as far as the columns
+  /// tell that order them: rows that are equal in these may change places, their cells do not.
+  ///
+  /// - Complexity: O(rows that are kept · columns).
+  private func hasSameOrder(of keys: [String]) throws -> Bool {
+    let was = RecordedTable.first(of: recorded.blocks, with: keys)
+    guard let was, let now = RecordedTable.first(of: try shown().blocks, with: keys) else {
+      return true
+    }
+    return keys.allSatisfy { key in
+      zip(was.cells(of: key), now.cells(of: key)).allSatisfy { $0.ordersAs($1) }
+    }
   }
 
   /// What of the record was edited where a fact of it is another and all that it shows, whole tables
   /// among it, is as the statement gives it now; nil where that cannot be told.
-  private func contradiction(_ moved: [FactDifference], _ evidence: ReplayEvidence) -> String? {
-    guard basis.format > 1, basis.isSameVersion, !recorded.blocks.isEmpty else { return nil }
-    let isWhole = recorded.blocks.allSatisfy { block in
-      if case .table(let table) = block { table.rowCount == table.rows.count } else { true }
-    }
-    let blocks = shown().blocks
+  private func contradiction(
+    _ moved: [FactDifference], _ blocks: [RecordedBlock], _ evidence: ReplayEvidence
+  ) -> String? {
+    guard basis.format > 1, basis.isSameVersion, isWhole else { return nil }
     let comparison = BlockComparison(
       from: recorded.blocks, to: blocks, isMultiset: evidence.multiset != nil,
       isSameVersion: true)
-    guard isWhole, comparison.edited == nil, blocks.count == recorded.blocks.count else {
+    guard comparison.edited == nil, blocks.count == recorded.blocks.count else {
       return nil
     }
     return "its fact `\(moved[0].key)` does not fit what it shows"
@@ -164,12 +239,11 @@ public struct ReplayComparison {
 
   // MARK: Blocks
 
-  private func blocks(_ evidence: ReplayEvidence) -> (ReplayVerdict, String?) {
+  private func blocks(
+    _ found: Shown, _ evidence: ReplayEvidence
+  ) -> (ReplayVerdict, String?) {
     var evidence = evidence
-    let found = shown()
     let isMultiset = evidence.multiset != nil
-    // The preamble of a session, and the script of a result, hold facts alone.
-    if recorded.facts.isEarlier { return (.verified(evidence), nil) }
     if basis.isSameVersion, recorded.blocks.count < found.blocks.count {
       let struck =
         "\(counted(found.blocks.count - recorded.blocks.count, "block")) of it struck out"
@@ -207,11 +281,57 @@ public struct ReplayComparison {
   // MARK: What moved
 
   private func movements(
-    _ differences: [FactDifference], _ evidence: ReplayEvidence
+    _ differences: [FactDifference], to blocks: [RecordedBlock], _ evidence: ReplayEvidence
   ) -> [Movement] {
     StatementMovements(
-      differences, from: recorded.blocks, to: shown().blocks,
+      differences, from: recorded.blocks, to: blocks,
       isMultiset: evidence.multiset != nil
     ).all
+  }
+}
+
+extension SessionEntry {
+  /// Whether it was made before the session, so that its record is facts alone: what holds blocks or
+  /// a picture shows what it gave, whatever its facts say.
+  var isEarlier: Bool { facts.isEarlier && blocks.isEmpty && picture.isEmpty }
+}
+
+extension RecordedTable {
+  /// The first table of a list of blocks that has all of some columns.
+  fileprivate static func first(
+    of blocks: [RecordedBlock], with columns: [String]
+  ) -> RecordedTable? {
+    for case .table(let table) in blocks {
+      if columns.allSatisfy({ name in table.columns.contains { $0.name == name } }) { return table }
+    }
+    return nil
+  }
+
+  /// The cells of the first column of a name, in the order of the rows; none where there is none.
+  fileprivate func cells(of name: String) -> [RecordedValue] {
+    guard let place = columns.firstIndex(where: { $0.name == name }) else { return [] }
+    return rows.map { $0[place] }
+  }
+}
+
+extension RecordedValue {
+  /// Whether two cells may stand for one place in an order, whatever collation it is by.
+  fileprivate func ordersAs(_ other: RecordedValue) -> Bool {
+    switch (self, other) {
+    case (.integer(let left), .real(let right)), (.real(let right), .integer(let left)):
+      Double(left) == right
+    case (.text(let left), .text(let right)):
+      Pseudonyms.isHidden(left) || Pseudonyms.isHidden(right)
+        || left.lowercased().trimmed == right.lowercased().trimmed
+    default: self == other
+    }
+  }
+}
+
+extension String {
+  /// Without blanks at its end, which the collation `RTRIM` leaves aside.
+  fileprivate var trimmed: Substring {
+    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return self[...last]
   }
 }

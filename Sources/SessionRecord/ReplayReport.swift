@@ -70,7 +70,8 @@ public struct ReplayReport: Hashable, Sendable {
       guard !ofWord.isEmpty || word == "verified" && verifiedCount == 0 else { return nil }
       let volatile = ofWord.count { ($0.verdict.evidence?.volatileCount ?? 0) > 0 }
       let note = volatile > 0 ? ", \(volatile) of them with volatile values" : ""
-      return "\(ofWord.count) \(word)\(note)"
+      let isProse = ofWord.first?.verdict == .prose
+      return (isProse ? "\(counted(ofWord.count, word))" : "\(ofWord.count) \(word)") + note
     }
     var parts = ["\(counted(lines.count, "statement")): \(counts.joined(separator: ", "))"]
     let summed = lines.reduce(0) { $0 + ($1.verdict.evidence?.summedCount ?? 0) }

@@ -8,6 +8,8 @@ public enum ReplayVerdict: Hashable, Sendable {
   case weaker(ReplayEvidence)
   /// It succeeded, and the record has nothing to compare.
   case notCompared
+  /// It is a note without figures: prose, of which nothing could be compared.
+  case prose
   /// It reads the clock or what depends on it, for a reason that names the line.
   case notVerifiable(String)
   /// All facts hold, and the picture or a block shows something else than the statement gave.
@@ -52,7 +54,8 @@ public enum ReplayVerdict: Hashable, Sendable {
   /// True where the statement gave something else than the record holds, or did not end.
   public var isDivergence: Bool {
     switch self {
-    case .verified, .close, .weaker, .notCompared, .notVerifiable, .resumed, .begun, .skipped:
+    case .verified, .close, .weaker, .notCompared, .prose, .notVerifiable, .resumed, .begun,
+      .skipped:
       false
     case .pictureEdited, .diverged, .failed, .expectedErrorVanished, .otherError, .innerDiverged,
       .stopped, .notRun:
@@ -63,7 +66,7 @@ public enum ReplayVerdict: Hashable, Sendable {
   /// True where anything recorded was compared with something found.
   var isComparison: Bool {
     switch self {
-    case .notCompared, .notVerifiable, .stopped, .notRun, .skipped: false
+    case .notCompared, .prose, .notVerifiable, .stopped, .notRun, .skipped: false
     default: true
     }
   }
@@ -83,6 +86,7 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .close: "close"
     case .weaker: "verified by weaker facts"
     case .notCompared: "not compared"
+    case .prose: "note"
     case .notVerifiable: "not verifiable"
     case .pictureEdited: "picture edited"
     case .diverged, .innerDiverged: "diverged"
@@ -99,8 +103,9 @@ public enum ReplayVerdict: Hashable, Sendable {
 
   /// All words in the order in which a summary counts them.
   static let words = [
-    "verified", "close", "verified by weaker facts", "not verifiable", "not compared", "resumed",
-    "begun", "skipped", "picture edited", "diverged", "failed", "other error", "no error",
+    "verified", "close", "verified by weaker facts", "note", "not verifiable", "not compared",
+    "resumed", "begun", "skipped", "picture edited", "diverged", "failed", "other error",
+    "no error",
     "stopped", "not run",
   ]
 
@@ -115,6 +120,7 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .verified(let evidence), .close(let evidence), .weaker(let evidence):
       evidence.description
     case .notCompared: "it ran, and nothing is recorded to compare"
+    case .prose: "prose without figures"
     case .notVerifiable(let reason): reason
     case .pictureEdited(let what): what
     case .diverged(let movements): Movement.text(of: movements)

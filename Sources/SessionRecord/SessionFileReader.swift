@@ -250,7 +250,8 @@ struct SessionFileReader {
         .malformedBlock, "a block is no JSON object", place: text.place(line: line, 3),
         expected: "#^ and one line of JSON", remedy: "write the record anew: replay --update")
     }
-    return block
+    // What another hand wrote says more than what is read of it.
+    return format > 1 && block.line != content ? .other(content) : block
   }
 
   private static func isJSONObject(_ text: String) -> Bool {
@@ -281,8 +282,9 @@ struct SessionFileReader {
     guard let last = file.entries.indices.last, !factLines.isEmpty else { return }
     defer { factLines = [] }
     do throws(FactParser.Failure) {
-      file.entries[last].facts = FactSet(
-        groups: try FactParser.groups(of: factLines.map(\.text)))
+      let facts = FactSet(groups: try FactParser.groups(of: factLines.map(\.text)))
+      if format == 1 { try refuseLater(facts) }
+      file.entries[last].facts = facts
     } catch {
       // A fact over several lines may have been cut between them.
       if isAtEnd, format > 1, endLine == nil { return }
@@ -292,6 +294,16 @@ struct SessionFileReader {
         .malformedFact, error.headline, place: text.place(line: line, offset + error.column),
         expected: error.expected)
     }
+  }
+
+  /// Refuses facts that format 1 never held: a file of it that has them is one of format 2 whose first
+  /// line was edited, by which most of it would go uncompared.
+  private func refuseLater(_ facts: FactSet) throws(FactParser.Failure) {
+    guard let later = facts.facts.first(where: { $0.value.isOfFormat2 }) else { return }
+    let line = factLines.firstIndex { $0.text.contains(FactNotation.text(ofKey: later.key)) } ?? 0
+    throw FactParser.Failure(
+      headline: "the fact `\(later.key)` is of format 2, the file says 1", line: line, column: 0,
+      expected: "#carnet 2 as the first line")
   }
 
   private mutating func readHeader(
@@ -315,12 +327,15 @@ struct SessionFileReader {
 }
 
 extension SessionEntry {
-  /// Takes a block in; that of an error completes what `#x` states, unless a hand wrote another
-  /// error there: then its words stand alone.
+  /// Takes a block in; that of an error completes what `#x` states, unless the two disagree: then the
+  /// words of `#x` stand alone, and the block beside them.
   fileprivate mutating func add(_ block: RecordedBlock) {
     guard case .error(let error) = block else { return blocks.append(block) }
     guard let stated = expectedError else { return expectedError = error }
-    guard stated.message.isEmpty || stated.message == error.message else { return }
+    if stated.code != error.code { blocks.append(block) }
+    guard stated.message.isEmpty || stated.message == error.message else {
+      return stated.code == error.code ? blocks.append(block) : ()
+    }
     expectedError = RecordedError(
       code: stated.code, error.sentence, sqlite: error.sqlite, object: error.object)
   }

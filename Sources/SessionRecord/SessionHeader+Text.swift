@@ -166,9 +166,10 @@ struct SessionHeaderReader {
 
   private mutating func take(_ key: Token, _ name: String, _ value: String) throws(Failure) {
     let texts = SessionHeader.texts(inFormat: header.format)
+    let later = SessionHeader.texts(inFormat: SessionHeader.latestFormat)
     if let known = texts.first(where: { $0.key == name }) {
       header[keyPath: known.path] = value
-    } else if header.format == 1 {
+    } else if header.format == 1, !later.contains(where: { $0.key == name }) {
       header.others.append(SessionHeader.Field(key.text, value))
     } else {
       throw Failure(

@@ -42,24 +42,22 @@ struct TableMovements {
     }
   }
 
+  private var names: NamePairs { NamePairs(was.columns.map(\.name), now.columns.map(\.name)) }
+
   private var pairs: [(was: Int, now: Int)] {
-    was.columns.indices.compactMap { index in
-      now.columns.firstIndex { $0.name == was.columns[index].name }.map { (index, $0) }
-    }
+    names.places.enumerated().compactMap { index, place in place.map { (index, $0) } }
   }
 
   private var columns: [Movement] {
-    let names = Set(was.columns.map(\.name))
-    let gone = was.columns.compactMap { column -> Movement? in
-      guard let found = now.columns.first(where: { $0.name == column.name }) else {
-        return Movement("column \(column.name) is gone")
-      }
-      return column.kind == found.kind
-        ? nil : Movement("type of \(column.name)", .text(column.kind), .text(found.kind))
+    let names = names
+    let gone = zip(was.columns, names.places).compactMap { column, place -> Movement? in
+      guard let place else { return Movement("column \(column.name) is gone") }
+      let kind = now.columns[place].kind
+      return column.kind == kind
+        ? nil : Movement("type of \(column.name)", .text(column.kind), .text(kind))
     }
-    return gone
-      + now.columns.filter { !ignoresNewColumns && !names.contains($0.name) }
-      .map { Movement("column \($0.name) is new") }
+    let fresh = ignoresNewColumns ? [] : names.fresh
+    return gone + fresh.map { Movement("column \(now.columns[$0].name) is new") }
   }
 
   private var counts: [Movement] {
@@ -124,7 +122,7 @@ struct TableMovements {
     let keys = Set(left.map { $0[key] })
     var (moved, gone): ([Movement], [Movement]) = ([], [])
     for row in left {
-      let name = Self.name(row[key])
+      let name = row[key].brief
       guard let other = found[row[key]] else {
         if isWhole { gone.append(Movement("row \(name) is gone")) }
         continue
@@ -134,7 +132,7 @@ struct TableMovements {
       }
     }
     let fresh = right.filter { isWhole && !keys.contains($0[key]) }
-      .map { Movement("row \(Self.name($0[key])) is new") }
+      .map { Movement("row \($0[key].brief) is new") }
     return moved + gone + fresh
   }
 
@@ -179,16 +177,6 @@ struct TableMovements {
   }
 
   private static func text(_ row: [RecordedValue]) -> String {
-    "(\(row.map(name).joined(separator: ", ")))"
-  }
-
-  private static func name(_ value: RecordedValue) -> String {
-    switch value {
-    case .null: "NULL"
-    case .integer(let integer): "\(integer)"
-    case .real(let real): "\(real)"
-    case .text(let text): text.count > 40 ? text.prefix(39) + "…" : text
-    case .bytes(let count): "\(count) bytes"
-    }
+    "(\(row.map(\.brief).joined(separator: ", ")))"
   }
 }

@@ -15,6 +15,10 @@ final class AccessPolicy {
   private(set) var drops: Set<String> = []
   /// Whether the statement makes, changes or drops a table, view, index or trigger.
   private(set) var changesSchema = false
+  /// Whether it may rewrite what others made, as a renaming does.
+  private(set) var altersSchema = false
+  /// What it drops, in SQLite's letters.
+  private(set) var dropped: [SchemaName] = []
   private(set) var refusal: SQLRefusal?
   /// Off while the notebook itself uses the connection.
   var isEnforced = true
@@ -68,6 +72,10 @@ final class AccessPolicy {
 
   private func note(_ action: Int32, _ first: String?, _ second: String?) {
     if Self.schemaActions.contains(action) { changesSchema = true }
+    if action == SQLITE_ALTER_TABLE { altersSchema = true }
+    if let first, let type = Self.droppingActions[action] {
+      dropped.append(SchemaName(type: type, name: first))
+    }
     guard let name = first.map(Self.folded), !name.hasPrefix("sqlite_") else { return }
     switch action {
     case SQLITE_READ: reads.insert(name)
@@ -83,6 +91,11 @@ final class AccessPolicy {
     SQLITE_CREATE_TABLE, SQLITE_CREATE_VIEW, SQLITE_CREATE_INDEX, SQLITE_CREATE_TRIGGER,
     SQLITE_DROP_TABLE, SQLITE_DROP_VIEW, SQLITE_DROP_INDEX, SQLITE_DROP_TRIGGER,
     SQLITE_ALTER_TABLE,
+  ]
+
+  private static let droppingActions: [Int32: String] = [
+    SQLITE_DROP_TABLE: "table", SQLITE_DROP_VIEW: "view", SQLITE_DROP_INDEX: "index",
+    SQLITE_DROP_TRIGGER: "trigger",
   ]
 
   /// The form in which names are compared.

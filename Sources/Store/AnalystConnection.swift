@@ -246,7 +246,12 @@ final class AnalystConnection {
   func step(_ statement: RawStatement, under policy: AccessPolicy) throws(StoreError) -> Bool {
     enforce(policy)
     defer { policy.isEnforced = false }
-    return try statement.step()
+    do {
+      return try statement.step()
+    } catch {
+      // Another connection changed the schema since: what SQLite compiled anew may not be done.
+      throw policy.refusal.map(StoreError.refused) ?? error
+    }
   }
 }
 

@@ -15,7 +15,7 @@ extension NotebookDatabase {
   public func firstRows(
     of sql: String, limit: Int, isInterrupted: @escaping @Sendable () -> Bool, seed: UInt64
   ) throws -> (columns: Int, rows: [[SQLValue]]) {
-    let policy = AccessPolicy(protected: try protectedNames())
+    let policy = AccessPolicy(protected: try names().protected)
     let connection = analystConnection
     let earlier = connection.isInterrupted
     connection.isInterrupted = isInterrupted

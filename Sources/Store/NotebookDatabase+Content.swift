@@ -21,6 +21,8 @@ extension NotebookDatabase {
     of watch: ContentWatch, under policy: AccessPolicy, made: [String]
   ) throws -> [TableContent] {
     var names = watch.changes.mapValues(\.name)
+    // What it might have changed, and did not.
+    let untouched = policy.changesSchema ? [] : policy.writes.filter { names[$0] == nil }
     if policy.changesSchema {
       let tables = try rows("SELECT name FROM main.sqlite_schema WHERE type = 'table'")
         .map { $0[0].text }
@@ -31,9 +33,13 @@ extension NotebookDatabase {
       try analystConnection.execute(
         "DELETE FROM main.carnet_content WHERE name NOT IN (SELECT name FROM main.sqlite_schema)")
     }
+    for name in untouched { names[name] = name }
     return try names.sorted { $0.key < $1.key }.compactMap { folded, name in
       guard !policy.owns(name), let shape = try TableShape(of: name, on: analystConnection)
       else { return nil }
+      if untouched.contains(folded), let kept = try keptContent(of: shape) {
+        return kept.sums.content(of: shape.name, columns: shape.columns)
+      }
       return try settle(
         shape, change: watch.changes[folded]?.sums,
         isNew: made.contains(name) && policy.creates.contains(folded),

@@ -43,18 +43,6 @@ extension NotebookDatabase {
     try rows(ObjectRecord.selection + " ORDER BY name").map(ObjectRecord.init(row:))
   }
 
-  /// The object of a name, compared without case, or nil.
-  ///
-  /// - Complexity: O(objects) where SQLite's own folding does not find it.
-  public func object(named name: String) throws -> ObjectRecord? {
-    if let found = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)]).first {
-      return ObjectRecord(row: found)
-    }
-    // SQLite folds ASCII alone: the rest is looked for by the notebook's own rule.
-    let folded = AccessPolicy.folded(name)
-    return try objects().first { AccessPolicy.folded($0.name) == folded }
-  }
-
   /// Every table and view that an analyst can name, by name; built-in ones last.
   public func relations() throws -> [Relation] {
     // A notebook of an earlier version may hold two names that fold alike: each by its own letters.
@@ -86,20 +74,6 @@ extension NotebookDatabase {
     try rows(
       "SELECT name FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
     ).map { $0[0].text }
-  }
-
-  /// What already has a name, with what it is; nil for a free name.
-  ///
-  /// Case does not count.
-  ///
-  /// - Complexity: O(tables and indexes).
-  public func holder(of name: String) throws -> Relation? {
-    let folded = AccessPolicy.folded(name)
-    if let relation = try relations().first(where: { AccessPolicy.folded($0.name) == folded }) {
-      return relation
-    }
-    return try indexNames().first { AccessPolicy.folded($0) == folded }
-      .map { Relation(name: $0, kind: "index", source: "") }
   }
 
   /// The number of a view's rows, or why it is not known.

@@ -49,8 +49,7 @@ extension NotebookDatabase {
     sql: String, naming name: String?, isInterrupted: @escaping @Sendable () -> Bool,
     seed: UInt64, lineage: (SQLOutcome) throws -> LineageEntry
   ) throws -> SQLOutcome {
-    let protected = try protectedNames()
-    let policy = AccessPolicy(protected: protected)
+    let policy = AccessPolicy(protected: try names().protected)
     let connection = analystConnection
     let earlier = connection.isInterrupted
     connection.isInterrupted = isInterrupted
@@ -65,10 +64,10 @@ extension NotebookDatabase {
     let changesBefore = sqlite3_total_changes(connection.pointer)
     // What may write takes the right to it first: one that has read already cannot wait for it.
     let start: TransactionStart = name != nil || !isReadOnly ? .immediate : .deferred
-    return try connection.transaction(start) {
+    return try changingNames(name != nil || policy.changesSchema, start) {
       let schema =
         policy.changesSchema
-        ? try SchemaGuard(on: connection, under: policy, protected: protected) : nil
+        ? try SchemaGuard(on: connection, under: policy, names: try names()) : nil
       var outcome = SQLOutcome(policy: policy)
       if !isReadOnly {
         connection.watchChanges()
@@ -88,7 +87,10 @@ extension NotebookDatabase {
       if isInterrupted() { throw StoreError.interrupted }
       outcome.changedRows = connection.endWatchingChanges()
       watch.end()
-      outcome.made = try schema?.check() ?? []
+      if let change = try schema?.check() {
+        outcome.made = change.made
+        try take(change)
+      }
       if !isReadOnly {
         let changed = Int(sqlite3_total_changes(connection.pointer) - changesBefore)
         outcome.changes = max(0, changed - outcome.rowCount)
@@ -96,7 +98,6 @@ extension NotebookDatabase {
       }
       if let name { try keepResult(as: name, &outcome) }
       if name != nil || !isReadOnly {
-        try forgetDroppedObjects()
         let entry = try lineage(outcome)
         try connection.execute(LineageEntry.insertion, entry.values)
       }
@@ -147,27 +148,35 @@ extension NotebookDatabase {
   /// - Throws: ``StoreError/refused(_:)`` where something else has the name.
   public func keepLastResult(as name: String, columns: [ResultColumn], entry: LineageEntry) throws {
     try refuse(resultName: name, kind: "a result")
-    try analystConnection.transaction(.immediate) {
-      try keepResult(as: name, columns)
+    try changingNames(true, .immediate) {
+      try keepResult(as: name, columns, inPlaceOf: try object(named: name))
       try analystConnection.execute(LineageEntry.insertion, entry.values)
     }
   }
 
   private func keepResult(as name: String, _ outcome: inout SQLOutcome) throws {
-    outcome.replacedResult = try object(named: name) != nil
-    try keepResult(as: name, outcome.columns)
+    let earlier = try object(named: name)
+    outcome.replacedResult = earlier != nil
+    try keepResult(as: name, outcome.columns, inPlaceOf: earlier)
     outcome.creates = [AccessPolicy.folded(name)]
     outcome.writes = [AccessPolicy.folded(name)]
   }
 
-  private func keepResult(as name: String, _ columns: [ResultColumn]) throws {
+  private func keepResult(
+    as name: String, _ columns: [ResultColumn], inPlaceOf earlier: ObjectRecord?
+  ) throws {
     let connection = analystConnection
     try connection.execute(TableContent.forgetting, [.text(name)])
     let columns =
       columns
       .map { "\(SQLIdentifier($0.name)) \($0.kind.declaration)" }.joined(separator: ", ")
+    let names = try names()
+    var removed: [SchemaName] = []
     // The earlier result may have the name in other letters, which are the same name.
-    if let earlier = try object(named: name) {
+    if let earlier {
+      removed = try SchemaEntry.all(
+        of: SchemaName(type: "table", name: earlier.name), on: connection.pointer
+      ).map(\.schemaName)
       try connection.execute("DROP TABLE IF EXISTS main.\(SQLIdentifier(earlier.name))")
       try connection.execute(
         "DELETE FROM main.carnet_object WHERE name = ?", [.text(earlier.name)])
@@ -180,21 +189,9 @@ extension NotebookDatabase {
     )
     let object = ObjectRecord(name: name, kind: .result, identity: "", source: "")
     try connection.execute(ObjectRecord.insertion, object.values)
-  }
-
-  /// Drops the records of objects whose table or view SQL has dropped or renamed.
-  private func forgetDroppedObjects() throws {
-    try analystConnection.execute(
-      "DELETE FROM main.carnet_object WHERE name NOT IN (SELECT name FROM main.sqlite_schema)")
-  }
-
-  func protectedNames() throws -> [String: String] {
-    var protected: [String: String] = [:]
-    for name in reservedNames { protected[name] = "built in" }
-    for object in try objects() where object.kind.isReadOnly {
-      protected[AccessPolicy.folded(object.name)] = object.kind.readOnlyReason
-    }
-    return protected
+    try names.replace(
+      removed, with: [SchemaName(type: "table", name: name)], reading: connection.pointer,
+      at: SchemaPlace.version(on: connection.pointer))
   }
 
   /// Refuses a name that the notebook uses or that something else already has.

@@ -13,6 +13,8 @@ public final class NotebookDatabase {
   /// GRDB's connection; a notebook in memory opens it when records are first asked for, since that
   /// is a sixth of the time that `carnet -c "select 1;"` would take.
   private var openQueue: DatabaseQueue?
+  /// The names of the schema, once somebody asked for them.
+  var keptNames: SchemaNames?
   /// SQLite's name of the database.
   private let path: String
 
@@ -81,12 +83,18 @@ public final class NotebookDatabase {
         // Outside any transaction it cannot fail, and a failed body has said more already.
         defer { if settles { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
         var result: Result?
+        var keep: () throws -> Void = {}
         try database.inTransaction(.immediate) {
+          let place = try database.sqliteConnection.map { try SchemaPlace(on: $0) }
           result = try body(database)
           if settles { try ForeignReferences.settle(in: database) }
+          if let place, let connection = database.sqliteConnection {
+            keep = try addedNames(since: place, on: connection)
+          }
           return .commit
         }
         guard let result else { throw StoreError.interrupted }
+        try keep()
         return result
       }
     }

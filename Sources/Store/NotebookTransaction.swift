@@ -38,7 +38,7 @@ public struct NotebookTransaction {
     let exact = try rows(ObjectRecord.selection + " WHERE name = ?", [.text(name)])
     // SQLite folds ASCII alone: the rest is looked for by the notebook's own rule.
     let folded = AccessPolicy.folded(name)
-    let found = try exact.isEmpty ? rows(ObjectRecord.selection + " ORDER BY name", []) : exact
+    let found = try exact.isEmpty ? rows(Self.otherLetters(than: name), []) : exact
     let object = found.map(ObjectRecord.init(row:)).first {
       AccessPolicy.folded($0.name) == folded
     }
@@ -54,6 +54,14 @@ public struct NotebookTransaction {
         sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [object.name])
       try execute(TableContent.forgetting, [.text(object.name)])
     }
+  }
+
+  /// The objects whose names may be a name that SQLite does not find: those beyond ASCII, and of a
+  /// name beyond ASCII all.
+  private static func otherLetters(than name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    return ObjectRecord.selection
+      + (isPlain ? " WHERE length(CAST(name AS BLOB)) > length(name)" : "") + " ORDER BY name"
   }
 
   /// Registers an object under its name.
@@ -93,6 +101,20 @@ extension NotebookDatabase {
     try write { database in
       let transaction = NotebookTransaction(database: database, isInterrupted: isInterrupted)
       if let entry = try body(transaction) { try transaction.append(entry) }
+    }
+  }
+
+  /// Keeps a setting with its lineage entry.
+  ///
+  /// By the connection of analysts' SQL: to the other one every table that SQL made since would have
+  /// to be read first.
+  ///
+  /// - Throws: ``StoreError``; the notebook is then as it was.
+  public func keep(setting name: String, as value: String, entry: LineageEntry) throws {
+    try analystConnection.transaction(.immediate) {
+      try analystConnection.execute(
+        "INSERT OR REPLACE INTO main.carnet_setting VALUES (?, ?)", [.text(name), .text(value)])
+      try analystConnection.execute(LineageEntry.insertion, entry.values)
     }
   }
 

@@ -169,11 +169,11 @@ extension NotebookTransaction {
 
   /// Forgets what was declared of the columns of a table that is gone or new.
   func forgetDeclarations(of relation: String) throws {
-    let isThere = try !rows(
-      "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'carnet_private_column'"
-    ).isEmpty
-    guard isThere else { return }
-    _ = try rows(PrivateIndex.forgetting, [.text(relation)])
+    guard let connection = database.sqliteConnection,
+      let statement = try? RawStatement(PrivateIndex.forgetting, on: connection)
+    else { return }
+    statement.bind([.text(relation)])
+    try statement.run()
   }
 
   /// Keeps what was declared of a column, in place of what was before.
@@ -190,10 +190,10 @@ extension NotebookDatabase {
   public func privateIndex() -> PrivateIndex { PrivateIndex(analystConnection) }
 
   /// Whether the notebook has an index of private values.
+  ///
+  /// - Complexity: O(1): SQLite finds a table by its name, and a row of its schema only by a search.
   public func hasPrivateIndex() throws -> Bool {
-    try !rows(
-      "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'carnet_private'"
-    ).isEmpty
+    try !columnNames(of: "carnet_private").isEmpty
   }
 
   /// Adds hashes of private values outside a command's transaction, as for an older notebook.

@@ -5,73 +5,119 @@ import GRDBSQLite
 /// SQLite does not ask about the new name of a renaming nor about the table that a foreign key
 /// refers to. So the schema before and after are compared, inside the statement's transaction, and
 /// what must not stay is undone with it.
+///
+/// A statement that only makes things adds rows behind the last one of the schema, and one that only
+/// drops things takes away theirs: of those alone the changed rows are looked at. Altering a table
+/// may rewrite any row, so all are compared then.
 struct SchemaGuard {
   private let connection: AnalystConnection
   private let policy: AccessPolicy
-  private let protected: [String: String]
-  private let before: [Entry]
+  private let names: SchemaNames
+  private let place: SchemaPlace
+  private let before: Before
 
-  /// One table, view, index or trigger.
-  private struct Entry: Hashable {
-    let type: String
-    let name: String
-    /// The table that an index or trigger belongs to; else the name again.
-    let table: String
-    /// The statement that made it; empty for indexes that SQLite makes itself.
-    let sql: String
-
-    var isAutomatic: Bool { type == "index" && sql.isEmpty }
+  /// What the schema held before the statement, as far as the statement can change it.
+  private enum Before {
+    case all([SchemaEntry])
+    /// What goes; only added rows are looked at besides.
+    case dropped([SchemaEntry])
   }
 
-  /// Keeps the schema as it is before the statement runs.
+  /// What a statement made of the schema.
+  struct Change {
+    var removed: [SchemaName] = []
+    var added: [SchemaName] = []
+    /// Whether nothing else changed, as an altered name.
+    var isWhole = true
+    /// The names of new tables and views, as SQLite keeps them.
+    var made: [String] { added.filter(\.isRelation).map(\.name) }
+  }
+
+  /// Keeps what the statement may change of the schema.
   ///
-  /// - Complexity: O(tables).
+  /// - Complexity: O(log n) in the tables where the statement makes something, else O(tables).
   init(
-    on connection: AnalystConnection, under policy: AccessPolicy, protected: [String: String]
+    on connection: AnalystConnection, under policy: AccessPolicy, names: SchemaNames
   ) throws {
     self.connection = connection
     self.policy = policy
-    self.protected = protected
-    before = try Self.entries(on: connection)
+    self.names = names
+    place = try SchemaPlace(on: connection.pointer)
+    guard !policy.altersSchema else {
+      before = .all(try Self.entries(on: connection))
+      return
+    }
+    // A table's triggers are named beside it.
+    var seen: Set<SchemaEntry> = []
+    let dropped = try policy.dropped.flatMap { dropped in
+      try SchemaEntry.all(of: dropped, on: connection.pointer)
+    }
+    before = .dropped(dropped.filter { seen.insert($0).inserted })
   }
 
-  private static func entries(on connection: AnalystConnection) throws -> [Entry] {
+  private static func entries(on connection: AnalystConnection) throws -> [SchemaEntry] {
     try RawStatement(
-      """
-      SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema
-      ORDER BY type, name
-      """, on: connection.pointer
-    ).rows().map { Entry(type: $0[0].text, name: $0[1].text, table: $0[2].text, sql: $0[3].text) }
+      SchemaEntry.selection + " ORDER BY type, name", on: connection.pointer
+    ).rows().map(SchemaEntry.init(row:))
   }
 
   /// Judges what the statement left.
   ///
-  /// - Returns: The names of new tables and views, as SQLite keeps them.
+  /// - Returns: What is new and gone.
   /// - Throws: ``StoreError/refused(_:)`` with what must not stay.
-  /// - Complexity: O(tables), and O(columns) of what is new.
-  func check() throws -> [String] {
-    let after = try Self.entries(on: connection)
-    let known = Set(before)
-    let names = Set(before.map { Name(type: $0.type, name: $0.name) })
-    let new = after.filter { !known.contains($0) && !$0.isAutomatic }
-    for entry in new where !names.contains(Name(type: entry.type, name: entry.name)) {
-      try checkName(of: entry, among: after)
-    }
-    guard owned(before) == owned(after) else {
-      throw StoreError.refused(
-        SQLRefusal(
-          reason: "the statement would change what belongs to the notebook itself",
-          remedy: "work on tables of your own"))
+  /// - Complexity: O(what changed), and O(columns) of what is new; O(tables) where a table was
+  ///   altered.
+  func check() throws -> Change {
+    let change: Change
+    let new: [SchemaEntry]
+    switch before {
+    case .all(let before): (change, new) = try compared(before)
+    case .dropped(let dropped): (change, new) = try added(beside: dropped)
     }
     for entry in new where entry.type == "table" {
       try checkReferences(of: entry)
       try checkColumns(of: entry)
     }
     for entry in new where entry.type == "trigger" { try checkBody(of: entry) }
-    return new.filter {
-      ["table", "view"].contains($0.type)
-        && !names.contains(Name(type: $0.type, name: $0.name))
-    }.map(\.name)
+    return change
+  }
+
+  /// What a statement did that altered nothing.
+  private func added(beside dropped: [SchemaEntry]) throws -> (Change, [SchemaEntry]) {
+    let all = try place.added(on: connection.pointer)
+    let new = all.filter { !$0.isAutomatic }
+    for entry in new {
+      try checkName(of: entry) { folded in
+        (names.alike(folded) + new.map(\.schemaName)).filter {
+          AccessPolicy.folded($0.name) == folded
+        }
+      }
+    }
+    let isOther = try place.differs(
+      on: connection.pointer, byLosing: dropped.count, adding: all.count)
+    guard !isOther, owned(dropped).isEmpty, owned(all).isEmpty else {
+      throw StoreError.refused(Self.ownChange)
+    }
+    let change = Change(
+      removed: dropped.filter { !$0.isAutomatic }.map(\.schemaName), added: new.map(\.schemaName))
+    return (change, new)
+  }
+
+  /// What a statement did that may have rewritten anything.
+  private func compared(_ before: [SchemaEntry]) throws -> (Change, [SchemaEntry]) {
+    let after = try Self.entries(on: connection)
+    let known = Set(before)
+    let earlier = Set(before.map { Name(type: $0.type, name: $0.name) })
+    let new = after.filter { !known.contains($0) && !$0.isAutomatic }
+    let named = new.filter { !earlier.contains(Name(type: $0.type, name: $0.name)) }
+    for entry in named {
+      try checkName(of: entry) { folded in
+        after.filter { !$0.isAutomatic && AccessPolicy.folded($0.name) == folded }
+          .map(\.schemaName)
+      }
+    }
+    guard owned(before) == owned(after) else { throw StoreError.refused(Self.ownChange) }
+    return (Change(added: named.map(\.schemaName), isWhole: false), new)
   }
 
   private struct Name: Hashable {
@@ -79,18 +125,23 @@ struct SchemaGuard {
     let name: String
   }
 
-  private func owned(_ entries: [Entry]) -> [Entry] {
+  private static let ownChange = SQLRefusal(
+    reason: "the statement would change what belongs to the notebook itself",
+    remedy: "work on tables of your own")
+
+  private func owned(_ entries: [SchemaEntry]) -> [SchemaEntry] {
     entries.filter { policy.owns($0.table) || (!$0.isAutomatic && policy.owns($0.name)) }
   }
 
   // MARK: - Names
 
-  private func checkName(of entry: Entry, among all: [Entry]) throws {
+  private func checkName(
+    of entry: SchemaEntry, among alike: (String) throws -> [SchemaName]
+  ) throws {
     if let refusal = policy.creationRefusal(entry.name) { throw StoreError.refused(refusal) }
-    let folded = AccessPolicy.folded(entry.name)
-    let other = all.first {
-      $0 != entry && ($0.type == "trigger") == (entry.type == "trigger") && !$0.isAutomatic
-        && AccessPolicy.folded($0.name) == folded
+    let other = try alike(AccessPolicy.folded(entry.name)).first {
+      ($0.type != entry.type || !$0.name.utf8.elementsEqual(entry.name.utf8))
+        && ($0.type == "trigger") == (entry.type == "trigger")
     }
     if let other {
       throw StoreError.refused(
@@ -106,7 +157,7 @@ struct SchemaGuard {
     }
   }
 
-  private func checkColumns(of table: Entry) throws {
+  private func checkColumns(of table: SchemaEntry) throws {
     var seen: [String: String] = [:]
     for row in try rows("SELECT name FROM pragma_table_info(?)", table.name) {
       let name = row[0].text
@@ -121,7 +172,7 @@ struct SchemaGuard {
 
   // MARK: - References and triggers
 
-  private func checkReferences(of table: Entry) throws {
+  private func checkReferences(of table: SchemaEntry) throws {
     for row in try rows("SELECT \"table\" FROM pragma_foreign_key_list(?)", table.name)
     where policy.owns(row[0].text) {
       throw StoreError.refused(
@@ -133,7 +184,7 @@ struct SchemaGuard {
   }
 
   /// Compiles what would fire a trigger, so that SQLite asks about each statement of its body.
-  private func checkBody(of trigger: Entry) throws {
+  private func checkBody(of trigger: SchemaEntry) throws {
     let table = SQLIdentifier(trigger.table)
     let columns = try rows(
       "SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0", trigger.table
@@ -144,7 +195,7 @@ struct SchemaGuard {
       "UPDATE main.\(table) SET \(settings)",
     ] {
       // A body may name what is not there yet; when it fires, SQLite asks again.
-      let policy = AccessPolicy(protected: protected)
+      let policy = AccessPolicy(protected: names.protected)
       guard let refusal = connection.refusal(of: sql, under: policy) else { continue }
       throw StoreError.refused(
         SQLRefusal(

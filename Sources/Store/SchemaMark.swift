@@ -14,16 +14,16 @@ extension NotebookDatabase {
   /// Sources: sqlite.org/pragma.html on `schema_version` and `data_version`, which tells of the
   /// writes of other connections; `sqlite3_total_changes` tells of one's own.
   public func schemaMark() throws -> SchemaMark {
-    func number(_ pragma: String) throws -> Int64 {
-      guard case .integer(let number)? = try rows("PRAGMA \(pragma)").first?.first else { return 0 }
-      return number
-    }
-    return SchemaMark(
-      schema: try number("main.schema_version"),
+    SchemaMark(
+      schema: try SchemaPlace.version(on: analystConnection.pointer),
       content: [
-        try number("main.data_version"),
-        Int64(sqlite3_total_changes(analystConnection.pointer)),
+        try otherWritesMark(), Int64(sqlite3_total_changes(analystConnection.pointer)),
       ])
+  }
+
+  /// Changes with every write but those of analysts' SQL in this session.
+  public func otherWritesMark() throws -> Int64 {
+    try rows("PRAGMA main.data_version").first?.first?.integer ?? 0
   }
 }
 

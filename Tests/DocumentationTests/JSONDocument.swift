@@ -58,14 +58,17 @@ struct JSONDocument {
   }
 
   private mutating func checkTable(_ table: [String: Any]) {
-    guard let columns = table["columns"] as? [[String: String]],
+    guard let columns = table["columns"] as? [[String: Any]],
       let rows = table["rows"] as? [[String: Any]]
     else { return faults.append("columns or rows are of another kind") }
     let kinds: Set = ["null", "integer", "real", "text", "blob", "mixed"]
-    for column in columns where !kinds.contains(column["kind"] ?? "") || column.count != 2 {
-      faults.append("the column \(column) is not a name and a kind")
+    for column in columns {
+      let isVolatile = column["volatile"] as? Bool ?? false
+      if !kinds.contains(column["kind"] as? String ?? "") || column.count != (isVolatile ? 3 : 2) {
+        faults.append("the column \(column) is not a name and a kind")
+      }
     }
-    let names = Set(columns.compactMap { $0["name"] })
+    let names = Set(columns.compactMap { $0["name"] as? String })
     for row in rows where Set(row.keys) != names {
       faults.append("the row \(row) has not the columns \(names.sorted())")
     }

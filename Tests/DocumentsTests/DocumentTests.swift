@@ -118,7 +118,7 @@ struct DocumentTests {
         - root seed: 7
         - rules: speed=30
         - carnet: 0.1.0
-        - kernel: Zen
+        - math library: Zen
         - names: pseudonyms client-1
         - exported: 2026-11-28
         - record: not verified
@@ -148,7 +148,8 @@ struct DocumentTests {
         carnet> delete from october;
         expected error E-refused: october is imported and read-only
         """))
-    #expect(text.hasSuffix("record     verified: 5 of 5 statements, 2026-11-28, by carnet 0.2.0\n"))
+    #expect(
+      text.hasSuffix("record        verified: 5 of 5 statements, 2026-11-28, by carnet 0.2.0\n"))
   }
 
   @Test("HTML is one balanced file without scripts, styles or pictures from outside")

@@ -52,7 +52,7 @@ struct AgentFileTests {
     try notebook.outcome("export agent v1 to \"v1.safetensors\" replace")
     #expect(
       NotebookHarness.talk(try notebook.outcome("export agent v1 to \"v1.safetensors\""))
-        .first?.hasPrefix("v1.safetensors: already holds v1") == true)
+        .first?.hasPrefix("v1.safetensors: v1") == true)
   }
 
   @Test(

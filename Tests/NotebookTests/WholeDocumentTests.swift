@@ -125,13 +125,13 @@ struct WholeDocumentTests {
       return String(text.split(separator: "\n").last ?? "")
     }
     try notebook.outcome("select 1 as a;")
-    #expect(try record() == "record     not verified")
+    #expect(try record() == "record        not verified")
     try notebook.outcome("save session as \"s.carnet\"\nreplay \"s.carnet\"")
     #expect(
-      try record() == "record     verified earlier in this session: 1 of 2 statements, "
+      try record() == "record        verified earlier in this session: 1 of 2 statements, "
         + "1970-01-01, by carnet \(notebook.session.context.version)")
     try notebook.outcome("select 2 as b;")
-    #expect(try record() == "record     not verified")
+    #expect(try record() == "record        not verified")
   }
 
   @Test(
@@ -145,14 +145,15 @@ struct WholeDocumentTests {
       "load \"t.csv\" as t\nselect 1 as one;\nselect sum(rides) as rides from t;\n"
         + "save session as \"s.carnet\"\nreplay \"s.carnet\"\nexport session to \"a.txt\"")
     let verified = try TemporaryDirectory.text(of: folder.path + "/a.txt")
-    #expect(verified.contains("record     verified earlier in this session: 3 of 4 statements"))
+    #expect(verified.contains("record        verified earlier in this session: 3 of 4 statements"))
     #expect(!verified.contains("diverged"))
     try folder.write(Array("driver,rides\nAna,3\n".utf8), to: "t.csv")
     notebook.run("replay \"s.carnet\"")
     try notebook.outcome("export session to \"b.txt\"")
     let diverged = try TemporaryDirectory.text(of: folder.path + "/b.txt")
     #expect(
-      diverged.contains("record     diverged earlier in this session: 1 of 5 statements verified"))
+      diverged.contains(
+        "record        diverged earlier in this session: 1 of 5 statements verified"))
     #expect(diverged.contains("one\n───\n  1\n\ncarnet> select sum(rides)"))
     #expect(diverged.contains("rides\n─────\n    2\n! diverged: "))
   }

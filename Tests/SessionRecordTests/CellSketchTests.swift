@@ -77,13 +77,13 @@ struct CellSketchTests {
   }
 
   @Test("evidence is never compared")
-  func evidence() {
+  func evidence() throws {
     let recorded = SessionEntry(
       "a", facts: [Fact("rows", .integer(1)), Fact("under", .text("seed 1"))])
     let found = FactSet([Fact("rows", .integer(1)), Fact("under", .text("seed 2"))])
     let comparison = ReplayComparison(with: recorded, on: ReplayBasis(format: 2))
     for facts in [found, FactSet([Fact("rows", .integer(1))])] {
-      let verdict = comparison.verdict(on: .succeeded(facts)).verdict
+      let verdict = try comparison.verdict(on: .succeeded(facts)).verdict
       #expect(verdict.isVerified)
       #expect(verdict.evidence?.facts == 1)
     }

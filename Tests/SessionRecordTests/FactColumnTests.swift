@@ -111,7 +111,16 @@ import Testing
     let recorded = Self.facts(Self.recorded)
     let edited = Self.facts(Self.recorded, sum: 2)
     #expect(edited.differences(from: recorded).map(\.key) == ["sum(km)"])
-    #expect(edited.differences(from: recorded, inAnyOrder: true).isEmpty)
+    #expect(edited.differences(from: recorded, inAnyOrder: true).map(\.key) == ["sum(km)"])
+    func added(_ sum: Double) -> FactSet {
+      var facts = Self.facts(Self.recorded, sum: sum)
+      facts.beginGroup([
+        Fact("rows", .integer(1_000)), Fact("min(km)", .real(-1e9)), Fact("max(km)", .real(1e9)),
+      ])
+      return facts
+    }
+    #expect(added(0.25).differences(from: added(0.125), inAnyOrder: true).isEmpty)
+    #expect(added(1).differences(from: added(0.125), inAnyOrder: true).map(\.key) == ["sum(km)"])
     var columns = Self.recorded
     columns[1] = FactColumn("km", "real", digest: Self.digest(9, 9))
     #expect(

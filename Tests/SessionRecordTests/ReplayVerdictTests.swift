@@ -26,10 +26,10 @@ struct ReplayVerdictTests {
   private static func verdict(
     _ recorded: SessionEntry, _ found: ReplayOutcome, format: Int = 2, isSameVersion: Bool = true,
     order: String? = nil, blocks: [RecordedBlock] = [], picture: [ScreenLine] = []
-  ) -> ReplayVerdict {
-    ReplayComparison(
+  ) throws -> ReplayVerdict {
+    try ReplayComparison(
       with: recorded, on: ReplayBasis(format: format, isSameVersion: isSameVersion),
-      openOrder: { order }, shown: { .init(blocks: blocks, picture: picture) }
+      openOrder: { order.map { .init($0) } }, shown: { .init(blocks: blocks, picture: picture) }
     ).verdict(on: found).verdict
   }
 
@@ -86,109 +86,109 @@ struct ReplayVerdictTests {
   ]
 
   @Test("the verdict follows from the record and from what happened", arguments: rows)
-  func verdicts(row: Row) {
-    let verdict = Self.verdict(row.recorded, row.found, format: row.format)
+  func verdicts(row: Row) throws {
+    let verdict = try Self.verdict(row.recorded, row.found, format: row.format)
     #expect(verdict.word == row.word)
     #expect(verdict.explanation == row.explanation)
     #expect(ReplayVerdict.words.contains(verdict.word))
   }
 
   @Test("a cell that moved is named by its row's key, and no hash is shown")
-  func movedCell() {
+  func movedCell() throws {
     let recorded = SessionEntry(
       "a", facts: [Fact("rows", .integer(2)), Fact("unordered", Self.hash("1"))],
       blocks: [Self.table(82)])
     let found = ReplayOutcome.succeeded([
       Fact("rows", .integer(2)), Fact("unordered", Self.hash("2")),
     ])
-    let verdict = Self.verdict(recorded, found, blocks: [Self.table(80)])
+    let verdict = try Self.verdict(recorded, found, blocks: [Self.table(80)])
     #expect(verdict.word == "diverged")
     #expect(verdict.explanation == "rides of Giuseppe 82 → 80")
-    let bare = Self.verdict(recorded, found, format: 1)
+    let bare = try Self.verdict(recorded, found, format: 1)
     #expect(bare.explanation == "cells of its rows are others")
   }
 
   @Test("rows in another order are verified as a multiset where the statement leaves it open")
-  func multiset() {
+  func multiset() throws {
     let recorded = SessionEntry(
       "a", facts: [Fact("ordered", Self.hash("1")), Fact("unordered", Self.hash("3"))])
     let found = ReplayOutcome.succeeded([
       Fact("ordered", Self.hash("2")), Fact("unordered", Self.hash("3")),
     ])
-    let open = Self.verdict(recorded, found, order: "it has no `order by`")
+    let open = try Self.verdict(recorded, found, order: "it has no `order by`")
     #expect(open.isVerified)
     #expect(open.explanation.contains("in any order: it has no `order by`"))
-    let total = Self.verdict(recorded, found)
+    let total = try Self.verdict(recorded, found)
     #expect(total.word == "diverged")
     #expect(total.explanation == "the same rows in another order")
   }
 
   @Test("a block or picture that the statement did not give is an edited picture, on this version")
-  func edited() {
+  func edited() throws {
     let recorded = SessionEntry(
       "a", facts: Self.four, picture: ["gap", "  1"], blocks: [Self.table(82)])
     let found = ReplayOutcome.succeeded(Self.four)
-    let forgedBlock = Self.verdict(
+    let forgedBlock = try Self.verdict(
       recorded, found, blocks: [Self.table(80)], picture: ["gap", "  1"])
     #expect(forgedBlock.word == "picture edited")
     #expect(forgedBlock.explanation == "a recorded table: rides of Giuseppe 82 → 80")
-    let forgedPicture = Self.verdict(
+    let forgedPicture = try Self.verdict(
       recorded, found, blocks: [Self.table(82)], picture: ["gap", " 12"])
     #expect(forgedPicture.word == "picture edited")
     #expect(forgedPicture.explanation == "line 2 of the picture is not what the statement gave")
     #expect(forgedPicture.isDivergence)
-    let untouched = Self.verdict(
+    let untouched = try Self.verdict(
       recorded, found, blocks: [Self.table(82)], picture: ["gap ", "  1"])
     #expect(untouched.isVerified)
-    let older = Self.verdict(
+    let older = try Self.verdict(
       recorded, found, isSameVersion: false, blocks: [Self.table(82)], picture: ["Gap", "= 1"])
     #expect(older.isVerified)
   }
 
   @Test("a block that was struck out of a record is a divergence")
-  func struck() {
+  func struck() throws {
     let recorded = SessionEntry("a", facts: Self.four)
     let comparison = ReplayComparison(
       with: recorded, on: ReplayBasis(format: 2), shown: { .init(blocks: [Self.table(82)]) })
-    let (verdict, edited) = comparison.verdict(on: .succeeded(Self.four))
+    let (verdict, edited) = try comparison.verdict(on: .succeeded(Self.four))
     #expect(verdict.word == "diverged")
     #expect(edited == "1 block of it struck out")
   }
 
   @Test("of a message this version compares every word, another the values alone")
-  func messages() {
+  func messages() throws {
     func message(_ sentence: Sentence) -> RecordedBlock { .message(.init(.talk, sentence)) }
     let recorded = SessionEntry("a", blocks: [message("\(counted: 2, "ride") rejected")])
     let found = ReplayOutcome.succeeded([])
     let words: Sentence = "rejected \(counted: 2, "ride")"
     #expect(
-      Self.verdict(recorded, found, isSameVersion: false, blocks: [message(words)]).isVerified)
-    #expect(Self.verdict(recorded, found, blocks: [message(words)]).word == "picture edited")
+      try Self.verdict(recorded, found, isSameVersion: false, blocks: [message(words)]).isVerified)
+    #expect(try Self.verdict(recorded, found, blocks: [message(words)]).word == "picture edited")
     let other: Sentence = "\(counted: 3, "ride") rejected"
     #expect(
-      Self.verdict(recorded, found, isSameVersion: false, blocks: [message(other)]).word
+      try Self.verdict(recorded, found, isSameVersion: false, blocks: [message(other)]).word
         == "picture edited")
   }
 
   @Test("SQLite's words count on the same SQLite, its code and the object on every one")
-  func sqlErrors() {
+  func sqlErrors() throws {
     func error(_ message: String, _ object: String?) -> RecordedError {
       RecordedError(code: "E-sql", Sentence(value: message), sqlite: 1, object: object)
     }
     let recorded = SessionEntry("a", expectedError: error("no such table: t", "t"))
-    func word(_ found: RecordedError, same: Bool) -> String {
-      ReplayComparison(with: recorded, on: ReplayBasis(format: 2, isSameSQLite: same))
+    func word(_ found: RecordedError, same: Bool) throws -> String {
+      try ReplayComparison(with: recorded, on: ReplayBasis(format: 2, isSameSQLite: same))
         .verdict(on: .failed(found)).verdict.word
     }
-    #expect(word(error("there is no table t", "t"), same: true) == "other error")
-    #expect(word(error("there is no table t", "t"), same: false) == "verified")
-    #expect(word(error("no such table: u", "u"), same: false) == "other error")
+    #expect(try word(error("there is no table t", "t"), same: true) == "other error")
+    #expect(try word(error("there is no table t", "t"), same: false) == "verified")
+    #expect(try word(error("no such table: u", "u"), same: false) == "other error")
   }
 
   // MARK: Reports
 
   @Test("a report counts and exits with 3 on anything that diverged, or where nothing was compared")
-  func report() {
+  func report() throws {
     var evidence = ReplayEvidence()
     evidence.facts = 2
     var report = ReplayReport()
@@ -215,7 +215,7 @@ struct ReplayVerdictTests {
   }
 
   @Test("a file without its end is cut short, whatever its statements gave")
-  func cutShort() {
+  func cutShort() throws {
     var evidence = ReplayEvidence()
     evidence.facts = 2
     var report = ReplayReport()
@@ -226,15 +226,15 @@ struct ReplayVerdictTests {
   }
 
   @Test("of many figures three are named and the rest counted")
-  func manyDifferences() {
+  func manyDifferences() throws {
     let recorded = FactSet((1...9).map { Fact("f\($0)", .integer(Int64($0))) })
-    let verdict = Self.verdict(SessionEntry("a", facts: recorded), .succeeded([]))
+    let verdict = try Self.verdict(SessionEntry("a", facts: recorded), .succeeded([]))
     #expect(verdict.explanation.hasPrefix("f1 is gone, was 1; f2 is gone, was 2; f3"))
     #expect(verdict.explanation.hasSuffix("; and 6 more"))
   }
 
   @Test("a verdict's cause comes first in its reason, and each of its words is one of the list")
-  func because() {
+  func because() throws {
     var report = ReplayReport()
     report.add(
       SessionEntry("a", line: 3), .diverged([Movement("rows", .integer(4), .integer(5))]),

@@ -329,6 +329,10 @@ struct SessionFileTests {
     for _ in 0..<draws.below(6) {
       var facts = FactSet()
       for _ in 0..<draws.below(3) { facts.beginGroup([FactTests.fact(&draws)]) }
+      if header.format == 1 {
+        let groups = facts.groups.map { $0.filter { !$0.value.isOfFormat2 } }
+        facts = FactSet(groups: groups)
+      }
       var entry = SessionEntry(
         draws.pick(sources), facts: facts,
         picture: (0..<draws.below(4)).map { _ in ScreenLine(Self.line(&draws)) },

@@ -59,6 +59,9 @@ def next_number(place, draws):
 def fact_struck(session, text, draws):
     """One line of facts is gone; those that are never compared are left alone."""
     def fits(line, part):
+        # What is left without any record is not compared, and says so.
+        if sum(mark.startswith(("#= ", "#^ ")) for mark in part.marks) < 2:
+            return False
         return not re.match(r"#= *(under|cells|  |sum|min|max)", line) and "(" not in line.replace("figure(", "")
     chosen = lines_of(text, draws, "#= ", fits)
     if not chosen:

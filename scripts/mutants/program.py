@@ -1,6 +1,7 @@
 """Runs the program, and finds what a statement gives without looking at any record."""
 
 import json
+import re
 import os
 import shutil
 import subprocess
@@ -62,6 +63,13 @@ def stripped(document):
     if "facts" in kept:
         # What a statement asked for of the settings is no part of what it gave.
         kept["facts"] = {key: value for key, value in kept["facts"].items() if key != "under"}
+    if "messages" in kept:
+        kept["messages"] = [re.sub(r"\d+\.\d+ m?s\b", "…", message) for message in kept["messages"]]
+    for table in [kept] + kept.get("tables", []):
+        volatile = {column["name"] for column in table.get("columns", []) if column.get("volatile")}
+        if volatile:
+            table["rows"] = [{key: value for key, value in row.items() if key not in volatile}
+                             for row in table["rows"]]
     return kept
 
 
@@ -115,7 +123,9 @@ class Verdict:
     def __init__(self, row):
         self.line, self.statement = row.get("line"), row.get("statement") or ""
         # In a file of the first format the weaker facts are all there are.
+        # A note without figures is compared as little as a statement without a record.
         self.word, self.because = (row.get("verdict") or "").replace(" by weaker facts", ""), row.get("because") or ""
+        self.word = "not compared" if self.word == "note" else self.word
         self.full_cause = row.get("cause") or ""
         self.cause = cause(self.full_cause)
 

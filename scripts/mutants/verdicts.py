@@ -9,7 +9,7 @@ import table
 FINE = ("verified", "close", "not verifiable")
 EXPECTED = {change.name: change for change in table.CHANGES}
 CLOCK = table.Row("clock", ("not verifiable",), table.ANY, "It reads the clock, or what did: nothing to verify, nothing to refuse.")
-BARE = table.Row("bare", ("verified", "not compared"), table.NONE,
+BARE = table.Row("bare", ("verified", "not compared", "note"), table.NONE,
                  "It gives neither rows nor figures: there is nothing to compare but words, and it is no divergence.")
 NESTED = table.Row("nested", ("diverged", "failed"), table.ANY, "The session that it replays diverges, and passes its cause on.")
 CHOSEN = table.Row("chosen", ("diverged",), ("consequence", "unordered SQL"),
@@ -46,15 +46,21 @@ def roles_of(recording, mutant, after):
             role = "nested"
         elif role == "held" and statement.wrote and any(
                 found[earlier] not in ("held", "cut") and f'to "{statement.wrote}"' in other.text
+                and (statement.wrote.endswith(".xlsx") or written(recording.results[earlier]) != written(after[earlier]))
                 for earlier, other in enumerate(recording.session.statements[:index])):
-            # The bytes of the file that the session wrote and reads are another.
-            role = "moved"
+            # The bytes of the file that the session wrote and reads are another; of a workbook nobody says.
+            role = "redrawn" if statement.wrote.endswith(".xlsx") else "moved"
         elif role == "held" and is_bare(recording.results[index][0]):
             role = "bare"
         elif statement.clock and role not in ("failing", "healed"):
             role = "clock"
         found[index] = role
     return found
+
+
+def written(documents):
+    """The hash of the file that a statement wrote."""
+    return (documents[0].get("facts") or {}).get("file") if documents else None
 
 
 def is_bare(document):

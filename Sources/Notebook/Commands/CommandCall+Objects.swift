@@ -33,9 +33,7 @@ extension CommandCall {
       return object.name
     }
     let names = try database.objects().filter { $0.kind == .dataset }.map(\.name)
-    let other = try database.relations().first {
-      NameRules.folded($0.name) == NameRules.folded(name)
-    }
+    let other = try database.relation(named: name)
     let headline: Sentence =
       other.map { "\($0.name) is \(withArticle($0.kind)), not a dataset of rides" }
       ?? "there is no dataset `\(name)`"
@@ -78,12 +76,8 @@ extension CommandCall {
       }
       return Relation(name: name, kind: "result", source: "")
     }
+    if let found = try database.relation(named: name) { return found }
     let relations = try database.relations()
-    let alike = relations.filter { NameRules.folded($0.name) == NameRules.folded(name) }
-    // A notebook of an earlier version may hold two: then the letters decide.
-    if let found = alike.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) ?? alike.first {
-      return found
-    }
     throw Diagnostic(
       code: "E-name", headline: "there is nothing called `\(name)`", span: span,
       remedy: NearestNames.question(for: name, among: relations.map(\.name))

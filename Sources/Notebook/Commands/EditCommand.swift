@@ -11,12 +11,11 @@ struct EditCommand: NotebookCommand {
         "The editor is that of VISUAL, else EDITOR, else vi. Return runs what it gave back; an "
           + "emptied text gives nothing back."
       ],
-      examples: ["edit"])
+      examples: ["edit"], isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     var outcome = Outcome()
-    outcome.isRecorded = false
     if call.session.isInteractive {
       outcome.opensEditor = true
     } else {

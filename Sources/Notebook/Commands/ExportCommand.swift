@@ -76,7 +76,7 @@ struct ExportCommand: NotebookCommand {
       examples: [
         "export session to \"october.html\"",
         "export session to \"question.html\" title \"Who drives most?\"",
-      ]),
+      ], isRecorded: false),
     CommandSyntax(
       id: "export to",
       usage: "export NAME, … to FILE [replace] [safe]",

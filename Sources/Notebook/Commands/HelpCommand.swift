@@ -16,12 +16,11 @@ struct HelpCommand: NotebookCommand {
           help: "a command, `sql` for SQL and the tables, `names`, `note`, or `keys` for editing",
           defaultText: "an overview")
       ],
-      examples: ["help", "help load", "help sql"])
+      examples: ["help", "help load", "help sql"], isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     var outcome = Outcome()
-    outcome.isRecorded = false
     outcome.blocks = [.lines(try lines(call))]
     return outcome
   }

@@ -12,15 +12,13 @@ struct JobsCommand: NotebookCommand {
         "How far they are depends on the clock, so that nothing of it is recorded. excess_gap is the "
           + "mean over the validation days on which as many rides are served, as few on reserve, as "
           + "in the optimum."
-      ], examples: ["jobs"])
+      ], examples: ["jobs"], isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     let jobs = call.session.jobs.jobs
     guard !jobs.isEmpty else {
-      var outcome = Outcome.talk("nothing is being trained")
-      outcome.isRecorded = false
-      return outcome
+      return Outcome.talk("nothing is being trained")
     }
     var table = ResultTable(
       [
@@ -28,9 +26,7 @@ struct JobsCommand: NotebookCommand {
         "excess_gap", "km_above",
       ], jobs.map(row))
     table.keyColumns = ["agent", "state", "episode", "seconds_left"]
-    var outcome = Outcome.showing(table)
-    outcome.isRecorded = false
-    return outcome
+    return Outcome.showing(table)
   }
 
   private func row(_ job: TrainingJob) -> [SQLValue] {
@@ -61,18 +57,17 @@ struct WatchCommand: NotebookCommand {
       parameters: [
         CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained")
       ],
-      details: ["Ctrl-C ends the watching, not the training. Nothing of it is recorded."])
+      details: ["Ctrl-C ends the watching, not the training. Nothing of it is recorded."],
+      isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     let job = try call.job("NAME")
     try call.follow(job, stopsOnInterrupt: false)
-    var outcome = Outcome.talk(
+    return Outcome.talk(
       job.outcome == nil
         ? "\(job.name) goes on in the background"
         : "\(job.name) is trained; `wait \(NameRules.written(job.name))` takes it in")
-    outcome.isRecorded = false
-    return outcome
   }
 }
 

@@ -6,12 +6,11 @@ struct QuitCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
       usage: "quit", summary: "Ends the session; Ctrl-D at an empty prompt does too.",
-      examples: ["quit"])
+      examples: ["quit"], isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     var outcome = Outcome()
-    outcome.isRecorded = false
     outcome.endsSession = true
     let lost = call.session.jobs.jobs.map(\.name)
     if !lost.isEmpty {

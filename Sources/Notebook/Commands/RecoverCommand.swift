@@ -14,7 +14,7 @@ struct RecoverCommand: NotebookCommand {
         "Every session is recorded as it goes, on disk before each statement runs: a crash loses "
           + "nothing that had finished."
       ],
-      examples: ["recover"])
+      examples: ["recover"], isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -23,10 +23,9 @@ struct RecoverCommand: NotebookCommand {
         "E-record", "a replay leaves the sessions that ended in a crash to their user",
         remedy: "take `recover` out of the script, and give it at the prompt")
     }
-    var outcome = try Self.outcome(
+    let outcome = try Self.outcome(
       journalFolder: call.session.context.journalFolder, into: call.session.folder + "/sessions",
       shownFrom: call.session.folder, through: call.session.files)
-    outcome.isRecorded = false
     return outcome
   }
 

@@ -20,7 +20,7 @@ struct SaveCommand: NotebookCommand {
           + "session used from an older notebook is made again by a preamble, so the script "
           + "stands alone."
       ],
-      examples: ["save session as \"october.carnet\""]),
+      examples: ["save session as \"october.carnet\""], isRecorded: false),
     CommandSyntax(
       id: "save NAME", usage: "save NAME as FILE [replace]",
       summary: "Writes the smallest script that makes one result, proven by replaying it.",
@@ -37,7 +37,7 @@ struct SaveCommand: NotebookCommand {
           + "were run under. It is written when it has made the same result in a notebook of its "
           + "own."
       ],
-      examples: ["save october as \"october-alone.carnet\""]),
+      examples: ["save october as \"october-alone.carnet\""], isRecorded: false),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -62,7 +62,6 @@ struct SaveCommand: NotebookCommand {
             + "\(words: named == 1 ? "holds" : "hold") a name, an address or a phone number as typed"
         ))
     }
-    outcome.isRecorded = false
     return outcome
   }
 }

@@ -38,7 +38,7 @@ struct SetCommand: NotebookCommand {
         "How results are shown is kept for the next session at the terminal, and never reaches "
           + "records, csv or json. Leaving the pager early loses nothing."
       ],
-      examples: ["set pager off", "set pager \"less -R\""]),
+      examples: ["set pager off", "set pager \"less -R\""], isRecorded: false),
     CommandSyntax(
       usage: "set numbers STYLE",
       summary: "Sets how tables show numbers: plain, or with thousands apart as in Switzerland.",
@@ -47,7 +47,7 @@ struct SetCommand: NotebookCommand {
           name: "STYLE", kind: .word(NumberStyle.allCases.map(\.rawValue)),
           help: "1234.5 or 1'234.5", defaultText: "plain")
       ],
-      examples: ["set numbers swiss"]),
+      examples: ["set numbers swiss"], isRecorded: false),
     CommandSyntax(
       usage: "set timer SWITCH", summary: "Sets whether each statement says how long it took.",
       parameters: [
@@ -55,36 +55,36 @@ struct SetCommand: NotebookCommand {
           name: "SWITCH", kind: .word(["on", "off"]), help: "the seconds on the wall's clock",
           defaultText: "off")
       ],
-      examples: ["set timer on"]),
+      examples: ["set timer on"], isRecorded: false),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     if let setting = Self.display(call) {
       call.session.display.set(setting.name, to: setting.value)
-      var outcome = Outcome.talk(setting.sentence)
-      outcome.isRecorded = false
-      return outcome
+      return Outcome.talk(setting.sentence)
     }
     var settings = call.session.settings
     let name: String
     let value: String
     let unit: String
+    let fact: FactValue
     if let seed = call.command.integer("SEED") {
       settings.seed = UInt64(seed)
-      (name, value, unit) = ("seed", String(seed), "")
+      (name, value, unit, fact) = ("seed", String(seed), "", .integer(Int64(seed)))
     } else {
       let wanted = call.command.string("RULE") ?? ""
       let rule = try rule(wanted, call)
       let number = call.command.number("VALUE") ?? rule.defaultValue
       settings.rules = try change(settings.rules, rule, to: number, call)
-      (name, value, unit) = (rule.name, Rules.text(number), " \(rule.unit)")
+      (name, value, unit, fact) = (rule.name, Rules.text(number), " \(rule.unit)", .real(number))
     }
-    try call.database.transaction { transaction in
-      try transaction.set(name, to: value)
-      return call.lineage(writes: [])
-    }
+    try call.database.keep(setting: name, as: value, entry: call.lineage(writes: []))
     call.session.settings = settings
-    return Outcome.talk("\(name) is \(value)\(words: unit) from here on")
+    var outcome = Outcome.talk("\(name) is \(value)\(words: unit) from here on")
+    outcome.facts = [Fact(name, fact)]
+    let inForce = FactValue.text(call.session.settingsText(for: call.statement))
+    outcome.facts.beginGroup([Fact(FactEvidence.settings, inForce)])
+    return outcome
   }
 
   /// A setting of how results are shown, or nil where the statement sets another one.

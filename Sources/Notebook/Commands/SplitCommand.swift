@@ -53,6 +53,9 @@ struct SplitCommand: NotebookCommand {
     let split = try request.split(known: known)
     let existing = try call.database.split(of: dataset)
     var outcome = Outcome.showing(table(split, days))
+    // What holds the days apart from others of the same dates.
+    let content = split.days.map(\.hash).joined(separator: "\n")
+    outcome.facts = [Fact("content of its days", .hash(.sha256(of: content)))]
     guard existing.map({ !Self.isSame($0, split) }) ?? true else {
       outcome.blocks = [.talk("\(dataset) is split so already")]
       return outcome

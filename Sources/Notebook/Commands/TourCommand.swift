@@ -18,7 +18,7 @@ struct TourCommand: NotebookCommand {
           + "Each is a statement like any other, and is recorded. The plans are called tour_greedy "
           + "and tour_best; they replace earlier plans of these names."
       ],
-      examples: ["tour", "tour 4"])
+      examples: ["tour", "tour 4"], isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -26,7 +26,6 @@ struct TourCommand: NotebookCommand {
     let first = call.command.integer("STEP") ?? 1
     let needsData = try first > 1 && call.database.object(named: "october") == nil
     var outcome = Outcome()
-    outcome.isRecorded = false
     outcome.steps = Self.steps.enumerated().map { index, step in
       GuidedStep(
         number: index + 1, count: Self.steps.count, sentence: step.sentence,

@@ -6,13 +6,12 @@ import TerminalText
 /// The file that a statement names in its slot FILE.
 ///
 /// A file that holds the same already is left as it is, `replace` or not.
-final class ExportedFile {
+struct ExportedFile {
   /// The path as the statement has it, which records keep.
   let typed: String
   private let absolute: String
   private let files: FileGate
   private let replaces: Bool
-  private(set) var isUnchanged = false
 
   init(call: CommandCall) {
     typed = call.command.string("FILE") ?? ""
@@ -41,13 +40,14 @@ final class ExportedFile {
     try body(draft)
     let hash = try ContentHash.sha256(ofFile: draft.draftPath)
     // No file there, or none that can be read, is another one.
-    isUnchanged = (try? ContentHash.sha256(ofFile: draft.place)) == hash
-    if !isUnchanged { try draft.keep(replacing: replaces) }
+    let former = try? ContentHash.sha256(ofFile: draft.place)
+    if former != hash { try draft.keep(replacing: replaces) }
     return hash
   }
 
-  /// What was written, as a sentence.
+  /// What the file holds, as a sentence: the same whether it held that before, which a replay elsewhere
+  /// cannot know.
   func sentence(_ what: Sentence) -> Sentence {
-    "\(path: typed): \(words: isUnchanged ? "already holds " : "")\(what)"
+    "\(path: typed): \(what)"
   }
 }

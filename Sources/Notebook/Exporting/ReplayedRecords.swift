@@ -33,7 +33,8 @@ struct ReplayedRecords {
     let verdicts = report.lines.map { line in
       let verdict = line.verdict
       let kind: DocumentVerdict.Kind =
-        verdict.isVerified ? .verified : verdict.isOpen ? .open : .broken
+        verdict.isVerified
+        ? .verified : verdict == .prose ? .prose : verdict.isDivergence ? .broken : .open
       return DocumentVerdict(
         ScreenLine(verdict.word), because: ScreenLine(verdict.explanation), kind: kind)
     }

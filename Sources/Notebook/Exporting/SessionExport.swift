@@ -34,9 +34,6 @@ struct SessionExport {
         "E-language", "\(language) is not a language tag", at: "LANGUAGE",
         expected: "a tag of BCP 47, such as fr or de-CH")
     }
-    // Before the record is asked for, so that the mistake is the same in a replay, which has none.
-    try call.session.files.requirePlace(
-      FilePath.absolute(typed, in: call.session.folder), replacing: call.command.has("replace"))
     guard let recorder = call.session.recorder else {
       throw call.mistake(
         "E-record", "this session is not recorded",
@@ -141,7 +138,7 @@ struct SessionExport {
     let counts = [counted(statements, "statement")] + (notes > 0 ? [counted(notes, "note")] : [])
     var outcome = Outcome.talk(
       "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
-    if let first = report?.lines.first(where: { !$0.verdict.isVerified }) {
+    if let first = report?.lines.first(where: \.verdict.isDivergence) {
       let divergence: Sentence =
         "the record does not hold: statement \(first.number) \(first.verdict.word), "
         + "\(first.verdict.explanation)"
@@ -155,7 +152,6 @@ struct SessionExport {
           "\(counted(stale, "figure")) in notes no longer hold\(words: stale == 1 ? "s" : "") and "
             + "\(words: stale == 1 ? "is" : "are") marked as stale"))
     }
-    outcome.isRecorded = false
     return outcome
   }
 }

@@ -57,8 +57,9 @@ struct JSONDocumentWriter {
     }
   }
 
-  private static func column(_ name: String, _ kind: String) -> String {
-    "{\"name\":\(JSONText.quoted(name)),\"kind\":\(JSONText.quoted(kind))}"
+  private static func column(_ name: String, _ kind: String, isVolatile: Bool = false) -> String {
+    "{\"name\":\(JSONText.quoted(name)),\"kind\":\(JSONText.quoted(kind))"
+      + (isVolatile ? ",\"volatile\":true}" : "}")
   }
 
   private func messages(of outcome: Outcome) -> [String] {
@@ -101,7 +102,9 @@ struct JSONDocumentWriter {
   }
 
   private func table(_ table: ResultTable) throws -> String {
-    let columns = table.columns.map { Self.column($0.name, $0.kind.rawValue) }
+    let columns = table.columns.map {
+      Self.column($0.name, $0.kind.rawValue, isVolatile: $0.nature == .volatile)
+    }
     let names = table.columns.map { JSONText.quoted($0.name) }
     var rows: [String] = []
     try table.forEachRow(in: database) { row in

@@ -43,10 +43,19 @@ struct OutcomePresenter {
 
   /// What an outcome shows, as data that may be kept, in order.
   ///
+  /// A result that it says in a sentence is in no table or plot: it stands behind the rest.
+  ///
   /// - Throws: `StoreError` where the rows cannot be read.
   /// - Complexity: O(cells) of the first ``RecordedTable/mostRows`` rows of each table.
   func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
-    try outcome.blocks.compactMap { block in
+    let isShown = outcome.blocks.contains { block in
+      switch block {
+      case .result, .table, .plot: true
+      case .talk, .warning, .lines: false
+      }
+    }
+    let silent = isShown ? [] : [Outcome.Block.result]
+    return try (outcome.blocks + silent).compactMap { block in
       switch block {
       case .talk(let sentence): .message(RecordedMessage(.talk, hidden(sentence)))
       case .warning(let sentence): .message(RecordedMessage(.warning, hidden(sentence)))

@@ -10,6 +10,10 @@ struct CauseFinder {
   private let context: NotebookContext
   /// Where what a name stands for diverged first.
   private var origins = NameOrigins()
+  /// Where what a name stands for was made under another seed or other rules.
+  private var settings = NameOrigins()
+  /// What these were, by line.
+  private var changes: [Int: [SettingChange]] = [:]
 
   init(header: SessionHeader, context: NotebookContext) {
     self.header = header
@@ -44,7 +48,7 @@ struct CauseFinder {
   func cause(of step: Step, _ finding: Finding) -> ReplayCause? {
     guard finding.verdict.isDivergence else { return nil }
     if let line = unreadableLine(step) { return line }
-    if let file = fileCause(step) { return file }
+    if let file = fileCause(step), !isOwnFile(step) { return file }
     if let origin = origins.origin(of: step.reads) {
       return .consequence(line: origin.line, name: origin.name)
     }
@@ -55,6 +59,9 @@ struct CauseFinder {
     if case .expectedErrorVanished = finding.verdict { return .errorGone }
     let changes = settingChanges(step)
     if !changes.isEmpty { return .settings(changes) }
+    if let line = settings.origin(of: step.reads)?.line, let changes = self.changes[line] {
+      return .settings(changes)
+    }
     if let edited = finding.edited { return .recordEdited(edited) }
     if let reason = finding.openOrder { return .unorderedSQL(reason) }
     if let recorded = header.libm ?? header.kernel, recorded != context.kernel,
@@ -82,22 +89,33 @@ struct CauseFinder {
       case nil: origins.origin(of: step.reads)?.line
       }
     origins.note(writes, from: line)
+    let own = settingChanges(step)
+    if !own.isEmpty { changes[step.entry.line] = own }
+    settings.note(
+      writes, from: own.isEmpty ? settings.origin(of: step.reads)?.line : step.entry.line)
   }
 
   // MARK: Lines
-
-  private static let conflictMarkers = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
 
   /// What is wrong with a line that is not a statement where one was expected to succeed.
   private func unreadableLine(_ step: Step) -> ReplayCause? {
     guard step.statement == nil, step.evaluation.failure != nil, step.entry.expectedError == nil
     else { return nil }
-    let isConflict = Self.conflictMarkers.contains { step.entry.source.hasPrefix($0) }
-    return .unreadableLine(
-      isConflict ? "conflict markers of a merge" : "it is not a statement")
+    return .unreadableLine("it is not a statement")
   }
 
   // MARK: Files
+
+  /// Whether a file that the statement reads was written by the session itself, or would have been.
+  private func isOwnFile(_ step: Step) -> Bool {
+    guard case .command(let command)? = step.statement?.body, let typed = command.string("FILE")
+    else { return false }
+    let name = LineageReader.fileName(typed)
+    if origins.origin(of: .init(names: [name], isEverything: false)) != nil { return true }
+    let files = step.session.files
+    let path = FilePath.absolute(typed, in: step.session.folder)
+    return files.pathToRead(path) != path
+  }
 
   private func fileCause(_ step: Step) -> ReplayCause? {
     guard case .command(let command)? = step.statement?.body, let typed = command.string("FILE")
@@ -105,6 +123,8 @@ struct CauseFinder {
     let reads = command.verb == "load" || command.verb == "import"
     let failure = step.evaluation.failure?.code
     guard reads || failure == "E-file" || failure == "E-record" else { return nil }
+    // Where a failure was expected, that one came is no news.
+    guard failure == nil || step.entry.expectedError == nil else { return nil }
     // What the session itself wrote lies in the replay's scratch folder.
     let path = step.session.pathToRead(typed).path
     guard FilePath.exists(path) else { return .missingFile(typed) }
@@ -136,6 +156,12 @@ struct CauseFinder {
   }
 
   // MARK: Settings
+
+  /// Whether the statement reads what diverged before it.
+  func readsDiverged(_ step: Step) -> Bool { origins.origin(of: step.reads) != nil }
+
+  /// Whether the statement ran under another seed or other rules than its record says.
+  func hasOtherSettings(_ step: Step) -> Bool { !settingChanges(step).isEmpty }
 
   private func settingChanges(_ step: Step) -> [SettingChange] {
     guard case .text(let recorded)? = step.entry.facts[FactEvidence.settings],

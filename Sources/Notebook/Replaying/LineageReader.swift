@@ -17,13 +17,28 @@ struct LineageReader {
     case .command?:
       names.formUnion(["drivers", "places"])
       if !names.contains("show") { names.remove(NotebookDatabase.lastResult) }
-    case .sql?:
+    case .sql(let sql)?:
+      names = SQLPieces(sql).names.union([NotebookDatabase.lastResult])
       if !StatementWords.mentionsLastResult(source) { names.remove(NotebookDatabase.lastResult) }
     case nil: break
+    }
+    if case .command(let command)? = statement?.body, readsFiles(command),
+      let file = command.string("FILE")
+    {
+      names.insert(fileName(file))
     }
     return NameOrigins.Reads(
       names: names, isEverything: StatementWords.readsEverything(names))
   }
+
+  private static func readsFiles(_ command: ParsedCommand) -> Bool {
+    ["load", "import", "replay", "diff"].contains(command.verb)
+  }
+
+  /// What stands for a file among names, which have no blank.
+  static func fileName(_ typed: String) -> String { "file \(typed)" }
+
+  static func isFile(_ name: String) -> Bool { name.hasPrefix("file ") }
 
   /// What the statement that ran last wrote; of one that failed, what it would have written.
   ///
@@ -40,6 +55,15 @@ struct LineageReader {
       writes.names.append(last)
       writes.created.insert(last)
     }
+    if case .command(let command)? = step.statement?.body, !Self.readsFiles(command),
+      let file = command.string("FILE")
+    {
+      writes.names.append(Self.fileName(file))
+      writes.created.insert(Self.fileName(file))
+    }
+    // The tables that it made when it was recorded, such as those of a workbook's sheets.
+    writes.names += step.entry.facts.facts.filter { $0.key.hasSuffix(" \(FactKey.rows)") }
+      .map { NameRules.folded(String($0.key.dropLast(FactKey.rows.utf8.count + 1))) }
     if step.evaluation.failure != nil { writes.names += Self.promised(step) }
     return writes
   }

@@ -6,7 +6,7 @@ struct NameOrigins {
   /// The line that each name has the property from, by folded name.
   private var lines: [String: Int] = [:]
 
-  /// The names that a statement may read, folded, and whether it may read everything.
+  /// The names that a statement may read, folded, and whether it may read all of the notebook.
   struct Reads {
     var names: Set<String>
     var isEverything: Bool
@@ -26,7 +26,7 @@ struct NameOrigins {
     guard !lines.isEmpty else { return nil }
     let known =
       reads.isEverything
-      ? lines.map { (name: $0.key, line: $0.value) }
+      ? lines.filter { !LineageReader.isFile($0.key) }.map { (name: $0.key, line: $0.value) }
       : reads.names.compactMap { name in lines[name].map { (name: name, line: $0) } }
     // Sets have no order: the earliest line, then the first name.
     return known.min { ($0.line, $0.name) < ($1.line, $1.name) }

@@ -17,11 +17,15 @@ public enum ReplayTable {
       })
   }
 
-  /// Every figure that moved: the line of its statement, what it is of, what it was and is.
+  /// The figures that moved: the line of its statement, what it is of, what it was and is; the first
+  /// ``mostMovements``, and how many more there are.
   ///
-  /// - Returns: Nil where none did.
-  public static func movements(of report: ReplayReport) -> ResultTable? {
-    let rows = report.lines.flatMap { line in
+  /// - Returns: Nil where a line of the causes names all there are.
+  static func movements(of report: ReplayReport) -> ResultTable? {
+    guard report.lines.contains(where: { $0.verdict.movements.count > Movement.mostShown }) else {
+      return nil
+    }
+    var rows = report.lines.flatMap { line in
       line.verdict.movements.map { movement -> [SQLValue] in
         [
           .integer(Int64(line.fileLine)), .text(movement.subject),
@@ -29,8 +33,15 @@ public enum ReplayTable {
         ]
       }
     }
-    return rows.isEmpty ? nil : ResultTable(["line", "figure", "was", "is"], rows)
+    let rest = rows.count - mostMovements
+    if rest > 0 {
+      rows.removeLast(rest)
+      rows.append([.null, .text("\(counted(rest, "more figure"))"), .null, .null])
+    }
+    return ResultTable(["line", "figure", "was", "is"], rows)
   }
+
+  private static let mostMovements = 200
 
   /// A sentence for each cause that is no consequence, which a narrow table would cut.
   private static func causes(of report: ReplayReport) -> [Sentence] {
@@ -64,6 +75,7 @@ public enum ReplayTable {
       Fact("statements", .integer(Int64(report.lines.count))),
       Fact("verified", .integer(Int64(report.verifiedCount))),
     ]
+    if let moved = movements(of: report) { outcome.blocks.append(.table("what moved", moved)) }
     outcome.blocks += causes(of: report).map(Outcome.Block.warning)
     let summary = Sentence(value: report.summary)
     outcome.blocks.append(report.isVerified ? .talk(summary) : .warning(summary))

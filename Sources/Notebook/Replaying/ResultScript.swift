@@ -64,9 +64,8 @@ struct ResultScript {
 
   private func outcome(_ typed: String, _ count: Int, of all: Int) -> Outcome {
     let total = max(all, call.session.recorder?.recordedCount ?? 0, count)
-    var outcome = Outcome.talk(
+    let outcome = Outcome.talk(
       "\(typed): \(count) of \(counted(total, "statement")), proven to make \(name)")
-    outcome.isRecorded = false
     return outcome
   }
 

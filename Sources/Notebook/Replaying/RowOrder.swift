@@ -11,10 +11,14 @@ struct RowOrder {
   /// The most rows, where a plain number says so.
   let limit: Int?
   private let isQuery: Bool
+  /// The source of the rows, from `from` to the order, of a query that takes each row of it once; nil
+  /// for any other.
+  private let source: String?
 
   /// Reads SQL; what stands in brackets does not order the rows of the whole.
   init(of sql: String) {
-    let pieces = SQLPieces(sql).pieces.filter { !$0.isMark(";") }
+    let read = SQLPieces(sql)
+    let pieces = read.pieces.filter { !$0.isMark(";") }
     isQuery = ["select", "with", "values"].contains(pieces.first?.keyword ?? "")
     let outer = pieces.indices.filter { pieces[$0].depth == 0 }
     let limit = outer.last { pieces[$0].keyword == "limit" }
@@ -27,13 +31,23 @@ struct RowOrder {
         && pieces[index + 1].keyword == "by"
     }
     guard let start else {
-      terms = nil
+      (terms, source) = (nil, nil)
       return
     }
     let end = limit.flatMap { $0 > start ? $0 : nil } ?? pieces.count
     terms = pieces[(start + 2)..<max(start + 2, end)]
       .split { $0.isMark(",") && $0.depth == 0 }.map(Self.withoutDirection)
+    let words = Set(outer.map { pieces[$0].keyword })
+    let from = outer.first { pieces[$0].keyword == "from" }
+    source =
+      pieces.first?.keyword == "select" && words.isDisjoint(with: Self.gathering)
+      ? from.map { read.text(from: pieces[$0], upTo: pieces[start]) } : nil
   }
+
+  /// Words of a query that makes its rows of several others.
+  private static let gathering: Set<String> = [
+    "distinct", "group", "having", "union", "intersect", "except", "window",
+  ]
 
   private static func withoutDirection(_ term: ArraySlice<SQLPieces.Piece>)
     -> [SQLPieces.Piece]
@@ -54,11 +68,14 @@ struct RowOrder {
   /// Whether the statement decides the order.
   enum Judgement: Equatable {
     case total
-    /// It does not: why.
-    case loose(String)
-    /// It orders by what its rows do not show.
-    case unknown
+    /// It does not: why, and the columns of the result by which it orders.
+    case loose(String, by: [String])
+    /// It orders by what its rows do not show, beside some columns.
+    case unknown(by: [String])
   }
+
+  /// Why the order of a statement may be open whose judgement is unknown.
+  static let unknownReason = "its `order by` may leave rows equal"
 
   /// Judges by the rows of the last result, which the statement must have given.
   ///
@@ -73,7 +90,9 @@ struct RowOrder {
     else { return .total }
     guard let terms else {
       let rows = (try? database.rows("SELECT count(*) FROM (SELECT 1 FROM _ LIMIT 2)")) ?? []
-      return rows.first == [.integer(2)] || hasLimit ? .loose("it has no `order by`") : .total
+      return rows.first == [.integer(2)] || hasLimit
+        ? .loose("it has no `order by`", by: [])
+        : .total
     }
     var keys: [String] = []
     var isComplete = true
@@ -84,14 +103,38 @@ struct RowOrder {
         isComplete = false
       }
     }
-    guard !keys.isEmpty else { return .unknown }
-    let list = keys.map { SQLIdentifier($0).description }.joined(separator: ", ")
+    if !keys.isEmpty {
+      let list = keys.map { SQLIdentifier($0).description }.joined(separator: ", ")
+      let ties = try? database.rows(
+        """
+        SELECT 1 FROM (SELECT DISTINCT * FROM \(query)) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1
+        """)
+      guard let ties, !ties.isEmpty else { return .total }
+    }
+    return isComplete
+      ? .loose("rows are equal in \(keys.joined(separator: ", "))", by: keys)
+      : judgement(bySource: keys, terms, in: database)
+  }
+
+  /// Judges by the rows that the query reads, where it orders by what its own do not show.
+  ///
+  /// - Parameters:
+  ///   - keys: The columns among its terms that they show.
+  ///   - terms: Its terms.
+  ///   - database: Where it runs.
+  /// - Returns: Whether it decides their order.
+  /// - Complexity: O(n log n) in the rows that it reads.
+  private func judgement(
+    bySource keys: [String], _ terms: [[SQLPieces.Piece]], in database: NotebookDatabase
+  ) -> Judgement {
+    guard let source, terms.allSatisfy({ $0.count == 1 }) else { return .unknown(by: keys) }
+    let list = terms.map { $0[0].text }.joined(separator: ", ")
+    // What stands for a column of the result alone, SQLite refuses here.
     let ties = try? database.rows(
-      """
-      SELECT 1 FROM (SELECT DISTINCT * FROM \(query)) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1
-      """)
-    guard let ties, !ties.isEmpty else { return .total }
-    return isComplete ? .loose("rows are equal in \(keys.joined(separator: ", "))") : .unknown
+      "SELECT 1 \(source) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1")
+    guard let ties else { return .unknown(by: keys) }
+    return ties.isEmpty
+      ? .total : .loose("rows are equal in \(list)", by: keys)
   }
 
   /// The judgement over the rows taken and the first one that was left out, which may equal the last.
@@ -104,15 +147,6 @@ struct RowOrder {
     else { return judgement }
     let more = sql[..<place.lowerBound] + "\(limit + 1)"
     return self.judgement(in: database, of: "(\(more))")
-  }
-
-  /// Why the order is SQLite's, or nil where the statement decides it.
-  func looseness(in database: NotebookDatabase) -> String? {
-    switch judgement(in: database) {
-    case .total: nil
-    case .loose(let reason): reason
-    case .unknown: "its `order by` may leave rows equal"
-    }
   }
 
   /// The column of the result that a term stands for: by place, by name, or by its last part.

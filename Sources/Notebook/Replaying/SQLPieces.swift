@@ -1,3 +1,6 @@
+import CommandLanguage
+import Store
+
 /// The words, quotes and marks of SQL, with the depth of brackets that each stands in.
 struct SQLPieces {
   struct Piece: Hashable {
@@ -6,6 +9,8 @@ struct SQLPieces {
     var depth: Int
     /// The quote that it stands in, or nil for a word or a mark.
     var quote: Unicode.Scalar?
+    /// Where it begins in the SQL, in code points.
+    var start = 0
 
     /// The word in lower case, or nothing for what is quoted or no word of SQL's own.
     var keyword: String {
@@ -34,6 +39,36 @@ struct SQLPieces {
 
   let pieces: [Piece]
 
+  /// Every name that stands in the SQL, folded, and no text: what stands in single quotes is a name
+  /// only where SQLite takes it for one.
+  ///
+  /// - Complexity: O(pieces).
+  var names: Set<String> {
+    var names: Set<String> = []
+    for (index, piece) in pieces.enumerated() {
+      switch piece.quote {
+      case nil:
+        names.formUnion(piece.text.split(separator: ".").map { NameRules.folded(String($0)) })
+      case "'":
+        let before = index > 0 ? pieces[index - 1].keyword : ""
+        if Self.beforeNames.contains(before) { names.insert(NameRules.folded(piece.content)) }
+      default: names.insert(NameRules.folded(piece.content))
+      }
+    }
+    return names
+  }
+
+  private static let beforeNames: Set<String> = [
+    "from", "join", "into", "update", "table", "view", "on", "exists", ",",
+  ]
+
+  private let scalars: [Unicode.Scalar]
+
+  /// The SQL as written from one piece up to another.
+  func text(from first: Piece, upTo end: Piece) -> String {
+    Self.text(scalars[first.start..<max(first.start, end.start)])
+  }
+
   /// Cuts SQL into pieces; what is not closed runs to the end.
   ///
   /// - Complexity: O(code points).
@@ -54,18 +89,23 @@ struct SQLPieces {
         index += 1
       } else if "'\"`[".unicodeScalars.contains(character) {
         index = Self.end(ofQuoteAt: index, in: text)
-        pieces.append(Piece(text: Self.text(text[start..<index]), depth: depth, quote: character))
+        pieces.append(
+          Piece(
+            text: Self.text(text[start..<index]), depth: depth, quote: character, start: start))
       } else if Self.isWord(character) {
         while index < text.count, Self.isWord(text[index]) { index += 1 }
-        pieces.append(Piece(text: Self.text(text[start..<index]), depth: depth, quote: nil))
+        pieces.append(
+          Piece(text: Self.text(text[start..<index]), depth: depth, quote: nil, start: start))
       } else {
         if character == ")" { depth = max(0, depth - 1) }
-        pieces.append(Piece(text: String(character), depth: depth, quote: nil))
+        pieces.append(
+          Piece(text: String(character), depth: depth, quote: nil, start: start))
         if character == "(" { depth += 1 }
         index += 1
       }
     }
     self.pieces = pieces
+    scalars = text
   }
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -31,16 +31,20 @@ struct SessionUpdate {
         // The same code, and maybe another message.
         renewals[index] = ReplayUpdate.Renewal(
           facts: FactSet(),
-          error: step.evaluation.failure.map { SessionRecorder.error($0, in: step.session) })
+          error: try step.evaluation.failure.map {
+            try SessionRecorder.error($0, in: step.session)
+          })
         return
       }
       guard found.isRecorded else { return }
       let differences = found.comparedFacts.differences(from: step.entry.facts)
+      let presenter = try OutcomePresenter.record(of: step.session)
+      let blocks = try presenter.recordedBlocks(of: found, given: step.entry.source)
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts,
-        picture: try OutcomePresenter.record(of: step.session).pictureLines(of: found),
-        blocks: try blocks(step, found))
-      rows += try movements(step, found, differences).map {
+        facts: found.facts, picture: try presenter.pictureLines(of: found), blocks: blocks)
+      rows += StatementMovements(
+        differences.filter { !$0.isEvidence }, from: step.entry.blocks, to: blocks
+      ).all.map {
         [.integer(Int64(step.entry.line)), .text(step.entry.source), .text($0.subject)]
           + FactTable.movement($0)
       }
@@ -81,24 +85,6 @@ struct SessionUpdate {
         file: typed, expected: "every statement ends as it did",
         remedy: "take its `#x` line out of the script")
     }
-  }
-
-  /// What the statement shows now, as data; a note is in its statement whole.
-  private func blocks(
-    _ step: SessionReplay.Step, _ outcome: Outcome
-  ) throws -> [RecordedBlock] {
-    let kind = StatementSplitter.split(step.entry.source, isFinal: true).first?.kind
-    return kind == .note
-      ? [] : try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
-  }
-
-  private func movements(
-    _ step: SessionReplay.Step, _ outcome: Outcome, _ differences: [FactDifference]
-  ) throws -> [Movement] {
-    StatementMovements(
-      differences.filter { !$0.isEvidence }, from: step.entry.blocks,
-      to: try OutcomePresenter.record(of: step.session).recordedBlocks(of: outcome)
-    ).all
   }
 
   private func outcome(_ rows: [[SQLValue]], statements: Int, hasChanged: Bool) -> Outcome {

@@ -36,21 +36,28 @@ struct StatementVerifier {
   ///   - session: The replay's session, whose last result is the statement's.
   ///   - given: A verdict that was found in another way, such as of a training's beginning.
   /// - Returns: The verdict and its cause.
+  /// - Throws: `StoreError` where the replay's notebook cannot be read.
   /// - Complexity: O(facts + cells of the blocks); O(n log n) in its rows where only their order is
   ///   another.
   mutating func verdict(
     _ entry: SessionEntry, _ statement: Statement?, _ evaluation: Evaluation,
     in session: NotebookSession, given: ReplayVerdict?
-  ) -> (verdict: ReplayVerdict, cause: ReplayCause?) {
+  ) throws -> (verdict: ReplayVerdict, cause: ReplayCause?) {
     let step = CauseFinder.Step(
       entry: entry, statement: statement, evaluation: evaluation, session: session,
       reads: LineageReader.reads(entry.source, statement))
-    let order = StatementOrder(step: step, inherited: unordered.origin(of: step.reads)?.line)
-    var finding = given.map { CauseFinder.Finding(verdict: $0) } ?? finding(step, order)
+    let order = StatementOrder(
+      step: step, inherited: unordered.origin(of: step.reads)?.line,
+      hasOtherData: causes.readsDiverged(step))
+    var finding = try given.map { CauseFinder.Finding(verdict: $0) } ?? finding(step, order)
     let unstableLine = unstableLine(step)
     if let unstableLine, evaluation.failure == nil, entry.expectedError == nil {
       finding = CauseFinder.Finding(
         verdict: .notVerifiable(Self.reason(line: unstableLine, step)))
+    }
+    // What a message says under other settings is no edited record.
+    if case .pictureEdited(let what) = finding.verdict, causes.hasOtherSettings(step) {
+      finding = CauseFinder.Finding(verdict: .diverged([Movement(what)]))
     }
     let cause = causes.cause(of: step, finding)
     let writes = lineage.writes(of: step)
@@ -62,7 +69,9 @@ struct StatementVerifier {
     return (finding.verdict, cause)
   }
 
-  private func finding(_ step: CauseFinder.Step, _ order: StatementOrder) -> CauseFinder.Finding {
+  private func finding(_ step: CauseFinder.Step, _ order: StatementOrder) throws
+    -> CauseFinder.Finding
+  {
     let outcome = step.evaluation.outcome
     // A statement that replays another session stands on what that one says.
     if step.entry.expectedError == nil, let divergence = outcome?.divergence {
@@ -71,9 +80,15 @@ struct StatementVerifier {
     var basis = basis
     basis.isClose = isOtherLibm && usesMathLibrary(step)
     let comparison = ReplayComparison(
-      with: step.entry, on: basis, openOrder: { order.openReason },
-      shown: { Self.shown(step) })
-    let (verdict, edited) = comparison.verdict(on: ReplayOutcome(step.evaluation, in: step.session))
+      with: step.entry, on: basis, openOrder: { order.open },
+      shown: { try Self.shown(step) })
+    let (verdict, edited) = try comparison.verdict(
+      on: ReplayOutcome(step.evaluation, in: step.session))
+    if verdict == .notCompared, case .note? = step.statement?.body,
+      outcome?.comparedFacts.isEmpty == true
+    {
+      return CauseFinder.Finding(verdict: .prose)
+    }
     // What did not run again is not verified, whatever its facts.
     if outcome?.isResumed == true, let evidence = verdict.evidence {
       return CauseFinder.Finding(verdict: .resumed(facts: evidence.facts))
@@ -90,17 +105,13 @@ struct StatementVerifier {
       || mathematical.origin(of: step.reads) != nil
   }
 
-  /// What the statement shows now, as its record would hold it; nothing where it cannot be drawn.
-  private static func shown(_ step: CauseFinder.Step) -> ReplayComparison.Shown {
-    guard let outcome = step.evaluation.outcome,
-      let presenter = try? OutcomePresenter.record(of: step.session)
-    else { return ReplayComparison.Shown() }
-    var isNote = false
-    if case .note? = step.statement?.body { isNote = true }
+  /// What the statement shows now, as its record would hold it.
+  private static func shown(_ step: CauseFinder.Step) throws -> ReplayComparison.Shown {
+    guard let outcome = step.evaluation.outcome else { return ReplayComparison.Shown() }
+    let presenter = try OutcomePresenter.record(of: step.session)
     return ReplayComparison.Shown(
-      // A note is in its statement whole.
-      blocks: isNote ? [] : (try? presenter.recordedBlocks(of: outcome)) ?? [],
-      picture: (try? presenter.pictureLines(of: outcome)) ?? [])
+      blocks: try presenter.recordedBlocks(of: outcome, given: step.entry.source),
+      picture: try presenter.pictureLines(of: outcome))
   }
 
   // MARK: What no record holds
@@ -121,21 +132,15 @@ struct StatementVerifier {
 
 extension ReplayOutcome {
   /// What an evaluation came to, as a record of its session holds it.
-  init(_ evaluation: Evaluation, in session: NotebookSession) {
+  ///
+  /// - Throws: `StoreError` where the notebook's private values cannot be read.
+  init(_ evaluation: Evaluation, in session: NotebookSession) throws {
     if let failure = evaluation.failure {
-      self = .failed(SessionRecorder.error(failure, in: session))
+      self = .failed(try SessionRecorder.error(failure, in: session))
     } else {
       let facts = evaluation.outcome?.comparedFacts ?? FactSet()
       self = .succeeded(facts, holds: facts["holds"] == .boolean(true))
     }
-  }
-}
-
-extension SessionRecorder {
-  /// A failure as a record of a session holds it, without private values.
-  static func error(_ failure: Diagnostic, in session: NotebookSession) -> RecordedError {
-    let pseudonyms = try? session.pseudonyms()
-    return RecordedError(failure).mappingTexts { pseudonyms?.replacing(inCode: $0) ?? $0 }
   }
 }
 
@@ -144,26 +149,36 @@ struct StatementOrder {
   let step: CauseFinder.Step
   /// The line that leaves the order of what the statement reads open; nil where none does.
   let inherited: Int?
+  /// Whether what it reads is other than when it was recorded.
+  let hasOtherData: Bool
 
   private var order: RowOrder? {
     guard case .sql(let sql)? = step.statement?.body else { return nil }
     return RowOrder(of: sql)
   }
 
-  /// Why the order of the rows is SQLite's; nil where the statement decides it.
+  /// What the statement leaves open of its rows' order; nil where it decides it.
   ///
   /// - Complexity: O(n log n) in the rows.
-  var openReason: String? {
-    if let reason = order?.looseness(in: step.session.database) { return reason }
-    guard order?.terms == nil, let inherited else { return nil }
-    return "line \(inherited) leaves it open"
+  var open: ReplayComparison.OpenOrder? {
+    switch order?.judgement(in: step.session.database) {
+    case .loose(let reason, let keys)? where !isHidden(keys): .init(reason, keys: keys)
+    case .unknown(let keys)? where !isHidden(keys): .init(RowOrder.unknownReason, keys: keys)
+    case .loose?, .unknown?: nil
+    case .total?, nil:
+      order?.terms == nil ? inherited.map { .init("line \($0) leaves it open") } : nil
+    }
+  }
+
+  /// Whether the rows are ordered by what they do not show, and its values may be others: then nobody can
+  /// tell rows that are equal in it from rows that changed places.
+  private func isHidden(_ keys: [String]) -> Bool {
+    hasOtherData && keys.count < (order?.terms?.count ?? 0)
   }
 
   /// Why the choice of the rows within a `limit` is SQLite's; nil where it is not.
   var openChoice: String? {
-    guard let order, order.hasLimit, let reason = order.looseness(in: step.session.database) else {
-      return nil
-    }
-    return "other rows within the limit, as \(reason)"
+    guard order?.hasLimit == true, let open else { return nil }
+    return "other rows within the limit, as \(open.reason)"
   }
 }

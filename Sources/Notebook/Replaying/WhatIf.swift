@@ -24,7 +24,7 @@ struct WhatIf {
     var (statements, moved) = (0, Set<Int>())
     try replay.forEachStep(of: try replay.read(path), at: path) { step in
       statements += 1
-      let found = listed(step)
+      let found = try listed(step)
       if !found.isEmpty { moved.insert(step.entry.line) }
       rows += found
     }
@@ -42,11 +42,11 @@ struct WhatIf {
     return outcome
   }
 
-  private func listed(_ step: SessionReplay.Step) -> [Row] {
+  private func listed(_ step: SessionReplay.Step) throws -> [Row] {
     let place: [SQLValue] = [.integer(Int64(step.entry.line)), .text(step.entry.source)]
     let error = Self.errorRow(step).map { [Row(rank: 0, cells: place + $0)] } ?? []
     return error
-      + Self.movements(of: step).enumerated().flatMap { rank, movements in
+      + (try Self.movements(of: step)).enumerated().flatMap { rank, movements in
         Self.shortened(movements).map {
           Row(rank: rank, cells: place + [.text($0.subject)] + FactTable.movement($0))
         }
@@ -54,12 +54,14 @@ struct WhatIf {
   }
 
   /// What moved against the record, by rank; a loaded file that is another is no news.
-  static func movements(of step: SessionReplay.Step) -> [[Movement]] {
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  static func movements(of step: SessionReplay.Step) throws -> [[Movement]] {
     guard let outcome = step.evaluation.outcome else { return [] }
     let differences = outcome.comparedFacts.differences(from: step.entry.facts)
       .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }
-    let presenter = try? OutcomePresenter.record(of: step.session)
-    let blocks = (try? presenter?.recordedBlocks(of: outcome)) ?? []
+    let blocks = try OutcomePresenter.record(of: step.session)
+      .recordedBlocks(of: outcome, given: step.entry.source)
     return StatementMovements(differences, from: step.entry.blocks, to: blocks).ranked
   }
 

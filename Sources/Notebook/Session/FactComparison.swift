@@ -35,15 +35,14 @@ final class FactComparison {
   /// - Complexity: O(columns).
   func projection(of columns: [FactColumn], prefix: String) -> Projection? {
     guard case .columns(let before)? = recorded[prefix + FactKey.columns] else { return nil }
-    let places = Dictionary(
-      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let indices = before.filter { !$0.isVolatile }.compactMap { places[$0.name] }
+    let names = NamePairs(before.map(\.name), columns.map(\.name))
+    let indices = zip(before, names.places).compactMap { $0.isVolatile ? nil : $1 }
     let own = TableFacts.comparedIndices(of: columns)
     return form == .current && indices == own ? nil : Projection(form: form, indices: indices)
   }
 
   /// Keeps the hashes of a table's rows as the record took them.
-  func note(ordered: Hash128, unordered: Hash128, prefix: String) {
+  func note(ordered: Hash128?, unordered: Hash128, prefix: String) {
     rowHashes += TableFacts.rowHashes(ordered, unordered, as: form).map {
       Fact(prefix + $0.key, $0.value)
     }

@@ -116,6 +116,7 @@ public final class NotebookSession {
       hasAskedForSettings = false
       let mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
+      if !isRecorded(statement) { outcome.isRecorded = false }
       state(database.dependence(since: mark), in: &outcome)
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
@@ -124,7 +125,7 @@ public final class NotebookSession {
       let evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
-      try recorder?.didRun(evaluation, in: self)
+      try recorder?.didRun(evaluation, isRecorded: outcome.isRecorded, in: self)
       return warned(evaluation, of: statement)
     } catch {
       let failure = diagnostic(for: error, in: statement)
@@ -132,9 +133,18 @@ public final class NotebookSession {
         canonical: canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
-      try? recorder?.didRun(evaluation, in: self)
+      try? recorder?.didRun(evaluation, isRecorded: isRecorded(statement), in: self)
       return evaluation
     }
+  }
+
+  /// Whether records hold a statement, as far as its form says.
+  private func isRecorded(_ statement: Statement) -> Bool {
+    guard case .command(let command) = statement.body,
+      let syntaxes = catalogue.command(of: command.verb)?.syntaxes,
+      syntaxes.indices.contains(command.formIndex)
+    else { return true }
+    return syntaxes[command.formIndex].isRecorded
   }
 
   /// Whether a statement may look at drivers or places.

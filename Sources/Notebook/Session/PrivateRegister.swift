@@ -15,6 +15,8 @@ final class PrivateRegister {
   private var unwritten: [UInt64]?
   /// What notebooks of replays held as private that this session ran, ascending.
   private var adopted: [UInt64] = []
+  /// The names of drivers and places, and the mark that they were read at.
+  private var known: (mark: Int64, words: KeptWords)?
   private var declared: (mark: SchemaMark, columns: [PrivateColumnRecord])?
 
   init(_ database: NotebookDatabase, catalogue: CommandCatalogue) {
@@ -99,15 +101,31 @@ final class PrivateRegister {
 
   // MARK: What stays
 
+  /// The words that stay; names of columns and tables are read where they are asked for.
+  ///
+  /// - Complexity: O(1) while the drivers and places are those of the last call.
   private func keptWords() -> KeptWords {
+    publicWords().keeping(
+      identifiers: self.catalogue.vocabulary
+        .union((try? self.database.columnNamesOfAll()) ?? []).union(Self.functions(self.database)),
+      messageWords: Self.messageWords
+        .union((try? self.database.relations().map(\.name)) ?? []))
+  }
+
+  private static func functions(_ database: NotebookDatabase) -> [String] {
+    ((try? database.texts("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1")) ?? [])
+      .flatMap(\.self)
+  }
+
+  /// The names of the drivers and of public places.
+  private func publicWords() -> KeptWords {
+    // Only another connection than that of analysts' SQL writes them, the program's own included.
+    let mark = try? database.otherWritesMark()
+    if let known, let mark, known.mark == mark { return known.words }
     // Without the roster more is hidden, never less.
     let drivers = (try? database.texts("SELECT name, surname FROM main.carnet_driver")) ?? []
     let places =
       (try? database.texts("SELECT name, kind, town, spellings FROM main.carnet_place")) ?? []
-    let columns = (try? database.columnNamesOfAll()) ?? []
-    let relations = (try? database.relations().map(\.name)) ?? []
-    let functions =
-      (try? database.texts("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1")) ?? []
     var names: [String] = []
     var houses: [String] = []
     for place in places {
@@ -115,10 +133,11 @@ final class PrivateRegister {
       names += own + [place[2]]
       if !GazetteerPlace.isLocality(kind: place[1]) { houses += own }
     }
-    return KeptWords(
+    let words = KeptWords(
       people: drivers.flatMap(\.self), places: names, houses: houses,
-      identifiers: catalogue.vocabulary.union(columns).union(functions.flatMap(\.self)),
-      messageWords: Self.messageWords.union(relations), isKeyword: NotebookDatabase.isKeyword)
+      isKeyword: NotebookDatabase.isKeyword)
+    known = mark.map { ($0, words) }
+    return words
   }
 
   /// What sentences of the program's hold besides words of its commands.
@@ -133,7 +152,7 @@ final class PrivateRegister {
   ]
 
   /// The names of public houses, whose addresses are no homes.
-  func houses() -> KeptWords { keptWords() }
+  func houses() -> KeptWords { publicWords() }
 
   // MARK: Columns
 
@@ -212,12 +231,20 @@ final class PrivateRegister {
           condition: "\(end)_kind IS NULL OR \(end)_kind IN (\(houses))"))
     }
     for (relation, names) in try database.columnsOfOwnTables() {
-      for (name, privacy) in zip(names, try privacies(of: relation, columns: names)) {
-        guard let privacy, privacy == .name || privacy == .address else { continue }
-        columns.append(Column(relation: relation, name: name, privacy: privacy))
-      }
+      columns += try privateColumns(of: relation, named: names)
     }
     return columns
+  }
+
+  private func privateColumns(of relation: String) throws -> [Column] {
+    try privateColumns(of: relation, named: try database.columnNames(of: relation))
+  }
+
+  private func privateColumns(of relation: String, named names: [String]) throws -> [Column] {
+    zip(names, try privacies(of: relation, columns: names)).compactMap { name, privacy in
+      guard let privacy, privacy == .name || privacy == .address else { return nil }
+      return Column(relation: relation, name: name, privacy: privacy)
+    }
   }
 
   // MARK: Filling
@@ -270,21 +297,20 @@ final class PrivateRegister {
     for relation in outcome.drops + outcome.creates {
       try database.forgetDeclarations(of: relation)
     }
+    let columns = try outcome.writes.filter { !outcome.drops.contains($0) }
+      .flatMap(privateColumns(of:))
+    // An empty set of hashes is large: most statements write nothing private.
+    guard !columns.isEmpty else { return }
     var hashes = PrivateHashes()
-    for relation in outcome.writes where !outcome.drops.contains(relation) {
-      let names = try database.columnNames(of: relation)
-      let privacies = try privacies(of: relation, columns: names)
-      for (name, privacy) in zip(names, privacies) {
-        guard let privacy, privacy == .name || privacy == .address else { continue }
-        let column = Column(relation: relation, name: name, privacy: privacy)
-        guard let rows = outcome.changedRows[relation], !outcome.creates.contains(relation) else {
-          try add(column, to: &hashes)
-          continue
-        }
-        let houses = privacy == .address ? self.houses() : .none
-        try database.forEachText(of: name, in: relation, rows: rows) {
-          hashes.add($0, of: privacy, beside: houses)
-        }
+    for column in columns {
+      let (relation, name, privacy) = (column.relation, column.name, column.privacy)
+      guard let rows = outcome.changedRows[relation], !outcome.creates.contains(relation) else {
+        try add(column, to: &hashes)
+        continue
+      }
+      let houses = privacy == .address ? self.houses() : .none
+      try database.forEachText(of: name, in: relation, rows: rows) {
+        hashes.add($0, of: privacy, beside: houses)
       }
     }
     guard !hashes.isEmpty else { return }

@@ -24,12 +24,16 @@ struct SQLRunner {
         of: source, reads: outcome.reads, writes: outcome.writes, creates: outcome.creates,
         facts: Self.facts(of: outcome).lines)
     }
-    return outcome(of: done, statement: statement)
+    return try outcome(of: done, statement: statement)
   }
 
-  private func outcome(of done: SQLOutcome, statement: Statement) -> Outcome {
+  private func outcome(of done: SQLOutcome, statement: Statement) throws -> Outcome {
     var outcome = Outcome()
     outcome.facts = Self.facts(of: done)
+    for content in done.contents {
+      try TableFacts(of: content, comparison: session.comparison)
+        .noteAsRecorded(content.name, in: session.database)
+    }
     if let name = done.reads.first(where: session.volatileRelations.contains) {
       outcome.unverifiable = "\(name) holds what no other run need repeat"
     }
@@ -62,7 +66,7 @@ struct SQLRunner {
     guard let changes = done.changes else { return FactSet() }
     var facts = FactSet()
     if done.columns.isEmpty { facts.add("changed", .integer(Int64(changes))) }
-    for content in done.contents { facts.append(TableFacts.facts(of: content)) }
+    for content in done.contents { facts.append(TableFacts(of: content).facts(of: content)) }
     return facts
   }
 

@@ -64,11 +64,13 @@ public final class SessionRecorder {
     pendingNumber = begin(source, session)
   }
 
-  /// Writes what came of the statement that ran last.
-  func didRun(_ evaluation: Evaluation, in session: NotebookSession) throws {
+  /// Writes what came of the statement that ran last; what is not recorded stands in the journal alone.
+  func didRun(
+    _ evaluation: Evaluation, isRecorded: Bool, in session: NotebookSession
+  ) throws {
     guard let number = pendingNumber else { return }
     pendingNumber = nil
-    finish(number, try outcome(of: evaluation, in: session))
+    finish(number, try outcome(of: evaluation, isRecorded: isRecorded, in: session))
   }
 
   /// Notes in the journal what was typed and not understood; it is no part of the script.
@@ -118,32 +120,25 @@ public final class SessionRecorder {
     journalling { journal throws(SessionRecordError) in try journal.didRun(number, outcome) }
   }
 
-  private func outcome(of evaluation: Evaluation, in session: NotebookSession) throws
-    -> JournalOutcome
-  {
-    let pseudonyms = try session.pseudonyms()
+  private func outcome(
+    of evaluation: Evaluation, isRecorded: Bool, in session: NotebookSession
+  ) throws -> JournalOutcome {
     if let failure = evaluation.failure {
-      let error = RecordedError(failure).mappingTexts { pseudonyms.replacing(inCode: $0) }
       return JournalOutcome(
-        failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: true, error: error,
-        canonical: evaluation.canonical)
+        failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: isRecorded,
+        error: try Self.error(failure, in: session), canonical: evaluation.canonical)
     }
     guard let outcome = evaluation.outcome else {
       return JournalOutcome(.succeeded, isRecorded: false)
     }
-    guard outcome.isRecorded else {
+    guard isRecorded else {
       return JournalOutcome(.succeeded, isRecorded: false, canonical: evaluation.canonical)
     }
-    let presenter = OutcomePresenter(
-      database: session.database, canvas: .record, rowLimit: Self.pictureRows,
-      pseudonyms: pseudonyms, privacies: session.privacy.privacies)
-    let picture = try presenter.pictureLines(of: outcome)
-    // A note is in its statement whole.
-    let kind = StatementSplitter.split(SourceText(evaluation.canonical), isFinal: true).first?.kind
-    let blocks = kind == .note ? [] : try presenter.recordedBlocks(of: outcome)
+    let presenter = try OutcomePresenter.record(of: session)
     return JournalOutcome(
-      .succeeded, isRecorded: true, facts: outcome.facts, picture: picture,
-      blocks: blocks,
+      .succeeded, isRecorded: true, facts: outcome.facts,
+      picture: try presenter.pictureLines(of: outcome),
+      blocks: try presenter.recordedBlocks(of: outcome, given: evaluation.canonical),
       volatile: evaluation.seconds >= Self.shownSeconds ? [Self.text(of: evaluation.seconds)] : [],
       canonical: evaluation.canonical)
   }

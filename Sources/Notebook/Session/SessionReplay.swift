@@ -137,7 +137,7 @@ public struct SessionReplay {
         if evaluation.failure?.code == "E-stopped", context.isInterrupted() {
           throw StoreError.interrupted
         }
-        let (verdict, cause) = verifier.verdict(
+        let (verdict, cause) = try verifier.verdict(
           entry, try? result.get(), evaluation, in: session, given: begun)
         try body(
           Step(

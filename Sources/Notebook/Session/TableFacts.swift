@@ -25,6 +25,16 @@ struct TableFacts {
     self.comparison = comparison
   }
 
+  /// Of a table that SQL changed.
+  init(of content: TableContent, comparison: FactComparison? = nil) {
+    columns = content.columns.map {
+      FactColumn(
+        $0.name, $0.kind.rawValue, digest: ColumnDigest(ordered: nil, unordered: $0.orderFree))
+    }
+    owner = content.name
+    self.comparison = comparison
+  }
+
   private var prefix: String { owner.map { "\($0) " } ?? "" }
 
   /// The columns whose values are compared: all but the volatile ones.
@@ -181,23 +191,27 @@ struct TableFacts {
   }
 
   /// The facts of what a table holds that SQL changed, whatever the order of its rows.
-  static func facts(of content: TableContent) -> FactSet {
-    let columns = content.columns.map {
-      FactColumn(
-        $0.name, $0.kind.rawValue, digest: ColumnDigest(ordered: nil, unordered: $0.orderFree))
-    }
-    return FactSet([
+  func facts(of content: TableContent) -> FactSet {
+    FactSet([
       Fact(FactKey.rows, .integer(Int64(content.rowCount))),
       Fact(FactKey.columns, .columns(columns)),
-      Fact(FactKey.unordered, hash(content.orderFree, as: .current)),
+      Fact(FactKey.unordered, Self.hash(content.orderFree, as: .current)),
     ]).prefixed(with: content.name)
   }
 
-  static func rowHashes(_ ordered: Hash128, _ unordered: Hash128, as form: RecordForm) -> [Fact] {
-    [
-      Fact(FactKey.ordered, hash(ordered, as: form)),
-      Fact(FactKey.unordered, hash(unordered, as: form)),
-    ]
+  /// Takes the hash of a changed table's rows as a record took it that names other columns.
+  ///
+  /// - Complexity: O(cells) where it does.
+  func noteAsRecorded(_ table: String, in database: NotebookDatabase) throws {
+    guard let projection else { return }
+    let rows = try database.fingerprint(
+      of: table, columns: projection.indices, isReal: isReal(projection.indices))
+    comparison?.note(ordered: nil, unordered: rows.orderFree, prefix: prefix)
+  }
+
+  static func rowHashes(_ ordered: Hash128?, _ unordered: Hash128, as form: RecordForm) -> [Fact] {
+    (ordered.map { [Fact(FactKey.ordered, hash($0, as: form))] } ?? [])
+      + [Fact(FactKey.unordered, hash(unordered, as: form))]
   }
 
   private static func hash(_ hash: Hash128, as form: RecordForm) -> FactValue {

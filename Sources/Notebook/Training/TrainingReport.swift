@@ -19,7 +19,9 @@ struct TrainingReport {
     let table = table
     outcome.result = table
     outcome.facts.beginGroup([
-      Fact("weights", .text(checkpoint.sha256)),
+      Fact(
+        "weights",
+        ContentHash(algorithm: "sha256", digits: checkpoint.sha256).map(FactValue.hash) ?? .null),
       Fact("episodes", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.episodes }))),
       Fact("updates", .integer(Int64(run.seeds.reduce(0) { $0 + $1.result.updates }))),
     ])
@@ -70,8 +72,8 @@ struct TrainingReport {
       ("validation_km_above", "km_above"),
     ]
     let holdout = [
-      ("holdout_excess_gap", "held out: excess"), ("holdout_equal_1_5", "equal_1_5"),
-      ("holdout_km_above", "km_above"),
+      ("holdout_excess_gap", "held: excess"), ("holdout_equal_1_5", "held: equal"),
+      ("holdout_km_above", "held: km"),
     ]
     return table.picking(
       [("seed", "seed"), ("best_episode", "best at")] + validation
