@@ -32,7 +32,10 @@ struct BlockComparison {
     }
     for (was, now) in zip(recorded, found) {
       volatileCount += Self.volatileCount(now)
-      if let difference = Self.difference(was, now, isMultiset, isSameVersion, tolerance) {
+      let difference =
+        Self.difference(was, now, isMultiset, isSameVersion, tolerance)
+        ?? (isSameVersion && !isMultiset && tolerance == nil ? Self.letters(was, now) : nil)
+      if let difference {
         edited = difference
         return
       }
@@ -52,12 +55,21 @@ struct BlockComparison {
     }
   }
 
+  /// Whether two blocks that say the same are written otherwise; texts with pseudonyms may be.
+  private static func letters(_ was: RecordedBlock, _ now: RecordedBlock) -> String? {
+    let (left, right) = (was.line, now.line)
+    guard !left.utf8.elementsEqual(right.utf8), ![left, right].contains(where: Pseudonyms.isHidden)
+    else { return nil }
+    return "a recorded block is written otherwise than the statement gives it"
+  }
+
   private static func difference(
     _ was: RecordedBlock, _ now: RecordedBlock, _ isMultiset: Bool, _ isSameVersion: Bool,
     _ tolerance: FactTolerance?
   ) -> String? {
     switch (was, now) {
     case (.table(let was), .table(let now)):
+      if let struck = struck(was, now, isSameVersion) { return struck }
       let movements = TableMovements(
         from: was, to: now, isMultiset: isMultiset, ignoresNewColumns: !isSameVersion,
         accepts: { accepts($0, $1, isSameVersion) || isNear($0, $1, tolerance) }
@@ -66,7 +78,8 @@ struct BlockComparison {
     case (.message(let was), .message(let now)):
       return message(was, now, isSameVersion)
     case (.plot(let was), .plot(let now)):
-      return was == now || !isSameVersion ? nil : "the data of a recorded plot are others"
+      return was == now || !isSameVersion || Pseudonyms.isHidden(was)
+        ? nil : "the data of a recorded plot are others"
     case (.lines(let was), .lines(let now)):
       return was == now || !isSameVersion || was.contains(where: Pseudonyms.isHidden)
         ? nil : "recorded lines of text are others"
@@ -74,6 +87,17 @@ struct BlockComparison {
     case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
     default: return isSameVersion ? "a recorded block is of another kind" : nil
     }
+  }
+
+  /// What of a table is struck out or has another title; nil where neither is so.
+  private static func struck(
+    _ was: RecordedTable, _ now: RecordedTable, _ isSameVersion: Bool
+  ) -> String? {
+    guard was.rows.count == min(was.rowCount, RecordedTable.mostRows) else {
+      return "rows of a recorded table were struck out"
+    }
+    guard isSameVersion, !accepts(.text(was.title), .text(now.title), true) else { return nil }
+    return "the title of a recorded table: “\(was.title)”, the statement gives “\(now.title)”"
   }
 
   /// A message's severity and values, in order; on the same version its words too.

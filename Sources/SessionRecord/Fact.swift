@@ -107,6 +107,7 @@ extension FactValue {
       recorded.isHidden || value.isHidden || recorded == value
     case (.columns(let recorded), .columns(let columns)):
       zip(recorded, columns).allSatisfy { $0.isAsExact(as: $1) }
+    case (.text(let recorded), .text(let value)): recorded.utf8.elementsEqual(value.utf8)
     case (.atMost, _), (.atLeast, _): self == found
     default: true
     }
@@ -147,7 +148,7 @@ extension FactValue {
 
 extension Double {
   /// Whether it is the other value to the bit; NaN is the same as any NaN.
-  fileprivate func isSame(_ other: Double) -> Bool {
+  func isSame(_ other: Double) -> Bool {
     bitPattern == other.bitPattern || isNaN && other.isNaN
   }
 }

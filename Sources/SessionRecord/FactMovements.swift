@@ -19,10 +19,15 @@ struct FactMovements {
       case (.columns?, nil): columns.append(Movement("\(difference.key) are gone"))
       case (.hash(let was)?, _) where Self.isRows(was):
         if let movement = Self.rows(difference, beside: keys) { contents.append(movement) }
+      case (nil, .columns?), (nil, .hash?), (nil, .list?):
+        contents.append(Movement("\(difference.key) is not recorded"))
       case (.hash?, _), (.list?, _): contents.append(Self.content(difference))
       default:
+        let (was, now) = (difference.recorded?.cell, difference.found?.cell)
         figures.append(
-          Movement(difference.key, difference.recorded?.cell, difference.found?.cell))
+          was == now && was != nil
+            ? Movement("\(difference.key) has a tolerance that the statement does not state")
+            : Movement(difference.key, was, now))
       }
     }
     // Which columns moved says more than that rows did.

@@ -27,7 +27,7 @@ struct PictureComparison {
   func firstDifference(
     isSameVersion: Bool, isMultiset: Bool, beside blocks: [RecordedBlock]
   ) -> Int? {
-    guard !recorded.isEmpty, recorded != found else { return nil }
+    guard !recorded.isEmpty, !recorded.elementsEqual(found, by: Self.isEqual) else { return nil }
     let holdsAll = blocks.allSatisfy { block in
       if case .table(let table) = block { table.rowCount <= recorded.count } else { true }
     }
@@ -41,7 +41,7 @@ struct PictureComparison {
 
   /// Whether two lines are the same but for pseudonyms, each of which is known.
   private static func isSame(_ was: String, _ now: String, _ known: Set<Substring>) -> Bool {
-    if was == now { return true }
+    if isEqual(was, now) { return true }
     guard [was, now].contains(where: Pseudonyms.isHidden),
       words(was).allSatisfy({ isOpen($0) || holds(known, $0) })
     else { return false }
@@ -108,6 +108,10 @@ struct PictureComparison {
 
   private static func isOpen(_ word: Substring) -> Bool {
     !Pseudonyms.prefixes.contains { word.hasPrefix($0) }
+  }
+
+  private static func isEqual(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -124,4 +124,26 @@ public enum RecordedValue: Hashable, Sendable {
   case text(String)
   /// A blob, of which a record holds the number of bytes alone.
   case bytes(Int)
+
+  /// Texts are the same where their bytes are, and reals where their bits are: `-0.0` is not `0.0`.
+  public static func == (left: RecordedValue, right: RecordedValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.real(let left), .real(let right)): left.isSame(right)
+    case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.bytes(let left), .bytes(let right)): left == right
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .integer(let value): hasher.combine(value)
+    case .real(let value): hasher.combine(value.isNaN ? 0 : value.bitPattern)
+    case .text(let value): for byte in value.utf8 { hasher.combine(byte) }
+    case .bytes(let count): hasher.combine(count)
+    }
+  }
 }

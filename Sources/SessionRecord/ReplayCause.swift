@@ -6,6 +6,8 @@ public enum ReplayCause: Hashable, Sendable {
   case missingFile(String)
   /// A folder, or something else that is not a file, is where the script looks for one.
   case folder(String)
+  /// No temporary folder can be made where the statement needs one.
+  case noScratchFolder
   /// A seed or rules are other ones.
   case settings([SettingChange])
   /// Another version of Carnet made the record; where the statement is refused now, the cure.
@@ -35,6 +37,7 @@ public enum ReplayCause: Hashable, Sendable {
     case .data: "data"
     case .missingFile: "missing file"
     case .folder: "folder in a file's place"
+    case .noScratchFolder: "no temporary folder"
     case .settings(let changes):
       changes.allSatisfy { $0.name == "seed" } ? "seed" : "settings"
     case .version: "version"
@@ -58,6 +61,7 @@ public enum ReplayCause: Hashable, Sendable {
       text
     case .missingFile(let path): path
     case .folder(let path): "\(path) is not a file"
+    case .noScratchFolder: "TMPDIR is missing or cannot be written: it is none of the session's"
     case .settings(let changes): changes.map(\.description).joined(separator: ", ")
     case .version(let recorded, let found, let cure):
       "recorded by carnet \(recorded), replayed by \(found)" + (cure.map { "; \($0)" } ?? "")

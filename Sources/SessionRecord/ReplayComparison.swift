@@ -125,10 +125,13 @@ public struct ReplayComparison {
   /// What the block of the expected error says otherwise than the line that states it; nil where
   /// they agree.
   private func errorBlock(_ found: RecordedError) -> String? {
-    switch recorded.blocks.first {
+    if basis.format > 1, !recorded.facts.isEmpty || !recorded.picture.isEmpty {
+      return "it failed, and the record has a result beside its error"
+    }
+    return switch recorded.blocks.first {
     case .error(let error)?:
       "the block of its error: “\(error)”, the statement gives “\(found)”"
-    case _?: "a block beside its error"
+    case _?: "it failed, and the record has a block beside its error"
     case nil: nil
     }
   }
@@ -147,7 +150,8 @@ public struct ReplayComparison {
       )
     }
     let recordedCount = recorded.facts.compared.count
-    if recordedCount == 0, recorded.blocks.isEmpty || basis.format == 1 {
+    let isBare = recorded.blocks.isEmpty && recorded.picture.isEmpty
+    if recordedCount == 0, isBare || basis.format == 1 {
       return holds ? (.verified(evidence), nil) : (.notCompared, nil)
     }
     let added = differences.filter { $0.kind == .added }
@@ -156,7 +160,10 @@ public struct ReplayComparison {
     guard basis.format > 1 else { return (.weaker(evidence), nil) }
     // The preamble of a session, and the script of a result, hold facts alone: those that its
     // command stated.
-    if recorded.isEarlier { return (.verified(evidence), nil) }
+    if recorded.isEarlier {
+      evidence.isEarlier = true
+      return (.verified(evidence), nil)
+    }
     let shown = try shown()
     if basis.isSameVersion, let first = added.first {
       return (
@@ -256,6 +263,10 @@ public struct ReplayComparison {
     evidence.blocks = comparison.count
     evidence.volatileCount = comparison.volatileCount
     if basis.isClose { countReals(&evidence) }
+    if basis.isSameVersion, recorded.picture.isEmpty, !found.picture.isEmpty {
+      let struck = "its picture was struck out"
+      return (.pictureEdited(struck), struck)
+    }
     if !basis.isClose, let line = picture(found.picture, isMultiset: isMultiset) {
       let edited = "line \(line) of the picture is not what the statement gave"
       return (.pictureEdited(edited), edited)

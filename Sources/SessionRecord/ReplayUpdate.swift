@@ -135,7 +135,10 @@ public struct ReplayUpdate {
   private static func ended(_ lines: [String]) -> [String] {
     var lines = lines
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-    if lines.last != SessionFileReader.endMark { lines.append(SessionFileReader.endMark) }
+    let isEnded =
+      lines.last?.split(whereSeparator: \.isWhitespace) == [SessionFileReader.endMark[...]]
+    if isEnded { lines.removeLast() }
+    lines.append(SessionFileReader.endMark)
     return lines
   }
 

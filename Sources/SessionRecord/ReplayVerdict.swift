@@ -126,7 +126,9 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .diverged(let movements): Movement.text(of: movements)
     case .failed(let error): "it failed: \(error)"
     case .expectedErrorVanished(let error): "it succeeded, and \(error) was expected"
-    case .otherError(let expected, let found): "was \(expected), is \(found)"
+    case .otherError(let expected, let found):
+      "was \(expected), is \(found)"
+        + ("\(expected)" == "\(found)" ? ": what it names, or SQLite's code, is another" : "")
     case .innerDiverged(let divergence): divergence
     case .stopped(let excess): "the replay took more than \(excess)"
     case .notRun(let reason): "it did not run: \(reason)"
@@ -156,6 +158,9 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
   public var volatileCount = 0
   /// Facts that this version gives and the version of the record did not.
   public var addedCount = 0
+  /// Whether the statement was made before the session, so that only what its command stated is
+  /// recorded.
+  public var isEarlier = false
   /// Reals that were compared within a tolerance, cell by cell.
   public var closeCount = 0
   /// Reals of which only sums were compared, within a tolerance.
@@ -173,7 +178,10 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
     if volatileCount > 0 {
       counts.append("\(counted(volatileCount, "volatile value")) not compared")
     }
-    if addedCount > 0 { counts.append("\(counted(addedCount, "fact")) added since") }
+    if isEarlier { counts.append("made before the session") }
+    if addedCount > 0, !isEarlier {
+      counts.append("\(counted(addedCount, "fact")) added since")
+    }
     var parts = [counts.joined(separator: ", ")].filter { !$0.isEmpty }
     if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }
     if summedCount > 0 { parts.append("\(counted(summedCount, "real")) compared as sums only") }

@@ -8,6 +8,9 @@ public struct SessionFileOptions {
   public var folder: String?
   /// Hides clients in pictures, volatile lines and errors' messages, or nil to leave them.
   public var pseudonyms: Pseudonyms?
+  /// Whether what a statement of a number showed was drawn with all that is known as private, so that
+  /// nothing of it is searched again: beginnings of words and rows of numbers in it look like names.
+  public var isHidden: (Int) -> Bool = { _ in false }
   public var hasPictures: Bool
   public var hasVolatile: Bool
 
@@ -49,19 +52,23 @@ extension SessionEntry {
       return nil
     }
     // What readers see is hidden; statements and facts are what replay needs as they are.
-    let shown = { (text: String) in options.pseudonyms?.replacing(in: text) ?? text }
-    let shownMessage = { (text: String) in
-      options.pseudonyms?.replacing(inMessage: text) ?? text
+    let pseudonyms = options.isHidden(statement.number) ? nil : options.pseudonyms
+    let shown = { (text: String) in pseudonyms?.replacing(in: text) ?? text }
+    let shownMessage = { (text: String) in pseudonyms?.replacing(inMessage: text) ?? text }
+    let shownPlot = { (json: String) in pseudonyms?.replacing(inJSON: json) ?? json }
+    let blocks = outcome.blocks.map {
+      $0.mappingTexts(shown, plot: shownPlot, message: shownMessage)
     }
-    let shownPlot = { (json: String) in options.pseudonyms?.replacing(inJSON: json) ?? json }
+    // A picture shows what its blocks hold, cut to its width: where nothing of them is hidden now,
+    // nothing of it is.
+    let isOpen = blocks == outcome.blocks && !blocks.isEmpty
     let error = outcome.error ?? RecordedError(code: "error", .empty)
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
-      picture: options.hasPictures ? outcome.picture.map { ScreenLine(shown($0.text)) } : [],
+      picture: options.hasPictures
+        ? outcome.picture.map { isOpen ? $0 : ScreenLine(shown($0.text)) } : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
-      blocks: options.hasPictures
-        ? outcome.blocks.map { $0.mappingTexts(shown, plot: shownPlot, message: shownMessage) }
-        : [],
+      blocks: options.hasPictures ? blocks : [],
       expectedError: outcome.status == .failed
         ? error.mappingTexts(shownMessage) : nil)
   }

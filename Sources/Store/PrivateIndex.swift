@@ -189,6 +189,20 @@ extension NotebookDatabase {
   /// The notebook's index of private values as it is now; use it for one statement.
   public func privateIndex() -> PrivateIndex { PrivateIndex(analystConnection) }
 
+  /// How much the notebook knows as private: another number where it knows more, or declared a column.
+  ///
+  /// - Complexity: O(buckets of the index), of which no hash is read.
+  public func privateExtent() throws -> Int64 {
+    guard try hasPrivateIndex() else { return 0 }
+    let row = try rows(
+      """
+      SELECT coalesce(sum(length(hashes)), 0) + (SELECT count(*) FROM main.carnet_private_column)
+      FROM main.carnet_private
+      """
+    ).first
+    return row?.first?.integer ?? 0
+  }
+
   /// Whether the notebook has an index of private values.
   ///
   /// - Complexity: O(1): SQLite finds a table by its name, and a row of its schema only by a search.

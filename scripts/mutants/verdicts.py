@@ -44,7 +44,7 @@ def roles_of(recording, mutant, after):
             role = "clock record" if statement.clock else "source"
         elif statement.nested and mutant.files is not None:
             role = "nested"
-        elif role == "held" and statement.wrote and any(
+        elif role == "held" and after is not None and statement.wrote and any(
                 found[earlier] not in ("held", "cut") and f'to "{statement.wrote}"' in other.text
                 and (statement.wrote.endswith(".xlsx") or written(recording.results[earlier]) != written(after[earlier]))
                 for earlier, other in enumerate(recording.session.statements[:index])):

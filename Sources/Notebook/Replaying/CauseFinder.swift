@@ -48,6 +48,7 @@ struct CauseFinder {
   func cause(of step: Step, _ finding: Finding) -> ReplayCause? {
     guard finding.verdict.isDivergence else { return nil }
     if let line = unreadableLine(step) { return line }
+    if step.evaluation.failure?.code == NotebookSession.scratchCode { return .noScratchFolder }
     if let file = fileCause(step), !isOwnFile(step) { return file }
     if let origin = origins.origin(of: step.reads) {
       return .consequence(line: origin.line, name: origin.name)

@@ -30,7 +30,7 @@ struct SessionUpdate {
       guard let found = step.evaluation.outcome else {
         // The same code, and maybe another message.
         renewals[index] = ReplayUpdate.Renewal(
-          facts: FactSet(),
+          facts: FactSet(), picture: [], blocks: [],
           error: try step.evaluation.failure.map {
             try SessionRecorder.error($0, in: step.session)
           })
@@ -93,10 +93,12 @@ struct SessionUpdate {
         ["line", "statement", "figure", "was", "is", "difference", "percent"], rows))
     outcome.blocks.append(
       .talk(
-        hasChanged
-          ? "\(typed): \(counted(rows.count, "figure")) of \(counted(statements, "statement")) "
-            + "written anew"
-          : "\(typed): everything holds; nothing was written"))
+        hasChanged && rows.isEmpty
+          ? "\(typed): the record was written anew; no figure moved"
+          : hasChanged
+            ? "\(typed): \(counted(rows.count, "figure")) of \(counted(statements, "statement")) "
+              + "written anew"
+            : "\(typed): everything holds; nothing was written"))
     return outcome
   }
 }

@@ -64,9 +64,17 @@ extension NotebookSession {
       headline = "\(path: shown(file, in: statement)): \(headline)"
     }
     return Diagnostic(
-      code: error.code == .unknownRule ? "E-rule" : "E-record", headline: headline,
+      code: code(of: error), headline: headline,
       span: pathSpan(of: statement), expected: error.expected, remedy: error.remedy)
   }
+
+  private func code(of error: SessionRecordError) -> String {
+    if error.reason == .noScratchFolder { return Self.scratchCode }
+    return error.code == .unknownRule ? "E-rule" : "E-record"
+  }
+
+  /// The code of what needs a temporary folder where none can be made.
+  static let scratchCode = "E-scratch"
 
   /// A path as the statement has it, else as it is told from the session's folder.
   private func shown(_ path: String, in statement: Statement) -> String {

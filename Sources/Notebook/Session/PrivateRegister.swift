@@ -42,6 +42,13 @@ final class PrivateRegister {
       }, keeping: { [self] in keptWords() })
   }
 
+  /// How much is known as private: another number where more is.
+  ///
+  /// - Complexity: O(buckets of the notebook's index).
+  func extent() throws -> Int64 {
+    try database.privateExtent() + Int64((unwritten?.count ?? 0) + adopted.count)
+  }
+
   /// Takes what another session's notebook held as private: this one may quote it from now on.
   ///
   /// What was public there is not public here for that.

@@ -19,6 +19,9 @@ public final class SessionRecorder {
   private var contents: JournalContents
   private var preamble: Preamble
   private var pendingNumber: Int?
+  /// How much was known as private when each statement was drawn, by its number.
+  private var extents: [Int: Int64] = [:]
+  private var lastExtent: Int64?
 
   /// The journal's file, or nil where there is none.
   public var path: String? { journal?.path }
@@ -70,7 +73,19 @@ public final class SessionRecorder {
   ) throws {
     guard let number = pendingNumber else { return }
     pendingNumber = nil
+    extents[number] = try extent(after: evaluation, in: session)
     finish(number, try outcome(of: evaluation, isRecorded: isRecorded, in: session))
+  }
+
+  /// How much is known as private after a statement; a query learns nothing.
+  private func extent(
+    after evaluation: Evaluation, in session: NotebookSession
+  ) throws -> Int64 {
+    let isQuery = evaluation.outcome?.result?.relation == NotebookDatabase.lastResult
+    if isQuery, let lastExtent { return lastExtent }
+    let extent = try session.privacy.extent()
+    lastExtent = extent
+    return extent
   }
 
   /// Notes in the journal what was typed and not understood; it is no part of the script.
@@ -168,7 +183,8 @@ extension SessionRecorder {
   @discardableResult
   public func save(as path: String, replacing: Bool, in session: NotebookSession) throws -> Int {
     let folder = FilePath.relative(session.folder, from: FilePath.folder(of: path))
-    let file = file(folder: folder, pseudonyms: try session.pseudonyms())
+    let file = file(
+      folder: folder, pseudonyms: try session.pseudonyms(), extent: try session.privacy.extent())
     try file.write(to: path, replacing: replacing, through: session.files)
     return file.entries.count
   }
@@ -185,10 +201,14 @@ extension SessionRecorder {
   ///
   /// - Parameters:
   ///   - folder: The way from the script to the folder that its paths start from.
-  ///   - pseudonyms: Hides the clients whose datasets came after a picture was drawn.
+  ///   - pseudonyms: Hides the clients whose datasets came after a statement was drawn.
+  ///   - extent: How much is known as private; a statement that was drawn with as much hides it already.
   /// - Returns: The script, its preamble in front.
-  func file(folder: String, pseudonyms: Pseudonyms? = nil) -> SessionFile {
-    SessionFile(
-      from: contents, options: SessionFileOptions(folder: folder, pseudonyms: pseudonyms))
+  func file(
+    folder: String, pseudonyms: Pseudonyms? = nil, extent: Int64? = nil
+  ) -> SessionFile {
+    var options = SessionFileOptions(folder: folder, pseudonyms: pseudonyms)
+    options.isHidden = { [extents] in extent != nil && extents[$0] == extent }
+    return SessionFile(from: contents, options: options)
   }
 }
