@@ -24,12 +24,14 @@ public enum RecordedBlock: Hashable, Sendable {
   ///   - change: What becomes of a text.
   ///   - plot: What becomes of a plot's JSON.
   ///   - message: What becomes of a text among a sentence's values, or of a heading.
+  ///   - head: What becomes of a column's name.
   /// - Returns: The block.
   public func mappingTexts(
-    _ change: (String) -> String, plot: (String) -> String, message: (String) -> String
+    _ change: (String) -> String, plot: (String) -> String, message: (String) -> String,
+    head: (String) -> String
   ) -> RecordedBlock {
     switch self {
-    case .table(let table): .table(table.mappingTexts(change, title: message))
+    case .table(let table): .table(table.mappingTexts(change, title: message, head: head))
     case .message(let own):
       .message(RecordedMessage(own.severity, own.sentence.mappingTexts(message)))
     case .error(let error): .error(error.mappingTexts(message))
@@ -103,12 +105,13 @@ public struct RecordedTable: Hashable, Sendable {
   }
 
   fileprivate func mappingTexts(
-    _ change: (String) -> String, title changeTitle: (String) -> String
+    _ change: (String) -> String, title changeTitle: (String) -> String,
+    head: (String) -> String
   ) -> RecordedTable {
     RecordedTable(
       title: changeTitle(title),
       columns: columns.map {
-        Column(change($0.name), kind: $0.kind, isVolatile: $0.isVolatile)
+        Column(head($0.name), kind: $0.kind, isVolatile: $0.isVolatile)
       },
       rows: rows.map { row in
         row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }

@@ -57,7 +57,9 @@ extension SessionEntry {
     let shownMessage = { (text: String) in pseudonyms?.replacing(inMessage: text) ?? text }
     let shownPlot = { (json: String) in pseudonyms?.replacing(inJSON: json) ?? json }
     let blocks = outcome.blocks.map {
-      $0.mappingTexts(shown, plot: shownPlot, message: shownMessage)
+      $0.mappingTexts(
+        shown, plot: shownPlot, message: shownMessage,
+        head: { pseudonyms?.replacing(inCode: $0) ?? $0 })
     }
     // A picture shows what its blocks hold, cut to its width: where nothing of them is hidden now,
     // nothing of it is.
