@@ -71,7 +71,8 @@ struct BlockComparison {
     case (.table(let was), .table(let now)):
       if let struck = struck(was, now, isSameVersion) { return struck }
       let movements = TableMovements(
-        from: was, to: now, isMultiset: isMultiset, ignoresNewColumns: !isSameVersion,
+        from: named(was, as: now), to: now, isMultiset: isMultiset,
+        ignoresNewColumns: !isSameVersion,
         accepts: { accepts($0, $1, isSameVersion) || isNear($0, $1, tolerance) }
       ).all
       return movements.isEmpty ? nil : "a recorded table: \(Movement.text(of: movements))"
@@ -87,6 +88,19 @@ struct BlockComparison {
     case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
     default: return isSameVersion ? "a recorded block is of another kind" : nil
     }
+  }
+
+  /// A recorded table with the names of now for columns whose own hold pseudonyms.
+  private static func named(_ was: RecordedTable, as now: RecordedTable) -> RecordedTable {
+    guard was.columns.count == now.columns.count else { return was }
+    var table = was
+    for index in table.columns.indices {
+      let (recorded, found) = (was.columns[index].name, now.columns[index].name)
+      if Pseudonyms.isHidden(recorded), Pseudonyms.covers(recorded, found) {
+        table.columns[index].name = found
+      }
+    }
+    return table
   }
 
   /// What of a table is struck out or has another title; nil where neither is so.

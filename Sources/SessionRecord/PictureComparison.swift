@@ -41,9 +41,11 @@ struct PictureComparison {
 
   /// Whether two lines are the same but for pseudonyms, each of which is known.
   private static func isSame(_ was: String, _ now: String, _ known: Set<Substring>) -> Bool {
-    if isEqual(was, now) { return true }
-    guard [was, now].contains(where: Pseudonyms.isHidden),
-      words(was).allSatisfy({ isOpen($0) || holds(known, $0) })
+    if isEqual(was, now) || Pseudonyms.covers(was, now) { return true }
+    // What is hidden has another width than what it hides, and so has the rule below it.
+    if isRule(was), isRule(now) { return true }
+    guard words(was).contains(where: { !isOpen($0) }) || Pseudonyms.isHidden(now),
+      words(was).allSatisfy({ isOpen($0) || $0.last == "…" || holds(known, $0) })
     else { return false }
     var counts = openWords(now).reduce(into: [:]) { $0[$1, default: 0] += 1 }
     return openWords(was).allSatisfy { word in
@@ -106,8 +108,15 @@ struct PictureComparison {
     words(line).filter(isOpen)
   }
 
+  /// Whether a word is no pseudonym, and none that was cut off.
   private static func isOpen(_ word: Substring) -> Bool {
-    !Pseudonyms.prefixes.contains { word.hasPrefix($0) }
+    !Pseudonyms.prefixes.contains { prefix in
+      word.hasPrefix(prefix) || word.last == "…" && word.dropLast() == prefix.dropLast()
+    }
+  }
+
+  private static func isRule(_ line: String) -> Bool {
+    line.contains("─") && line.allSatisfy { $0 == "─" || $0 == " " }
   }
 
   private static func isEqual(_ left: String, _ right: String) -> Bool {

@@ -296,6 +296,30 @@ extension Pseudonyms {
     return Pseudonyms().pseudonym(made: "Client", of: letters(of: text)) == pseudonym
   }
 
+  /// Whether a text is a recorded one with something else in place of its pseudonyms: what a record hides
+  /// may have become known as private only behind the statement.
+  ///
+  /// - Complexity: O(code units) for each pseudonym.
+  static func covers(_ recorded: String, _ found: String) -> Bool {
+    var rest = found[...]
+    var place = recorded.startIndex
+    var isFirst = true
+    for match in recorded.matches(of: pattern) {
+      let piece = recorded[place..<match.range.lowerBound]
+      if isFirst {
+        guard rest.hasPrefix(piece) else { return false }
+        rest = rest.dropFirst(piece.count)
+      } else if !piece.isEmpty {
+        guard let range = rest.firstRange(of: piece) else { return false }
+        rest = rest[range.upperBound...]
+      }
+      isFirst = false
+      place = match.range.upperBound
+    }
+    let last = recorded[place...]
+    return isFirst ? last == rest : rest.hasSuffix(last)
+  }
+
   /// Whether two texts with pseudonyms may be of one value: two of whole values are others.
   static func mayBeOne(_ left: String, _ right: String) -> Bool {
     guard left.wholeMatch(of: pattern) != nil, right.wholeMatch(of: pattern) != nil else {

@@ -55,23 +55,39 @@ extension SessionEntry {
     let pseudonyms = options.isHidden(statement.number) ? nil : options.pseudonyms
     let shown = { (text: String) in pseudonyms?.replacing(in: text) ?? text }
     let shownMessage = { (text: String) in pseudonyms?.replacing(inMessage: text) ?? text }
-    let shownPlot = { (json: String) in pseudonyms?.replacing(inJSON: json) ?? json }
-    let blocks = outcome.blocks.map {
-      $0.mappingTexts(
-        shown, plot: shownPlot, message: shownMessage,
-        head: { pseudonyms?.replacing(inCode: $0) ?? $0 })
-    }
-    // A picture shows what its blocks hold, cut to its width: where nothing of them is hidden now,
-    // nothing of it is.
-    let isOpen = blocks == outcome.blocks && !blocks.isEmpty
+    let (picture, blocks) =
+      pseudonyms?.hiding(outcome.picture, outcome.blocks) ?? (outcome.picture, outcome.blocks)
     let error = outcome.error ?? RecordedError(code: "error", .empty)
     self.init(
       outcome.canonical ?? statement.source, facts: outcome.facts,
-      picture: options.hasPictures
-        ? outcome.picture.map { isOpen ? $0 : ScreenLine(shown($0.text)) } : [],
+      picture: options.hasPictures ? picture : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
       blocks: options.hasPictures ? blocks : [],
       expectedError: outcome.status == .failed
         ? error.mappingTexts(shownMessage) : nil)
+  }
+}
+
+extension Pseudonyms {
+  /// What a statement showed, with what is known as private by now replaced.
+  ///
+  /// A picture shows what its blocks hold, cut to its width: where nothing of them is hidden, nothing of
+  /// it is.
+  ///
+  /// - Parameters:
+  ///   - picture: What was drawn for readers.
+  ///   - blocks: What it was drawn of.
+  /// - Returns: Both as they may leave.
+  /// - Complexity: linear in the texts.
+  public func hiding(
+    _ picture: [ScreenLine], _ blocks: [RecordedBlock]
+  ) -> (picture: [ScreenLine], blocks: [RecordedBlock]) {
+    let hidden = blocks.map { block in
+      block.mappingTexts(
+        { replacing(in: $0) }, plot: { replacing(inJSON: $0) },
+        message: { replacing(inMessage: $0) }, head: { replacing(inCode: $0) })
+    }
+    guard blocks.isEmpty || hidden != blocks else { return (picture, blocks) }
+    return (picture.map { ScreenLine(replacing(in: $0.text)) }, hidden)
   }
 }

@@ -127,6 +127,34 @@ struct ReplayForgeryTests {
     #expect(report.isVerified, "\(report.lines.map(\.because))")
   }
 
+  @Test(
+    "a name that becomes known only later is hidden before, verifies, and stays hidden in updates")
+  func namesKnownLater() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("who,n\nAnna Keller,1\nBo Lindt,2\n".utf8, to: "who.csv")
+    try folder.write("client,phone\nAnna Keller,1\nBo Lindt,2\n".utf8, to: "crm.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.record()
+    notebook.run(
+      """
+      load "who.csv"
+      t = select who, n from who order by n desc;
+      note "{{t.who where n = 2}} leads"
+      select n as "Anna Keller", who || char(10) || who as twice from t;
+      select * from "Anna Keller";
+      describe who
+      load "crm.csv"
+      """)
+    let report = try notebook.replay(savedAs: "s.carnet")
+    #expect(report.isVerified, "\(report.lines.map(\.because))")
+    let saved = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
+    try notebook.outcome("replay \"s.carnet\" update")
+    #expect(try TemporaryDirectory.text(of: folder.path + "/s.carnet") == saved)
+    // Statements, and facts that name their columns, are as they were typed.
+    let shown = saved.split(separator: "\n").filter { $0.hasPrefix("#|") || $0.hasPrefix("#^") }
+    #expect(shown.filter { $0.contains("Keller") }.isEmpty)
+  }
+
   @Test("`--update` writes all of a forged record anew, and says so")
   func update() throws {
     let folder = try Self.recorded()

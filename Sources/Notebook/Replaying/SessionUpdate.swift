@@ -24,8 +24,13 @@ struct SessionUpdate {
     var renewals: [Int: ReplayUpdate.Renewal] = [:]
     var rows: [[SQLValue]] = []
     var index = 0
+    // How much was known as private when each was drawn, and the session that knows.
+    var extents: [Int: Int64] = [:]
+    var session: NotebookSession?
     try replay.forEachStep(of: file, at: path) { step in
       defer { index += 1 }
+      session = step.session
+      extents[index] = try step.session.privacy.extent()
       try refuseError(step)
       guard let found = step.evaluation.outcome else {
         // The same code, and maybe another message.
@@ -49,9 +54,26 @@ struct SessionUpdate {
           + FactTable.movement($0)
       }
     }
+    if let session { try hide(&renewals, extents, in: session) }
     let hasChanged = try ReplayUpdate(text).write(
       renewals, header: header(of: file), to: path, through: files)
     return outcome(rows, statements: Set(rows.map { "\($0[0])" }).count, hasChanged: hasChanged)
+  }
+
+  /// Hides what became known as private only behind the statement that shows it, as saving does.
+  private func hide(
+    _ renewals: inout [Int: ReplayUpdate.Renewal], _ extents: [Int: Int64],
+    in session: NotebookSession
+  ) throws {
+    let (pseudonyms, extent) = (try session.pseudonyms(), try session.privacy.extent())
+    for (index, renewal) in renewals where extents[index] != extent {
+      let shown = pseudonyms.hiding(renewal.picture ?? [], renewal.blocks ?? [])
+      renewals[index]?.picture = shown.picture
+      renewals[index]?.blocks = shown.blocks
+      renewals[index]?.error = renewal.error?.mappingTexts {
+        pseudonyms.replacing(inMessage: $0)
+      }
+    }
   }
 
   /// What the new facts depend on.
