@@ -11,15 +11,13 @@ struct LineageReader {
   ///
   /// - Complexity: O(bytes of the statement).
   static func reads(_ source: String, _ statement: Statement?) -> NameOrigins.Reads {
-    var names = StatementWords.names(in: source).union([NotebookDatabase.lastResult])
+    var names = StatementWords.names(in: source)
     switch statement?.body {
     case .note(let note)?: names = NoteRunner.references(of: note)
     case .command?:
       names.formUnion(["drivers", "places"])
-      if !names.contains("show") { names.remove(NotebookDatabase.lastResult) }
     case .sql(let sql)?:
-      names = SQLPieces(sql).names.union([NotebookDatabase.lastResult])
-      if !StatementWords.mentionsLastResult(source) { names.remove(NotebookDatabase.lastResult) }
+      names = SQLPieces(sql).names
     case nil: break
     }
     if case .command(let command)? = statement?.body, readsFiles(command),

@@ -1,3 +1,5 @@
+import Store
+
 /// Follows a property of what names stand for through a session, to the line that it comes from.
 ///
 /// What a statement writes has the property where the statement has it or reads something with it;
@@ -26,7 +28,8 @@ struct NameOrigins {
     guard !lines.isEmpty else { return nil }
     let known =
       reads.isEverything
-      ? lines.filter { !LineageReader.isFile($0.key) }.map { (name: $0.key, line: $0.value) }
+      ? lines.filter { !LineageReader.isFile($0.key) && $0.key != NotebookDatabase.lastResult }
+        .map { (name: $0.key, line: $0.value) }
       : reads.names.compactMap { name in lines[name].map { (name: name, line: $0) } }
     // Sets have no order: the earliest line, then the first name.
     return known.min { ($0.line, $0.name) < ($1.line, $1.name) }

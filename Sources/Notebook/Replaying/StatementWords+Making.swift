@@ -1,11 +1,6 @@
 import CommandLanguage
 
 extension StatementWords {
-  /// Whether SQL reads the last result, whose name is one line.
-  static func mentionsLastResult(_ text: String) -> Bool {
-    offset(of: "_", in: text) != nil
-  }
-
   /// The name of the table or view that SQL makes; nil where it makes none.
   static func madeName(in sql: String) -> String? {
     var words = sql.split { $0.isWhitespace || $0 == "(" || $0 == ";" }.map(String.init)[...]
