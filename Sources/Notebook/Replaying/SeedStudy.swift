@@ -70,7 +70,7 @@ struct SeedStudy {
       .talk(
         "\(counted(seeds.count, "seed")): \(counted(moved.count, "figure")) moved, "
           + "\(figures.count - moved.count) did not; low and high bound the mean at 95 %, from "
-          + "\(StudentInterval.leastValues) seeds on"))
+          + "\(StudentInterval.leastValues) seeds on; single cells are not looked at"))
     outcome.blocks += errors.prefix(Self.shownErrors).map(Outcome.Block.warning)
     if errors.count > Self.shownErrors {
       outcome.blocks.append(
