@@ -62,10 +62,9 @@ struct PictureComparison {
   private func firstUnknownWord(beside blocks: [RecordedBlock]) -> Int? {
     let rows = blocks.flatMap(Self.rows)
     let cells = rows.reduce(into: Set()) { $0.formUnion($1) }
-    let drawn = Set(recorded.flatMap { Self.words($0) })
-    let isMissing = found.flatMap { Self.words($0) }
-      .contains { cells.contains($0) && !drawn.contains($0) }
+    let absent = cells.subtracting(recorded.flatMap { Self.words($0) })
     let lines = found.map { Set(Self.words($0)) }
+    let isMissing = lines.contains { !$0.isDisjoint(with: absent) }
     var counts: [[Substring]: Int] = [:]
     return recorded.firstIndex { line in
       let words = Self.words(line).filter { word in

@@ -66,7 +66,7 @@ public struct ReplayComparison {
   ///   - basis: What the record was made by.
   ///   - openOrder: Asked only where rows stand in another order: what the statement leaves open; nil
   ///     where it decides the order.
-  ///   - shown: Asked only where it is compared, or where something moved.
+  ///   - shown: Asked once, and only where it is compared or something moved.
   public init(
     with recorded: SessionEntry, on basis: ReplayBasis,
     openOrder: @escaping () throws -> OpenOrder? = { nil },
@@ -75,7 +75,13 @@ public struct ReplayComparison {
     self.recorded = recorded
     self.basis = basis
     self.openOrder = openOrder
-    self.shown = shown
+    var kept: Shown?
+    self.shown = {
+      if let kept { return kept }
+      let drawn = try shown()
+      kept = drawn
+      return drawn
+    }
   }
 
   /// The verdict, and what of the record itself was edited where the verdict comes from that.

@@ -332,10 +332,9 @@ extension SessionEntry {
   fileprivate mutating func add(_ block: RecordedBlock) {
     guard case .error(let error) = block else { return blocks.append(block) }
     guard let stated = expectedError else { return expectedError = error }
-    if stated.code != error.code { blocks.append(block) }
-    guard stated.message.isEmpty || stated.message == error.message else {
-      return stated.code == error.code ? blocks.append(block) : ()
-    }
+    let isSameMessage = stated.message.isEmpty || stated.message == error.message
+    if stated.code != error.code || !isSameMessage { blocks.append(block) }
+    guard isSameMessage else { return }
     expectedError = RecordedError(
       code: stated.code, error.sentence, sqlite: error.sqlite, object: error.object)
   }

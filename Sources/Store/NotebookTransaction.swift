@@ -121,7 +121,7 @@ extension NotebookDatabase {
   /// The lineage of everything in the notebook, oldest first, behind its first entries.
   ///
   /// - Parameter count: How many of the oldest entries are left out.
-  /// - Returns: The entry, or nil where there is none.
+  /// - Returns: The entries, oldest first.
   /// - Throws: ``StoreError`` where the notebook cannot be read.
   /// - Complexity: O(entries given + log n): entries are numbered from 1 and never removed.
   public func lineage(after count: Int = 0) throws -> [LineageEntry] {

@@ -23,10 +23,9 @@ struct RecoverCommand: NotebookCommand {
         "E-record", "a replay leaves the sessions that ended in a crash to their user",
         remedy: "take `recover` out of the script, and give it at the prompt")
     }
-    let outcome = try Self.outcome(
+    return try Self.outcome(
       journalFolder: call.session.context.journalFolder, into: call.session.folder + "/sessions",
       shownFrom: call.session.folder, through: call.session.files)
-    return outcome
   }
 
   /// Recovers, and says what was recovered.

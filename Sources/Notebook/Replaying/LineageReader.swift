@@ -60,8 +60,9 @@ struct LineageReader {
       writes.created.insert(Self.fileName(file))
     }
     // The tables that it made when it was recorded, such as those of a workbook's sheets.
-    writes.names += step.entry.facts.facts.filter { $0.key.hasSuffix(" \(FactKey.rows)") }
-      .map { NameRules.folded(String($0.key.dropLast(FactKey.rows.utf8.count + 1))) }
+    writes.names += step.entry.facts.facts.map { FactKey($0.key) }
+      .filter { $0.word == FactKey.rows && !$0.prefix.isEmpty }
+      .map { NameRules.folded(String($0.prefix.dropLast())) }
     if step.evaluation.failure != nil { writes.names += Self.promised(step) }
     return writes
   }

@@ -64,9 +64,8 @@ struct ResultScript {
 
   private func outcome(_ typed: String, _ count: Int, of all: Int) -> Outcome {
     let total = max(all, call.session.recorder?.recordedCount ?? 0, count)
-    let outcome = Outcome.talk(
+    return Outcome.talk(
       "\(typed): \(count) of \(counted(total, "statement")), proven to make \(name)")
-    return outcome
   }
 
   // MARK: Proof

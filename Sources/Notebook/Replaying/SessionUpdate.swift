@@ -113,14 +113,14 @@ struct SessionUpdate {
     var outcome = Outcome.showing(
       ResultTable(
         ["line", "statement", "figure", "was", "is", "difference", "percent"], rows))
-    outcome.blocks.append(
-      .talk(
-        hasChanged && rows.isEmpty
-          ? "\(typed): the record was written anew; no figure moved"
-          : hasChanged
-            ? "\(typed): \(counted(rows.count, "figure")) of \(counted(statements, "statement")) "
-              + "written anew"
-            : "\(typed): everything holds; nothing was written"))
+    let sentence: Sentence =
+      switch (hasChanged, rows.isEmpty) {
+      case (false, _): "everything holds; nothing was written"
+      case (true, true): "the record was written anew; no figure moved"
+      case (true, false):
+        "\(counted(rows.count, "figure")) of \(counted(statements, "statement")) written anew"
+      }
+    outcome.blocks.append(.talk("\(typed): \(sentence)"))
     return outcome
   }
 }

@@ -161,19 +161,19 @@ struct StatementOrder {
   ///
   /// - Complexity: O(n log n) in the rows.
   var open: ReplayComparison.OpenOrder? {
+    let order = order
+    let open: ReplayComparison.OpenOrder
     switch order?.judgement(in: step.session.database) {
-    case .loose(let reason, let keys)? where !isHidden(keys): .init(reason, keys: keys)
-    case .unknown(let keys)? where !isHidden(keys): .init(RowOrder.unknownReason, keys: keys)
-    case .loose?, .unknown?: nil
+    case .loose(let reason, let keys)?: open = .init(reason, keys: keys)
+    case .unknown(let keys)?: open = .init(RowOrder.unknownReason, keys: keys)
     case .total?, nil:
-      order?.terms == nil ? inherited.map { .init("line \($0) leaves it open") } : nil
+      guard order?.terms == nil, let inherited else { return nil }
+      return .init("line \(inherited) leaves it open")
     }
-  }
-
-  /// Whether the rows are ordered by what they do not show, and its values may be others: then nobody can
-  /// tell rows that are equal in it from rows that changed places.
-  private func isHidden(_ keys: [String]) -> Bool {
-    hasOtherData && keys.count < (order?.terms?.count ?? 0)
+    // Of rows that are ordered by what they do not show, and whose data are others, nobody can tell
+    // those that are equal in it from those that changed places.
+    let showsAll = open.keys.count >= (order?.terms?.count ?? 0)
+    return hasOtherData && !showsAll ? nil : open
   }
 
   /// Why the choice of the rows within a `limit` is SQLite's; nil where it is not.
