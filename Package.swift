@@ -117,7 +117,7 @@ let package = Package(
     room(
       "Store",
       imports: [
-        "CSQLiteChanges", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular",
+        "CSQLiteHooks", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular",
         grdb, sqlite,
       ]),
     tests(
@@ -171,7 +171,7 @@ let package = Package(
     tests("PortableMath"),
     cLibrary("CMatrix"),
     tests("CMatrix", imports: ["SeededRandom"]),
-    cLibrary("CSQLiteChanges"),
+    cLibrary("CSQLiteHooks"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

@@ -79,9 +79,12 @@ public final class FileGate: Sendable {
   ///   - bytes: What it holds.
   ///   - path: The file's path; its folder is made where it is missing.
   ///   - replacing: Whether a file of that name may be written over.
+  ///   - readers: Whom a folder that is made is for; the file is for everyone.
   /// - Throws: `FileError` where the file exists already or cannot be written.
-  public func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(FileError) {
-    let draft = try draft(of: path, replacing: replacing)
+  public func write(
+    _ bytes: [UInt8], to path: String, replacing: Bool, for readers: FileReaders = .owner
+  ) throws(FileError) {
+    let draft = try draft(of: path, replacing: replacing, for: readers)
     try draft.append(bytes)
     try draft.keep()
   }

@@ -192,6 +192,12 @@ public struct OpenFile: Sendable {
     OpenFile(path: path, descriptor: descriptor).close()
   }
 
+  /// Whether a path is a link, wherever it leads.
+  public static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The names in a folder, sorted by their bytes; none where there is no such folder.
   public static func names(in folder: String) -> [String] {
     unsortedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -17,21 +17,31 @@ struct BlockComparison {
   ///   - isMultiset: Whether rows may stand in any order.
   ///   - isSameVersion: Whether the same version drew both, so that words are the same too.
   ///   - tolerance: How far reals of tables may lie apart; nil for not at all.
-  /// - Complexity: O(cells).
+  /// - Throws: What gives the true blocks.
+  /// - Complexity: O(cells); O(rows²) in the rows that stand in any order and hold names that were not
+  ///   known as private alike.
   init(
-    from recorded: [RecordedBlock], to found: [RecordedBlock], isMultiset: Bool,
+    from recorded: [RecordedBlock], to found: FoundBlocks, isMultiset: Bool,
     isSameVersion: Bool, tolerance: FactTolerance? = nil
-  ) {
-    guard recorded.count == found.count else {
+  ) throws {
+    guard recorded.count == found.shown.count else {
       // Another version may show more, or less.
       if isSameVersion {
         edited =
-          "the record holds \(counted(recorded.count, "block")), the statement gives \(found.count)"
+          "the record holds \(counted(recorded.count, "block")), the statement gives "
+          + "\(found.shown.count)"
       }
       return
     }
-    for (was, now) in zip(recorded, found) {
+    let revised = try found.revising(recorded, isMultiset: isMultiset)
+    for (index, (was, now)) in zip(revised, found.shown).enumerated() {
       volatileCount += Self.volatileCount(now)
+      if isMultiset, case .table(let table) = recorded[index], table.rows.count < table.rowCount,
+        let row = try found.strangeRow(of: table, at: index)
+      {
+        edited = "a recorded table: the row \(Movement.text(ofRow: row)) is none of the statement's"
+        return
+      }
       let difference =
         Self.difference(was, now, isMultiset, isSameVersion, tolerance)
         ?? (isSameVersion && !isMultiset && tolerance == nil ? Self.letters(was, now) : nil)
@@ -55,11 +65,10 @@ struct BlockComparison {
     }
   }
 
-  /// Whether two blocks that say the same are written otherwise; texts with pseudonyms may be.
+  /// Whether two blocks that say the same are written otherwise.
   private static func letters(_ was: RecordedBlock, _ now: RecordedBlock) -> String? {
     let (left, right) = (was.line, now.line)
-    guard !left.utf8.elementsEqual(right.utf8), ![left, right].contains(where: Pseudonyms.isHidden)
-    else { return nil }
+    guard !left.utf8.elementsEqual(right.utf8) else { return nil }
     return "a recorded block is written otherwise than the statement gives it"
   }
 
@@ -71,36 +80,24 @@ struct BlockComparison {
     case (.table(let was), .table(let now)):
       if let struck = struck(was, now, isSameVersion) { return struck }
       let movements = TableMovements(
-        from: named(was, as: now), to: now, isMultiset: isMultiset,
-        ignoresNewColumns: !isSameVersion,
+        from: was, to: now, isMultiset: isMultiset, ignoresNewColumns: !isSameVersion,
         accepts: { accepts($0, $1, isSameVersion) || isNear($0, $1, tolerance) }
       ).all
       return movements.isEmpty ? nil : "a recorded table: \(Movement.text(of: movements))"
     case (.message(let was), .message(let now)):
       return message(was, now, isSameVersion)
     case (.plot(let was), .plot(let now)):
-      return was == now || !isSameVersion || Pseudonyms.isHidden(was)
-        ? nil : "the data of a recorded plot are others"
+      if was == now || !isSameVersion || tolerance.map({ isNear(was, now, $0) }) == true {
+        return nil
+      }
+      return "the data of a recorded plot are others"
     case (.lines(let was), .lines(let now)):
-      return was == now || !isSameVersion || was.contains(where: Pseudonyms.isHidden)
-        ? nil : "recorded lines of text are others"
-    case (.sidecar, _): return "the file of a recorded table is missing, or was changed"
+      return was == now || !isSameVersion ? nil : "recorded lines of text are others"
+    case (.sidecar, _):
+      return "the file of a recorded table is missing, cannot be read, or was changed"
     case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
     default: return isSameVersion ? "a recorded block is of another kind" : nil
     }
-  }
-
-  /// A recorded table with the names of now for columns whose own hold pseudonyms.
-  private static func named(_ was: RecordedTable, as now: RecordedTable) -> RecordedTable {
-    guard was.columns.count == now.columns.count else { return was }
-    var table = was
-    for index in table.columns.indices {
-      let (recorded, found) = (was.columns[index].name, now.columns[index].name)
-      if Pseudonyms.isHidden(recorded), Pseudonyms.covers(recorded, found) {
-        table.columns[index].name = found
-      }
-    }
-    return table
   }
 
   /// What of a table is struck out or has another title; nil where neither is so.
@@ -110,7 +107,7 @@ struct BlockComparison {
     guard was.rows.count == min(was.rowCount, RecordedTable.mostRows) else {
       return "rows of a recorded table were struck out"
     }
-    guard isSameVersion, !accepts(.text(was.title), .text(now.title), true) else { return nil }
+    guard isSameVersion, !was.title.utf8.elementsEqual(now.title.utf8) else { return nil }
     return "the title of a recorded table: “\(was.title)”, the statement gives “\(now.title)”"
   }
 
@@ -118,17 +115,14 @@ struct BlockComparison {
   private static func message(
     _ was: RecordedMessage, _ now: RecordedMessage, _ isSameVersion: Bool
   ) -> String? {
-    if isSameVersion, was == now { return nil }
-    let (left, right) = (values(was), values(now))
-    // Words may be others on another version, and beside a name that is hidden.
-    let isByValues =
-      !isSameVersion || was.severity == now.severity && left.contains(where: isHidden)
-    if isByValues, left.elementsEqual(right, by: { accepts($0, $1, isSameVersion) }) { return nil }
+    guard was != now else { return nil }
+    // Words may be others on another version.
+    if !isSameVersion,
+      values(was).elementsEqual(values(now), by: { accepts($0, $1, isSameVersion) })
+    {
+      return nil
+    }
     return "a recorded message: “\(was.text)”, the statement gives “\(now.text)”"
-  }
-
-  private static func isHidden(_ value: RecordedValue) -> Bool {
-    if case .text(let text) = value { Pseudonyms.isHidden(text) } else { false }
   }
 
   private static func values(_ message: RecordedMessage) -> [RecordedValue] {
@@ -141,18 +135,18 @@ struct BlockComparison {
     }
   }
 
-  /// Cells with a pseudonym are compared by the facts, which are of the true values, and by the
-  /// pseudonym where it stands alone, since it depends on the value alone.
-  ///
-  /// A record may hide what the replay does not know as private yet; the reverse on another version only.
+  /// Whether a recorded cell may be one of now: where what is known as private may be other, or data are, a
+  /// pseudonym may stand for much.
   private static func accepts(
     _ was: RecordedValue, _ now: RecordedValue, _ isSameVersion: Bool
   ) -> Bool {
     if was == now { return true }
-    guard case .text(let recorded) = was, case .text(let found) = now else { return false }
+    guard !isSameVersion, case .text(let recorded) = was, case .text(let found) = now else {
+      return false
+    }
     return switch (Pseudonyms.isHidden(recorded), Pseudonyms.isHidden(found)) {
     case (false, false): false
-    case (false, true): !isSameVersion
+    case (false, true): true
     case (true, false): Pseudonyms.mayStand(recorded, for: found)
     case (true, true): Pseudonyms.mayBeOne(recorded, found)
     }
@@ -165,6 +159,22 @@ struct BlockComparison {
       return false
     }
     return tolerance.accepts(before, after)
+  }
+
+  /// Whether two texts of JSON are the same but for numbers that lie within a tolerance.
+  private static func isNear(_ was: String, _ now: String, _ tolerance: FactTolerance) -> Bool {
+    func tokens(_ json: String) -> [Substring] {
+      Pseudonyms.jsonPieces(of: json).flatMap { piece in
+        piece.isString ? [piece.text[...]] : piece.text.split { "[]{},:".contains($0) }
+      }
+    }
+    let (left, right) = (tokens(was), tokens(now))
+    return left.count == right.count
+      && zip(left, right).allSatisfy { was, now in
+        if was.utf8.elementsEqual(now.utf8) { return true }
+        guard let before = Double(was), let after = Double(now) else { return false }
+        return tolerance.accepts(before, after)
+      }
   }
 
   /// What moved between the tables of two lists of blocks, in figures.

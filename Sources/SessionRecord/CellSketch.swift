@@ -1,13 +1,17 @@
-/// Four sums over the cells of a file, by which one changed cell is found without the old file.
+/// Seven sums over the cells of a file, by which one changed cell is found without the old file.
 ///
 /// With h the hash of a cell's content and column, c its place, r its row's and k its column's, the
-/// sums are Σ h, Σ c h, Σ r h and Σ k h modulo the prime 2⁶¹ − 1. Where one cell changed, the
-/// difference of the second sum divided by that of the first is its place; where one row changed, so
-/// is that of the third its row. It is the location of one error by two syndromes of a
-/// Reed-Solomon code: I. Reed and G. Solomon, "Polynomial Codes over Certain Finite Fields", 1960.
+/// sums are Σ h and Σ w h, Σ w² h for w of c, r and k, modulo the prime 2⁶¹ − 1. Where one cell changed,
+/// the difference of Σ c h divided by that of Σ h is its place; where one row changed, so is that of
+/// Σ r h its row. Of several places the quotient is that of none of them: the product of the first and
+/// the third difference is then not the square of the second. It is the location of one error by
+/// syndromes of a Reed-Solomon code, with one more to know that it is one: I. Reed and G. Solomon,
+/// "Polynomial Codes over Certain Finite Fields", 1960.
 public struct CellSketch: Hashable, Sendable {
-  /// Σ h, Σ c h, Σ r h, Σ k h.
-  private var sums: [UInt64] = [0, 0, 0, 0]
+  /// Σ h, Σ c h, Σ r h, Σ k h, Σ c² h, Σ r² h, Σ k² h.
+  private var sums = [UInt64](repeating: 0, count: count)
+
+  private static let count = 7
 
   public init() {}
 
@@ -26,8 +30,11 @@ public struct CellSketch: Hashable, Sendable {
     hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
     hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
     let value = Field.reduced(hash ^ (hash >> 33))
-    for (index, weight) in [1, place.ofCell, place.ofRow, place.ofColumn].enumerated() {
-      sums[index] = Field.sum(sums[index], Field.product(weight, value))
+    sums[0] = Field.sum(sums[0], value)
+    for (index, weight) in [place.ofCell, place.ofRow, place.ofColumn].enumerated() {
+      let product = Field.product(weight, value)
+      sums[1 + index] = Field.sum(sums[1 + index], product)
+      sums[4 + index] = Field.sum(sums[4 + index], Field.product(weight, product))
     }
   }
 
@@ -43,9 +50,11 @@ public struct CellSketch: Hashable, Sendable {
   /// Reads a fact's value; nil for one that is no sketch.
   public init?(_ hash: ContentHash) {
     let digits = Array(hash.digits)
-    guard hash.algorithm == "sketch", digits.count == 64 else { return nil }
-    let read = (0..<4).compactMap { UInt64(String(digits[($0 * 16)..<($0 * 16 + 16)]), radix: 16) }
-    guard read.count == 4, read.allSatisfy({ $0 < Field.prime }) else { return nil }
+    guard hash.algorithm == "sketch", digits.count == 16 * Self.count else { return nil }
+    let read = (0..<Self.count).compactMap {
+      UInt64(String(digits[($0 * 16)..<($0 * 16 + 16)]), radix: 16)
+    }
+    guard read.count == Self.count, read.allSatisfy({ $0 < Field.prime }) else { return nil }
     sums = read
   }
 
@@ -67,19 +76,23 @@ public struct CellSketch: Hashable, Sendable {
     let moved = zip(sums, before.sums).map { Field.difference($0, $1) }
     if moved.allSatisfy({ $0 == 0 }) { return .none }
     guard moved[0] != 0 else { return .order }
-    let inverse = Field.inverse(moved[0])
-    let (cell, row, column) = (
-      Field.product(moved[1], inverse), Field.product(moved[2], inverse),
-      Field.product(moved[3], inverse)
-    )
-    if let place = Place(ofCell: cell), place.ofRow == row, place.ofColumn == column {
+    if let cell = Self.place(moved, 0), let place = Place(ofCell: cell) {
       return .cell(sheet: place.sheet, row: place.row, column: place.column)
     }
-    if row >> 32 == 0 {
+    if let row = Self.place(moved, 1), row >> 32 == 0 {
       return .row(sheet: Int(row >> 24), row: Int(row & 0xFF_FFFF))
     }
-    if column >> 22 == 0 { return .column(sheet: Int(column >> 14), column: Int(column & 0x3FFF)) }
+    if let column = Self.place(moved, 2), column >> 22 == 0 {
+      return .column(sheet: Int(column >> 14), column: Int(column & 0x3FFF))
+    }
     return .several
+  }
+
+  /// The weight of all cells that changed, of cells, rows or columns; nil where they have several.
+  private static func place(_ moved: [UInt64], _ index: Int) -> UInt64? {
+    let (first, second, third) = (moved[0], moved[1 + index], moved[4 + index])
+    guard Field.product(first, third) == Field.product(second, second) else { return nil }
+    return Field.product(second, Field.inverse(first))
   }
 
   /// A cell's place as the weights of the sums.

@@ -88,7 +88,9 @@ extension FactDifference {
     case (.columns(let was)?, .columns(let now)?):
       FactColumnChange.changes(from: was, to: now).allSatisfy { change in
         (change.kind == .moved || change.kind == .reordered)
-          && was.contains { $0.name == change.name && $0.type == "real" }
+          && [was, now].allSatisfy { columns in
+            columns.contains { $0.name == change.name && $0.type == "real" }
+          }
       }
     default: false
     }

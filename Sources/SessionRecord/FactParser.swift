@@ -44,9 +44,12 @@ struct FactParser {
 
   private static func tokens(of line: String, number: Int) throws(Failure) -> [PlacedToken] {
     do throws(FactScanner.Failure) {
+      // The columns are counted on from token to token, so that a long line costs its length.
+      var (known, column) = (line.startIndex, 0)
       return try FactScanner.tokens(of: line).map { token, index in
-        PlacedToken(
-          token: token, line: number, column: line.distance(from: line.startIndex, to: index))
+        column += line.distance(from: known, to: index)
+        known = index
+        return PlacedToken(token: token, line: number, column: column)
       }
     } catch {
       throw Failure(

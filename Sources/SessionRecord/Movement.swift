@@ -39,6 +39,11 @@ public struct Movement: Hashable, Sendable, CustomStringConvertible {
     return texts.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
   }
 
+  /// A row as its cells in brackets.
+  static func text(ofRow row: [RecordedValue]) -> String {
+    "(\(row.map(\.brief).joined(separator: ", ")))"
+  }
+
   /// The most figures that a line names.
   public static let mostShown = 3
 }
@@ -74,8 +79,12 @@ extension RecordedValue {
   }
 
   /// The value as tables draw it.
-  var drawn: String {
-    if case .real(let real) = self { NumberText.display(real) } else { whole }
+  public var drawn: String {
+    switch self {
+    case .integer(let integer): NumberText.display(integer)
+    case .real(let real): NumberText.display(real)
+    case .null, .text, .bytes: whole
+    }
   }
 }
 

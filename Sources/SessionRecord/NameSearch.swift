@@ -41,7 +41,7 @@ struct NameSearch {
   /// From this many letters on a whole name of several words counts at an end of other text.
   private static let fewestJoinedLetters = 4
   /// Names of more words are not looked for in other orders.
-  private static let mostReorderedWords = 4
+  static let mostReorderedWords = 4
 
   /// Looks for private values.
   ///
@@ -141,7 +141,7 @@ struct NameSearch {
   /// The orders of three and of four things.
   private static let orders: [[[Int]]] = [orders(of: 3), orders(of: 4)]
 
-  private static func orders(of count: Int) -> [[Int]] {
+  static func orders(of count: Int) -> [[Int]] {
     guard count > 0 else { return [[]] }
     return orders(of: count - 1).flatMap { order in
       (0...order.count).map { place in
@@ -254,16 +254,19 @@ struct NameSearch {
     func isWhole(_ name: [UInt32]) -> Bool {
       flags(NameHash.key(NameHash.polynomial(of: name))) & NameHash.Kind.whole.flag != 0
     }
-    if isWhole(name) { return name }
+    return isWhole(name) ? name : Self.withoutWrittenUmlauts(name).first(where: isWhole) ?? name
+  }
+
+  /// A name with some of its written umlauts as one letter, the most of them first: `muller` for
+  /// `mueller`.
+  static func withoutWrittenUmlauts(_ name: [UInt32]) -> [[UInt32]] {
     let written = name.indices.dropFirst().filter {
-      name[$0] == 0x65 && Self.umlautVowels.contains(name[$0 - 1])
-    }.suffix(Self.mostUmlauts)
-    for choice in stride(from: (1 << written.count) - 1, to: 0, by: -1) {
+      name[$0] == 0x65 && umlautVowels.contains(name[$0 - 1])
+    }.suffix(mostUmlauts)
+    return stride(from: (1 << written.count) - 1, to: 0, by: -1).map { choice in
       let left = Set(written.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element))
-      let bare = name.indices.filter { !left.contains($0) }.map { name[$0] }
-      if isWhole(bare) { return bare }
+      return name.indices.filter { !left.contains($0) }.map { name[$0] }
     }
-    return name
   }
 
   private static let umlautVowels: Set<UInt32> = [0x61, 0x6F, 0x75]

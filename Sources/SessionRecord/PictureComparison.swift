@@ -1,57 +1,31 @@
 import TerminalText
 
-/// A recorded picture against that of now, of a statement whose facts and blocks hold.
+/// A recorded picture against what the blocks of its record draw, which hold.
 struct PictureComparison {
   private let recorded: [String]
-  private let found: [String]
+  private let drawn: [String]
 
   /// Takes two pictures; blanks at the ends of their lines are left aside.
-  init(_ recorded: [ScreenLine], _ found: [ScreenLine]) {
+  init(_ recorded: [ScreenLine], _ drawn: [ScreenLine]) {
     self.recorded = recorded.map { Self.trimmed($0.text) }
-    self.found = found.map { Self.trimmed($0.text) }
+    self.drawn = drawn.map { Self.trimmed($0.text) }
   }
 
-  /// Finds the first line that is not what the statement shows.
+  /// Finds the first line that is not what the blocks show.
   ///
-  /// On the version that recorded, lines are equal, but for pseudonyms, which change the width of
-  /// columns and may have been known later. Another version may draw otherwise: each word of the picture
-  /// that is a cell's must stand beside the others of its line now, or in a row of the blocks: labels may be
-  /// others, cells may not.
+  /// On the version that recorded, lines are equal. Another version may draw otherwise: each word of the
+  /// picture that is a cell's must stand beside the others of its line now, or in a row of the blocks:
+  /// labels may be others, cells may not.
   ///
   /// - Parameters:
   ///   - isSameVersion: Whether this version made the record.
-  ///   - isMultiset: Whether rows may stand in any order.
   ///   - blocks: The blocks of the record.
   /// - Returns: The line, from 1; nil where all are as shown, and where the record holds no picture.
-  /// - Complexity: O(characters), O(n log n) in the lines where rows may stand in any order.
-  func firstDifference(
-    isSameVersion: Bool, isMultiset: Bool, beside blocks: [RecordedBlock]
-  ) -> Int? {
-    guard !recorded.isEmpty, !recorded.elementsEqual(found, by: Self.isEqual) else { return nil }
-    let holdsAll = blocks.allSatisfy { block in
-      if case .table(let table) = block { table.rowCount <= recorded.count } else { true }
-    }
-    if !isSameVersion || isMultiset && !holdsAll { return firstUnknownWord(beside: blocks) }
-    let (left, right) =
-      isMultiset ? (recorded.sorted(), found.sorted()) : (recorded, found)
-    let known = Set((found + blocks.map(\.line)).flatMap { Self.words($0) })
-    let same = zip(left, right).prefix { Self.isSame($0, $1, known) }.count
-    return same == left.count && same == right.count ? nil : same + 1
-  }
-
-  /// Whether two lines are the same but for pseudonyms, each of which is known.
-  private static func isSame(_ was: String, _ now: String, _ known: Set<Substring>) -> Bool {
-    if isEqual(was, now) || Pseudonyms.covers(was, now) { return true }
-    // What is hidden has another width than what it hides, and so has the rule below it.
-    if isRule(was), isRule(now) { return true }
-    guard words(was).contains(where: { !isOpen($0) }) || Pseudonyms.isHidden(now),
-      words(was).allSatisfy({ isOpen($0) || $0.last == "…" || holds(known, $0) })
-    else { return false }
-    var counts = openWords(now).reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    return openWords(was).allSatisfy { word in
-      counts[word, default: 0] -= 1
-      return counts[word, default: 0] >= 0
-    }
+  /// - Complexity: O(characters).
+  func firstDifference(isSameVersion: Bool, beside blocks: [RecordedBlock]) -> Int? {
+    guard !recorded.isEmpty, !recorded.elementsEqual(drawn, by: Self.isEqual) else { return nil }
+    guard isSameVersion else { return firstUnknownWord(beside: blocks) }
+    return zip(recorded, drawn).prefix { Self.isEqual($0, $1) }.count + 1
   }
 
   /// The first line that holds cells which stand together neither in a line that is drawn now nor in
@@ -63,7 +37,7 @@ struct PictureComparison {
     let rows = blocks.flatMap(Self.rows)
     let cells = rows.reduce(into: Set()) { $0.formUnion($1) }
     let absent = cells.subtracting(recorded.flatMap { Self.words($0) })
-    let lines = found.map { Set(Self.words($0)) }
+    let lines = drawn.map { Set(Self.words($0)) }
     let isMissing = lines.contains { !$0.isDisjoint(with: absent) }
     var counts: [[Substring]: Int] = [:]
     return recorded.firstIndex { line in
@@ -100,22 +74,6 @@ struct PictureComparison {
   private static func words(_ line: String) -> [Substring] {
     line.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" && $0 != "…" }
       .filter { $0.contains { $0.isLetter || $0.isNumber } }
-  }
-
-  /// The words of a line without pseudonyms.
-  private static func openWords(_ line: String) -> [Substring] {
-    words(line).filter(isOpen)
-  }
-
-  /// Whether a word is no pseudonym, and none that was cut off.
-  private static func isOpen(_ word: Substring) -> Bool {
-    !Pseudonyms.prefixes.contains { prefix in
-      word.hasPrefix(prefix) || word.last == "…" && word.dropLast() == prefix.dropLast()
-    }
-  }
-
-  private static func isRule(_ line: String) -> Bool {
-    line.contains("─") && line.allSatisfy { $0 == "─" || $0 == " " }
   }
 
   private static func isEqual(_ left: String, _ right: String) -> Bool {

@@ -8,24 +8,50 @@ extension Pseudonyms {
   /// - Complexity: linear in the text.
   public func replacing(inJSON json: String, by change: ((String) -> String)? = nil) -> String {
     let change = change ?? replacing(in:)
-    let bytes = Array(json.utf8)
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var index = 0
+    for piece in Self.jsonPieces(of: json) {
+      let hidden = piece.isString ? change(piece.text) : piece.text
+      result += piece.isString && hidden != piece.text ? Self.quoted(hidden)[...] : piece.bytes
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// A piece of a text of JSON: a string that is a value, or what stands between such.
+  struct JSONPiece {
+    var bytes: ArraySlice<UInt8>
+    var isString: Bool
+    /// Of a string what it means, of anything else as it is written.
+    var text: String
+  }
+
+  /// The pieces of a text of JSON, in order.
+  ///
+  /// - Complexity: linear in the text.
+  static func jsonPieces(of json: String) -> [JSONPiece] {
+    let bytes = Array(json.utf8)
+    var pieces: [JSONPiece] = []
+    var (start, index) = (0, 0)
+    func endOther(at end: Int) {
+      guard start < end else { return }
+      let other = bytes[start..<end]
+      pieces.append(
+        JSONPiece(bytes: other, isString: false, text: String(decoding: other, as: UTF8.self)))
+    }
     while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: "\""), let end = Self.stringEnd(in: bytes, from: index)
-      else {
-        result.append(bytes[index])
+      guard bytes[index] == UInt8(ascii: "\""), let end = stringEnd(in: bytes, from: index) else {
         index += 1
         continue
       }
-      let raw = bytes[(index + 1)..<(end - 1)]
-      let text = Self.unescaped(raw)
-      let hidden = Self.isKey(in: bytes, behind: end) ? text : change(text)
-      result += hidden == text ? bytes[index..<end] : Self.quoted(hidden)[...]
+      if !isKey(in: bytes, behind: end) {
+        endOther(at: index)
+        let text = unescaped(bytes[(index + 1)..<(end - 1)])
+        pieces.append(JSONPiece(bytes: bytes[index..<end], isString: true, text: text))
+        start = end
+      }
       index = end
     }
-    return String(decoding: result, as: UTF8.self)
+    endOther(at: bytes.count)
+    return pieces
   }
 
   /// The offset behind the quote that closes a string, or nil where none does.

@@ -248,7 +248,7 @@ public struct Pseudonyms {
   // MARK: Pseudonyms
 
   /// The letters of a client's name, folded, without title.
-  private static func letters(of value: String) -> [UInt32] {
+  static func letters(of value: String) -> [UInt32] {
     let words = FoldedText(value).words
     let untitled = words.drop { NameWords.titles.contains(NameHash.polynomial(of: $0)) }
     return Array((untitled.isEmpty ? words[...] : untitled).joined())
@@ -256,16 +256,17 @@ public struct Pseudonyms {
 
   /// Signs without vowels, so that no pseudonym spells a word or a name.
   private static let signs = Array("0123456789BDFGHK")
+  static let signBytes = Set("0123456789BDFGHK".utf8)
   /// So many that no two of a million clients share them.
-  private static let signCount = 12
+  static let signCount = 12
   /// A part's pseudonym is the same for all who share it, so two parts may share one too.
-  private static let partSignCount = 4
+  static let partSignCount = 4
 
-  private func pseudonym(made prefix: String, of letters: [UInt32]) -> String {
+  func pseudonym(made prefix: String, of letters: [UInt32]) -> String {
     "\(prefix)-" + String(signs(of: letters, as: prefix).prefix(Self.signCount))
   }
 
-  private func partPseudonym(_ word: [UInt32]) -> String {
+  func partPseudonym(_ word: [UInt32]) -> String {
     "Name-" + String(signs(of: word, as: "Name").prefix(Self.partSignCount))
   }
 
@@ -294,30 +295,6 @@ extension Pseudonyms {
       return true
     }
     return Pseudonyms().pseudonym(made: "Client", of: letters(of: text)) == pseudonym
-  }
-
-  /// Whether a text is a recorded one with something else in place of its pseudonyms: what a record hides
-  /// may have become known as private only behind the statement.
-  ///
-  /// - Complexity: O(code units) for each pseudonym.
-  static func covers(_ recorded: String, _ found: String) -> Bool {
-    var rest = found[...]
-    var place = recorded.startIndex
-    var isFirst = true
-    for match in recorded.matches(of: pattern) {
-      let piece = recorded[place..<match.range.lowerBound]
-      if isFirst {
-        guard rest.hasPrefix(piece) else { return false }
-        rest = rest.dropFirst(piece.count)
-      } else if !piece.isEmpty {
-        guard let range = rest.firstRange(of: piece) else { return false }
-        rest = rest[range.upperBound...]
-      }
-      isFirst = false
-      place = match.range.upperBound
-    }
-    let last = recorded[place...]
-    return isFirst ? last == rest : rest.hasSuffix(last)
   }
 
   /// Whether two texts with pseudonyms may be of one value: two of whole values are others.

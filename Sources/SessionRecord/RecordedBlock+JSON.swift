@@ -10,9 +10,11 @@ import TerminalText
 ///     {"sidecar":{"table":"8cce92b1fe879ced305e8b01001bece3","rows":211}}
 ///     {"error":{"code":"E-sql","parts":[["no such table: t"]],"sqlite":1,"object":"t"}}
 ///
-/// A third word of a column says that it is volatile: its cells are `…`. Of a sentence words are strings, values are lists of the value and of the text that shows it where
-/// that is another, and what is volatile is `{"volatile":true}`. Versions before wrote
-/// `{"message":{"severity":…,"text":"…"}}`, whose sentence is one text.
+/// Further words of a column say that it is `volatile`, whose cells are `…`, or a `key`, which a picture
+/// keeps where room lacks. A table that no picture shows has `"drawn":false`. Of a sentence words are
+/// strings, values are lists of the value and of the text that shows it where that is another, and what is
+/// volatile is `{"volatile":true}`. Versions before wrote `{"message":{"severity":…,"text":"…"}}`, whose
+/// sentence is one text.
 ///
 /// Characters that are not seen are written as JSON's escapes, so that a file can be looked at.
 extension RecordedBlock {
@@ -81,12 +83,14 @@ extension RecordedBlock {
   private static func json(_ table: RecordedTable) -> String {
     let title = table.title.isEmpty ? "" : "\"title\":\(quoted(table.title)),"
     let columns = table.columns.map { column in
-      "[\(quoted(column.name)),\(quoted(column.kind))\(column.isVolatile ? ",\"volatile\"" : "")]"
+      "[\(quoted(column.name)),\(quoted(column.kind))\(column.isVolatile ? ",\"volatile\"" : "")"
+        + "\(column.isKey ? ",\"key\"" : "")]"
     }
+    let isDrawn = table.isDrawn ? "" : ",\"drawn\":false"
     let rows = table.rows.map { "[\($0.map(json).joined(separator: ","))]" }
     let count = table.rowCount > table.rows.count ? ",\"count\":\(table.rowCount)" : ""
     return "{\(title)\"columns\":[\(columns.joined(separator: ","))],"
-      + "\"rows\":[\(rows.joined(separator: ","))]\(count)}"
+      + "\"rows\":[\(rows.joined(separator: ","))]\(count)\(isDrawn)}"
   }
 
   private static func json(_ value: RecordedValue) -> String {
@@ -105,10 +109,13 @@ extension RecordedBlock {
       return nil
     }
     let named = columns.compactMap { column -> RecordedTable.Column? in
-      guard let parts = column.elements, (2...3).contains(parts.count), let name = parts[0].string,
-        let kind = parts[1].string, parts.count == 2 || parts[2].string == "volatile"
+      guard let parts = column.elements, parts.count >= 2, let name = parts[0].string,
+        let kind = parts[1].string
       else { return nil }
-      return RecordedTable.Column(name, kind: kind, isVolatile: parts.count == 3)
+      let words = parts.dropFirst(2).map(\.string)
+      guard words.allSatisfy({ $0 == "volatile" || $0 == "key" }) else { return nil }
+      return RecordedTable.Column(
+        name, kind: kind, isVolatile: words.contains("volatile"), isKey: words.contains("key"))
     }
     let read = rows.compactMap { row -> [RecordedValue]? in
       guard let cells = row.elements, cells.count == named.count else { return nil }
@@ -116,9 +123,11 @@ extension RecordedBlock {
       return values.count == cells.count ? values : nil
     }
     guard named.count == columns.count, read.count == rows.count else { return nil }
-    return RecordedTable(
+    var table = RecordedTable(
       title: json["title"]?.string ?? "", columns: named, rows: read,
       rowCount: json["count"]?.wholeNumber.flatMap { Int(exactly: $0) })
+    table.isDrawn = json["drawn"]?.truth ?? true
+    return table
   }
 
   private static func value(_ json: JSONValue) -> RecordedValue? {

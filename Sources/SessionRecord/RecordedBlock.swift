@@ -74,6 +74,8 @@ public struct RecordedTable: Hashable, Sendable {
   public var rows: [[RecordedValue]]
   /// How many rows there are in all, at least `rows.count`.
   public var rowCount: Int
+  /// Whether the statement drew it; a result that is told in a sentence stands in no picture.
+  public var isDrawn = true
 
   /// The most rows that a record holds of a table.
   public static let mostRows = 1_000
@@ -84,11 +86,14 @@ public struct RecordedTable: Hashable, Sendable {
     public var kind: String
     /// Whether its values are of one run, so that records hold `…` in their place.
     public var isVolatile: Bool
+    /// Whether the table is read for it: where room lacks, others are left out of a picture before.
+    public var isKey: Bool
 
-    public init(_ name: String, kind: String, isVolatile: Bool = false) {
+    public init(_ name: String, kind: String, isVolatile: Bool = false, isKey: Bool = false) {
       self.name = name
       self.kind = kind
       self.isVolatile = isVolatile
+      self.isKey = isKey
     }
 
     /// Whether its values are numbers, which stand at the right.
@@ -108,14 +113,13 @@ public struct RecordedTable: Hashable, Sendable {
     _ change: (String) -> String, title changeTitle: (String) -> String,
     head: (String) -> String
   ) -> RecordedTable {
-    RecordedTable(
-      title: changeTitle(title),
-      columns: columns.map {
-        Column(head($0.name), kind: $0.kind, isVolatile: $0.isVolatile)
-      },
-      rows: rows.map { row in
-        row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }
-      }, rowCount: rowCount)
+    var table = self
+    table.title = changeTitle(title)
+    for index in columns.indices { table.columns[index].name = head(columns[index].name) }
+    table.rows = rows.map { row in
+      row.map { if case .text(let text) = $0 { .text(change(text)) } else { $0 } }
+    }
+    return table
   }
 }
 

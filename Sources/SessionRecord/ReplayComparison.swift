@@ -4,7 +4,8 @@ import TerminalText
 public enum ReplayOutcome: Hashable, Sendable {
   /// It gave these facts; `holds` where it proves something by itself, such as an assertion.
   case succeeded(FactSet, holds: Bool = false)
-  case failed(RecordedError)
+  /// It failed: with the error as records hold it, and as it is where something in it is hidden.
+  case failed(RecordedError, truth: RecordedError? = nil)
 }
 
 /// What a comparison has to know beside the record and what was found.
@@ -17,6 +18,8 @@ public struct ReplayBasis: Sendable {
   public var isSameSQLite: Bool
   /// Whether reals may lie apart by the tolerance, as another math library computed them.
   public var isClose: Bool
+  /// What is compared less strictly than on this machine, a sentence each.
+  public var differences: [String] = []
 
   public init(
     format: Int, isSameVersion: Bool = true, isSameSQLite: Bool = true, isClose: Bool = false
@@ -33,29 +36,19 @@ public struct ReplayComparison {
   private let recorded: SessionEntry
   private let basis: ReplayBasis
   private let openOrder: () throws -> OpenOrder?
-  private let shown: () throws -> Shown
+  private let found: () throws -> FoundBlocks
+  private let draw: ([RecordedBlock]) -> [ScreenLine]
 
   /// The order of a statement's rows where the statement does not decide it whole.
   public struct OpenOrder: Hashable, Sendable {
     /// Why it is open.
     public var reason: String
-    /// The columns of the result by which rows are ordered all the same, in any order.
-    public var keys: [String]
+    /// The number of each row's group, from 0, within which it is open; nil for all rows as one.
+    public var groups: [Int]?
 
-    public init(_ reason: String, keys: [String] = []) {
+    public init(_ reason: String, groups: [Int]? = nil) {
       self.reason = reason
-      self.keys = keys
-    }
-  }
-
-  /// What a statement shows, as its record would hold it.
-  public struct Shown: Sendable {
-    public var blocks: [RecordedBlock]
-    public var picture: [ScreenLine]
-
-    public init(blocks: [RecordedBlock] = [], picture: [ScreenLine] = []) {
-      self.blocks = blocks
-      self.picture = picture
+      self.groups = groups
     }
   }
 
@@ -66,21 +59,24 @@ public struct ReplayComparison {
   ///   - basis: What the record was made by.
   ///   - openOrder: Asked only where rows stand in another order: what the statement leaves open; nil
   ///     where it decides the order.
-  ///   - shown: Asked once, and only where it is compared or something moved.
+  ///   - draw: Draws the picture of blocks.
+  ///   - found: Asked once, and only where it is compared or something moved: what the statement shows.
   public init(
     with recorded: SessionEntry, on basis: ReplayBasis,
     openOrder: @escaping () throws -> OpenOrder? = { nil },
-    shown: @escaping () throws -> Shown = { Shown() }
+    draw: @escaping ([RecordedBlock]) -> [ScreenLine] = { _ in [] },
+    found: @escaping () throws -> FoundBlocks = { FoundBlocks() }
   ) {
     self.recorded = recorded
     self.basis = basis
     self.openOrder = openOrder
-    var kept: Shown?
-    self.shown = {
+    self.draw = draw
+    var kept: FoundBlocks?
+    self.found = {
       if let kept { return kept }
-      let drawn = try shown()
-      kept = drawn
-      return drawn
+      let blocks = try found()
+      kept = blocks
+      return blocks
     }
   }
 
@@ -92,15 +88,19 @@ public struct ReplayComparison {
     on found: ReplayOutcome
   ) throws -> (verdict: ReplayVerdict, edited: String?) {
     switch (recorded.expectedError, found) {
-    case (nil, .failed(let error)): return (.failed(error), nil)
-    case (let expected?, .failed(let error)):
+    case (nil, .failed(let error, _)): return (.failed(error), nil)
+    case (let recorded?, .failed(let error, let truth)):
+      let expected = Self.revised(recorded, error, truth ?? error)
       guard isSame(expected, error) else {
         return (.otherError(expected: expected, found: error), nil)
       }
-      if let edited = errorBlock(error) { return (.pictureEdited(edited), edited) }
+      let edited = errorBlock(error) ?? errorWords(expected, error)
+      if let edited { return (.pictureEdited(edited), edited) }
       var evidence = ReplayEvidence()
       evidence.error = expected
-      return (basis.format > 1 ? .verified(evidence) : .weaker(evidence), nil)
+      // A hand wrote the code, or its words with it; Carnet writes what the error names, too.
+      let isByCode = error.hasPayload && !expected.hasPayload
+      return (basis.format > 1 && !isByCode ? .verified(evidence) : .weaker(evidence), nil)
     case (let expected?, .succeeded): return (.expectedErrorVanished(expected), nil)
     case (nil, .succeeded(let facts, let holds)): return try verdict(on: facts, holds: holds)
     }
@@ -112,10 +112,6 @@ public struct ReplayComparison {
   /// alone.
   private func isSame(_ expected: RecordedError, _ found: RecordedError) -> Bool {
     guard expected.code == found.code else { return false }
-    // A name in it may have become known as private only behind the statement.
-    if basis.format > 1, Pseudonyms.isHidden(expected.message) {
-      return expected.sqlite == found.sqlite && Pseudonyms.covers(expected.message, found.message)
-    }
     guard expected.hasPayload, found.hasPayload else {
       // A hand may have written the code alone, in records of format 1 the beginning of the words.
       let isWorded = expected.code == Self.sqlCode || basis.format > 1 && basis.isSameVersion
@@ -130,6 +126,22 @@ public struct ReplayComparison {
     return !basis.isSameSQLite || expected.sentence.values == found.sentence.values
   }
 
+  /// A recorded error with the words of now where its own stand for the true ones: a name in it may have
+  /// become known as private only behind the statement.
+  private static func revised(
+    _ recorded: RecordedError, _ found: RecordedError, _ truth: RecordedError
+  ) -> RecordedError {
+    guard recorded != found, Pseudonyms.isHidden(recorded.message),
+      let sentence = BlockStanding.sentence(recorded.sentence, found.sentence, truth.sentence)
+    else { return recorded }
+    var object = recorded.object
+    if let named = object, let name = truth.object, Pseudonyms.stands(named, for: name) {
+      object = found.object
+    }
+    return RecordedError(
+      code: recorded.code, sentence, sqlite: recorded.sqlite, object: object)
+  }
+
   private static let sqlCode = "E-sql"
 
   /// What the block of the expected error says otherwise than the line that states it; nil where
@@ -140,10 +152,19 @@ public struct ReplayComparison {
     }
     return switch recorded.blocks.first {
     case .error(let error)?:
-      "the block of its error: “\(error)”, the statement gives “\(found)”"
+      "its `#x` line: “\(recorded.expectedError?.description ?? "")”, the block below it: “\(error)”; "
+        + "the statement gives “\(found)”"
     case _?: "it failed, and the record has a block beside its error"
     case nil: nil
     }
+  }
+
+  /// What the words of the expected error say otherwise than this version's; nil where they agree.
+  private func errorWords(_ expected: RecordedError, _ found: RecordedError) -> String? {
+    guard basis.format > 1, basis.isSameVersion, basis.isSameSQLite, expected.hasPayload,
+      expected != found
+    else { return nil }
+    return "its error: “\(expected)”, the statement gives “\(found)”"
   }
 
   // MARK: Success
@@ -154,9 +175,10 @@ public struct ReplayComparison {
     let differences = try differences(facts, &evidence)
     let moved = differences.filter { $0.kind != .added }
     if !moved.isEmpty {
-      let blocks = try shown().blocks
+      let blocks = try self.found()
       return (
-        .diverged(movements(moved, to: blocks, evidence)), contradiction(moved, blocks, evidence)
+        .diverged(movements(moved, to: blocks.shown, evidence)),
+        try contradiction(moved, blocks, evidence)
       )
     }
     let recordedCount = recorded.facts.compared.count
@@ -166,6 +188,7 @@ public struct ReplayComparison {
     }
     let added = differences.filter { $0.kind == .added }
     evidence.facts = recordedCount
+    evidence.uncomparedColumns = uncomparedColumns(facts)
     evidence.addedCount = added.count
     guard basis.format > 1 else { return (.weaker(evidence), nil) }
     // The preamble of a session, and the script of a result, hold facts alone: those that its
@@ -174,14 +197,14 @@ public struct ReplayComparison {
       evidence.isEarlier = true
       return (.verified(evidence), nil)
     }
-    let shown = try shown()
+    let found = try found()
     if basis.isSameVersion, let first = added.first {
       return (
-        .diverged(movements(added, to: shown.blocks, evidence)),
+        .diverged(movements(added, to: found.shown, evidence)),
         "the fact `\(first.key)` was struck out"
       )
     }
-    return blocks(shown, evidence)
+    return try blocks(found, evidence)
   }
 
   /// The facts that differ; where only the order of rows does and it is open, none do.
@@ -192,7 +215,7 @@ public struct ReplayComparison {
     guard all.contains(where: { $0.kind == .changed }) else { return all }
     let inAnyOrder = compared(facts, inAnyOrder: true)
     guard inAnyOrder.count < all.count, let order = try openOrder(),
-      try order.keys.isEmpty || hasSameOrder(of: order.keys)
+      try order.groups.map(hasSameOrder) ?? true
     else { return all }
     evidence.multiset = order.reason
     // Rows that are shown in the order of now had this order when they were recorded, too.
@@ -203,17 +226,33 @@ public struct ReplayComparison {
     facts.differences(
       from: recorded.facts, inAnyOrder: inAnyOrder, isExact: basis.format > 1 && !basis.isClose
     ).filter { difference in
-      !difference.isEvidence && !(basis.isClose && difference.isOfReals)
+      !difference.isEvidence
+        && !(basis.isClose && (difference.isOfReals || isPlot(difference)))
         && (basis.isSameVersion || !difference.isOnlyAddedColumns)
     }
+  }
+
+  /// Whether a difference is that of a plot's data whose figures the block holds, which is compared.
+  private func isPlot(_ difference: FactDifference) -> Bool {
+    difference.kind == .changed
+      && (difference.key == "plot" || difference.key.hasPrefix("plot "))
+      && recorded.blocks.contains { if case .plot = $0 { true } else { false } }
+  }
+
+  /// How many columns of reals of tables that the statement changed moved on another math library: nothing
+  /// but hashes is recorded of them.
+  private func uncomparedColumns(_ facts: FactSet) -> Int {
+    guard basis.isClose else { return 0 }
+    return facts.differences(from: recorded.facts, isExact: false)
+      .filter { $0.isOfReals && $0.key != "columns" }
+      .reduce(0) { $0 + $1.columnChanges.count }
   }
 
   /// Whether the record holds all that it shows, and shows it in the order of now.
   private func isShownInOrder() throws -> Bool {
     guard basis.format > 1, basis.isSameVersion, isWhole else { return false }
-    let blocks = try shown().blocks
-    return BlockComparison(
-      from: recorded.blocks, to: blocks, isMultiset: false, isSameVersion: true
+    return try BlockComparison(
+      from: recorded.blocks, to: try found(), isMultiset: false, isSameVersion: true
     ).edited == nil
   }
 
@@ -225,30 +264,37 @@ public struct ReplayComparison {
       }
   }
 
-  /// Whether the rows that are recorded stand in the order of those found now, as far as the columns
-  /// tell that order them: rows that are equal in these may change places, their cells do not.
+  /// Whether the record holds a table that its facts are of: of a statement that changes one they are of
+  /// that, which nothing shows.
+  private var showsTable: Bool {
+    recorded.blocks.contains { if case .table = $0 { true } else { false } }
+  }
+
+  /// Whether the rows that are recorded are those found now, group by group of rows whose order is open.
   ///
-  /// - Complexity: O(rows that are kept · columns).
-  private func hasSameOrder(of keys: [String]) throws -> Bool {
-    let was = RecordedTable.first(of: recorded.blocks, with: keys)
-    guard let was, let now = RecordedTable.first(of: try shown().blocks, with: keys) else {
-      return true
-    }
-    return keys.allSatisfy { key in
-      zip(was.cells(of: key), now.cells(of: key)).allSatisfy { $0.ordersAs($1) }
-    }
+  /// - Complexity: O(cells of the table).
+  private func hasSameOrder(in groups: [Int]) throws -> Bool {
+    let table = zip(recorded.blocks, try found().shown).enumerated().lazy
+      .compactMap { index, blocks -> (RecordedTable, Int)? in
+        guard case .table(let was) = blocks.0, case .table(let now) = blocks.1,
+          now.rowCount == groups.count
+        else { return nil }
+        return (was, index)
+      }.first
+    guard let (was, index) = table else { return true }
+    return try found().holds(was, at: index, in: groups)
   }
 
   /// What of the record was edited where a fact of it is another and all that it shows, whole tables
   /// among it, is as the statement gives it now; nil where that cannot be told.
   private func contradiction(
-    _ moved: [FactDifference], _ blocks: [RecordedBlock], _ evidence: ReplayEvidence
-  ) -> String? {
-    guard basis.format > 1, basis.isSameVersion, isWhole else { return nil }
-    let comparison = BlockComparison(
-      from: recorded.blocks, to: blocks, isMultiset: evidence.multiset != nil,
+    _ moved: [FactDifference], _ found: FoundBlocks, _ evidence: ReplayEvidence
+  ) throws -> String? {
+    guard basis.format > 1, basis.isSameVersion, isWhole, showsTable else { return nil }
+    let comparison = try BlockComparison(
+      from: recorded.blocks, to: found, isMultiset: evidence.multiset != nil,
       isSameVersion: true)
-    guard comparison.edited == nil, blocks.count == recorded.blocks.count else {
+    guard comparison.edited == nil, found.shown.count == recorded.blocks.count else {
       return nil
     }
     return "its fact `\(moved[0].key)` does not fit what it shows"
@@ -257,27 +303,30 @@ public struct ReplayComparison {
   // MARK: Blocks
 
   private func blocks(
-    _ found: Shown, _ evidence: ReplayEvidence
-  ) -> (ReplayVerdict, String?) {
+    _ found: FoundBlocks, _ evidence: ReplayEvidence
+  ) throws -> (ReplayVerdict, String?) {
     var evidence = evidence
     let isMultiset = evidence.multiset != nil
-    if basis.isSameVersion, recorded.blocks.count < found.blocks.count {
+    if basis.isSameVersion, recorded.blocks.count < found.shown.count {
       let struck =
-        "\(counted(found.blocks.count - recorded.blocks.count, "block")) of it struck out"
+        "\(counted(found.shown.count - recorded.blocks.count, "block")) of it struck out"
       return (.diverged([Movement(struck)]), struck)
     }
-    let comparison = BlockComparison(
-      from: recorded.blocks, to: found.blocks, isMultiset: isMultiset,
+    let comparison = try BlockComparison(
+      from: recorded.blocks, to: found, isMultiset: isMultiset,
       isSameVersion: basis.isSameVersion, tolerance: basis.isClose ? .standard : nil)
     if let edited = comparison.edited { return (.pictureEdited(edited), edited) }
     evidence.blocks = comparison.count
     evidence.volatileCount = comparison.volatileCount
     if basis.isClose { countReals(&evidence) }
-    if basis.isSameVersion, recorded.picture.isEmpty, !found.picture.isEmpty {
+    let drawn = draw(recorded.blocks)
+    if basis.isSameVersion, recorded.picture.isEmpty, !drawn.isEmpty {
       let struck = "its picture was struck out"
       return (.pictureEdited(struck), struck)
     }
-    if !basis.isClose, let line = picture(found.picture, isMultiset: isMultiset) {
+    let difference = PictureComparison(recorded.picture, drawn)
+      .firstDifference(isSameVersion: basis.isSameVersion, beside: recorded.blocks)
+    if let line = difference {
       let edited = "line \(line) of the picture is not what the statement gave"
       return (.pictureEdited(edited), edited)
     }
@@ -291,12 +340,6 @@ public struct ReplayComparison {
       evidence.closeCount += reals * table.rows.count
       evidence.summedCount += reals * (table.rowCount - table.rows.count)
     }
-  }
-
-  /// The first line, from 1, in which the recorded picture is another than that of now.
-  private func picture(_ found: [ScreenLine], isMultiset: Bool) -> Int? {
-    PictureComparison(recorded.picture, found).firstDifference(
-      isSameVersion: basis.isSameVersion, isMultiset: isMultiset, beside: recorded.blocks)
   }
 
   // MARK: What moved
@@ -314,45 +357,5 @@ public struct ReplayComparison {
 extension SessionEntry {
   /// Whether it was made before the session, so that its record is facts alone: what holds blocks or
   /// a picture shows what it gave, whatever its facts say.
-  var isEarlier: Bool { facts.isEarlier && blocks.isEmpty && picture.isEmpty }
-}
-
-extension RecordedTable {
-  /// The first table of a list of blocks that has all of some columns.
-  fileprivate static func first(
-    of blocks: [RecordedBlock], with columns: [String]
-  ) -> RecordedTable? {
-    for case .table(let table) in blocks {
-      if columns.allSatisfy({ name in table.columns.contains { $0.name == name } }) { return table }
-    }
-    return nil
-  }
-
-  /// The cells of the first column of a name, in the order of the rows; none where there is none.
-  fileprivate func cells(of name: String) -> [RecordedValue] {
-    guard let place = columns.firstIndex(where: { $0.name == name }) else { return [] }
-    return rows.map { $0[place] }
-  }
-}
-
-extension RecordedValue {
-  /// Whether two cells may stand for one place in an order, whatever collation it is by.
-  fileprivate func ordersAs(_ other: RecordedValue) -> Bool {
-    switch (self, other) {
-    case (.integer(let left), .real(let right)), (.real(let right), .integer(let left)):
-      Double(left) == right
-    case (.text(let left), .text(let right)):
-      Pseudonyms.isHidden(left) || Pseudonyms.isHidden(right)
-        || left.lowercased().trimmed == right.lowercased().trimmed
-    default: self == other
-    }
-  }
-}
-
-extension String {
-  /// Without blanks at its end, which the collation `RTRIM` leaves aside.
-  fileprivate var trimmed: Substring {
-    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
-    return self[...last]
-  }
+  public var isEarlier: Bool { facts.isEarlier && blocks.isEmpty && picture.isEmpty }
 }

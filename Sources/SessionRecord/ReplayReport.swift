@@ -32,6 +32,8 @@ public struct ReplayReport: Hashable, Sendable {
   public private(set) var lines: [Line] = []
   /// Whether the file ends before its `#end`, so that statements may be missing.
   public var isCutShort = false
+  /// What was compared less strictly, as another version of something made the record.
+  public var differences: [String] = []
 
   public init() {}
 
@@ -76,6 +78,9 @@ public struct ReplayReport: Hashable, Sendable {
     var parts = ["\(counted(lines.count, "statement")): \(counts.joined(separator: ", "))"]
     let summed = lines.reduce(0) { $0 + ($1.verdict.evidence?.summedCount ?? 0) }
     if summed > 0 { parts.append("close: \(counted(summed, "real")) compared as sums only") }
+    let uncompared = lines.reduce(0) { $0 + ($1.verdict.evidence?.uncomparedColumns ?? 0) }
+    if uncompared > 0 { parts.append("\(counted(uncompared, "column")) of reals not compared") }
+    parts += differences
     if isCutShort { parts.append("cut short: the file ends before its `#end`") }
     if !hasCompared { parts.append("nothing was compared") }
     return parts.joined(separator: "; ")

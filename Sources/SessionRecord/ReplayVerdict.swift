@@ -165,6 +165,9 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
   public var closeCount = 0
   /// Reals of which only sums were compared, within a tolerance.
   public var summedCount = 0
+  /// Columns of reals that moved and of which nothing but hashes is recorded, so that nobody can say
+  /// whether they lie within a tolerance.
+  public var uncomparedColumns = 0
 
   public init() {}
 
@@ -185,6 +188,9 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
     var parts = [counts.joined(separator: ", ")].filter { !$0.isEmpty }
     if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }
     if summedCount > 0 { parts.append("\(counted(summedCount, "real")) compared as sums only") }
+    if uncomparedColumns > 0 {
+      parts.append("\(counted(uncomparedColumns, "column")) of reals not compared")
+    }
     if let multiset { parts.append("rows compared in any order: \(multiset)") }
     return parts.joined(separator: "; ")
   }

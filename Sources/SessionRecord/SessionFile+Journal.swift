@@ -11,6 +11,8 @@ public struct SessionFileOptions {
   /// Whether what a statement of a number showed was drawn with all that is known as private, so that
   /// nothing of it is searched again: beginnings of words and rows of numbers in it look like names.
   public var isHidden: (Int) -> Bool = { _ in false }
+  /// Draws the picture of blocks, where something of them is hidden that was not when they were drawn.
+  public var draw: ([RecordedBlock]) -> [ScreenLine] = { _ in [] }
   public var hasPictures: Bool
   public var hasVolatile: Bool
 
@@ -55,11 +57,15 @@ extension SessionEntry {
     let pseudonyms = options.isHidden(statement.number) ? nil : options.pseudonyms
     let shown = { (text: String) in pseudonyms?.replacing(in: text) ?? text }
     let shownMessage = { (text: String) in pseudonyms?.replacing(inMessage: text) ?? text }
-    let (picture, blocks) =
-      pseudonyms?.hiding(outcome.picture, outcome.blocks) ?? (outcome.picture, outcome.blocks)
+    let blocks = pseudonyms?.hiding(outcome.blocks) ?? outcome.blocks
+    let picture =
+      blocks.isEmpty
+      ? outcome.picture.map { ScreenLine(shown($0.text)) }
+      : blocks == outcome.blocks ? outcome.picture : options.draw(blocks)
     let error = outcome.error ?? RecordedError(code: "error", .empty)
     self.init(
-      outcome.canonical ?? statement.source, facts: outcome.facts,
+      outcome.canonical ?? statement.source,
+      facts: pseudonyms.map { outcome.facts.hiding($0) } ?? outcome.facts,
       picture: options.hasPictures ? picture : [],
       volatile: options.hasVolatile ? outcome.volatile.map(shown) : [],
       blocks: options.hasPictures ? blocks : [],
@@ -71,23 +77,29 @@ extension SessionEntry {
 extension Pseudonyms {
   /// What a statement showed, with what is known as private by now replaced.
   ///
-  /// A picture shows what its blocks hold, cut to its width: where nothing of them is hidden, nothing of
-  /// it is.
-  ///
-  /// - Parameters:
-  ///   - picture: What was drawn for readers.
-  ///   - blocks: What it was drawn of.
-  /// - Returns: Both as they may leave.
   /// - Complexity: linear in the texts.
-  public func hiding(
-    _ picture: [ScreenLine], _ blocks: [RecordedBlock]
-  ) -> (picture: [ScreenLine], blocks: [RecordedBlock]) {
-    let hidden = blocks.map { block in
+  public func hiding(_ blocks: [RecordedBlock]) -> [RecordedBlock] {
+    blocks.map { block in
       block.mappingTexts(
         { replacing(in: $0) }, plot: { replacing(inJSON: $0) },
         message: { replacing(inMessage: $0) }, head: { replacing(inCode: $0) })
     }
-    guard blocks.isEmpty || hidden != blocks else { return (picture, blocks) }
-    return (picture.map { ScreenLine(replacing(in: $0.text)) }, hidden)
+  }
+}
+
+extension FactSet {
+  /// The facts with the hashes of texts that became known as private only behind their statement.
+  ///
+  /// - Complexity: linear in the texts.
+  public func hiding(_ pseudonyms: Pseudonyms) -> FactSet {
+    FactSet(
+      groups: groups.map { group in
+        group.map { fact in
+          guard case .text(let text) = fact.value, pseudonyms.replacing(in: text) != text,
+            let hash = fact.value.hidden
+          else { return fact }
+          return Fact(fact.key, .hash(hash))
+        }
+      })
   }
 }

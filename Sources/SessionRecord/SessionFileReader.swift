@@ -231,6 +231,7 @@ struct SessionFileReader {
     // Comments above a mark speak of the statement that the mark belongs to.
     file.entries[last].remarks += remarks.filter { !$0.isEmpty }
     remarks = []
+    try refuseSecondRecord(mark, of: file.entries[last], line: number)
     switch mark {
     case .header: break
     case .fact: factLines.append((content, number))
@@ -239,6 +240,18 @@ struct SessionFileReader {
     case .volatile: file.entries[last].volatile.append(content)
     case .error: try readError(content, of: last, line: number)
     }
+  }
+
+  /// Refuses facts behind what a statement showed: a record ends with that, and what begins again is the
+  /// record of a statement that was taken out.
+  private func refuseSecondRecord(
+    _ mark: Mark, of entry: SessionEntry, line: Int
+  ) throws(SessionRecordError) {
+    guard format > 1, mark == .fact, !entry.picture.isEmpty || !entry.blocks.isEmpty else { return }
+    throw SessionRecordError(
+      .misplacedLine, "a second record begins under the statement of line \(entry.line)",
+      place: text.place(line: line, 0), expected: "the statement whose record this is, above it",
+      remedy: "put the statement back, or take its record out with it")
   }
 
   private func block(

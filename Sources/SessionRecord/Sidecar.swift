@@ -88,10 +88,13 @@ public struct SidecarFolder: Sendable {
   public func read(_ reference: SidecarReference, through files: FileGate) -> Reading {
     let place = files.pathToRead("\(path)/\(reference.fileName)")
     // Whatever is the matter with it, there is no table to be had.
-    guard let bytes = try? WholeFile.read(place, upTo: Self.mostBytes) else { return .missing }
+    guard let read = try? WholeFile.read(place, upTo: Self.mostBytes) else { return .missing }
+    // Git may have put a carriage return before the line feed at its end; JSON holds none itself.
+    let bytes = read.suffix(2) == [0x0D, 0x0A] ? read.dropLast(2) + [0x0A] : read
     guard SidecarReference(of: bytes, rows: reference.rows) == reference,
       case .table(let table) = RecordedBlock(
-        line: String(decoding: bytes.dropLast(), as: UTF8.self))
+        line: String(decoding: bytes.dropLast(), as: UTF8.self)),
+      table.rows.count == reference.rows
     else { return .changed }
     return .table(table)
   }
@@ -102,13 +105,16 @@ public struct SidecarFolder: Sendable {
   func write(_ sidecars: [Sidecar], through files: FileGate) throws(FileError) {
     for sidecar in sidecars {
       if case .table = read(sidecar.reference, through: files) { continue }
-      try files.write(sidecar.bytes, to: "\(path)/\(sidecar.reference.fileName)", replacing: true)
+      // Whoever may read the session file may read its tables.
+      try files.write(
+        sidecar.bytes, to: "\(path)/\(sidecar.reference.fileName)", replacing: true, for: .everyone)
     }
   }
 
   /// Removes the tables of earlier saves; no file of another name, and nothing in a replay.
   func removeAll(but kept: Set<SidecarReference>, through files: FileGate) {
-    guard !files.isReplay else { return }
+    // What a link leads to is somebody else's.
+    guard !files.isReplay, !OpenFile.isLink(path) else { return }
     let names = Set(kept.map(\.fileName))
     for name in OpenFile.names(in: path)
     where SidecarReference.isName(name) && !names.contains(name) {

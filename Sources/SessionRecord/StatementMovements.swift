@@ -21,9 +21,7 @@ public struct StatementMovements: Sendable {
   ) {
     let shown = BlockComparison.movements(from: recorded, to: found, isMultiset: isMultiset)
     let facts = FactMovements(differences)
-    let isSum = { (movement: Movement) in
-      ["sum(", "min(", "max("].contains { movement.subject.contains($0) }
-    }
+    let isSum = { (movement: Movement) in Fact.isOfColumn(movement.subject) }
     let isCount = { (movement: Movement) in
       movement.subject == "rows" || movement.subject.hasSuffix(" rows")
     }
@@ -36,5 +34,12 @@ public struct StatementMovements: Sendable {
       facts.columns.filter { !shown.contains($0) },
       shown.isEmpty ? facts.contents : [],
     ]
+  }
+}
+
+extension Fact {
+  /// Whether a fact's name is that of a sum or bound of a column, of which the cells tell more.
+  public static func isOfColumn(_ key: String) -> Bool {
+    ["sum(", "min(", "max("].contains { key.contains($0) }
   }
 }

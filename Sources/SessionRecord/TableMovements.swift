@@ -79,7 +79,9 @@ struct TableMovements {
     if left.count == right.count, Self.counts(left) == Self.counts(right) {
       return isMultiset ? [] : [order(left, right, names)]
     }
-    if let key = key(left, right) { return keyed(by: key, left, right, names) }
+    if let key = RecordedTable.keyColumn(of: [left, right]) {
+      return keyed(by: key, left, right, names)
+    }
     if isMultiset { return rowsOnlyOnOneSide(left, right) }
     return numbered(left, right, names)
   }
@@ -104,17 +106,6 @@ struct TableMovements {
       right[row][column])
   }
 
-  private func key(_ left: [[RecordedValue]], _ right: [[RecordedValue]]) -> Int? {
-    guard let width = (left.first ?? right.first)?.count else { return nil }
-    return (0..<width).first { column in
-      let values = [left, right].map { rows in rows.map { $0[column] } }
-      return values.allSatisfy { column in
-        Set(column).count == column.count
-          && column.allSatisfy { if case .text = $0 { true } else { $0 == .null } }
-      }
-    }
-  }
-
   private func keyed(
     by key: Int, _ left: [[RecordedValue]], _ right: [[RecordedValue]], _ names: [String]
   ) -> [Movement] {
@@ -124,7 +115,7 @@ struct TableMovements {
     for row in left {
       let name = row[key].brief
       guard let other = found[row[key]] else {
-        if isWhole { gone.append(Movement("row \(name) is gone")) }
+        if isWhole { gone.append(Movement("\(names[key]) \(name) is gone")) }
         continue
       }
       for column in names.indices where !accepts(row[column], other[column]) {
@@ -132,7 +123,7 @@ struct TableMovements {
       }
     }
     let fresh = right.filter { isWhole && !keys.contains($0[key]) }
-      .map { Movement("row \($0[key].brief) is new") }
+      .map { Movement("\(names[key]) \($0[key].brief) is new") }
     return moved + gone + fresh
   }
 
@@ -164,19 +155,16 @@ struct TableMovements {
       if let count = counts[row], count > 0 {
         counts[row] = count - 1
       } else {
-        fresh.append(Movement("row \(Self.text(row)) is new"))
+        fresh.append(Movement("row \(Movement.text(ofRow: row)) is new"))
       }
     }
     var gone: [Movement] = []
     for row in left.reversed() {
       guard let count = counts[row], count > 0 else { continue }
       counts[row] = count - 1
-      gone.append(Movement("row \(Self.text(row)) is gone"))
+      gone.append(Movement("row \(Movement.text(ofRow: row)) is gone"))
     }
     return gone.reversed() + fresh
   }
 
-  private static func text(_ row: [RecordedValue]) -> String {
-    "(\(row.map(\.brief).joined(separator: ", ")))"
-  }
 }

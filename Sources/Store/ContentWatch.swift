@@ -1,4 +1,4 @@
-import CSQLiteChanges
+import CSQLiteHooks
 import GRDBSQLite
 
 /// Notes what a statement takes from tables and adds to them, row by row, as SQLite writes.

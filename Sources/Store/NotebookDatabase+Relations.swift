@@ -124,9 +124,17 @@ extension NotebookDatabase {
   public func forEachRow(
     of relation: String, limit: Int? = nil, offset: Int = 0, _ body: ([SQLValue]) throws -> Void
   ) throws {
-    let statement = try RawStatement(
-      "SELECT * FROM \(SQLIdentifier(relation)) LIMIT \(limit ?? -1) OFFSET \(offset)",
-      on: analystConnection.pointer)
+    try forEachRow(
+      ofQuery: "SELECT * FROM \(SQLIdentifier(relation)) LIMIT \(limit ?? -1) OFFSET \(offset)",
+      body)
+  }
+
+  /// Reads the rows of one of the notebook's own queries.
+  ///
+  /// - Throws: ``StoreError``, or what the body throws.
+  /// - Complexity: O(rows read).
+  public func forEachRow(ofQuery sql: String, _ body: ([SQLValue]) throws -> Void) throws {
+    let statement = try RawStatement(sql, on: analystConnection.pointer)
     let count = sqlite3_column_count(statement.pointer)
     while try statement.step() {
       try body((0..<count).map { statement.value(at: $0) })

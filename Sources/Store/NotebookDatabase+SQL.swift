@@ -115,12 +115,16 @@ extension NotebookDatabase {
   ) throws {
     let connection = analystConnection
     let names = Self.uniqueNames(statement.columnNames)
-    let columns = names.map { SQLIdentifier($0).description }.joined(separator: ", ")
-    try connection.execute("DROP TABLE IF EXISTS temp.carnet_next")
-    try connection.execute("CREATE TEMP TABLE carnet_next (\(columns))")
+    let isKept = try emptyLastResult(of: statement, naming: names, under: policy)
+    let table = isKept ? Self.lastResult : "carnet_next"
+    if !isKept {
+      let columns = names.map { SQLIdentifier($0).description }.joined(separator: ", ")
+      try connection.execute("DROP TABLE IF EXISTS temp.carnet_next")
+      try connection.execute("CREATE TEMP TABLE carnet_next (\(columns))")
+    }
     let marks = names.map { _ in "?" }.joined(separator: ", ")
     let insertion = try RawStatement(
-      "INSERT INTO temp.carnet_next VALUES (\(marks))", on: connection.pointer)
+      "INSERT INTO temp.\(SQLIdentifier(table)) VALUES (\(marks))", on: connection.pointer)
     var kinds = [ColumnKind](repeating: .null, count: names.count)
     while try connection.step(statement, under: policy) {
       for column in 0..<Int32(names.count) {
@@ -134,9 +138,30 @@ extension NotebookDatabase {
     statement.reset()
     insertion.reset()
     outcome.columns = zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }
+    guard !isKept else { return }
     try connection.execute("DROP TABLE IF EXISTS temp.\(SQLIdentifier(Self.lastResult))")
     try connection.execute(
       "ALTER TABLE temp.carnet_next RENAME TO \(SQLIdentifier(Self.lastResult))")
+  }
+
+  /// Empties the last result for the rows of a statement, where it has their columns already.
+  ///
+  /// Each change of the schema costs SQLite a walk through all tables of the notebook, and a new
+  /// table for each result is three. A statement that reads the last result needs its rows, and one
+  /// that writes counts the rows that it changes: neither has it emptied.
+  ///
+  /// - Returns: Whether it did.
+  private func emptyLastResult(
+    of statement: RawStatement, naming names: [String], under policy: AccessPolicy
+  ) throws -> Bool {
+    guard sqlite3_stmt_readonly(statement.pointer) != 0, !policy.reads.contains(Self.lastResult)
+    else { return false }
+    let last = "temp.\(SQLIdentifier(Self.lastResult))"
+    // Where there is no last result yet, SQLite cannot read its columns.
+    let kept = try? RawStatement("SELECT * FROM \(last)", on: analystConnection.pointer)
+    guard kept?.columnNames == names else { return false }
+    try analystConnection.execute("DELETE FROM \(last)")
+    return true
   }
 
   /// Keeps the last result under a name, in a transaction with its lineage entry.

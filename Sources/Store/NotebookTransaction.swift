@@ -118,6 +118,14 @@ extension NotebookDatabase {
     }
   }
 
+  /// What the last statement that changed the notebook left of itself; nil in an untouched one.
+  ///
+  /// - Throws: ``StoreError`` where the notebook cannot be read.
+  public func lastLineage() throws -> LineageEntry? {
+    try rows(LineageEntry.selection + " ORDER BY sequence DESC LIMIT 1").first
+      .map(LineageEntry.init(row:))
+  }
+
   /// The lineage of everything in the notebook, oldest first, behind its first entries.
   ///
   /// - Parameter count: How many of the oldest entries are left out.

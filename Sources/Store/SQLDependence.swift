@@ -8,12 +8,14 @@ public struct SQLDependence: Sendable, Equatable {
   public var usesMathLibrary: Bool
   /// Whether the clock was read.
   public var readsClock: Bool
+  /// Whether the time zone of the machine was read.
+  public var readsTimeZone: Bool
   /// A function whose value another run need not give, such as `changes`; nil where there is none.
   public var unstableFunction: String?
 
   /// The place from which what SQL depends on is collected.
   public struct Mark: Sendable {
-    fileprivate let clockReads: Int
+    fileprivate let reads: WatchedClock.Reads
   }
 
   /// What C's library computes, to the last bit as each library does.
@@ -39,15 +41,17 @@ extension NotebookDatabase {
   /// Begins to collect what SQL depends on; statements of this thread count.
   public func beginDependence() -> SQLDependence.Mark {
     analystConnection.functions.removeAll(keepingCapacity: true)
-    return SQLDependence.Mark(clockReads: WatchedClock.readCount)
+    return SQLDependence.Mark(reads: WatchedClock.readCount)
   }
 
   /// What SQL depended on since a mark.
   public func dependence(since mark: SQLDependence.Mark) -> SQLDependence {
     let functions = analystConnection.functions
+    let reads = WatchedClock.readCount
     return SQLDependence(
       usesMathLibrary: !functions.isDisjoint(with: SQLDependence.mathFunctions),
-      readsClock: WatchedClock.readCount > mark.clockReads,
+      readsClock: reads.clock > mark.reads.clock,
+      readsTimeZone: reads.timeZone > mark.reads.timeZone,
       unstableFunction: functions.intersection(SQLDependence.unstableFunctions).min())
   }
 }

@@ -27,10 +27,36 @@ struct ReplayQuestionTests {
     let table = try #require(outcome.result)
     #expect(Set(table.column("line")) == [.integer(4)])
     #expect(table.column("n").allSatisfy { $0 == .integer(5) })
-    #expect(table.column("fact").texts.contains("sum(draw)"))
+    #expect(table.column("figure").texts == ["draw of row 1"])
     #expect(!outcome.hasDiverged)
     #expect(
       notebook.failure("replay \"r.carnet\" with seed 5..1")?.code == "E-seed")
+  }
+
+  @Test("over seeds cells are figures, by the names of their rows where all runs have these")
+  func seededCells() throws {
+    let (folder, notebook) = try Self.recorded()
+    try folder.write(
+      """
+      #carnet 2
+      with n(name) as (values ('Anna'), ('Bo')) select name, abs(random() % 9) as draw from n;
+      select 'r' || abs(random() % 1000) as word, abs(random() % 1000) as draw;
+      create table long as
+        with recursive n(i) as (values (1) union all select i + 1 from n where i < 200)
+        select i, random() % 1000 * 1.0 as draw from n;
+      select * from long;
+      #end
+
+      """.utf8, to: "r.carnet")
+    let outcome = try notebook.outcome("replay \"r.carnet\" with seed 1..5")
+    let names = try #require(outcome.result).column("figure").texts
+    #expect(names.prefix(3) == ["sum(draw)", "min(draw)", "max(draw)"])
+    #expect(names.contains("draw of Anna") && names.contains("draw of Bo"))
+    #expect(names.contains("draw of row 1") && names.contains("draw of row 100"))
+    #expect(!names.contains("draw of row 101"))
+    let talk = NotebookHarness.talk(outcome).joined(separator: "\n")
+    #expect(talk.contains("1 cell more moved that holds no number"))
+    #expect(talk.contains("1 table of more than 100 rows"))
   }
 
   @Test("with another rule the facts that stand on it move, and nothing is verified")

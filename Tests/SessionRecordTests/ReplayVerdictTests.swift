@@ -29,7 +29,7 @@ struct ReplayVerdictTests {
   ) throws -> ReplayVerdict {
     try ReplayComparison(
       with: recorded, on: ReplayBasis(format: format, isSameVersion: isSameVersion),
-      openOrder: { order.map { .init($0) } }, shown: { .init(blocks: blocks, picture: picture) }
+      openOrder: { order.map { .init($0) } }, draw: { _ in picture }, found: { FoundBlocks(blocks) }
     ).verdict(on: found).verdict
   }
 
@@ -149,7 +149,7 @@ struct ReplayVerdictTests {
   func struck() throws {
     let recorded = SessionEntry("a", facts: Self.four)
     let comparison = ReplayComparison(
-      with: recorded, on: ReplayBasis(format: 2), shown: { .init(blocks: [Self.table(82)]) })
+      with: recorded, on: ReplayBasis(format: 2), found: { FoundBlocks([Self.table(82)]) })
     let (verdict, edited) = try comparison.verdict(on: .succeeded(Self.four))
     #expect(verdict.word == "diverged")
     #expect(edited == "1 block of it struck out")

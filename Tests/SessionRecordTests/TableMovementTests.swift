@@ -43,8 +43,8 @@ struct TableMovementTests {
       ["driver", "rides"], [[.text("Anna"), .integer(1)], [.text("Dora"), .integer(1)]])
     #expect(
       Self.moved(Self.drivers, now) == [
-        "column km is gone", "column rides is new", "row Bo is gone", "row Cleo is gone",
-        "row Dora is new", "rows 3 → 2",
+        "column km is gone", "column rides is new", "driver Bo is gone", "driver Cleo is gone",
+        "driver Dora is new", "rows 3 → 2",
       ])
   }
 

@@ -17,8 +17,8 @@ struct OutcomePresenter {
   /// What is said under results beside the facts.
   var remarks = TableRemarks()
 
-  /// Whether what is drawn is kept, and shows neither names nor what is volatile.
-  private var isForRecord: Bool { pseudonyms != nil }
+  /// Whether what is drawn is kept, and does not show what is volatile.
+  var isForRecord = false
 
   /// The lines of all that an outcome shows on standard output, in order.
   func pictureLines(of outcome: Outcome) throws -> [ScreenLine] {
@@ -45,26 +45,36 @@ struct OutcomePresenter {
   ///
   /// A result that it says in a sentence is in no table or plot: it stands behind the rest.
   ///
+  /// - Parameters:
+  ///   - outcome: What the statement gave.
+  ///   - limit: The most rows of a table; nil for all.
+  /// - Returns: The blocks.
   /// - Throws: `StoreError` where the rows cannot be read.
-  /// - Complexity: O(cells) of the first ``RecordedTable/mostRows`` rows of each table.
-  func recordedBlocks(of outcome: Outcome) throws -> [RecordedBlock] {
+  /// - Complexity: O(cells) of these rows.
+  func recordedBlocks(
+    of outcome: Outcome, limit: Int? = RecordedTable.mostRows
+  ) throws -> [RecordedBlock] {
     let isShown = outcome.blocks.contains { block in
       switch block {
       case .result, .table, .plot: true
       case .talk, .warning, .lines: false
       }
     }
-    let silent = isShown ? [] : [Outcome.Block.result]
-    return try (outcome.blocks + silent).compactMap { block in
+    let blocks: [RecordedBlock] = try outcome.blocks.compactMap { block in
       switch block {
       case .talk(let sentence): .message(RecordedMessage(.talk, hidden(sentence)))
       case .warning(let sentence): .message(RecordedMessage(.warning, hidden(sentence)))
-      case .result: try outcome.result.map { .table(try recorded($0, title: "")) }
-      case .table(let title, let table): .table(try recorded(table, title: hiddenMessage(title)))
+      case .result: try outcome.result.map { .table(try recorded($0, title: "", limit)) }
+      case .table(let title, let table):
+        .table(try recorded(table, title: hiddenMessage(title), limit))
       case .lines(let lines): .lines(lines.map(hidden))
       case .plot(let plot): recorded(shown(plot))
       }
     }
+    guard !isShown, let result = outcome.result else { return blocks }
+    var table = try recorded(result, title: "", limit)
+    table.isDrawn = false
+    return blocks + [.table(table)]
   }
 
   private func recorded(_ plot: Plot) -> RecordedBlock {
@@ -73,16 +83,18 @@ struct OutcomePresenter {
     return .lines(TextPlotRenderer(canvas: .record).lines(of: plot).map(\.text))
   }
 
-  private func recorded(_ table: ResultTable, title: String) throws -> RecordedTable {
+  private func recorded(
+    _ table: ResultTable, title: String, _ limit: Int?
+  ) throws -> RecordedTable {
     let privacies = try cellPrivacies(of: table)
     return RecordedTable(
       title: title,
       columns: table.columns.map {
         RecordedTable.Column(
           hiddenHead($0.name, of: table), kind: $0.kind.rawValue,
-          isVolatile: $0.nature == .volatile)
+          isVolatile: $0.nature == .volatile, isKey: Self.isKey($0.name, of: table))
       },
-      rows: try rows(of: table, limit: RecordedTable.mostRows).map { row in
+      rows: try rows(of: table, limit: limit).map { row in
         table.columns.indices.map { index in
           table.columns[index].nature == .volatile
             ? .text(Sentence.unrecorded) : recorded(row[index], privacies[index])
@@ -93,7 +105,8 @@ struct OutcomePresenter {
   private func recorded(_ value: SQLValue, _ privacy: CellPrivacy) -> RecordedValue {
     switch value {
     case .null: .null
-    case .integer(let integer) where privacy == .phone: .text(hidden("\(integer)", privacy))
+    case .integer(let integer) where privacy == .phone && pseudonyms != nil:
+      .text(hidden("\(integer)", privacy))
     case .integer(let integer): .integer(integer)
     case .real(let real): .real(real)
     case .text(let text): .text(hidden(Self.shortened(text), privacy))
@@ -158,13 +171,11 @@ struct OutcomePresenter {
 
   /// A table of some rows; `count` is how many there are, where they are the first of more.
   func textTable(of table: ResultTable, rows: [[SQLValue]], count: Int? = nil) throws -> TextTable {
-    // Rows of a table that states none are told apart by their dates first of all.
-    let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
     let columns = table.columns.map { column in
       TextColumn(
         hiddenHead(column.name, of: table),
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
-        isKey: keys.contains { $0.utf8.elementsEqual(column.name.utf8) })
+        isKey: Self.isKey(column.name, of: table))
     }
     let privacies = try cellPrivacies(of: table)
     let natures = table.columns.map(\.nature)
@@ -176,6 +187,12 @@ struct OutcomePresenter {
             ? .text(Sentence.unrecorded) : cell(row[index], privacies[index])
         }
       }, totalRowCount: count ?? rows.count)
+  }
+
+  /// Whether a table is read for a column; rows of one that states none are told apart by their dates.
+  private static func isKey(_ name: String, of table: ResultTable) -> Bool {
+    let keys = table.keyColumns.isEmpty ? ["date"] : table.keyColumns
+    return keys.contains { $0.utf8.elementsEqual(name.utf8) }
   }
 
   /// How the cells of each of a table's columns may leave.

@@ -50,6 +50,10 @@ struct CauseFinder {
     if let line = unreadableLine(step) { return line }
     if step.evaluation.failure?.code == NotebookSession.scratchCode { return .noScratchFolder }
     if let file = fileCause(step), !isOwnFile(step) { return file }
+    // Where its facts hold, no other line is to blame.
+    if case .pictureEdited = finding.verdict, let edited = finding.edited {
+      return .recordEdited(edited)
+    }
     if let origin = origins.origin(of: step.reads) {
       return .consequence(line: origin.line, name: origin.name)
     }
@@ -86,8 +90,9 @@ struct CauseFinder {
     let line: Int? =
       switch cause {
       case .consequence(let line, _)?: line
+      // What the statement gave is as it was.
+      case .recordEdited?, nil: origins.origin(of: step.reads)?.line
       case _?: step.entry.line
-      case nil: origins.origin(of: step.reads)?.line
       }
     origins.note(writes, from: line)
     let own = settingChanges(step)

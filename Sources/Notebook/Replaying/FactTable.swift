@@ -40,7 +40,8 @@ enum FactTable {
     return [was, now] + moved
   }
 
-  private static func number(_ value: RecordedValue) -> Double? {
+  /// The number of a cell, where it is one.
+  static func number(_ value: RecordedValue) -> Double? {
     switch value {
     case .integer(let integer): Double(integer)
     case .real(let real): real

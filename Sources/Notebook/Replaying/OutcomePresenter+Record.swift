@@ -3,25 +3,22 @@ import SessionRecord
 import TerminalText
 
 extension OutcomePresenter {
-  /// What draws the outcomes of a session as its record holds them.
+  /// What takes the outcomes of a session as its record holds them.
   ///
   /// - Throws: `StoreError` where the notebook's private values cannot be read.
   static func record(of session: NotebookSession) throws -> OutcomePresenter {
-    OutcomePresenter(
-      database: session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      pseudonyms: try session.pseudonyms(), privacies: session.privacy.privacies)
+    var presenter = truth(of: session)
+    presenter.pseudonyms = try session.pseudonyms()
+    return presenter
   }
 
-  /// The blocks of a statement as its record holds them; a note is in its statement whole.
-  ///
-  /// - Parameters:
-  ///   - outcome: What the statement gave.
-  ///   - source: Its text.
-  /// - Returns: The blocks, in order.
-  /// - Throws: `StoreError` where its rows cannot be read.
-  func recordedBlocks(of outcome: Outcome, given source: String) throws -> [RecordedBlock] {
-    let kind = StatementSplitter.split(SourceText(source), isFinal: true).first?.kind
-    return kind == .note ? [] : try recordedBlocks(of: outcome)
+  /// As ``record(of:)``, with every name, address and number in place: what a record is held against.
+  static func truth(of session: NotebookSession) -> OutcomePresenter {
+    var presenter = OutcomePresenter(
+      database: session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
+      privacies: session.privacy.privacies)
+    presenter.isForRecord = true
+    return presenter
   }
 }
 

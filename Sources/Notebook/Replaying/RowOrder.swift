@@ -14,6 +14,9 @@ struct RowOrder {
   /// The source of the rows, from `from` to the order, of a query that takes each row of it once; nil
   /// for any other.
   private let source: String?
+  /// The query up to what it reads from, and from there on, where what it gives may have more columns.
+  private let halves: (String, String)?
+  private let termTexts: [String]
 
   /// Reads SQL; what stands in brackets does not order the rows of the whole.
   init(of sql: String) {
@@ -31,18 +34,32 @@ struct RowOrder {
         && pieces[index + 1].keyword == "by"
     }
     guard let start else {
-      (terms, source) = (nil, nil)
+      (terms, source, halves, termTexts) = (nil, nil, nil, [])
       return
     }
     let end = limit.flatMap { $0 > start ? $0 : nil } ?? pieces.count
-    terms = pieces[(start + 2)..<max(start + 2, end)]
+    let terms = pieces[(start + 2)..<max(start + 2, end)]
       .split { $0.isMark(",") && $0.depth == 0 }.map(Self.withoutDirection)
+    self.terms = terms
+    termTexts = terms.map(read.text)
     let words = Set(outer.map { pieces[$0].keyword })
     let from = outer.first { pieces[$0].keyword == "from" }
     source =
       pieces.first?.keyword == "select" && words.isDisjoint(with: Self.gathering)
       ? from.map { read.text(from: pieces[$0], upTo: pieces[start]) } : nil
+    let second = pieces[from ?? start]
+    halves =
+      isQuery && words.contains("select") && words.isDisjoint(with: Self.unextendable)
+      ? (
+        read.text(from: pieces[0], upTo: second),
+        read.text(of: Array(pieces[(from ?? start)...]))
+      ) : nil
   }
+
+  /// Words of what takes no more columns, or is no query.
+  private static let unextendable: Set<String> = [
+    "distinct", "union", "intersect", "except", "insert", "update", "delete", "replace",
+  ]
 
   /// Words of a query that makes its rows of several others.
   private static let gathering: Set<String> = [
@@ -137,6 +154,45 @@ struct RowOrder {
       ? .total : .loose("rows are equal in \(list)", by: keys)
   }
 
+  /// The rows of the last result in groups, within which the statement leaves their order open: the number
+  /// of each row's group, from 0.
+  ///
+  /// What the statement orders by and does not show is asked for by the same query with more columns.
+  ///
+  /// - Parameter database: Where `_` is the result.
+  /// - Returns: The numbers; nil where nothing tells what a row was ordered by.
+  /// - Complexity: O(n log n) in the rows that the query reads.
+  func groups(in database: NotebookDatabase) -> [Int]? {
+    guard isQuery, let terms, !terms.isEmpty,
+      let columns = try? database.columnNames(of: NotebookDatabase.lastResult)
+    else { return nil }
+    let places = terms.map { term in
+      Self.column(term, among: columns).flatMap { columns.firstIndex(of: $0) }
+    }
+    let further = zip(termTexts, places).filter { $0.1 == nil }.map { ", (\($0.0))" }.joined()
+    let count = try? database.rows("SELECT count(*) FROM _")[0][0]
+    let extended = halves.map { "\($0.0)\(further) \($0.1)" }
+    for query in [further.isEmpty ? nil : extended, "SELECT *\(further) FROM _"] {
+      var groups: [Int] = []
+      var last: [SQLValue] = []
+      // A query that SQLite refuses tells nothing; the next one may.
+      let isRead: Void? = try? query.map { query in
+        try database.forEachRow(ofQuery: query) { row in
+          var shown = columns.count - 1
+          let keys = places.map { place in
+            if let place { return row[place].foldedForOrder }
+            shown += 1
+            return row[shown].foldedForOrder
+          }
+          groups.append(groups.isEmpty ? 0 : (groups.last ?? 0) + (keys == last ? 0 : 1))
+          last = keys
+        }
+      }
+      if isRead != nil, !groups.isEmpty, count == .integer(Int64(groups.count)) { return groups }
+    }
+    return nil
+  }
+
   /// The judgement over the rows taken and the first one that was left out, which may equal the last.
   ///
   /// The query runs once more, for a row more.
@@ -166,5 +222,22 @@ struct RowOrder {
   private static func qualified(_ term: [SQLPieces.Piece], among columns: [String]) -> String? {
     guard term.count == 2, term[0].text.hasSuffix("."), term[1].quote != nil else { return nil }
     return columns.first { NameRules.folded($0) == NameRules.folded(term[1].content) }
+  }
+}
+
+extension SQLValue {
+  /// A value as one in which those are equal that any of SQLite's collations takes for equal.
+  fileprivate var foldedForOrder: SQLValue {
+    switch self {
+    case .text(let text): .text(text.lowercased().trimmingSuffix(" "))
+    case .real(let real): Int64(exactly: real).map(SQLValue.integer) ?? self
+    case .null, .integer, .blob: self
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ sign: Character) -> String {
+    String(self[..<(lastIndex { $0 != sign }.map(index(after:)) ?? startIndex)])
   }
 }

@@ -69,6 +69,12 @@ struct SQLPieces {
     Self.text(scalars[first.start..<max(first.start, end.start)])
   }
 
+  /// The SQL as written from the first of some pieces to the last.
+  func text(of pieces: [Piece]) -> String {
+    guard let first = pieces.first, let last = pieces.last else { return "" }
+    return Self.text(scalars[first.start..<(last.start + last.text.unicodeScalars.count)])
+  }
+
   /// Cuts SQL into pieces; what is not closed runs to the end.
   ///
   /// - Complexity: O(code points).

@@ -13,23 +13,13 @@ struct SeedStudy {
   /// The most seeds of one study.
   static let mostSeeds = 1_000
 
-  /// A numeric fact of a statement, through the runs.
-  private struct Figure {
-    let line: Int
-    let source: String
-    let key: String
-    var values: [Double]
-  }
-
   /// Replays once a seed and describes each figure that moved.
   ///
   /// - Throws: As ``SessionReplay/run(_:show:)``.
-  /// - Complexity: A replay a seed.
+  /// - Complexity: A replay a seed; memory of the figures that move, once a seed.
   func outcome(_ path: String) throws -> Outcome {
     let file = try replay.read(path)
-    var figures: [Figure] = []
-    var places: [String: Int] = [:]
-    var errors: [Sentence] = []
+    var findings = SeedFindings()
     for seed in seeds {
       var options = replay.options
       options.seed = seed
@@ -38,39 +28,50 @@ struct SeedStudy {
       run.register = replay.register
       try run.forEachStep(of: file, at: path) { step in
         if let failure = step.evaluation.failure, failure.code != step.entry.expectedError?.code {
-          errors.append("seed \(seed), line \(step.entry.line): \(failure.sentence)")
+          findings.add(error: "seed \(seed), line \(step.entry.line): \(failure.sentence)")
         }
-        for fact in step.evaluation.outcome?.facts.compared ?? [] {
+        guard let outcome = step.evaluation.outcome else { return }
+        for fact in outcome.facts.compared {
           guard let value = FactTable.figure(fact.value) else { continue }
-          let key = "\(step.entry.line) \(fact.key)"
-          if let place = places[key] {
-            figures[place].values.append(value)
-          } else {
-            places[key] = figures.count
-            figures.append(
-              Figure(
-                line: step.entry.line, source: step.entry.source, key: fact.key,
-                values: [value]))
-          }
+          findings.add(fact: value, fact.key, of: step.entry)
+        }
+        let blocks = try OutcomePresenter.record(of: step.session)
+          .recordedBlocks(of: outcome)
+        for (index, block) in blocks.enumerated() {
+          if case .table(let table) = block { findings.add(table, at: index, of: step.entry) }
         }
       }
     }
-    return outcome(figures, errors)
+    return outcome(findings)
   }
 
-  private func outcome(_ figures: [Figure], _ errors: [Sentence]) -> Outcome {
-    let moved = figures.filter { Set($0.values).count > 1 }
+  private func outcome(_ findings: SeedFindings) -> Outcome {
+    let moved = findings.figures.filter(\.hasMoved)
     var outcome = Outcome.showing(
       ResultTable(
         [
-          "line", "statement", "fact", "n", "mean", "sd", "min", "q1", "median", "q3", "max",
+          "line", "statement", "figure", "n", "mean", "sd", "min", "q1", "median", "q3", "max",
           "low", "high", "histogram",
         ], moved.map(row)))
+    let resting = findings.figures.count - moved.count
     outcome.blocks.append(
       .talk(
-        "\(counted(seeds.count, "seed")): \(counted(moved.count, "figure")) moved, "
-          + "\(figures.count - moved.count) did not; low and high bound the mean at 95 %, from "
-          + "\(StudentInterval.leastValues) seeds on; single cells are not looked at"))
+        "\(counted(seeds.count, "seed")): \(counted(moved.count, "figure")) moved, \(resting) did not; "
+          + "low and high bound the mean at 95 %, from \(StudentInterval.leastValues) seeds on"))
+    if findings.movedTexts > 0 {
+      let verb = findings.movedTexts == 1 ? "holds" : "hold"
+      outcome.blocks.append(
+        .talk(
+          "\(counted(findings.movedTexts, "cell")) more moved that \(verb) no number, so that there is "
+            + "nothing to describe"))
+    }
+    if findings.longTables > 0 {
+      outcome.blocks.append(
+        .talk(
+          "\(counted(findings.longTables, "table")) of more than \(SeedFindings.mostRows) rows: the cells "
+            + "of the first \(SeedFindings.mostRows) rows were looked at, and the sums of all"))
+    }
+    let errors = findings.errors
     outcome.blocks += errors.prefix(Self.shownErrors).map(Outcome.Block.warning)
     if errors.count > Self.shownErrors {
       outcome.blocks.append(
@@ -81,7 +82,7 @@ struct SeedStudy {
 
   private static let shownErrors = 5
 
-  private func row(_ figure: Figure) -> [SQLValue] {
+  private func row(_ figure: SeedFigure) -> [SQLValue] {
     let sample = SampleStatistics(of: figure.values)
     let interval = StudentInterval().interval(ofMean: figure.values)
     let measures: [Double?] = [
@@ -89,7 +90,7 @@ struct SeedStudy {
       sample.quantile(0.75), sample.max, interval?.lower, interval?.upper,
     ]
     return [
-      .integer(Int64(figure.line)), .text(figure.source), .text(figure.key),
+      .integer(Int64(figure.line)), .text(figure.source), .text(figure.name),
       .integer(Int64(sample.count)),
     ] + measures.map { $0.map { .real(rounded($0, to: 10_000)) } ?? .null }
       + [.text(Sparkline.text(ofDistribution: sample.sorted))]

@@ -43,10 +43,9 @@ struct SessionUpdate {
       }
       guard found.isRecorded else { return }
       let differences = found.comparedFacts.differences(from: step.entry.facts)
-      let presenter = try OutcomePresenter.record(of: step.session)
-      let blocks = try presenter.recordedBlocks(of: found, given: step.entry.source)
+      let blocks = try OutcomePresenter.record(of: step.session).recordedBlocks(of: found)
       renewals[index] = ReplayUpdate.Renewal(
-        facts: found.facts, picture: try presenter.pictureLines(of: found), blocks: blocks)
+        facts: found.facts, picture: BlockPicture.lines(of: blocks), blocks: blocks)
       rows += StatementMovements(
         differences.filter { !$0.isEvidence }, from: step.entry.blocks, to: blocks
       ).all.map {
@@ -67,9 +66,10 @@ struct SessionUpdate {
   ) throws {
     let (pseudonyms, extent) = (try session.pseudonyms(), try session.privacy.extent())
     for (index, renewal) in renewals where extents[index] != extent {
-      let shown = pseudonyms.hiding(renewal.picture ?? [], renewal.blocks ?? [])
-      renewals[index]?.picture = shown.picture
-      renewals[index]?.blocks = shown.blocks
+      let blocks = pseudonyms.hiding(renewal.blocks ?? [])
+      renewals[index]?.picture = BlockPicture.lines(of: blocks)
+      renewals[index]?.blocks = blocks
+      renewals[index]?.facts = renewal.facts.hiding(pseudonyms)
       renewals[index]?.error = renewal.error?.mappingTexts {
         pseudonyms.replacing(inMessage: $0)
       }
@@ -100,6 +100,12 @@ struct SessionUpdate {
       throw SessionRecordError(
         .unreadableFile, "line \(line) fails now: \(failure.headline)", file: typed,
         expected: "every statement ends as it did", remedy: "mend the script or its data first")
+    }
+    if let divergence = step.evaluation.outcome?.divergence {
+      throw SessionRecordError(
+        .unreadableFile, "line \(line) replays a session that is not verified: \(divergence)",
+        file: typed, expected: "the sessions that it replays are verified",
+        remedy: "write that one anew first")
     }
     if let expected = step.entry.expectedError, step.evaluation.failure == nil {
       throw SessionRecordError(

@@ -19,10 +19,7 @@ struct StatementVerifier {
 
   init(file: SessionFile, context: NotebookContext) {
     let recorded = file.header
-    basis = ReplayBasis(
-      format: recorded.format,
-      isSameVersion: recorded.carnet.map { $0 == context.version } ?? true,
-      isSameSQLite: recorded.sqlite.map { $0 == NotebookDatabase.sqliteVersion } ?? true)
+    basis = ReplayBasis(of: recorded, in: context)
     isOtherLibm = recorded.libm.map { $0 != context.kernel } ?? false
     causes = CauseFinder(header: file.header, context: context)
   }
@@ -81,13 +78,16 @@ struct StatementVerifier {
     basis.isClose = isOtherLibm && usesMathLibrary(step)
     let comparison = ReplayComparison(
       with: step.entry, on: basis, openOrder: { order.open },
-      shown: { try Self.shown(step) })
+      draw: BlockPicture.lines, found: { try Self.found(step) })
     let (verdict, edited) = try comparison.verdict(
       on: ReplayOutcome(step.evaluation, in: step.session))
     if verdict == .notCompared, case .note? = step.statement?.body,
       outcome?.comparedFacts.isEmpty == true
     {
       return CauseFinder.Finding(verdict: .prose)
+    }
+    if basis.isSameVersion, step.entry.isEarlier, let struck = try Self.struck(step) {
+      return CauseFinder.Finding(verdict: .diverged([Movement(struck)]), edited: struck)
     }
     // What did not run again is not verified, whatever its facts.
     if outcome?.isResumed == true, let evidence = verdict.evidence {
@@ -105,13 +105,29 @@ struct StatementVerifier {
       || mathematical.origin(of: step.reads) != nil
   }
 
-  /// What the statement shows now, as its record would hold it.
-  private static func shown(_ step: CauseFinder.Step) throws -> ReplayComparison.Shown {
-    guard let outcome = step.evaluation.outcome else { return ReplayComparison.Shown() }
-    let presenter = try OutcomePresenter.record(of: step.session)
-    return ReplayComparison.Shown(
-      blocks: try presenter.recordedBlocks(of: outcome, given: step.entry.source),
-      picture: try presenter.pictureLines(of: outcome))
+  /// What is missing of the record of a statement that was made before the session: a notebook keeps of it
+  /// the facts that its command stated, all of which the record holds; nil where nothing is.
+  private static func struck(_ step: CauseFinder.Step) throws -> String? {
+    guard step.evaluation.outcome != nil else { return nil }
+    guard let entry = try step.session.database.lastLineage(),
+      entry.source == step.evaluation.canonical
+    else { return "it changes nothing, and is marked as made before the session" }
+    // A notebook that cannot be read has no facts of it to miss.
+    let kept = (try? FactSet(lines: entry.facts)) ?? FactSet()
+    let missing = kept.compared.first { step.entry.facts[$0.key] == nil }
+    return missing.map { "the fact `\($0.key)` was struck out" }
+  }
+
+  /// What the statement shows now, as its record would hold it and as it is.
+  private static func found(_ step: CauseFinder.Step) throws -> FoundBlocks {
+    guard let outcome = step.evaluation.outcome else { return FoundBlocks() }
+    return try FoundBlocks { form in
+      let presenter =
+        form.isTrue
+        ? OutcomePresenter.truth(of: step.session) : try OutcomePresenter.record(of: step.session)
+      return try presenter.recordedBlocks(
+        of: outcome, limit: form.isWhole ? nil : RecordedTable.mostRows)
+    }
   }
 
   // MARK: What no record holds
@@ -136,10 +152,31 @@ extension ReplayOutcome {
   /// - Throws: `StoreError` where the notebook's private values cannot be read.
   init(_ evaluation: Evaluation, in session: NotebookSession) throws {
     if let failure = evaluation.failure {
-      self = .failed(try SessionRecorder.error(failure, in: session))
+      self = .failed(
+        try SessionRecorder.error(failure, in: session), truth: RecordedError(failure))
     } else {
       let facts = evaluation.outcome?.comparedFacts ?? FactSet()
       self = .succeeded(facts, holds: facts["holds"] == .boolean(true))
+    }
+  }
+}
+
+extension ReplayBasis {
+  /// What a record was made by, beside this program.
+  init(of header: SessionHeader, in context: NotebookContext) {
+    self.init(
+      format: header.format,
+      isSameVersion: header.carnet.map { $0 == context.version } ?? true,
+      isSameSQLite: header.sqlite.map { $0 == NotebookDatabase.sqliteVersion } ?? true)
+    guard format > 1 else { return }
+    if !isSameVersion, let version = header.carnet {
+      differences.append(
+        "recorded by Carnet \(version), this is \(context.version): words were not compared")
+    }
+    if !isSameSQLite, let version = header.sqlite {
+      differences.append(
+        "recorded with SQLite \(version), this is \(NotebookDatabase.sqliteVersion): the words of its "
+          + "errors were not compared")
     }
   }
 }
@@ -162,18 +199,22 @@ struct StatementOrder {
   /// - Complexity: O(n log n) in the rows.
   var open: ReplayComparison.OpenOrder? {
     let order = order
-    let open: ReplayComparison.OpenOrder
-    switch order?.judgement(in: step.session.database) {
-    case .loose(let reason, let keys)?: open = .init(reason, keys: keys)
-    case .unknown(let keys)?: open = .init(RowOrder.unknownReason, keys: keys)
+    let database = step.session.database
+    let reason: String
+    switch order?.judgement(in: database) {
+    case .loose(let loose, _)?: reason = loose
+    case .unknown?: reason = RowOrder.unknownReason
     case .total?, nil:
       guard order?.terms == nil, let inherited else { return nil }
       return .init("line \(inherited) leaves it open")
     }
-    // Of rows that are ordered by what they do not show, and whose data are others, nobody can tell
-    // those that are equal in it from those that changed places.
-    let showsAll = open.keys.count >= (order?.terms?.count ?? 0)
-    return hasOtherData && !showsAll ? nil : open
+    guard order?.terms != nil else { return .init(reason) }
+    let groups = order?.groups(in: database)
+    // Of rows whose order nobody can tell, and whose data are others, nobody can say which changed places.
+    if groups == nil, hasOtherData { return nil }
+    // Each row is a group of its own.
+    if let groups, groups.last == groups.count - 1 { return nil }
+    return .init(reason, groups: groups)
   }
 
   /// Why the choice of the rows within a `limit` is SQLite's; nil where it is not.

@@ -61,7 +61,7 @@ struct WhatIf {
     let differences = outcome.comparedFacts.differences(from: step.entry.facts)
       .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }
     let blocks = try OutcomePresenter.record(of: step.session)
-      .recordedBlocks(of: outcome, given: step.entry.source)
+      .recordedBlocks(of: outcome)
     return StatementMovements(differences, from: step.entry.blocks, to: blocks).ranked
   }
 

@@ -85,7 +85,9 @@ extension NotebookSession {
         if FilePath.absolute(typed, in: folder) == path { return typed }
       }
     }
-    return FilePath.relative(path, from: folder)
+    let relative = FilePath.relative(path, from: folder)
+    // A way up through many folders says less than where it ends.
+    return relative.hasPrefix("../../../") ? path : relative
   }
 
   private func diagnostic(for error: StoreError, in statement: Statement) -> Diagnostic {

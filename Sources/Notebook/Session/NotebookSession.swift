@@ -118,7 +118,6 @@ public final class NotebookSession {
       var outcome = try run(statement, canonical: canonical, in: source)
       if !isRecorded(statement) { outcome.isRecorded = false }
       state(database.dependence(since: mark), in: &outcome)
-      stateTimeZone(in: &outcome, of: statement)
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
       outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
@@ -299,23 +298,17 @@ public final class NotebookSession {
     }
   }
 
-  /// States that SQL names the modifiers of its dates that read the machine's time zone.
-  private func stateTimeZone(in outcome: inout Outcome, of statement: Statement) {
-    guard case .sql(let sql) = statement.body else { return }
-    let modifier = SQLPieces(sql).pieces.first { piece in
-      piece.quote == "'" && ["localtime", "utc"].contains(piece.content.lowercased())
-    }
-    guard let modifier else { return }
-    outcome.unverifiable =
-      "`\(modifier.content)` reads the time zone of this machine: another gives something else"
-  }
-
   /// States what of the outcome depends on more than its data, by what SQL called.
   private func state(_ dependence: SQLDependence, in outcome: inout Outcome) {
     if dependence.usesMathLibrary { outcome.dependsOnMathLibrary = true }
     if let function = dependence.unstableFunction {
       outcome.unverifiable =
         "`\(function)()` speaks of the connection or the library, not of the data"
+    }
+    if dependence.readsTimeZone {
+      outcome.unverifiable =
+        "the time zone of this machine is read: another gives something else; leave 'localtime' and "
+        + "'utc' out"
     }
     if dependence.readsClock {
       outcome.unverifiable =

@@ -149,11 +149,10 @@ public final class SessionRecorder {
     guard isRecorded else {
       return JournalOutcome(.succeeded, isRecorded: false, canonical: evaluation.canonical)
     }
-    let presenter = try OutcomePresenter.record(of: session)
+    let blocks = try OutcomePresenter.record(of: session).recordedBlocks(of: outcome)
     return JournalOutcome(
       .succeeded, isRecorded: true, facts: outcome.facts,
-      picture: try presenter.pictureLines(of: outcome),
-      blocks: try presenter.recordedBlocks(of: outcome, given: evaluation.canonical),
+      picture: BlockPicture.lines(of: blocks), blocks: blocks,
       volatile: evaluation.seconds >= Self.shownSeconds ? [Self.text(of: evaluation.seconds)] : [],
       canonical: evaluation.canonical)
   }
@@ -208,6 +207,7 @@ extension SessionRecorder {
     folder: String, pseudonyms: Pseudonyms? = nil, extent: Int64? = nil
   ) -> SessionFile {
     var options = SessionFileOptions(folder: folder, pseudonyms: pseudonyms)
+    options.draw = BlockPicture.lines
     options.isHidden = { [extents] in extent != nil && extents[$0] == extent }
     return SessionFile(from: contents, options: options)
   }

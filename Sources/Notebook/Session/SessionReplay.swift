@@ -67,6 +67,7 @@ public struct SessionReplay {
     var report = ReplayReport()
     let file = try read(path)
     report.isCutShort = file.isCutShort && options.until == nil
+    report.differences = ReplayBasis(of: file.header, in: context).differences
     do {
       try forEachStep(of: file, at: path) { step in
         report.add(step.entry, step.verdict, cause: step.cause)

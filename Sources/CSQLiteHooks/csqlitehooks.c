@@ -1,7 +1,7 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
 
-#include "csqlitechanges.h"
+#include "csqlitehooks.h"
 
 static void pass_on(void *context, sqlite3 *connection, int action, const char *schema,
                     const char *table, sqlite3_int64 before, sqlite3_int64 after) {
@@ -24,4 +24,9 @@ struct sqlite3_value *csqlite_old_value(struct sqlite3 *connection, int column) 
 struct sqlite3_value *csqlite_new_value(struct sqlite3 *connection, int column) {
   sqlite3_value *value = 0;
   return sqlite3_preupdate_new(connection, column, &value) == SQLITE_OK ? value : 0;
+}
+
+void csqlite_watch_local_time(csqlite_local_time read) {
+  /* 2: by the function that follows, in place of C's. */
+  sqlite3_test_control(SQLITE_TESTCTRL_LOCALTIME_FAULT, 2, read);
 }
