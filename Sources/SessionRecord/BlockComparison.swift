@@ -6,6 +6,8 @@ struct BlockComparison {
   private(set) var edited: String?
   /// Blocks that were compared.
   private(set) var count = 0
+  /// Blocks that the statement gives now and the record, by another version, does not hold.
+  private(set) var addedCount = 0
   /// Values among them that change from run to run, which were not.
   private(set) var volatileCount = 0
 
@@ -25,11 +27,13 @@ struct BlockComparison {
     isSameVersion: Bool, tolerance: FactTolerance? = nil
   ) throws {
     guard recorded.count == found.shown.count else {
-      // Another version may show more, or less.
-      if isSameVersion {
+      // Another version may show more; what is recorded is there all the same.
+      if isSameVersion || recorded.count > found.shown.count {
         edited =
           "the record holds \(counted(recorded.count, "block")), the statement gives "
           + "\(found.shown.count)"
+      } else {
+        try compareInside(recorded, found, isMultiset, tolerance)
       }
       return
     }
@@ -51,6 +55,27 @@ struct BlockComparison {
       }
       count += 1
     }
+  }
+
+  /// Compares the blocks of another version, each with the next one of now that says the same.
+  private mutating func compareInside(
+    _ recorded: [RecordedBlock], _ found: FoundBlocks, _ isMultiset: Bool,
+    _ tolerance: FactTolerance?
+  ) throws {
+    var next = 0
+    for was in recorded {
+      let place = (next..<found.shown.count).first { place in
+        Self.difference(was, found.shown[place], isMultiset, false, tolerance) == nil
+      }
+      guard let place else {
+        edited = "a block of the record is none of those that the statement gives"
+        return
+      }
+      volatileCount += Self.volatileCount(found.shown[place])
+      count += 1
+      next = place + 1
+    }
+    addedCount = found.shown.count - recorded.count
   }
 
   /// How many values of a block change from run to run.
@@ -96,7 +121,7 @@ struct BlockComparison {
     case (.sidecar, _):
       return "the file of a recorded table is missing, cannot be read, or was changed"
     case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
-    default: return isSameVersion ? "a recorded block is of another kind" : nil
+    default: return "a recorded block is of another kind"
     }
   }
 

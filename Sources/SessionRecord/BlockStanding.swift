@@ -236,7 +236,11 @@ struct BlockStanding {
     if was == now || was == truth { return now }
     guard case .text(let recorded) = was else { return was }
     switch truth {
-    case .text, .integer: return Pseudonyms.stands(recorded, for: truth.whole) ? now : was
+    case .text(let text): return Pseudonyms.stands(recorded, for: text) ? now : was
+    // A phone number among whole numbers is hidden as a text; a text of its digits is none.
+    case .integer(let integer):
+      let isHidden = recorded != "\(integer)" && Pseudonyms.stands(recorded, for: "\(integer)")
+      return isHidden ? now : was
     case .null, .real, .bytes: return was
     }
   }

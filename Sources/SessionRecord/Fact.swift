@@ -95,14 +95,11 @@ extension FactValue {
 
   /// Says whether a value found now is this recorded one to the letter: reals to the bit, hashes and
   /// digests whole, and no bound or tolerance that the statement does not state itself.
-  ///
-  /// A hand's `4.0` for `4` is the same value.
   func isExactly(_ found: FactValue) -> Bool {
     switch (self, found) {
     case (.real(let recorded, let tolerance), .real(let value, let other)):
       recorded.isSame(value) && tolerance == other
-    case (.real(let recorded, let tolerance), .integer(let value)):
-      recorded == Double(value) && tolerance == .standard
+    case (.real, .integer), (.integer, .real): false
     case (.hash(let recorded), .hash(let value)):
       recorded.isHidden || value.isHidden || recorded == value
     case (.columns(let recorded), .columns(let columns)):

@@ -64,6 +64,7 @@ extension RecordedValue {
   /// The value as facts write it, for readers, shortened where it is long.
   var brief: String {
     guard case .text(let text) = self else { return whole }
+    if text == "NULL" { return FactNotation.quoted(text) }
     return FactNotation.word(text.count > 40 ? text.prefix(39) + "…" : text)
   }
 

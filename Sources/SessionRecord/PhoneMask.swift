@@ -50,7 +50,7 @@ enum PhoneMask {
     guard first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || first == UInt8(ascii: "(")
     else { return nil }
     // Digits and the letters of hexadecimal figures in front make it a part of something else.
-    if start > 0, isHexadecimal(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "+") {
+    if start > 0, endsHexadecimal(bytes[..<start]) || bytes[start - 1] == UInt8(ascii: "+") {
       return nil
     }
     // The decimals of a number are none either.
@@ -192,6 +192,18 @@ enum PhoneMask {
   private static func isThinBlank(_ byte: UInt8) -> Bool {
     [0x89, 0xAF, 0x90, 0x91, 0x93, 0x99].contains(byte)
   }
+
+  /// Whether a hexadecimal figure stands at the end: its letters and digits alone, not those of a word.
+  private static func endsHexadecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let last = bytes.last, isHexadecimal(last) else { return false }
+    let word = bytes.suffix(mostHexadecimal).reversed().prefix { byte in
+      isDigit(byte) || byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+    return word.allSatisfy { isHexadecimal($0) || isHexadecimal($0 | 0x20) && $0 < 0x80 }
+  }
+
+  /// Digits of the longest hash that a text may hold.
+  private static let mostHexadecimal = 128
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {
     isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)

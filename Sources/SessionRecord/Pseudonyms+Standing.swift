@@ -68,7 +68,7 @@ extension Pseudonyms {
 }
 
 /// A piece of a text of a record.
-private enum HiddenPiece {
+enum HiddenPiece {
   /// The bytes that the value has, too.
   case letters([UInt8])
   case pseudonym(prefix: String, signs: String)

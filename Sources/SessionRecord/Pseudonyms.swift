@@ -284,7 +284,7 @@ public struct Pseudonyms {
 extension Pseudonyms {
   /// Whether a text holds what stands for a private value.
   static func isHidden(_ text: String) -> Bool {
-    prefixes.contains { text.contains($0) } && text.contains(pattern)
+    HiddenPiece.pieces(of: text).contains(where: \.isHidden)
   }
 
   /// Whether a pseudonym may stand for a text, as far as the two of them tell.

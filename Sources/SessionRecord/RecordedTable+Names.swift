@@ -46,7 +46,7 @@ extension RecordedTable {
       tables.allSatisfy { rows in
         let values = rows.map { $0[column] }
         return Set(values).count == values.count
-          && values.allSatisfy { if case .text = $0 { true } else { $0 == .null } }
+          && values.allSatisfy { if case .text = $0 { true } else { false } }
       }
     }
   }

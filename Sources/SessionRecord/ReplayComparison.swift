@@ -152,8 +152,10 @@ public struct ReplayComparison {
     }
     return switch recorded.blocks.first {
     case .error(let error)?:
-      "its `#x` line: “\(recorded.expectedError?.description ?? "")”, the block below it: “\(error)”; "
-        + "the statement gives “\(found)”"
+      recorded.expectedError?.description == error.description
+        ? "its `#x` line was struck out"
+        : "its `#x` line: “\(recorded.expectedError?.description ?? "")”, the block below it: "
+          + "“\(error)”; the statement gives “\(found)”"
     case _?: "it failed, and the record has a block beside its error"
     case nil: nil
     }
@@ -164,7 +166,9 @@ public struct ReplayComparison {
     guard basis.format > 1, basis.isSameVersion, basis.isSameSQLite, expected.hasPayload,
       expected != found
     else { return nil }
-    return "its error: “\(expected)”, the statement gives “\(found)”"
+    return expected.description == found.description
+      ? "its error is written otherwise than the statement gives it"
+      : "its error: “\(expected)”, the statement gives “\(found)”"
   }
 
   // MARK: Success
@@ -188,14 +192,14 @@ public struct ReplayComparison {
     }
     let added = differences.filter { $0.kind == .added }
     evidence.facts = recordedCount
-    evidence.uncomparedColumns = uncomparedColumns(facts)
+    evidence.tablesWithoutReals = tablesWithoutReals(facts)
     evidence.addedCount = added.count
     guard basis.format > 1 else { return (.weaker(evidence), nil) }
     // The preamble of a session, and the script of a result, hold facts alone: those that its
     // command stated.
     if recorded.isEarlier {
       evidence.isEarlier = true
-      return (.verified(evidence), nil)
+      return (.weaker(evidence), nil)
     }
     let found = try found()
     if basis.isSameVersion, let first = added.first {
@@ -239,13 +243,12 @@ public struct ReplayComparison {
       && recorded.blocks.contains { if case .plot = $0 { true } else { false } }
   }
 
-  /// How many columns of reals of tables that the statement changed moved on another math library: nothing
-  /// but hashes is recorded of them.
-  private func uncomparedColumns(_ facts: FactSet) -> Int {
+  /// How many tables that the statement changed were compared without their reals, and so without whole
+  /// rows: nothing but hashes is recorded of them, and another math library moved these.
+  private func tablesWithoutReals(_ facts: FactSet) -> Int {
     guard basis.isClose else { return 0 }
-    return facts.differences(from: recorded.facts, isExact: false)
-      .filter { $0.isOfReals && $0.key != "columns" }
-      .reduce(0) { $0 + $1.columnChanges.count }
+    let moved = facts.differences(from: recorded.facts, isExact: false).filter(\.isOfReals)
+    return Set(moved.map { FactKey($0.key).prefix }.filter { !$0.isEmpty }).count
   }
 
   /// Whether the record holds all that it shows, and shows it in the order of now.
@@ -317,6 +320,7 @@ public struct ReplayComparison {
       isSameVersion: basis.isSameVersion, tolerance: basis.isClose ? .standard : nil)
     if let edited = comparison.edited { return (.pictureEdited(edited), edited) }
     evidence.blocks = comparison.count
+    evidence.addedBlocks = comparison.addedCount
     evidence.volatileCount = comparison.volatileCount
     if basis.isClose { countReals(&evidence) }
     let drawn = draw(recorded.blocks)

@@ -32,6 +32,8 @@ public struct ReplayReport: Hashable, Sendable {
   public private(set) var lines: [Line] = []
   /// Whether the file ends before its `#end`, so that statements may be missing.
   public var isCutShort = false
+  /// Statements behind the line up to which the replay was asked for.
+  public var leftOut = 0
   /// What was compared less strictly, as another version of something made the record.
   public var differences: [String] = []
 
@@ -78,9 +80,12 @@ public struct ReplayReport: Hashable, Sendable {
     var parts = ["\(counted(lines.count, "statement")): \(counts.joined(separator: ", "))"]
     let summed = lines.reduce(0) { $0 + ($1.verdict.evidence?.summedCount ?? 0) }
     if summed > 0 { parts.append("close: \(counted(summed, "real")) compared as sums only") }
-    let uncompared = lines.reduce(0) { $0 + ($1.verdict.evidence?.uncomparedColumns ?? 0) }
-    if uncompared > 0 { parts.append("\(counted(uncompared, "column")) of reals not compared") }
+    let bare = lines.reduce(0) { $0 + ($1.verdict.evidence?.tablesWithoutReals ?? 0) }
+    if bare > 0 { parts.append("\(counted(bare, "table")) compared without reals and whole rows") }
     parts += differences
+    if leftOut > 0 {
+      parts.append("\(counted(leftOut, "statement")) behind them not run, as asked for")
+    }
     if isCutShort { parts.append("cut short: the file ends before its `#end`") }
     if !hasCompared { parts.append("nothing was compared") }
     return parts.joined(separator: "; ")

@@ -158,6 +158,8 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
   public var volatileCount = 0
   /// Facts that this version gives and the version of the record did not.
   public var addedCount = 0
+  /// Blocks that this version shows and the version of the record did not.
+  public var addedBlocks = 0
   /// Whether the statement was made before the session, so that only what its command stated is
   /// recorded.
   public var isEarlier = false
@@ -165,9 +167,9 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
   public var closeCount = 0
   /// Reals of which only sums were compared, within a tolerance.
   public var summedCount = 0
-  /// Columns of reals that moved and of which nothing but hashes is recorded, so that nobody can say
+  /// Tables whose reals moved and of which nothing but hashes is recorded, so that nobody can say
   /// whether they lie within a tolerance.
-  public var uncomparedColumns = 0
+  public var tablesWithoutReals = 0
 
   public init() {}
 
@@ -185,11 +187,12 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
     if addedCount > 0, !isEarlier {
       counts.append("\(counted(addedCount, "fact")) added since")
     }
+    if addedBlocks > 0 { counts.append("\(counted(addedBlocks, "block")) added since") }
     var parts = [counts.joined(separator: ", ")].filter { !$0.isEmpty }
     if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }
     if summedCount > 0 { parts.append("\(counted(summedCount, "real")) compared as sums only") }
-    if uncomparedColumns > 0 {
-      parts.append("\(counted(uncomparedColumns, "column")) of reals not compared")
+    if tablesWithoutReals > 0 {
+      parts.append("\(counted(tablesWithoutReals, "table")) compared without reals and whole rows")
     }
     if let multiset { parts.append("rows compared in any order: \(multiset)") }
     return parts.joined(separator: "; ")

@@ -28,6 +28,7 @@ public struct SessionDiff: Sendable {
   /// - Complexity: O(n · m) in the statements between the common beginning and the common end.
   public init(_ first: SessionFile, _ second: SessionFile) {
     let (left, right) = (first.entries, second.entries)
+    compare(first.header, second.header)
     var (i, j) = (0, 0)
     for (a, b) in Self.matches(left.map(\.source), right.map(\.source)) {
       while i < a { add(left[i], nil, .onlyInFirst, &i) }
@@ -49,6 +50,43 @@ public struct SessionDiff: Sendable {
     index += 1
   }
 
+  /// Compares what all statements stand on.
+  private mutating func compare(_ first: SessionHeader, _ second: SessionHeader) {
+    let texts = [first, second].map { header in
+      (["seed \(header.seed ?? 1)"] + (header.rules ?? []).map(\.description)).joined(
+        separator: " ")
+    }
+    for change in SettingChange.changes(from: texts[0], to: texts[1]) {
+      let movement = Movement(change.name, .text(change.recorded), .text(change.found))
+      lines.append(Line(first: 1, second: 1, source: "#: (the header)", what: .moved(movement)))
+    }
+  }
+
+  /// What two statements showed beside their tables and figures, where it is another.
+  private static func further(_ first: SessionEntry, _ second: SessionEntry) -> [Movement] {
+    if let was = first.expectedError, let now = second.expectedError, was != now {
+      return [Movement("its error", .text(was.description), .text(now.description))]
+    }
+    guard first.blocks.count == second.blocks.count else {
+      return [
+        Movement(
+          "blocks", .integer(Int64(first.blocks.count)), .integer(Int64(second.blocks.count)))
+      ]
+    }
+    return zip(first.blocks, second.blocks).compactMap { was, now in
+      guard was != now else { return nil }
+      return switch (was, now) {
+      case (.message(let was), .message(let now)):
+        Movement("a message", .text(was.text), .text(now.text))
+      case (.plot, .plot): Movement("the data of a plot are others")
+      case (.lines(let was), .lines(let now)):
+        Movement(
+          "a text", .text(was.joined(separator: " ")), .text(now.joined(separator: " ")))
+      default: Movement("what it shows is written otherwise")
+      }
+    }
+  }
+
   private mutating func compare(_ first: SessionEntry, _ second: SessionEntry) {
     commonCount += 1
     let before = lines.count
@@ -61,7 +99,9 @@ public struct SessionDiff: Sendable {
     let movements = StatementMovements(
       second.facts.differences(from: first.facts).filter { !$0.isEvidence }, from: first.blocks,
       to: second.blocks)
-    for movement in movements.all {
+    let all = movements.all
+    let isTold = !all.isEmpty || lines.count > before
+    for movement in isTold ? all : Self.further(first, second) {
       lines.append(
         Line(first: first.line, second: second.line, source: first.source, what: .moved(movement)))
     }

@@ -344,7 +344,11 @@ extension SessionEntry {
   /// words of `#x` stand alone, and the block beside them.
   fileprivate mutating func add(_ block: RecordedBlock) {
     guard case .error(let error) = block else { return blocks.append(block) }
-    guard let stated = expectedError else { return expectedError = error }
+    guard let stated = expectedError else {
+      // Its line for readers was struck out.
+      blocks.append(block)
+      return expectedError = error
+    }
     let isSameMessage = stated.message.isEmpty || stated.message == error.message
     if stated.code != error.code || !isSameMessage { blocks.append(block) }
     guard isSameMessage else { return }

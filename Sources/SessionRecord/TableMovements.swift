@@ -35,7 +35,10 @@ struct TableMovements {
   /// - Complexity: O(cells), O(n log n) in the rows where their order is open.
   var all: [Movement] {
     let title = was.title.isEmpty ? "" : "\(was.title): "
-    return (columns + cells + counts).map { movement in
+    let cells = cells
+    // Rows that came or went by name are counted by whoever reads them.
+    let isNamed = cells.contains { $0.recorded == nil && $0.found == nil }
+    return (columns + cells + (isNamed ? [] : counts)).map { movement in
       var movement = movement
       movement.subject = title + movement.subject
       return movement
@@ -80,7 +83,9 @@ struct TableMovements {
       return isMultiset ? [] : [order(left, right, names)]
     }
     if let key = RecordedTable.keyColumn(of: [left, right]) {
-      return keyed(by: key, left, right, names)
+      let named = keyed(by: key, left, right, names)
+      // Of the beginnings of longer tables, rows that are on one side alone have no names.
+      if !named.isEmpty || isMultiset { return named }
     }
     if isMultiset { return rowsOnlyOnOneSide(left, right) }
     return numbered(left, right, names)

@@ -46,6 +46,9 @@ struct ReplayJokerTests {
       ("select 1 as \"Name-KKKK\", 2 as b;", "[\"b\",\"integer\"]", "[\"Name-BBBB\",\"integer\"]"),
       ("select * from nix;", "[[\"no such table: nix\"]]", "[[\"no such table: Name-KKKK\"]]"),
       ("update t set km = 1 where id > 2;", "[[2]", "[[2,\"Name-KKKK\"]"),
+      ("select id from t order by id;", "[[1],[2]", "[[1],[\"2\"]"),
+      ("select id from t order by id;", "#= rows 4", "#= rows 4.0"),
+      ("select * from nix;", "#x E-sql: no such table: nix\n", ""),
     ])
   func jokers(statement: String, old: String, new: String) throws {
     let (folder, text) = try Self.recorded(Self.drivers + "\n" + statement)
@@ -83,6 +86,30 @@ struct ReplayJokerTests {
           try !Self.replay(folder, forged.joined(separator: "\n")).isVerified, "\(forged[index])")
       }
     }
+  }
+
+  @Test("names in errors are held against the true ones where letters follow at once, too")
+  func gluedErrors() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      "client,address,phone\nMüller Hans,\"Rue du Lac 12, 1204 Genève\",079 123 45 67\n".utf8,
+      to: "c.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"c.csv\" as c")
+    try notebook.record()
+    notebook.run(
+      """
+      select * from "Rue du Lac 12a";
+      select * from "tMüller Hans";
+      load "Rue du Lac 12a.csv"
+      select 'Hans Müller079 123 45 67' as glued;
+      """)
+    let report = try notebook.replay(savedAs: "s.carnet")
+    #expect(report.isVerified, "\(report.lines.map(\.because))")
+    let text = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
+    #expect(text.contains("#^ {\"error\"") && text.contains("Client-"))
+    let shown = text.split(separator: "\n").filter { $0.hasPrefix("#") }
+    #expect(!shown.contains { $0.contains("123 45 67") || $0.contains("Lac") })
   }
 
   @Test("an `order by` of an expression decides the order, and ties within it are open")
@@ -158,6 +185,10 @@ struct ReplayJokerTests {
     let report = try Self.replay(folder, older)
     #expect(report.isVerified)
     #expect(report.summary.contains("recorded by Carnet 0.0.9"), "\(report.summary)")
+    let added = older.replacing(
+      "#^ {\"table\"",
+      with: "#^ {\"message\":{\"severity\":\"warning\",\"parts\":[\"5 rules\"]}}\n#^ {\"table\"")
+    #expect(try !Self.replay(folder, added).isVerified)
   }
 
   @Test(
@@ -192,6 +223,38 @@ struct ReplayJokerTests {
         + "select a from v;\nselect 'utc' as word;")
     let report = try Self.replay(folder, text)
     #expect(report.lines.map(\.verdict.word) == ["verified", "not verifiable", "verified"])
+  }
+
+  @Test("what fails, or holds, by the clock is not verifiable either way")
+  func clockErrors() throws {
+    let (folder, text) = try Self.recorded(
+      "assert \"later\" datetime('now') > '2000-01-01';\nassert \"never\" datetime('now') < '2000-01-01';"
+    )
+    #expect(
+      try Self.replay(folder, text).lines.map(\.verdict.word).allSatisfy { $0 == "not verifiable" })
+    // As on another day, where the first fails and the second holds.
+    let later = text.replacing("datetime('now') >", with: "datetime('now') <<")
+      .replacing("datetime('now') < '", with: "datetime('now') > '").replacing("<<", with: "<")
+    #expect(
+      try Self.replay(folder, later).lines.map(\.verdict.word).allSatisfy { $0 == "not verifiable" }
+    )
+  }
+
+  @Test("a difference of two sessions names errors, messages, plots and what all stand on")
+  func differences() throws {
+    let (_, text) = try Self.recorded(
+      Self.drivers + "\nselect * from nix;\nplot bars driver, km of t")
+    let other = text.replacing("nix\"]]", with: "mix\"]]").replacing(
+      "table: nix\n#^", with: "table: mix\n#^"
+    )
+    .replacing("[[4]", with: "[[5]").replacing("[4.5,3.25", with: "[4.5,9.25")
+    .replacing("seed 1,", with: "seed 77,")
+    let diff = SessionDiff(try SessionFile(text), try SessionFile(other))
+    let moved = diff.lines.compactMap {
+      if case .moved(let movement) = $0.what { movement.subject } else { nil }
+    }
+    #expect(moved.contains("seed") && moved.contains("its error") && moved.contains("a message"))
+    #expect(moved.contains("the data of a plot are others"))
   }
 
   @Test("equal changes in several cells are told as no single cell")

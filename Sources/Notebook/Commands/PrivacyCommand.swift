@@ -58,7 +58,7 @@ struct PrivacyCommand: NotebookCommand {
     try declare(column, of: relation, as: privacy, isDataset: isDataset, call)
     var outcome = Outcome.talk(
       isPrivate
-        ? "\(column) of \(relation.name) is private: session files and documents hide its values"
+        ? "\(column) of \(relation.name) is private: session files and documents hide its texts; numbers stay"
         : "\(column) of \(relation.name) is public: session files and documents show its values")
     outcome.facts = [Fact("privacy", .text(privacy.rawValue))]
     return outcome

@@ -29,6 +29,9 @@ struct CauseFinder {
     let session: NotebookSession
     /// The names that it may read.
     let reads: NameOrigins.Reads
+
+    /// Why no other run need give what this one did; nil where it must.
+    var unverifiable: Sentence? { evaluation.outcome?.unverifiable ?? evaluation.unverifiable }
   }
 
   /// A statement's verdict, as far as its cause depends on it.

@@ -41,6 +41,8 @@ struct SeedFindings {
   private(set) var errors: [Sentence] = []
   private var tables: [TablePlace: Table] = [:]
   private var facts = Figures()
+  /// Facts that are no numbers: that of the first run, and whether another run gave another.
+  private var contents: [String: (first: FactValue, hasMoved: Bool)] = [:]
   /// The facts and tables as they were first met.
   private var order: [TablePlace] = []
 
@@ -92,8 +94,21 @@ struct SeedFindings {
 
   mutating func add(error: Sentence) { errors.append(error) }
 
-  mutating func add(fact value: Double, _ name: String, of entry: SessionEntry) {
-    facts.add(value, name, of: entry)
+  mutating func add(_ fact: Fact, of entry: SessionEntry) {
+    if let value = FactTable.figure(fact.value) {
+      facts.add(value, fact.key, of: entry)
+    } else {
+      let key = "\(entry.line) \(fact.key)"
+      let earlier = contents[key, default: (fact.value, false)]
+      contents[key] = (earlier.first, earlier.hasMoved || earlier.first != fact.value)
+    }
+  }
+
+  /// How many statements gave other contents that no figure shows, such as those of a table of texts.
+  var movedContents: Int {
+    let told = Set(figures.filter(\.hasMoved).map(\.line))
+    let lines = contents.filter(\.value.hasMoved).keys.compactMap { $0.split(separator: " ").first }
+    return Set(lines.compactMap { Int($0) }).subtracting(told).count
   }
 
   /// Adds the cells of a table that a statement showed in one run.

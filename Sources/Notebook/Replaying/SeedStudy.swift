@@ -31,10 +31,7 @@ struct SeedStudy {
           findings.add(error: "seed \(seed), line \(step.entry.line): \(failure.sentence)")
         }
         guard let outcome = step.evaluation.outcome else { return }
-        for fact in outcome.facts.compared {
-          guard let value = FactTable.figure(fact.value) else { continue }
-          findings.add(fact: value, fact.key, of: step.entry)
-        }
+        for fact in outcome.facts.compared { findings.add(fact, of: step.entry) }
         let blocks = try OutcomePresenter.record(of: step.session)
           .recordedBlocks(of: outcome)
         for (index, block) in blocks.enumerated() {
@@ -65,11 +62,20 @@ struct SeedStudy {
           "\(counted(findings.movedTexts, "cell")) more moved that \(verb) no number, so that there is "
             + "nothing to describe"))
     }
+    if findings.movedContents > 0 {
+      outcome.blocks.append(
+        .talk(
+          "\(counted(findings.movedContents, "statement")) gave other contents that no figure shows"
+        ))
+    }
+    if moved.isEmpty, findings.movedTexts == 0, findings.movedContents == 0 {
+      outcome.blocks.append(.talk("nothing that the session gives depends on the seed"))
+    }
     if findings.longTables > 0 {
       outcome.blocks.append(
         .talk(
           "\(counted(findings.longTables, "table")) of more than \(SeedFindings.mostRows) rows: the cells "
-            + "of the first \(SeedFindings.mostRows) rows were looked at, and the sums of all"))
+            + "of the first \(SeedFindings.mostRows) rows were looked at, and sums of all reals"))
     }
     let errors = findings.errors
     outcome.blocks += errors.prefix(Self.shownErrors).map(Outcome.Block.warning)

@@ -48,7 +48,7 @@ struct StatementVerifier {
       hasOtherData: causes.readsDiverged(step))
     var finding = try given.map { CauseFinder.Finding(verdict: $0) } ?? finding(step, order)
     let unstableLine = unstableLine(step)
-    if let unstableLine, evaluation.failure == nil, entry.expectedError == nil {
+    if let unstableLine {
       finding = CauseFinder.Finding(
         verdict: .notVerifiable(Self.reason(line: unstableLine, step)))
     }
@@ -135,14 +135,14 @@ struct StatementVerifier {
   /// The line whose values no other run need give and that this statement depends on; nil where none.
   private func unstableLine(_ step: CauseFinder.Step) -> Int? {
     if let origin = unstable.origin(of: step.reads) { return origin.line }
-    return step.evaluation.outcome?.isUnverifiable == true ? step.entry.line : nil
+    return step.unverifiable == nil ? nil : step.entry.line
   }
 
   private static func reason(line: Int, _ step: CauseFinder.Step) -> String {
     guard line == step.entry.line else {
       return "it depends on line \(line), which is not verifiable"
     }
-    return step.evaluation.outcome?.unverifiable?.text ?? ""
+    return step.unverifiable?.text ?? ""
   }
 }
 

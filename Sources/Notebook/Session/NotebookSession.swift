@@ -107,6 +107,7 @@ public final class NotebookSession {
   public func evaluate(_ statement: Statement, in source: SourceText) -> Evaluation {
     let started = context.seconds()
     var canonical = statement.canonical
+    var mark: SQLDependence.Mark?
     do {
       // Work that is short asks for Ctrl-C too late, or never.
       if context.isInterrupted() { throw StoreError.interrupted }
@@ -114,10 +115,10 @@ public final class NotebookSession {
       canonical = try self.canonical(of: statement)
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
-      let mark = database.beginDependence()
+      mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
       if !isRecorded(statement) { outcome.isRecorded = false }
-      state(database.dependence(since: mark), in: &outcome)
+      state(mark.map(database.dependence), in: &outcome)
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
       outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
@@ -129,9 +130,10 @@ public final class NotebookSession {
       return warned(evaluation, of: statement)
     } catch {
       let failure = diagnostic(for: error, in: statement)
-      let evaluation = Evaluation(
+      var evaluation = Evaluation(
         canonical: canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
+      evaluation.unverifiable = mark.map(database.dependence).flatMap(Self.unverifiable)
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, isRecorded: isRecorded(statement), in: self)
       return evaluation
@@ -299,21 +301,26 @@ public final class NotebookSession {
   }
 
   /// States what of the outcome depends on more than its data, by what SQL called.
-  private func state(_ dependence: SQLDependence, in outcome: inout Outcome) {
+  private func state(_ dependence: SQLDependence?, in outcome: inout Outcome) {
+    guard let dependence else { return }
     if dependence.usesMathLibrary { outcome.dependsOnMathLibrary = true }
-    if let function = dependence.unstableFunction {
-      outcome.unverifiable =
-        "`\(function)()` speaks of the connection or the library, not of the data"
-    }
-    if dependence.readsTimeZone {
-      outcome.unverifiable =
-        "the time zone of this machine is read: another gives something else; leave 'localtime' and "
-        + "'utc' out"
-    }
+    if let reason = Self.unverifiable(dependence) { outcome.unverifiable = reason }
+  }
+
+  /// Why another run of what SQL did need not give the same; nil where it must.
+  private static func unverifiable(_ dependence: SQLDependence) -> Sentence? {
     if dependence.readsClock {
-      outcome.unverifiable =
+      return
         "the clock is read: a replay on another day gives something else; write the day itself, "
         + "such as '2025-10-22'"
+    }
+    if dependence.readsTimeZone {
+      return
+        "the time zone of this machine is read: another gives something else; leave 'localtime' "
+        + "and 'utc' out"
+    }
+    return dependence.unstableFunction.map {
+      "`\($0)()` speaks of the connection or the library, not of the data"
     }
   }
 
@@ -370,4 +377,6 @@ public struct Evaluation: Sendable {
   public let failure: Diagnostic?
   /// Wall seconds; never compared.
   public let seconds: Double
+  /// Why no other run need fail as this one did; nil where it must, or did not fail.
+  public var unverifiable: Sentence?
 }

@@ -66,6 +66,7 @@ public struct SessionReplay {
   ) throws -> ReplayReport {
     var report = ReplayReport()
     let file = try read(path)
+    report.leftOut = options.until.map { until in file.entries.count { $0.line > until } } ?? 0
     report.isCutShort = file.isCutShort && options.until == nil
     report.differences = ReplayBasis(of: file.header, in: context).differences
     do {
