@@ -21,8 +21,16 @@ public struct FoundBlocks {
   ///
   /// - Throws: What makes the blocks.
   public init(_ make: @escaping (Form) throws -> [RecordedBlock]) throws {
-    shown = try make(Form())
-    self.make = make
+    let shown = try make(Form())
+    self.shown = shown
+    // Whole tables may be long, and several questions are asked of them.
+    var made = [Form(): shown]
+    self.make = { form in
+      if let blocks = made[form] { return blocks }
+      let blocks = try make(form)
+      made[form] = blocks
+      return blocks
+    }
   }
 
   /// Takes blocks in which nothing is hidden, whole ones.

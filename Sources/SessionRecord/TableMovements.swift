@@ -171,5 +171,4 @@ struct TableMovements {
     }
     return gone.reversed() + fresh
   }
-
 }

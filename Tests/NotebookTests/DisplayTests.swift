@@ -43,9 +43,8 @@ struct DisplayTests {
     try notebook.record()
     try notebook.outcome("set numbers swiss")
     let outcome = try notebook.outcome("select 1234567 as n;")
-    let lines = try OutcomePresenter(
-      database: notebook.session.database, canvas: .record, rowLimit: 20
-    ).pictureLines(of: outcome)
+    let lines = BlockPicture.lines(
+      of: try OutcomePresenter.record(of: notebook.session).recordedBlocks(of: outcome))
     #expect(lines.last == "1234567")
     #expect(notebook.session.recorder?.recordedCount == 1)
   }

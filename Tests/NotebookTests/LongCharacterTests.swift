@@ -29,7 +29,7 @@ struct LongCharacterTests {
     ] {
       for evaluation in notebook.run(statement) {
         let outcome = try #require(evaluation.outcome, "\(statement.utf8.prefix(20))")
-        for line in try presenter.pictureLines(of: outcome) {
+        for line in try outcome.blocks.flatMap({ try presenter.lines(of: $0, in: outcome) ?? [] }) {
           #expect(displayWidth(of: line.text) <= 80)
         }
       }

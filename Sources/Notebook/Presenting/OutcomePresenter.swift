@@ -9,21 +9,13 @@ struct OutcomePresenter {
   let canvas: TextCanvas
   /// The most rows of a table that are drawn; nil for all.
   var rowLimit: Int?
-  /// Stands in for clients' names in pictures that are kept.
+  /// Stands in for clients' names in blocks that are kept; what is drawn for the eye shows all.
   var pseudonyms: Pseudonyms?
   /// How the cells of a table's columns may leave, where names have pseudonyms.
   var privacies: (ResultTable) throws -> [CellPrivacy] = { $0.columns.map { _ in .searched } }
   var numbers = NumberStyle.plain
   /// What is said under results beside the facts.
   var remarks = TableRemarks()
-
-  /// Whether what is drawn is kept, and does not show what is volatile.
-  var isForRecord = false
-
-  /// The lines of all that an outcome shows on standard output, in order.
-  func pictureLines(of outcome: Outcome) throws -> [ScreenLine] {
-    try outcome.blocks.flatMap { try lines(of: $0, in: outcome) ?? [] }
-  }
 
   /// The lines of one block, or nil for talk, which has its own stream.
   func lines(of block: Outcome.Block, in outcome: Outcome) throws -> [ScreenLine]? {
@@ -32,12 +24,11 @@ struct OutcomePresenter {
     case .result: return try outcome.result.map { try table($0) }
     case .table(let heading, let table):
       let title: [ScreenLine] =
-        heading.isEmpty ? [] : [.empty, canvas.line(hiddenMessage(heading), as: .heading)]
+        heading.isEmpty ? [] : [.empty, canvas.line(heading, as: .heading)]
       return title + (try self.table(table))
-    case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: shown(plot))
+    case .plot(let plot): return TextPlotRenderer(canvas: canvas).lines(of: plot)
     case .lines(let lines):
-      // A name is found before a line's end parts it.
-      return lines.flatMap { TextLayout.lines(of: hidden($0), on: canvas) }
+      return lines.flatMap { TextLayout.lines(of: $0, on: canvas) }
     }
   }
 
@@ -173,20 +164,12 @@ struct OutcomePresenter {
   func textTable(of table: ResultTable, rows: [[SQLValue]], count: Int? = nil) throws -> TextTable {
     let columns = table.columns.map { column in
       TextColumn(
-        hiddenHead(column.name, of: table),
+        column.name,
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
         isKey: Self.isKey(column.name, of: table))
     }
-    let privacies = try cellPrivacies(of: table)
-    let natures = table.columns.map(\.nature)
     return TextTable(
-      columns: columns,
-      rows: rows.map { row in
-        row.indices.map { index in
-          isForRecord && natures[index] == .volatile
-            ? .text(Sentence.unrecorded) : cell(row[index], privacies[index])
-        }
-      }, totalRowCount: count ?? rows.count)
+      columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: count ?? rows.count)
   }
 
   /// Whether a table is read for a column; rows of one that states none are told apart by their dates.
@@ -203,7 +186,7 @@ struct OutcomePresenter {
 
   /// How many columns of the terminal a value takes.
   func width(of value: SQLValue) -> Int {
-    switch cell(value, .searched) {
+    switch cell(value) {
     case .null: 4
     case .text(let text): displayWidth(of: visible(text, glyphs: canvas.glyphs))
     }
@@ -223,14 +206,12 @@ struct OutcomePresenter {
 
   private static let mostBytes = 40_000
 
-  private func cell(_ value: SQLValue, _ privacy: CellPrivacy) -> TextCell {
+  private func cell(_ value: SQLValue) -> TextCell {
     switch value {
     case .null: .null
-    case .integer(let integer) where privacy == .phone:
-      .text(hidden("\(integer)", privacy))
     case .integer(let integer): .text(numbers.shown(NumberText.display(integer)))
     case .real(let real): .text(numbers.shown(NumberText.display(real)))
-    case .text(let text): .text(hidden(Self.shortened(text), privacy))
+    case .text(let text): .text(Self.shortened(text))
     case .blob(let bytes): .text("\(bytes.count) bytes")
     }
   }

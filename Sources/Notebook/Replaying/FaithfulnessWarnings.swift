@@ -32,7 +32,7 @@ struct FaithfulnessWarnings {
     let order = RowOrder(of: sql)
     // With fewer rows than the limit none is left out.
     guard order.hasLimit, rowCount > 0, rowCount >= order.limit ?? 0,
-      case .loose(let reason, _) = judgement(of: order, sql)
+      case .loose(let reason) = judgement(of: order, sql)
     else { return [] }
     return [
       "which rows `limit` takes is not decided, as \(reason): a replay may take others; end the "

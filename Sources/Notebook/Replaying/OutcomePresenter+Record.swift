@@ -14,11 +14,8 @@ extension OutcomePresenter {
 
   /// As ``record(of:)``, with every name, address and number in place: what a record is held against.
   static func truth(of session: NotebookSession) -> OutcomePresenter {
-    var presenter = OutcomePresenter(
-      database: session.database, canvas: .record, rowLimit: SessionRecorder.pictureRows,
-      privacies: session.privacy.privacies)
-    presenter.isForRecord = true
-    return presenter
+    OutcomePresenter(
+      database: session.database, canvas: .record, privacies: session.privacy.privacies)
   }
 }
 

@@ -85,10 +85,10 @@ struct RowOrder {
   /// Whether the statement decides the order.
   enum Judgement: Equatable {
     case total
-    /// It does not: why, and the columns of the result by which it orders.
-    case loose(String, by: [String])
-    /// It orders by what its rows do not show, beside some columns.
-    case unknown(by: [String])
+    /// It does not: why.
+    case loose(String)
+    /// It orders by what its rows do not show, so that nobody has looked.
+    case unknown
   }
 
   /// Why the order of a statement may be open whose judgement is unknown.
@@ -108,7 +108,7 @@ struct RowOrder {
     guard let terms else {
       let rows = (try? database.rows("SELECT count(*) FROM (SELECT 1 FROM _ LIMIT 2)")) ?? []
       return rows.first == [.integer(2)] || hasLimit
-        ? .loose("it has no `order by`", by: [])
+        ? .loose("it has no `order by`")
         : .total
     }
     var keys: [String] = []
@@ -129,29 +129,28 @@ struct RowOrder {
       guard let ties, !ties.isEmpty else { return .total }
     }
     return isComplete
-      ? .loose("rows are equal in \(keys.joined(separator: ", "))", by: keys)
-      : judgement(bySource: keys, terms, in: database)
+      ? .loose("rows are equal in \(keys.joined(separator: ", "))")
+      : judgement(bySource: terms, in: database)
   }
 
   /// Judges by the rows that the query reads, where it orders by what its own do not show.
   ///
   /// - Parameters:
-  ///   - keys: The columns among its terms that they show.
   ///   - terms: Its terms.
   ///   - database: Where it runs.
   /// - Returns: Whether it decides their order.
   /// - Complexity: O(n log n) in the rows that it reads.
   private func judgement(
-    bySource keys: [String], _ terms: [[SQLPieces.Piece]], in database: NotebookDatabase
+    bySource terms: [[SQLPieces.Piece]], in database: NotebookDatabase
   ) -> Judgement {
-    guard let source, terms.allSatisfy({ $0.count == 1 }) else { return .unknown(by: keys) }
+    guard let source, terms.allSatisfy({ $0.count == 1 }) else { return .unknown }
     let list = terms.map { $0[0].text }.joined(separator: ", ")
     // What stands for a column of the result alone, SQLite refuses here.
     let ties = try? database.rows(
       "SELECT 1 \(source) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1")
-    guard let ties else { return .unknown(by: keys) }
+    guard let ties else { return .unknown }
     return ties.isEmpty
-      ? .total : .loose("rows are equal in \(list)", by: keys)
+      ? .total : .loose("rows are equal in \(list)")
   }
 
   /// The rows of the last result in groups, within which the statement leaves their order open: the number
@@ -170,27 +169,34 @@ struct RowOrder {
       Self.column(term, among: columns).flatMap { columns.firstIndex(of: $0) }
     }
     let further = zip(termTexts, places).filter { $0.1 == nil }.map { ", (\($0.0))" }.joined()
-    let count = try? database.rows("SELECT count(*) FROM _")[0][0]
-    let extended = halves.map { "\($0.0)\(further) \($0.1)" }
-    for query in [further.isEmpty ? nil : extended, "SELECT *\(further) FROM _"] {
-      var groups: [Int] = []
-      var last: [SQLValue] = []
+    let extended = further.isEmpty ? nil : halves.map { "\($0.0)\(further) \($0.1)" }
+    guard let counts = try? database.rows("SELECT count(*) FROM _") else { return nil }
+    for query in [extended, "SELECT *\(further) FROM _"].compactMap(\.self) {
       // A query that SQLite refuses tells nothing; the next one may.
-      let isRead: Void? = try? query.map { query in
-        try database.forEachRow(ofQuery: query) { row in
-          var shown = columns.count - 1
-          let keys = places.map { place in
-            if let place { return row[place].foldedForOrder }
-            shown += 1
-            return row[shown].foldedForOrder
-          }
-          groups.append(groups.isEmpty ? 0 : (groups.last ?? 0) + (keys == last ? 0 : 1))
-          last = keys
-        }
-      }
-      if isRead != nil, !groups.isEmpty, count == .integer(Int64(groups.count)) { return groups }
+      let groups = try? Self.groups(by: query, places, behind: columns.count, in: database)
+      if let groups, !groups.isEmpty, counts == [[.integer(Int64(groups.count))]] { return groups }
     }
     return nil
+  }
+
+  /// The rows of a query in groups that are equal in the columns at some places, or, for each place that is
+  /// nil, in the next one behind so many columns.
+  private static func groups(
+    by query: String, _ places: [Int?], behind width: Int, in database: NotebookDatabase
+  ) throws -> [Int] {
+    var groups: [Int] = []
+    var last: [SQLValue]?
+    try database.forEachRow(ofQuery: query) { row in
+      var next = width
+      let keys = places.map { place in
+        if let place { return row[place].foldedForOrder }
+        defer { next += 1 }
+        return row[next].foldedForOrder
+      }
+      groups.append((groups.last ?? -1) + (keys == last ? 0 : 1))
+      last = keys
+    }
+    return groups
   }
 
   /// The judgement over the rows taken and the first one that was left out, which may equal the last.

@@ -202,7 +202,7 @@ struct StatementOrder {
     let database = step.session.database
     let reason: String
     switch order?.judgement(in: database) {
-    case .loose(let loose, _)?: reason = loose
+    case .loose(let loose)?: reason = loose
     case .unknown?: reason = RowOrder.unknownReason
     case .total?, nil:
       guard order?.terms == nil, let inherited else { return nil }
