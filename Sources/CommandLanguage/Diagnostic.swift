@@ -55,7 +55,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     let few = !candidates.isEmpty && candidates.count <= longestList
     return Diagnostic(
       code: "E-unknown",
-      headline: "no \(words: kind) is called \(name, shown: Wording.shown(name))",
+      headline: "there is no \(words: kind) called \(name, shown: Wording.shown(name))",
       span: span,
       expected: few ? Wording.list(candidates) : nil,
       remedy: NearestNames.question(for: name, among: candidates) ?? remedy)

@@ -69,11 +69,11 @@ struct FailureAnalysis {
     if !near.isEmpty {
       remedy = "did you mean \(Wording.list(near))?"
     } else if let text = unquoted(in: source) {
-      remedy = "put it in quotes: \(NameRules.quoted(text))"
+      remedy = "quote it: \(NameRules.quoted(text))"
     } else if token.kind == .word, canEnd, verbs.contains(token.text.lowercased()) {
-      remedy = "a new statement begins on its own line or after ;"
+      remedy = "start a new statement on its own line or after ;"
     } else if token.kind == .word, token.text.utf8.contains(where: { "./".utf8.contains($0) }) {
-      remedy = "a path with blanks needs quotes"
+      remedy = "quote a path that contains spaces"
     } else {
       remedy = "help \(verb) shows the form"
     }

@@ -26,16 +26,6 @@ struct MatchFailure {
   var forms: [CommandForm] = []
 }
 
-/// One word or value that a pattern's leaf was given.
-struct MatchedLeaf {
-  var leaf: Int
-  var canonical: String
-  var keyword: String?
-  var binding: ParsedCommand.Binding?
-
-  var isMark: Bool { keyword == nil && binding == nil }
-}
-
 /// Matches the tokens after a verb against its forms, with backtracking.
 ///
 /// The forms are few and short, and every clause that matches takes at least one token, so the
@@ -55,7 +45,7 @@ final class FormMatcher {
     self.reader = reader
   }
 
-  typealias Leaves = [MatchedLeaf]
+  typealias Leaves = [CommandLeaf]
   private typealias Next = (Int, Leaves) -> Leaves?
 
   /// The first form that takes all tokens, with its leaves in the order of the usage.
@@ -78,12 +68,7 @@ final class FormMatcher {
         return leaves
       }
       if let leaves, found == nil {
-        found = (
-          index,
-          leaves.enumerated().sorted { left, right in
-            (left.element.leaf, left.offset) < (right.element.leaf, right.offset)
-          }.map(\.element)
-        )
+        found = (index, leaves)
       }
     }
     return found
@@ -114,12 +99,12 @@ final class FormMatcher {
         return fail(at, .keyword(word), leaves)
       }
       keywordIndices.insert(at)
-      return next(at + 1, leaves + [MatchedLeaf(leaf: leaf, canonical: word, keyword: word)])
+      return next(at + 1, leaves + [CommandLeaf(leaf: leaf, written: word, keyword: word)])
     case .mark(let kind, let leaf):
       guard at < tokens.count, tokens[at].kind == kind else {
         return fail(at, .mark(kind), leaves)
       }
-      return next(at + 1, leaves + [MatchedLeaf(leaf: leaf, canonical: kind.mark)])
+      return next(at + 1, leaves + [CommandLeaf(leaf: leaf, written: kind.mark)])
     case .slot(let index, let isList, let leaf):
       return matchSlot(index, isList, leaf, at, leaves, next)
     case .sequence(let parts):
@@ -163,7 +148,7 @@ final class FormMatcher {
     else { return nil }
     func bound(_ argument: ParsedArgument) -> Leaves {
       let binding = ParsedCommand.Binding(slot: parameter.name, argument: argument)
-      return leaves + [MatchedLeaf(leaf: leaf, canonical: argument.canonical, binding: binding)]
+      return leaves + [CommandLeaf(leaf: leaf, written: argument.canonical, binding: binding)]
     }
     guard isList else { return next(after, bound(first)) }
     var items = [first]

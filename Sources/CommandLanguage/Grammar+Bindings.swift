@@ -10,9 +10,7 @@ extension Grammar {
   /// With it a host looks up every name in one place: `compare greedy, agent v1 on october` gives
   /// `METHOD` twice, `AGENT` once and `DATASET` once.
   public func bindings(of command: ParsedCommand) -> [SlotBinding] {
-    let forms = forms(of: command.verb)
-    guard forms.indices.contains(command.formIndex) else { return [] }
-    let parameters = forms[command.formIndex].parameters
+    let parameters = command.syntax.parameters
     return command.bindings.flatMap { binding in
       guard let parameter = parameters.first(where: { $0.name == binding.slot }) else {
         return [SlotBinding]()

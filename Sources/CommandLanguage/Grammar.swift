@@ -20,12 +20,17 @@ public struct Grammar: Sendable {
         throw GrammarError(usage: syntax.usage, reason: "`\(form.verb)` begins SQL")
       }
       guard !forms.contains(where: { $0.verb == form.verb && $0.id == form.id }) else {
-        throw GrammarError(usage: syntax.usage, reason: "another form is `\(form.id)` already")
+        throw GrammarError(usage: syntax.usage, reason: "there is already a form `\(form.id)`")
       }
       forms.append(form)
       if !verbs.contains(form.verb) { verbs.append(form.verb) }
     }
-    self.forms = forms
+    let keywords = Dictionary(grouping: forms, by: \.verb).mapValues { $0.flatMap(\.keywords) }
+    self.forms = forms.map { form in
+      var form = form
+      form.keywords = keywords[form.verb] ?? []
+      return form
+    }
     self.verbs = verbs
   }
 

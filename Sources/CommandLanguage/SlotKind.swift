@@ -33,6 +33,42 @@ public enum SlotKind: Hashable, Sendable {
   case flag
 }
 
+extension SlotKind {
+  /// A value as canonical statements hold it in a slot of this kind.
+  ///
+  /// - Parameters:
+  ///   - value: The value; a number is written in its shortest form.
+  ///   - keywords: The words of the form, which a name must be quoted to equal.
+  /// - Returns: The text.
+  /// - Complexity: O(bytes).
+  func written(_ value: ArgumentValue, besides keywords: [String]) -> String {
+    switch value {
+    case .name(let text): Self.name(text, besides: keywords)
+    case .path(let text): NameRules.quoted(text)
+    case .text(let text):
+      switch self {
+      case .custom: Self.name(text, besides: keywords)
+      case .rest: text
+      default: NameRules.quoted(text)
+      }
+    case .integer(let number): String(number)
+    case .number(let number): "\(number)"
+    case .date(let date): date.iso
+    case .word(let word):
+      // A choice may hold marks that end a bare word.
+      word.isEmpty || word.utf8.contains(where: Ascii.endsWord) || word.utf8.first == Ascii.hash
+        ? NameRules.quoted(word) : word
+    case .phrase(let words, let inner):
+      ([words] + (inner.map { [$0.canonical] } ?? [])).joined(separator: " ")
+    case .list(let items): items.map(\.canonical).joined(separator: ", ")
+    }
+  }
+
+  private static func name(_ text: String, besides keywords: [String]) -> String {
+    keywords.contains(NameRules.folded(text)) ? NameRules.quoted(text) : NameRules.written(text)
+  }
+}
+
 /// The kinds of things in a notebook that have names.
 public enum ObjectKind: String, Hashable, Sendable, CaseIterable {
   case dataset, table, plan, result, agent, curve, setting

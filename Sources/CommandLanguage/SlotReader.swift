@@ -34,11 +34,10 @@ struct SlotReader {
     _ token: CommandToken, as parameter: CommandParameter
   ) -> Result<ParsedArgument, SlotFailure> {
     switch parameter.kind {
-    case .path: text(token) { (.path($0), NameRules.quoted($0)) }
-    case .text: text(token) { (.text($0), NameRules.quoted($0)) }
-    case .custom: text(token) { (.text($0), written($0)) }
-    case .name: name(token, isNew: true)
-    case .object, .column: name(token, isNew: false)
+    case .path: text(token, as: parameter.kind) { .path($0) }
+    case .text, .custom: text(token, as: parameter.kind) { .text($0) }
+    case .name: name(token, as: parameter.kind, isNew: true)
+    case .object, .column: name(token, as: parameter.kind, isNew: false)
     case .integer(let range): integer(token, range, unit: parameter.unit)
     case .number(let range): number(token, range, unit: parameter.unit)
     case .share: share(token)
@@ -64,15 +63,20 @@ struct SlotReader {
     .success(ParsedArgument(value: value, span: token.span, canonical: canonical))
   }
 
-  private func text(
-    _ token: CommandToken, _ make: (String) -> (ArgumentValue, String)
+  private func argument(
+    _ token: CommandToken, _ value: ArgumentValue, as kind: SlotKind
   ) -> Outcome {
-    guard !token.text.isEmpty else { return .failure(.problem(.emptyText)) }
-    let (value, canonical) = make(token.text)
-    return argument(token, value, canonical)
+    argument(token, value, kind.written(value, besides: keywords))
   }
 
-  private func name(_ token: CommandToken, isNew: Bool) -> Outcome {
+  private func text(
+    _ token: CommandToken, as kind: SlotKind, _ make: (String) -> ArgumentValue
+  ) -> Outcome {
+    guard !token.text.isEmpty else { return .failure(.problem(.emptyText)) }
+    return argument(token, make(token.text), as: kind)
+  }
+
+  private func name(_ token: CommandToken, as kind: SlotKind, isNew: Bool) -> Outcome {
     guard !token.text.isEmpty else { return .failure(.problem(.emptyText)) }
     guard token.kind == .quoted || NameRules.isBareName(token.text) else {
       return .failure(.problem(.notName))
@@ -80,11 +84,7 @@ struct SlotReader {
     if isNew, reservedNames.contains(NameRules.folded(token.text)) {
       return .failure(.problem(.reservedName))
     }
-    return argument(token, .name(token.text), written(token.text))
-  }
-
-  private func written(_ text: String) -> String {
-    keywords.contains(NameRules.folded(text)) ? NameRules.quoted(text) : NameRules.written(text)
+    return argument(token, .name(token.text), as: kind)
   }
 
   private func integer(
@@ -97,7 +97,7 @@ struct SlotReader {
     guard let value = Int(token.text), range.contains(value) else {
       return .failure(.problem(.integerRange(range, unit: unit)))
     }
-    return argument(token, .integer(value), String(value))
+    return argument(token, .integer(value), as: .integer(range))
   }
 
   private func number(
@@ -127,7 +127,7 @@ struct SlotReader {
 
   private func date(_ token: CommandToken) -> Outcome {
     guard let date = CommandDate(token.text) else { return .failure(.problem(.notDate)) }
-    return argument(token, .date(date), date.iso)
+    return argument(token, .date(date), as: .date)
   }
 
   /// A date where it is written like one, else a name.
@@ -137,7 +137,7 @@ struct SlotReader {
       Ascii.isDigit(byte) || byte == Ascii.minus || byte == Ascii.dot
     }
     guard !isNumeric || token.kind == .quoted else { return .failure(.problem(.notDate)) }
-    return text(token) { (.text($0), NameRules.quoted($0)) }
+    return text(token, as: .text) { .text($0) }
   }
 
   private func word(_ token: CommandToken, _ choices: [String]) -> Outcome {
@@ -145,11 +145,7 @@ struct SlotReader {
     guard let choice = choices.first(where: { $0.lowercased() == folded }) else {
       return .failure(.problem(.notChoice(choices)))
     }
-    // A choice may hold marks that end a bare word.
-    let isBare = !choice.utf8.contains(where: Ascii.endsWord) && !choice.isEmpty
-    return argument(
-      token, .word(choice),
-      isBare && choice.utf8.first != Ascii.hash ? choice : NameRules.quoted(choice))
+    return argument(token, .word(choice), as: .word(choices))
   }
 }
 

@@ -26,30 +26,33 @@ extension StatementParser {
   /// is a message before a query only, for it may begin an expression.
   func assertion(
     verb: SourceSpan, _ slice: StatementSlice, in source: SourceText
-  ) throws(Diagnostic) -> (Statement.Body, String) {
+  ) throws(Diagnostic) -> Statement.Body {
     let end = slice.content.end
     var start = skipSpace(verb.end, to: end, in: source)
-    var bindings: [ParsedCommand.Binding] = []
-    var written = Self.assertVerb
+    var leaves: [CommandLeaf] = []
+    guard let form = grammar.forms(of: Self.assertVerb).first else {
+      throw SyntaxProblem.unknownVerb(Self.assertVerb, verbs: grammar.verbs).diagnostic(at: verb)
+    }
+    func fill(_ slot: String, with argument: ParsedArgument) {
+      guard let leaf = form.pattern.leaf(of: slot, in: form) else { return }
+      leaves.append(
+        CommandLeaf(
+          leaf: leaf, written: argument.canonical, binding: .init(slot: slot, argument: argument)))
+    }
     if let message = message(from: start, to: end, in: source) {
-      bindings.append(.init(slot: "MESSAGE", argument: message))
-      written += " " + message.canonical
+      fill("MESSAGE", with: message)
       start = skipSpace(message.span.end, to: end, in: source)
     }
     guard start < end else {
       throw Diagnostic(
-        code: "E-syntax", headline: "`assert` has nothing to check", span: verb,
-        expected: "a query of one value, or an expression",
+        code: "E-syntax", headline: "`assert` needs something to check", span: verb,
+        expected: "a query that returns one value, or an expression",
         remedy: "for example: assert select count(*) > 0 from october;")
     }
     let span = SourceSpan(start, try lastWordEnd(from: start, to: end, in: source))
     let sql = source[span]
-    bindings.append(
-      .init(slot: "SQL", argument: ParsedArgument(value: .text(sql), span: span, canonical: sql)))
-    let command = ParsedCommand(
-      verb: Self.assertVerb, formID: Self.assertVerb, formIndex: 0, bindings: bindings,
-      keywords: [], verbSpan: verb)
-    return (.command(command), "\(written) \(sql);")
+    fill("SQL", with: ParsedArgument(value: .text(sql), span: span, canonical: sql))
+    return .command(ParsedCommand(form: form, leaves: leaves, verbSpan: verb))
   }
 
   private func message(from start: Int, to end: Int, in source: SourceText) -> ParsedArgument? {

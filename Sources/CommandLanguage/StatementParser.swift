@@ -67,11 +67,9 @@ public struct StatementParser: Sendable {
       throw problem.diagnostic(at: place)
     }
     let name = try resultName(slice, in: source)
-    let (body, written) = try body(slice, in: source, name: name)
-    let front = name.map { NameRules.written($0) + " = " } ?? ""
     return Statement(
       span: slice.span, content: slice.content, resultName: name,
-      resultNameSpan: slice.resultName, body: body, canonical: front + written)
+      resultNameSpan: slice.resultName, body: try body(slice, in: source, name: name))
   }
 
   private func resultName(
@@ -96,17 +94,15 @@ public struct StatementParser: Sendable {
 
   private func body(
     _ slice: StatementSlice, in source: SourceText, name: String?
-  ) throws(Diagnostic) -> (Statement.Body, String) {
+  ) throws(Diagnostic) -> Statement.Body {
     switch slice.kind {
     case .sql:
       if let verb = assertSpan(of: slice, in: source) {
         return try assertion(verb: verb, slice, in: source)
       }
-      let text = source[slice.content] + ";"
-      return (.sql(text), text)
+      return .sql(source[slice.content] + ";")
     case .note:
-      let text = try noteText(slice, in: source)
-      return (.note(text), NoteText.canonical(text))
+      return .note(try noteText(slice, in: source))
     case .command:
       if let name, slice.content.isEmpty {
         throw SyntaxProblem.emptyResult(name: name).diagnostic(
@@ -156,7 +152,7 @@ public struct StatementParser: Sendable {
 
   private func command(
     _ tokens: [CommandToken], _ slice: StatementSlice, in source: SourceText, isNamed: Bool
-  ) throws(Diagnostic) -> (Statement.Body, String) {
+  ) throws(Diagnostic) -> Statement.Body {
     guard let first = tokens.first else {
       throw SyntaxProblem.unknownVerb("", verbs: grammar.verbs).diagnostic(at: slice.span)
     }
@@ -166,7 +162,7 @@ public struct StatementParser: Sendable {
     if verb == "note", tokens.count == 2, tokens[1].kind == .quoted, !isNamed {
       let text = NoteText.normalised(tokens[1].text)
       guard !text.isEmpty else { throw SyntaxProblem.emptyNote.diagnostic(at: tokens[1].span) }
-      return (.note(text), NoteText.canonical(text))
+      return .note(text)
     }
     if verb == Self.assertVerb {
       return try assertion(verb: first.span, slice, in: source)
@@ -179,22 +175,8 @@ public struct StatementParser: Sendable {
         failure: matcher.failure, end: slice.content.end)
       throw analysis.diagnostic(in: source)
     }
-    let command = ParsedCommand(
-      verb: verb, formID: forms[index].id, formIndex: index, bindings: leaves.compactMap(\.binding),
-      keywords: leaves.compactMap(\.keyword), verbSpan: first.span)
-    return (.command(command), Self.written(verb, leaves))
-  }
-
-  /// The words with single blanks, marks set as in prose.
-  private static func written(_ verb: String, _ leaves: [MatchedLeaf]) -> String {
-    var text = verb
-    var parted = true
-    for leaf in leaves {
-      let clings = leaf.isMark && [",", "(", ")"].contains(leaf.canonical)
-      text += (clings || !parted ? "" : " ") + leaf.canonical
-      parted = !(leaf.isMark && leaf.canonical == "(")
-    }
-    return text
+    return .command(
+      ParsedCommand(form: forms[index], leaves: leaves, verbSpan: first.span))
   }
 
   /// Refuses what a word processor puts in the place of quotes and blanks.
@@ -217,7 +199,7 @@ public struct StatementParser: Sendable {
   func matcher(
     for verb: String, tokens: [CommandToken], in source: SourceText
   ) -> FormMatcher {
-    let keywords = grammar.forms(of: verb).flatMap(\.keywords)
+    let keywords = grammar.forms(of: verb).first?.keywords ?? []
     let reader = SlotReader(reservedNames: reservedNames, keywords: keywords)
     return FormMatcher(tokens: tokens, source: source, reader: reader)
   }

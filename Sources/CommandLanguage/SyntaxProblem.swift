@@ -64,13 +64,13 @@ enum SyntaxProblem: Hashable, Sendable {
       )
     case .ambiguousVerb(let word, let verbs):
       return (
-        "E-verb", "\(Wording.shown(word)) begins more than one command",
+        "E-verb", "\(Wording.shown(word)) is the start of more than one command",
         Wording.list(verbs.map { "`\($0)`" }), "type more letters"
       )
     case .cutVerb(let word, let full):
       return (
-        "E-verb", "\(Wording.shown(word)) is cut short", "`\(full)`",
-        "commands may be cut at the prompt only; write \(full)"
+        "E-verb", "\(Wording.shown(word)) is abbreviated", "`\(full)`",
+        "commands can be abbreviated at the prompt only; write \(full)"
       )
     default: return Self.none
     }
@@ -80,13 +80,13 @@ enum SyntaxProblem: Hashable, Sendable {
     switch self {
     case .emptyResult(let name):
       return (
-        "E-name", "nothing stands after \(Wording.shown(name + " ="))",
-        "the statement whose result gets the name", "write it on the same line"
+        "E-name", "there is nothing after \(Wording.shown(name + " ="))",
+        "the statement whose result is named", "write it on the same line"
       )
     case .badResultName(let name):
       return (
         "E-name", "\(Wording.shown(name)) is not a name", "letters, digits and `_`",
-        name.isEmpty ? nil : "put it in quotes: \(NameRules.quoted(name))"
+        name.isEmpty ? nil : "quote it: \(NameRules.quoted(name))"
       )
     case .reservedResultName(let name):
       return ("E-name", "\(Wording.shown(name)) is a built-in name", nil, "choose another name")
@@ -97,17 +97,17 @@ enum SyntaxProblem: Hashable, Sendable {
   private var noteWording: Words {
     switch self {
     case .namedNote:
-      return ("E-note", "a note has no result to name", nil, "leave out the name and `=`")
+      return ("E-note", "a note does not have a result to name", nil, "leave out the name and `=`")
     case .emptyNote: return ("E-note", "the note is empty", "text", "write note \"…\"")
     case .bareNote:
       return (
-        "E-note", "the text of a note needs quotes", "`\"` or the end of the line",
-        "write note \"…\", or note alone and then lines up to one with only a dot"
+        "E-note", "the text of a note must be quoted", "`\"` or the end of the line",
+        "write note \"…\", or `note` alone, then lines of text, then a line with only a dot"
       )
     case .afterNote(let word):
       return (
         "E-note", "unexpected \(Wording.shown(word)) after the note", "the end of the line",
-        "a quote within the text is written twice"
+        "double a quote inside the text"
       )
     default: return Self.none
     }
@@ -118,7 +118,7 @@ enum SyntaxProblem: Hashable, Sendable {
     case .unclosedQuote:
       return (
         "E-quote", "the quote is not closed", "its closing quote on the same line",
-        "a quote within the text is written twice"
+        "double a quote inside the text"
       )
     case .unfinished(.noteQuote):
       return ("E-quote", "the note's quote is not closed", "its closing quote", nil)
@@ -134,14 +134,15 @@ enum SyntaxProblem: Hashable, Sendable {
       return ("E-unfinished", "the SQL is not finished", "`;`", nil)
     case .curlyQuote(let quote):
       return (
-        "E-quote", "\(quote) does not quote", "`\"` or `'`", "write straight quotes: \"…\""
+        "E-quote", "\(quote) is not a quote character", "`\"` or `'`",
+        "write straight quotes: \"…\""
       )
     case .hardBlank:
       return (
-        "E-text", "a no-break space does not part words", "a blank", "type the blank again"
+        "E-text", "a no-break space does not separate words", "a blank", "type the space again"
       )
     case .nulCharacter:
-      return ("E-text", "the statement holds a NUL character", nil, "take it out")
+      return ("E-text", "the statement contains a NUL character", nil, "remove it")
     default: return Self.none
     }
   }
@@ -160,7 +161,7 @@ enum SyntaxProblem: Hashable, Sendable {
     case .explainedSQL(let word):
       return (
         "E-syntax", "unexpected \(Wording.shown(word))", "`plan`",
-        "SQL is explained with: explain query plan \(word) …;"
+        "to explain SQL, write: explain query plan \(word) …;"
       )
     case .badValue(let word, let problem, let parameter, let near):
       return problem.wording(word, parameter, near)
@@ -175,7 +176,7 @@ enum SyntaxProblem: Hashable, Sendable {
     } else if expected.items.count == 1 {
       headline = "\(expected.sentence) is missing"
     } else {
-      headline = "the statement stops too early"
+      headline = "the statement is incomplete"
     }
     let remedy =
       usage.count == 1 ? "the form is: \(usage[0])" : "help \(verb) shows the forms"
@@ -221,7 +222,7 @@ extension SlotProblem {
     case .notName:
       return (
         "E-name", "\(shown) is not a name", what + "letters, digits and `_`",
-        "put it in quotes: \(NameRules.quoted(word))"
+        "quote it: \(NameRules.quoted(word))"
       )
     case .emptyText: return ("E-text", "the text is empty", what + "some text", nil)
     case .reservedName:
@@ -239,7 +240,7 @@ extension SlotProblem {
   fileprivate static func repetition(
     of item: String
   ) -> (code: String, headline: Sentence, expected: String?, remedy: String?) {
-    ("E-syntax", "\(Wording.shown(item)) is given twice", nil, "leave one of the two out")
+    ("E-syntax", "\(Wording.shown(item)) is given twice", nil, "remove one of the two")
   }
 
   /// A range in words; a bound that is the type's own is no bound.

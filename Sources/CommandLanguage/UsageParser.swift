@@ -33,7 +33,7 @@ struct UsageParser {
       } else if character == "'" {
         flush()
         guard let mark = rest.popFirst(), rest.popFirst() == "'" else {
-          throw GrammarError(usage: syntax.usage, reason: "a literal mark is written like '('")
+          throw GrammarError(usage: syntax.usage, reason: "a literal mark is written as '('")
         }
         pieces.append(.literal(mark))
       } else if character == "," {
@@ -64,7 +64,7 @@ struct UsageParser {
     }
     at = 1
     let pattern = try sequence()
-    guard at == pieces.count else { throw error("a bracket closes what was not opened") }
+    guard at == pieces.count else { throw error("a closing bracket has no opening bracket") }
     try checkParameters(keywords: pattern.keywords)
     var id = [verb]
     for piece in pieces.dropFirst() {
@@ -84,7 +84,7 @@ struct UsageParser {
       case .literal(let mark): parts.append(try literal(mark))
       case .optionOpen: parts.append(try optionals())
       case .open: parts.append(try choice())
-      case .list: throw error("`, …` stands after a slot")
+      case .list: throw error("`, …` must follow a slot")
       case .close, .optionClose, .bar: return .sequence(parts)
       }
     }
@@ -111,7 +111,7 @@ struct UsageParser {
     let kinds: [Character: CommandToken.Kind] = [
       "(": .open, ")": .close, ",": .comma, "=": .equals,
     ]
-    guard let kind = kinds[mark] else { throw error("'\(mark)' is no mark of the language") }
+    guard let kind = kinds[mark] else { throw error("'\(mark)' is not a mark of the language") }
     return .mark(kind, leaf: leaves)
   }
 
@@ -147,7 +147,7 @@ struct UsageParser {
     var names: [String] = []
     for parameter in syntax.parameters {
       guard !names.contains(parameter.name) else {
-        throw error("the parameter \(parameter.name) stands twice")
+        throw error("the parameter \(parameter.name) is given twice")
       }
       names.append(parameter.name)
       guard case .phrase(let phrases) = parameter.kind else { continue }

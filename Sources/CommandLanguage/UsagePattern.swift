@@ -19,6 +19,53 @@ indirect enum UsagePattern: Hashable, Sendable {
   }
 }
 
+extension UsagePattern {
+  /// The patterns directly within it.
+  private var parts: [UsagePattern] {
+    switch self {
+    case .keyword, .mark, .slot: []
+    case .sequence(let parts), .optionals(let parts), .choice(let parts): parts
+    }
+  }
+
+  /// The numbers of all places in it.
+  var leaves: [Int] {
+    switch self {
+    case .keyword(_, let leaf), .mark(_, let leaf), .slot(_, _, let leaf): [leaf]
+    default: parts.flatMap(\.leaves)
+    }
+  }
+
+  /// Its keywords and marks at their places.
+  var constantLeaves: [CommandLeaf] {
+    switch self {
+    case .keyword(let word, let leaf): [CommandLeaf(leaf: leaf, written: word, keyword: word)]
+    case .mark(let kind, let leaf): [CommandLeaf(leaf: leaf, written: kind.mark)]
+    case .slot: []
+    case .sequence, .optionals, .choice: parts.flatMap(\.constantLeaves)
+    }
+  }
+
+  /// The place of a slot or keyword; the first where it has several.
+  func leaf(of name: String, in form: CommandForm) -> Int? {
+    switch self {
+    case .keyword(let word, let leaf): word == name ? leaf : nil
+    case .mark: nil
+    case .slot(let parameter, _, let leaf):
+      form.parameters[parameter].name == name ? leaf : nil
+    default: parts.lazy.compactMap { $0.leaf(of: name, in: form) }.first
+    }
+  }
+
+  /// The smallest optional clause that has a place in it; nil where the place is always filled.
+  func clause(around leaf: Int) -> UsagePattern? {
+    guard let part = parts.first(where: { $0.leaves.contains(leaf) }) else { return nil }
+    if let inner = part.clause(around: leaf) { return inner }
+    if case .optionals = self { return part }
+    return nil
+  }
+}
+
 /// A mistake in a grammar; the programmer's, never the user's.
 public struct GrammarError: Error, Hashable, Sendable, CustomStringConvertible {
   public var usage: String

@@ -36,7 +36,7 @@ extension AgentCheckpoint {
   public init(decoding bytes: [UInt8]) throws(SafetensorsError) {
     let file = try Safetensors(decoding: bytes)
     guard let form = file.metadata[Self.formKey].flatMap(Self.form) else {
-      throw SafetensorsError("its metadata does not say how decisions look (`form`)")
+      throw SafetensorsError("its metadata does not state the form of decisions (`form`)")
     }
     let layers = try Self.layers(file.metadata[Self.layersKey] ?? "")
     let isDueling = try Self.isDueling(file.metadata[Self.duelingKey] ?? "", form)
@@ -55,7 +55,7 @@ extension AgentCheckpoint {
     let layers = words.compactMap { Int($0) }
     guard !layers.isEmpty, layers.count == words.count,
       layers.count <= 64, layers.allSatisfy({ (1...65_536).contains($0) })
-    else { throw SafetensorsError("its metadata does not say its layers, such as 64-64") }
+    else { throw SafetensorsError("its metadata does not state its layers, such as 64-64") }
     return layers
   }
 
@@ -65,7 +65,7 @@ extension AgentCheckpoint {
     switch (text, form) {
     case ("off", _): return false
     case ("on", .fixed): return true
-    default: throw SafetensorsError("its metadata does not say whether it is dueling as it may be")
+    default: throw SafetensorsError("its metadata does not state a valid `dueling`: on or off")
     }
   }
 
@@ -84,13 +84,13 @@ extension AgentCheckpoint {
     guard let text = file.metadata[stepKey] else { return nil }
     // Far beyond any training, and far from where counting on would overflow.
     guard let step = Int(text), (0...1_000_000_000_000).contains(step) else {
-      throw SafetensorsError("Adam's step is not a number that can be counted on from")
+      throw SafetensorsError("Adam's step is not a whole number in the allowed range")
     }
     let state = OptimiserState(
       step: step, mean: try parameters(file, shape, prefix: mean),
       variance: try parameters(file, shape, prefix: variance))
     guard state.variance.allSatisfy({ $0 >= 0 }) else {
-      throw SafetensorsError("Adam's variances are below zero")
+      throw SafetensorsError("some of Adam's variances are below zero")
     }
     return state
   }
@@ -129,7 +129,7 @@ extension AgentCheckpoint {
           throw SafetensorsError("\(name) has the shape \(tensor.shape), not \(size)")
         }
         guard tensor.values.allSatisfy(\.isFinite) else {
-          throw SafetensorsError("\(name) holds values that are no numbers")
+          throw SafetensorsError("\(name) contains values that are not finite numbers")
         }
         values += tensor.values
       }

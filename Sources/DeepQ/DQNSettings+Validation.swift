@@ -7,11 +7,11 @@ extension DQNSettings {
   /// - Throws: `DQNSettingsError` with the first that is out of its range.
   func validate(_ form: DecisionForm) throws(DQNSettingsError) {
     guard form.isAllowed else {
-      throw DQNSettingsError(name: "form", value: "\(form)", allowed: "numbers of 1 to 1000000")
+      throw DQNSettingsError(name: "form", value: "\(form)", allowed: "numbers from 1 to 1000000")
     }
     guard (1...64).contains(layers.count), layers.allSatisfy({ (1...65_536).contains($0) }) else {
       throw DQNSettingsError(
-        name: "layers", value: "\(layers)", allowed: "1 to 64 numbers of 1 to 65536")
+        name: "layers", value: "\(layers)", allowed: "1 to 64 numbers from 1 to 65536")
     }
     try check("learning rate", learningRate, 1e-12...10)
     try check("discount", discount, 0...1)
@@ -73,8 +73,8 @@ extension DQNSettings {
     let megabytes = parts.map { "\(Int(($0.bytes / 1e6).rounded(.up))) MB for \($0.name)" }
     throw DQNSettingsError(
       name: largest.name, value: largest.value,
-      allowed: "what has the training take at most \(Int(Self.mostBytes / 1e6)) MB of memory; "
-        + "it would take " + megabytes.joined(separator: ", "))
+      allowed: "a value with which the training takes at most \(Int(Self.mostBytes / 1e6)) MB of "
+        + "memory; it would take " + megabytes.joined(separator: ", "))
   }
 
   /// About how much memory a training takes for each setting that decides on it.

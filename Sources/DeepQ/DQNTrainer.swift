@@ -95,7 +95,7 @@ public final class DQNTrainer {
     episodes: Int, in environment: inout Environment, goesOn: () -> Bool = { true },
     watch: (EpisodeReport) throws -> Bool
   ) rethrows {
-    precondition(environment.form == form, "the environment has another form than the network")
+    precondition(environment.form == form, "the form of the environment is not that of the network")
     for _ in 0..<max(0, episodes) {
       guard let report = runEpisode(in: &environment, goesOn: goesOn) else { return }
       guard try watch(report) else { return }

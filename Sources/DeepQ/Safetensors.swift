@@ -87,18 +87,18 @@ struct Safetensors {
     }
     let json = try? JSONSerialization.jsonObject(with: Data(bytes[8..<start]))
     guard let header = json as? [String: Any] else {
-      throw SafetensorsError("its header is no JSON object")
+      throw SafetensorsError("its header is not a JSON object")
     }
     var tensors: [(tensor: Tensor, range: Range<Int>)] = []
     var metadata: [String: String] = [:]
     for (name, entry) in header.sorted(by: { $0.key < $1.key }) {
       guard let entry = entry as? [String: Any] else {
-        throw SafetensorsError("its header says of \(name) no object")
+        throw SafetensorsError("the header entry of \(name) is not an object")
       }
       if name == "__metadata__" {
         metadata = entry.compactMapValues { $0 as? String }
         guard metadata.count == entry.count else {
-          throw SafetensorsError("its metadata holds what is no text")
+          throw SafetensorsError("its metadata contains a value that is not text")
         }
       } else {
         tensors.append(try Self.tensor(name, entry, bytes, from: start))
@@ -113,11 +113,11 @@ struct Safetensors {
     _ name: String, _ entry: [String: Any], _ bytes: [UInt8], from start: Int
   ) throws(SafetensorsError) -> (Tensor, Range<Int>) {
     guard entry["dtype"] as? String == "F32" else {
-      throw SafetensorsError("\(name) is not of 32-bit floats (F32)")
+      throw SafetensorsError("\(name) does not consist of 32-bit floats (F32)")
     }
     guard let shape = entry["shape"] as? [Int], shape.allSatisfy({ $0 >= 0 }),
       let offsets = entry["data_offsets"] as? [Int], offsets.count == 2
-    else { throw SafetensorsError("\(name) has no shape or place that can be read") }
+    else { throw SafetensorsError("\(name) has no readable shape or offsets") }
     var count = 1
     for size in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
@@ -128,11 +128,11 @@ struct Safetensors {
     }
     let (from, to) = (offsets[0], offsets[1])
     guard from >= 0, to >= from, to <= bytes.count - start else {
-      throw SafetensorsError("\(name) lies outside the file: it is truncated or corrupt")
+      throw SafetensorsError("\(name) is outside the file: the file is truncated or corrupt")
     }
     guard to - from == count * 4 else {
       throw SafetensorsError(
-        "\(name) has \(to - from) bytes where its shape \(shape) takes \(count * 4)")
+        "\(name) has \(to - from) bytes, but its shape \(shape) needs \(count * 4)")
     }
     let values = bytes.withUnsafeBytes { raw in
       (0..<count).map { index in

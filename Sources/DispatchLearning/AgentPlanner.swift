@@ -82,18 +82,19 @@ public enum AgentError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noFormulation:
-      "the checkpoint does not say how it puts planning: "
+      "the checkpoint does not state its formulation: "
         + Formulation.allCases.map(\.rawValue).joined(separator: " or ")
     case .wrongShape(let found, let expected):
-      "the network is made for \(Self.text(found)); this Carnet gives it \(Self.text(expected))"
-    case .noDays: "there is no day on which anything can be decided"
+      "the network expects \(Self.text(found)); this Carnet provides \(Self.text(expected))"
+    case .noDays: "no day has a decision to make"
     }
   }
 
   private static func text(_ form: DecisionForm) -> String {
     switch form {
     case .fixed(let state, let actions): "a state of \(state) values and \(actions) actions"
-    case .candidates(let features, let most): "\(features) features a candidate, \(most) at most"
+    case .candidates(let features, let most):
+      "\(features) features for each of at most \(most) candidates"
     }
   }
 }

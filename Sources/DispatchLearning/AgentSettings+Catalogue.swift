@@ -68,36 +68,38 @@ extension AgentSettings {
   public static let catalogue: [AgentSetting] = [
     .value(
       "formulation", Formulation.allCases.map(\.rawValue).joined(separator: " or "),
-      "how planning is put as decisions", \.formulation, text: \.rawValue,
+      "how planning is formulated as decisions", \.formulation, text: \.rawValue,
       parse: { Formulation(rawValue: $0) }),
     .value(
-      "layers", "1 to 6 numbers of 1 to 2048 joined by hyphens, such as 64-64",
-      "hidden layers of the network, from the input on", \.learning.layers,
+      "layers", "1 to 6 numbers from 1 to 2048 joined by hyphens, such as 64-64",
+      "hidden layers of the network, starting at the input", \.learning.layers,
       text: { $0.map(String.init).joined(separator: "-") }, parse: AgentSetting.layers),
     .number(
       "learning-rate", 1e-7...1, "Adam's step size", \.learning.learningRate),
-    .number("discount", 0...1, "what a later reward counts, a decision", \.learning.discount),
-    .whole("batch", 1...4_096, "decisions an update learns from", \.learning.batch),
-    .whole("replay", 64...1_000_000, "decisions remembered", \.learning.replayCapacity),
-    .whole("warm-up", 1...1_000_000, "decisions before the first update", \.learning.warmUp),
-    .whole("update-every", 1...1_000, "decisions an update", \.learning.stepsPerUpdate),
+    .number("discount", 0...1, "weight of later rewards, per decision", \.learning.discount),
+    .whole("batch", 1...4_096, "decisions that an update learns from", \.learning.batch),
     .whole(
-      "steps", 1...50, "rewards that a return adds up before it is estimated", \.learning.steps),
-    .whole("target-every", 1...1_000_000, "updates between copies of the target", \.targetEvery),
+      "replay", 64...1_000_000, "decisions kept in the replay memory", \.learning.replayCapacity),
+    .whole("warm-up", 1...1_000_000, "decisions before the first update", \.learning.warmUp),
+    .whole("update-every", 1...1_000, "decisions per update", \.learning.stepsPerUpdate),
+    .whole(
+      "steps", 1...50, "rewards summed before the rest is estimated", \.learning.steps),
+    .whole(
+      "target-every", 1...1_000_000, "updates between copies to the target network", \.targetEvery),
     .number(
       "target-rate", 0...1,
-      "share of the weights that the target takes over at each update; 0 copies",
+      "share of the weights that the target takes over per update; 0 copies them instead",
       \.targetRate),
     .flag("double", "Double DQN", \.learning.isDouble),
     .number(
-      "priority", 0...1, "exponent of prioritised replay; 0 draws uniformly", \.priority),
-    .number("explore-from", 0...1, "probability of a random decision at first", \.exploreFrom),
-    .number("explore-to", 0...1, "and at last", \.exploreTo),
-    .number("explore-factor", 0.9...1, "its decay an episode", \.exploreFactor),
+      "priority", 0...1, "exponent of prioritised replay; 0 samples uniformly", \.priority),
+    .number("explore-from", 0...1, "initial probability of a random decision", \.exploreFrom),
+    .number("explore-to", 0...1, "final probability of a random decision", \.exploreTo),
+    .number("explore-factor", 0.9...1, "decay factor per episode", \.exploreFactor),
     .number("clip", 0.001...1e6, "bound on the gradient's norm", \.learning.gradientClip),
     .number("varied", 0...1, "share of episodes on a varied day", \.augmentation.share),
     .whole(
-      "jitter", 0...120, "minutes by which a varied ride moves at most", \.augmentation.jitter),
+      "jitter", 0...120, "maximum shift of a varied ride, in minutes", \.augmentation.jitter),
     .number(
       "absence", 0...1, "probability that a varied day lacks a driver", \.augmentation.absence),
     .number(
@@ -106,11 +108,12 @@ extension AgentSettings {
     .whole(
       "imitation", 0...1_000, "passes over a teacher's decisions before learning", \.imitation),
     .whole(
-      "patience", 0...1_000, "looks without a better one before training ends; 0 for no end",
+      "patience", 0...1_000,
+      "evaluations without improvement before training ends; 0 never ends it early",
       \.patience),
     .whole(
       "look-every", 0...1_000_000,
-      "episodes between looks at the validation days; 0 for a fortieth",
+      "episodes between evaluations on the validation days; 0 for a fortieth of all",
       \.lookEvery),
   ]
 

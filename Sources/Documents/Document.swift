@@ -89,6 +89,8 @@ public struct DocumentVerdict: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// The statement gave again what is shown.
     case verified
+    /// It gave again what was compared, which is less than what is shown.
+    case weaker
     /// It is prose, which says nothing that could be compared.
     case prose
     /// It was not run, as was asked for, or nothing of it could be compared.
@@ -150,5 +152,5 @@ public struct DocumentMessage: Equatable, Sendable {
 
   /// What stands with a picture that an older version drew.
   static let picture = DocumentMessage(
-    "the record holds only this picture of an older version: it may leave out rows and columns")
+    "an older version recorded only this picture: rows and columns may be missing")
 }

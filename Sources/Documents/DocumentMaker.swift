@@ -156,7 +156,7 @@ public struct DocumentMaker {
         return "\(shown) (stale: now \(NoteFigures.display(found)))"
       case .gone:
         stale += 1
-        return "\(shown) (stale: now gone)"
+        return "\(shown) (stale: it no longer exists)"
       }
     }
     return (text, stale)

@@ -65,7 +65,7 @@ private struct FigureReader {
   private var rest: Substring
 
   private static let expected =
-    "NAME.COLUMN, perhaps with .min, .max, .sum, .mean or .count, perhaps `where COLUMN = 'value'`"
+    "NAME.COLUMN, optionally .min, .max, .sum, .mean or .count, optionally `where COLUMN = 'value'`"
 
   init(_ text: String) { rest = text[...] }
 
@@ -74,19 +74,19 @@ private struct FigureReader {
     while take(".") { names.append(try name()) }
     guard (2...3).contains(names.count) else {
       throw mistake(
-        names.count == 1 ? "a figure names a column" : "a figure has at most three names")
+        names.count == 1 ? "a figure must name a column" : "a figure has at most three names")
     }
     var figure = FigureReference(relation: names[0], path: Array(names.dropFirst()))
     skipBlanks()
     guard !rest.isEmpty else { return figure }
     guard try name().lowercased() == "where" else {
-      throw mistake("only `where` may follow a figure's names")
+      throw mistake("only `where` may follow the names of a figure")
     }
     let column = try name()
     guard take("=") else { throw mistake("a figure's condition has no `=`") }
     figure.condition = FigureReference.Condition(column: column, value: try value())
     skipBlanks()
-    guard rest.isEmpty else { throw mistake("more follows the figure's condition") }
+    guard rest.isEmpty else { throw mistake("unexpected text after the figure's condition") }
     return figure
   }
 
@@ -108,7 +108,7 @@ private struct FigureReader {
     if rest.first == "\"" { return try quoted() }
     let name = rest.prefix { $0 != "." && $0 != "=" && !$0.isWhitespace }
     guard NameRules.isBareName(name) else {
-      throw mistake(name.isEmpty ? "a name is missing in a figure" : "`\(name)` is no name")
+      throw mistake(name.isEmpty ? "a figure lacks a name" : "`\(name)` is not a name")
     }
     rest = rest[name.endIndex...]
     return String(name)
@@ -125,7 +125,7 @@ private struct FigureReader {
 
   /// A text in quotes, a doubled one standing for itself.
   private mutating func quoted() throws(FigureReference.Mistake) -> String {
-    guard let quote = rest.first else { throw mistake("a name is missing in a figure") }
+    guard let quote = rest.first else { throw mistake("a figure lacks a name") }
     rest.removeFirst()
     var text = ""
     while let end = rest.firstIndex(of: quote) {
@@ -135,6 +135,6 @@ private struct FigureReader {
       text.append(quote)
       rest.removeFirst()
     }
-    throw mistake("a quote in a figure does not end")
+    throw mistake("a quote in a figure is not closed")
   }
 }

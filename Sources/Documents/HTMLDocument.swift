@@ -112,6 +112,7 @@ struct HTMLDocument {
     return switch verdict.kind {
     case .verified: "<p class=\"mark\">✓ \(word)</p>"
     case .prose: ""
+    case .weaker: "<p class=\"mark\">✓ \(word)\(text)</p>"
     case .open: "<p class=\"mark\">\(word)\(text)</p>"
     case .broken: "<p class=\"warning\"><strong>\(word)</strong>\(text)</p>"
     }

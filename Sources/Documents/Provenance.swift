@@ -67,8 +67,8 @@ public struct Provenance: Equatable, Sendable {
     /// `verified: 4 of 5 statements, 1 resumed, 2026-11-28`; prose is none of them.
     var text: String {
       let verified = verdicts.count { $0.kind == .verified }
-      if !holds, !verdicts.contains(where: { $0.kind == .broken || $0.kind == .verified }) {
-        return "not verified: nothing could be compared, \(date)"
+      if !holds, !verdicts.contains(where: { [.broken, .verified, .weaker].contains($0.kind) }) {
+        return "not verified: there was nothing to compare, \(date)"
       }
       let word = holds ? "verified" : "diverged"
       let prose = verdicts.count { $0.kind == .prose }

@@ -43,7 +43,7 @@ public final class DraftFile {
     guard let created else {
       list?.remove(draft)
       throw FileError(
-        .unwritable, "a draft of the file is in the way", file: draft, remedy: "remove it")
+        .unwritable, "another draft of the file exists", file: draft, remedy: "remove it")
     }
     (self.path, self.place, draftPath, file) = (path, place, draft, created)
     self.list = list
@@ -116,7 +116,7 @@ public final class DraftFile {
   private static func told(_ error: FileError, of path: String) -> FileError {
     var error = error
     error.file = path
-    error.remedy = error.remedy ?? "choose another folder, or make room on the disk"
+    error.remedy = error.remedy ?? "choose another folder, or free space on the disk"
     return error
   }
 }

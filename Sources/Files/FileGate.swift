@@ -134,7 +134,7 @@ public final class FileGate: Sendable {
   ///
   /// - Throws: `FileError` where it cannot be made, and in a replay, which starts no program.
   public func temporaryFile(_ bytes: [UInt8], ending: String) throws(FileError) -> TemporaryFile {
-    try requireWorld("no program is started in a replay", ScratchFolder.home)
+    try requireWorld("a replay does not start programs", ScratchFolder.home)
     return try TemporaryFile(bytes, ending: ending, in: list)
   }
 
@@ -151,7 +151,7 @@ public final class FileGate: Sendable {
   /// - Returns: The file, open to append to; nil where there is one already.
   /// - Throws: `FileError` where it cannot be made, and in a replay.
   public func create(_ path: String) throws(FileError) -> OpenFile? {
-    try requireWorld("a replay begins no journal", path)
+    try requireWorld("a replay does not start a journal", path)
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try OpenFile.makeFolder(String(path[..<slash]), for: .owner)
     }
@@ -162,7 +162,7 @@ public final class FileGate: Sendable {
   ///
   /// - Throws: `FileError` where it cannot be opened, and in a replay.
   public func append(to path: String) throws(FileError) -> OpenFile {
-    try requireWorld("a replay writes into no journal", path)
+    try requireWorld("a replay does not write to a journal", path)
     if let refusal = FileKind(at: path)?.refusal(.unwritable, of: path) { throw refusal }
     return try OpenFile.appending(path)
   }
@@ -171,7 +171,7 @@ public final class FileGate: Sendable {
   ///
   /// - Throws: `FileError` where that fails, and in a replay.
   public func rename(_ path: String, to other: String) throws(FileError) {
-    try requireWorld("a replay renames nothing", path)
+    try requireWorld("a replay does not rename files", path)
     if let slash = other.lastIndex(of: "/"), slash > other.startIndex {
       try OpenFile.makeFolder(String(other[..<slash]), for: .owner)
     }
@@ -189,7 +189,7 @@ public final class FileGate: Sendable {
   ///
   /// - Throws: `FileError` where that fails, and in a replay.
   public func remove(_ path: String) throws(FileError) {
-    try requireWorld("a replay removes nothing", path)
+    try requireWorld("a replay does not remove files", path)
     guard unlink(path) == 0 else {
       throw OpenFile.failure(.unwritable, "cannot remove the file", path)
     }

@@ -179,7 +179,7 @@ public struct OpenFile: Sendable {
     for part in path.split(separator: "/") {
       made += part + "/"
       if mkdir(made, readers.folderMode) != 0 && errno != EEXIST {
-        throw failure(.unwritable, "cannot make the folder", path)
+        throw failure(.unwritable, "cannot create the folder", path)
       }
     }
   }

@@ -44,8 +44,8 @@ public final class ScratchFolder: Sendable {
   /// The error of a place where nothing temporary can be made.
   static func failure(at home: String) -> FileError {
     FileError(
-      .unwritable, "no temporary folder can be made: \(String(cString: strerror(errno)))",
-      file: home, remedy: "set TMPDIR to a folder that is there and can be written",
+      .unwritable, "cannot create a temporary folder: \(String(cString: strerror(errno)))",
+      file: home, remedy: "set TMPDIR to an existing, writable folder",
       reason: .noScratchFolder)
   }
 

@@ -46,7 +46,7 @@ public enum Feasibility {
           found.append(
             Violation(
               rule: .unknownRide, driver: route.driver, rides: [ride], minutes: .zero,
-              description: "driver \(route.driver) serves ride \(ride), which the day has not"))
+              description: "driver \(route.driver) serves ride \(ride), which is not in the day"))
         }
         serving[ride, default: []].append(route.driver)
       }
@@ -196,14 +196,14 @@ private struct RouteCheck {
         violation(
           .maxSpan, rides.map(\.id), end - start - span,
           "driver \(driver.id) is out from \(Minutes(start).clock) to \(Minutes(end).clock), "
-            + "\(end - start - span) min longer than \(span) min allow"))
+            + "\(end - start - span) min longer than the \(span) min allowed"))
     }
     let missing = rules.breakLength.count - longestBreak
     if rules.breakLength.count > 0, missing > 0 {
       found.append(
         violation(
           .missingBreak, rides.map(\.id), missing,
-          "driver \(driver.id) has \(max(0, longestBreak)) min free in one piece between "
+          "driver \(driver.id) has at most \(max(0, longestBreak)) min free at a stretch between "
             + "\(Rules.breakWindow.lowerBound.clock) and \(Rules.breakWindow.upperBound.clock), "
             + "not \(rules.breakLength.count)"))
     }

@@ -14,7 +14,7 @@ extension Rules {
       summary: "Time from the arrival at the drop-off until the driver is free."),
     Rule(
       "margin", .margin, unit: "minutes", default: 5, range: 0...120,
-      summary: "Spare time between the end of a ride and the way to the next."),
+      summary: "Spare time between the end of a ride and the trip to the next."),
     Rule(
       "tolerance_outbound", .toleranceOutbound, unit: "minutes", default: 0, range: 0...240,
       summary: "How late an outbound ride may start."),
@@ -26,16 +26,16 @@ extension Rules {
       range: 0...480, summary: "How late an unconfirmed return may start."),
     Rule(
       "max_rides", .maxRides, unit: "rides", default: 12, range: 1...100,
-      summary: "The most rides that one driver takes in a day."),
+      summary: "The maximum number of rides per driver and day."),
     Rule(
       "stay", .stay, unit: "minutes", default: 120, range: 0...720,
-      summary: "How long after its outbound ride an unconfirmed return stands, at import."),
+      summary: "Time from an outbound ride to its unconfirmed return, assumed at import."),
     Rule(
       "break", .breakLength, unit: "minutes", default: 0, range: 0...240,
-      summary: "Free time in one piece between 10:00 and 15:00 for each driver; 0 asks for none."),
+      summary: "Uninterrupted free time between 10:00 and 15:00 for each driver; 0 requires none."),
     Rule(
       "max_span", .maxSpan, unit: "minutes", default: 0, range: 0...1_440,
-      summary: "The most time from a driver's first start to his last end; 0 sets no limit."),
+      summary: "The maximum time from a driver's first start to his last end; 0 sets no limit."),
   ]
 
   /// What a statement may give as a rule's value; the rule's own range judges it.

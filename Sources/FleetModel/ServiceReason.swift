@@ -143,7 +143,7 @@ public struct ServiceReason: Hashable, Sendable, CustomStringConvertible {
     case .cap(let rides, let drivers, let maxRides):
       "\(rides) rides are \(fact.shortage) more than \(drivers) "
         + (crew == .regular ? "regular " : "")
-        + "driver\(drivers == 1 ? "" : "s") may have at \(maxRides) a day each"
+        + "driver\(drivers == 1 ? "" : "s") can serve at \(maxRides) a day each"
     case .peak(let peak): text(of: peak)
     }
   }
@@ -153,14 +153,14 @@ public struct ServiceReason: Hashable, Sendable, CustomStringConvertible {
     let ids = peak.rides.map(String.init).joined(separator: ", ")
     let time =
       peak.areScheduledThen
-      ? "at \(peak.instant.clock)" : "that each keep a driver at \(peak.instant.clock)"
+      ? "at \(peak.instant.clock)" : "that each occupy a driver at \(peak.instant.clock)"
     let count = peak.drivers.count
     let ones = crew == .everyone ? "" : count == 1 ? " regular one" : " regular ones"
     let available =
       count == peak.crewSize
       ? "\(count)\(ones) \(count == 1 ? "is" : "are") available"
       : "only \(count)\(ones) can take any of them"
-    return "\(peak.rides.count) \(kind) \(time) (\(ids)) need \(peak.rides.count) drivers and "
+    return "\(peak.rides.count) \(kind) \(time) (\(ids)) need \(peak.rides.count) drivers, but "
       + available
   }
 

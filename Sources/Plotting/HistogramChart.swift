@@ -38,7 +38,7 @@ struct HistogramChart: TextDrawing {
   private var remarks: [String] { HistogramChart.remarks(on: data, scale) }
 
   static func remarks(on data: HistogramData, _ scale: PlotScale) -> [String] {
-    var remarks = ["[a, b) holds a and not b; the last bin holds both"]
+    var remarks = ["[a, b) includes a, not b; the last bin includes both"]
     if scale == .log {
       remarks.append(
         "bars: logarithm of the count, from \(NumberText.display(HistogramData.logBase))")
@@ -47,7 +47,7 @@ struct HistogramChart: TextDrawing {
     if data.others > 0 {
       remarks.append(
         "left out: \(NumberText.counted(data.others, "value")) that "
-          + (data.others == 1 ? "is no number" : "are no numbers"))
+          + (data.others == 1 ? "is not a number" : "are not numbers"))
     }
     return remarks
   }

@@ -48,11 +48,11 @@ struct MapChart: TextDrawing {
   }
 
   private func legend(counts: [Int], on canvas: TextCanvas) -> [StyledLine] {
-    var texts = ["a figure: so many pick-ups in this place"]
+    var texts = ["a digit: number of pick-ups at this place"]
     if counts.contains(where: { $0 >= 10 }) {
       texts.append(Self.mark(of: 10, glyphs: canvas.glyphs) + ": ten or more")
     }
-    if !data.legs.isEmpty { texts.append("dots: ways of the rides, as the crow flies") }
+    if !data.legs.isEmpty { texts.append("dots: the rides, as the crow flies") }
     return wrapped(texts.joined(separator: "; "), to: canvas.width, indent: 2)
       .map { StyledLine($0, style: .muted) }
   }

@@ -43,7 +43,7 @@ struct PlotBounds {
     guard elements.count > most else { return elements }
     cuts.append(
       "only the first \(NumberText.grouped(most)) of "
-        + "\(NumberText.counted(elements.count, noun)) are drawn")
+        + "\(NumberText.counted(elements.count, noun)) drawn")
     return Array(elements.prefix(most))
   }
 

@@ -50,8 +50,8 @@ struct ScatterChart: TextDrawing {
     let count = data.points.count
     guard count < data.total else { return nil }
     return
-      "\(NumberText.grouped(count)) of \(NumberText.counted(data.total, "point")) are drawn: of "
-      + "those that would fall together, the first"
+      "\(NumberText.grouped(count)) of \(NumberText.counted(data.total, "point")) drawn: of "
+      + "points that coincide, only the first"
   }
 
   private func dots(_ across: PlotRange, _ up: PlotRange, _ frame: PlotFrame) -> DotRaster {

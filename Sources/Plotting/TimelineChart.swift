@@ -145,9 +145,9 @@ enum TimelineMarks {
   static func name(_ kind: TimelineData.Kind) -> String {
     switch kind {
     case .idle: "idle"
-    case .hop: "way without client"
+    case .hop: "empty leg"
     case .ride: "ride"
-    case .late: "late: from the ride's time to its start"
+    case .late: "late: from the booked time to the start"
     case .broken: "breaks a rule"
     }
   }

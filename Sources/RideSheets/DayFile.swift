@@ -94,7 +94,7 @@ public struct DayFile: Hashable, Sendable {
       do throws(DayProblem) {
         let day = try DayReader(path: path).day(value)
         guard labels.insert(day.label).inserted else {
-          throw DayProblem("\(path).id", value["id"], "stands for an earlier day already")
+          throw DayProblem("\(path).id", value["id"], "is already the name of an earlier day")
         }
         file.days.append(day)
       } catch {

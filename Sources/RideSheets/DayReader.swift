@@ -35,7 +35,7 @@ struct DayReader {
   private func label(_ value: JSONValue?) throws(DayProblem) -> DayLabel {
     if let number = value?.wholeNumber { return .named(String(number)) }
     guard let text = value?.string.map(TextFolding.singleBlanked), !text.isEmpty else {
-      throw DayProblem("\(path).id", value, "is no name of a day; expected a text")
+      throw DayProblem("\(path).id", value, "is not the name of a day; expected a text")
     }
     return DayLabel(text)
   }
@@ -46,7 +46,7 @@ struct DayReader {
   ) throws(DayProblem) -> (rules: Rules, unknown: [DayFile.Remark]) {
     guard let value, value != .null else { return (Rules(), []) }
     guard case .object(let members) = value else {
-      throw DayProblem("\(path).rules", value, "is no object of rules")
+      throw DayProblem("\(path).rules", value, "is not an object of rules")
     }
     var rules = Rules()
     var unknown: [DayFile.Remark] = []
@@ -57,12 +57,12 @@ struct DayReader {
         unknown.append(
           DayFile.Remark(
             kind: .unknownRule,
-            detail: "\(place) is not a rule here, so that the day is planned without it and a "
-              + "stated optimum is left out; the rules are \(known)"))
+            detail: "\(place) is not a supported rule: the day is planned without it and a "
+              + "stated optimum is ignored; the rules are \(known)"))
         continue
       }
       guard let number = value.number else {
-        throw DayProblem(place, value, "is no number")
+        throw DayProblem(place, value, "is not a number")
       }
       do {
         rules = try rules.setting(rule, to: number)
@@ -89,7 +89,7 @@ struct DayReader {
   private func direction(_ value: JSONValue, _ place: String) throws(DayProblem) -> Direction {
     guard let direction = value["direction"]?.string.flatMap({ Direction(rawValue: $0) }) else {
       throw DayProblem(
-        "\(place).direction", value["direction"], "is no direction; expected outbound or return")
+        "\(place).direction", value["direction"], "is not a direction; expected outbound or return")
     }
     return direction
   }
@@ -104,7 +104,7 @@ struct DayReader {
       abs(numbers[0]) <= 90, abs(numbers[1]) <= 180
     else {
       throw DayProblem(
-        "\(place).\(key)", member, "is no point; expected [latitude, longitude] in degrees")
+        "\(place).\(key)", member, "is not a point; expected [latitude, longitude] in degrees")
     }
     return Coordinate(latitude: numbers[0], longitude: numbers[1])
   }
@@ -116,7 +116,7 @@ struct DayReader {
     guard let kind = value["kind"]?.string.flatMap({ DriverKind(rawValue: $0) }) else {
       throw DayProblem(
         "\(place).kind", value["kind"],
-        "is no kind of driver; expected regular, occasional or emergency")
+        "is not a kind of driver; expected regular, occasional or emergency")
     }
     let name = text(value["name"])
     return Driver(
@@ -132,7 +132,7 @@ struct DayReader {
       (times[0]...2_880).contains(times[1])
     else {
       throw DayProblem(
-        "\(place).shift", value, "is no shift; expected [start, end] in minutes after midnight")
+        "\(place).shift", value, "is not a shift; expected [start, end] in minutes after midnight")
     }
     return Shift(startMinute: Int(times[0]), endMinute: Int(times[1]))
   }
@@ -144,7 +144,7 @@ struct DayReader {
     _ read: (JSONValue, String) throws(DayProblem) -> Element
   ) throws(DayProblem) -> [Element] {
     guard let elements = value[key]?.elements else {
-      throw DayProblem("\(path).\(key)", value[key], "is no list")
+      throw DayProblem("\(path).\(key)", value[key], "is not a list")
     }
     var all: [Element] = []
     for (index, element) in elements.enumerated() {
@@ -157,7 +157,7 @@ struct DayReader {
     var seen: Set<Int> = []
     for (index, number) in numbers.enumerated() where !seen.insert(number).inserted {
       throw DayProblem(
-        "\(path).\(key)[\(index)].id", .integer(Int64(number)), "stands twice in its day")
+        "\(path).\(key)[\(index)].id", .integer(Int64(number)), "appears twice in its day")
     }
   }
 
@@ -168,7 +168,7 @@ struct DayReader {
     where !seen.insert(driver.name.lowercased()).inserted {
       throw DayProblem(
         "\(path).drivers[\(index)].name", .string(driver.name),
-        "names another driver of the day already; plans tell drivers apart by name")
+        "is already the name of another driver of the day; plans identify drivers by name")
     }
   }
 
@@ -179,7 +179,7 @@ struct DayReader {
     else {
       throw DayProblem(
         "\(place).\(key)", value[key],
-        "is no whole number from \(range.lowerBound) to \(range.upperBound)")
+        "is not a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }

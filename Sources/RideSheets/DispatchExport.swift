@@ -48,7 +48,7 @@ public struct DispatchExport: Hashable, Sendable {
   ) throws(RideSheetError) -> DispatchExport {
     guard let dispatches = json["dispatches"]?.elements else {
       throw RideSheetError(
-        "the dispatch export holds no list of dispatches", column: "dispatches",
+        "the dispatch export has no list of dispatches", column: "dispatches",
         expected: "an array", remedy: "export it again")
     }
     var reader = DispatchReader(document: json, roster: roster, gazetteer: gazetteer)
@@ -121,5 +121,7 @@ public struct AggregateDifference: Hashable, Sendable, CustomStringConvertible {
     self.recomputed = recomputed
   }
 
-  public var description: String { "\(path) states \(stated); recomputed it is \(recomputed)" }
+  public var description: String {
+    "\(path) states \(stated), but recomputation gives \(recomputed)"
+  }
 }

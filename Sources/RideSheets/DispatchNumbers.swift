@@ -19,7 +19,7 @@ struct DispatchNumbers {
       places[key] = path
       return nil
     }
-    return "\(noun) \(id.prefix(40)) stands at \(first) and at \(path)"
+    return "\(noun) \(id.prefix(40)) appears at \(first) and at \(path)"
   }
 
   /// What is to be said of a driver who stands twice in a dispatch, or under a number that another
@@ -47,7 +47,7 @@ struct DispatchNumbers {
       places[key] = path
       return nil
     }
-    return "\(noun) \(id.prefix(40)) stands at \(first) and at \(path)"
+    return "\(noun) \(id.prefix(40)) appears at \(first) and at \(path)"
   }
 
   private static func text(_ id: JSONValue?) -> String? {

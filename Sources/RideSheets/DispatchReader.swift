@@ -34,7 +34,8 @@ struct DispatchReader {
       let value = isObject ? dispatch["bookings"] : dispatch
       reject(
         path, 1, member, value,
-        isObject ? "no list of bookings; expected an array" : "no dispatch; expected an object")
+        isObject
+          ? "not a list of bookings; expected an array" : "not a dispatch; expected an object")
       return
     }
     let drivers = drivers(of: dispatch)
@@ -65,7 +66,7 @@ struct DispatchReader {
 
   private mutating func read(_ booking: JSONValue, place: BookingPlace) {
     guard case .object = booking else {
-      reject(place.dispatch, place.row, place.path, booking, "no booking; expected an object")
+      reject(place.dispatch, place.row, place.path, booking, "not a booking; expected an object")
       return
     }
     note(
@@ -75,7 +76,7 @@ struct DispatchReader {
     guard let (date, scheduled) = Self.moment(time) else {
       reject(
         place.dispatch, place.row, "\(place.path).scheduled_time", time,
-        "no local date and time; expected YYYY-MM-DDTHH:MM:SS without a zone")
+        "not a local date and time; expected YYYY-MM-DDTHH:MM:SS without a zone")
       return
     }
     if let day = place.date, day != date {
@@ -149,7 +150,7 @@ struct DispatchReader {
     guard case .unlocated(let reason) = known else { return known }
     let pair = [latitude, longitude].map { $0.map { "\($0)" } ?? "nothing" }
     return .unlocated(
-      reason: "\(end)_lat and \(end)_lon state \(pair[0]) and \(pair[1]); of the location: "
+      reason: "\(end)_lat and \(end)_lon state \(pair[0]) and \(pair[1]); the location has: "
         + reason)
   }
 
@@ -180,7 +181,8 @@ struct DispatchReader {
     if known == nil {
       report(
         .unknownInitials, place, "assigned_driver_id",
-        "'\(listed.name.prefix(40))' is no driver of the roster; the ride has no recorded driver")
+        "'\(listed.name.prefix(40))' is not a driver of the roster; the ride has no recorded driver"
+      )
     }
     return (listed.name, known?.id)
   }

@@ -57,9 +57,9 @@ private struct PlaceSearch {
   /// Why nothing was found.
   var reason: String {
     if !ambiguous.isEmpty {
-      return "it fits several places: " + ambiguous.prefix(3).joined(separator: ", ")
+      return "it matches several places: " + ambiguous.prefix(3).joined(separator: ", ")
     }
-    if TextFolding.key(block.raw).isEmpty { return "no address is stated" }
+    if TextFolding.key(block.raw).isEmpty { return "the address is blank" }
     if texts.isEmpty, block.street == nil, block.postcode == nil {
       return "it names no place, street or town"
     }

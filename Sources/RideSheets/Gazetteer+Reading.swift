@@ -59,7 +59,7 @@ private struct PlaceRow {
     let point = String(text.map { $0 == "," ? "." : $0 })
     guard let value = Double(point), value.isFinite, abs(value) <= limit else {
       throw RideSheetError(
-        text.isEmpty ? "the cell is blank" : "'\(text)' is no \(column)", row: row.number,
+        text.isEmpty ? "the cell is blank" : "'\(text)' is not a \(column)", row: row.number,
         column: column, expected: "degrees from -\(Int(limit)) to \(Int(limit))")
     }
     return value

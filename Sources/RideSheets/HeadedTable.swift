@@ -21,7 +21,7 @@ struct HeadedTable {
     let missing = required.filter { positions[$0] == nil }
     guard missing.isEmpty else {
       throw RideSheetError(
-        "the table of \(what) lacks the column" + (missing.count == 1 ? " " : "s ")
+        "the table of \(what) has no column" + (missing.count == 1 ? " " : "s ")
           + list(missing), row: header.number, remedy: "add it to the header row")
     }
   }

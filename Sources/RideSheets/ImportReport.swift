@@ -121,7 +121,7 @@ public struct RideImport: Hashable, Sendable {
     let percent = (unlocated * 100 + account.addresses / 2) / max(1, account.addresses)
     return [
       "\(percent) % of the addresses (\(unlocated) of \(account.addresses)) could not be located; "
-        + "rides without a point are not planned, so add the missing places to the gazetteer"
+        + "rides without coordinates are not planned; add the missing places to the gazetteer"
     ]
   }
 }

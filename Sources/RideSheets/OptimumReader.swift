@@ -45,7 +45,7 @@ struct OptimumReader {
       reading.remarks.append(
         DayFile.Remark(
           kind: .unreadableOptimum,
-          detail: "\(error.path) is \(error.value), which \(error.reason); the optimum is left out")
+          detail: "\(error.path) is \(error.value), which \(error.reason); the optimum is ignored")
       )
     }
     return reading
@@ -58,13 +58,13 @@ struct OptimumReader {
     guard !Self.provenStatuses.contains(word.lowercased()) else { return nil }
     return DayFile.Remark(
       kind: .unprovenOptimum,
-      detail: "\(path).status is '\(word.prefix(80))', so that its figures bound the optimum from "
-        + "above and are not it; they are left out")
+      detail: "\(path).status is '\(word.prefix(80))': its figures are upper bounds of "
+        + "the optimum, not the optimum; they are ignored")
   }
 
   private func score(_ value: JSONValue) throws(DayProblem) -> Score {
     guard case .object = value else {
-      throw DayProblem(path, value, "is no object of levels")
+      throw DayProblem(path, value, "is not an object of levels")
     }
     var values: [Int] = []
     for level in Self.levels { values.append(try whole(value[level], at: level)) }
@@ -77,7 +77,7 @@ struct OptimumReader {
     let range = 0...1_000_000_000_000
     guard let number = value?.wholeNumber.flatMap({ Int(exactly: $0) }), range.contains(number)
     else {
-      throw DayProblem("\(path).\(level)", value, "is no whole number from 0 to 10¹²")
+      throw DayProblem("\(path).\(level)", value, "is not a whole number from 0 to 10¹²")
     }
     return number
   }
@@ -87,13 +87,13 @@ struct OptimumReader {
     guard let value, value != .null else { return nil }
     let place = "\(path).routes"
     guard case .object(let members) = value else {
-      throw DayProblem(place, value, "is no object of driver numbers with their rides")
+      throw DayProblem(place, value, "is not an object of driver numbers with their rides")
     }
     var routes: [Plan.Route] = []
     for (key, value) in members {
       let stops = value.elements?.compactMap { $0.wholeNumber.flatMap { Int(exactly: $0) } } ?? []
       guard let driver = Int(key), stops.count == value.elements?.count else {
-        throw DayProblem("\(place).\(key)", value, "is no list of rides of a driver's number")
+        throw DayProblem("\(place).\(key)", value, "is not a list of the rides of a driver")
       }
       routes.append(Plan.Route(driver: driver, rides: stops))
     }

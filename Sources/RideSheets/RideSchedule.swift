@@ -24,9 +24,9 @@ struct RideSchedule: Hashable, Sendable {
     case .text(let text):
       self = try RideSchedule(text: text)
     case .empty:
-      throw Unreadable(reason: "no date and time")
+      throw Unreadable(reason: "the date and time are missing")
     case .number, .boolean, .error:
-      throw Unreadable(reason: "this is no date and time; expected DD.MM.YYYY HH:MM")
+      throw Unreadable(reason: "not a date and time; expected DD.MM.YYYY HH:MM")
     }
   }
 
@@ -37,9 +37,9 @@ struct RideSchedule: Hashable, Sendable {
 
   private init(text: String) throws(Unreadable) {
     let words = Self.words(text)
-    guard !words.isEmpty else { throw Unreadable(reason: "no date and time") }
+    guard !words.isEmpty else { throw Unreadable(reason: "the date and time are missing") }
     guard words.contains(where: { $0.utf8.contains { (0x30...0x39).contains($0) } }) else {
-      throw Unreadable(reason: "no date and time; expected DD.MM.YYYY HH:MM")
+      throw Unreadable(reason: "not a date and time; expected DD.MM.YYYY HH:MM")
     }
     var date: CivilDate?
     var times: [Minutes] = []
@@ -52,7 +52,7 @@ struct RideSchedule: Hashable, Sendable {
         times.append(try Self.time(word))
       }
     }
-    guard let date else { throw Unreadable(reason: "no date; expected DD.MM.YYYY HH:MM") }
+    guard let date else { throw Unreadable(reason: "there is no date; expected DD.MM.YYYY HH:MM") }
     guard !times.isEmpty else { throw Unreadable(reason: "the date has no time") }
     guard times.count <= 2 else {
       throw Unreadable(reason: "\(times.count) times; expected one or two")
@@ -111,9 +111,9 @@ struct RideSchedule: Hashable, Sendable {
     let numbers = dotted.split(separator: ".").map { String($0) }
     let areNumbers = numbers.count == 3 && numbers.allSatisfy { Int($0) != nil }
     if areNumbers, numbers[2].utf8.count == 4 {
-      throw Unreadable(reason: "there is no such day as \(word)")
+      throw Unreadable(reason: "the date \(word) does not exist")
     }
-    throw Unreadable(reason: "'\(word)' is no date; expected DD.MM.YYYY")
+    throw Unreadable(reason: "'\(word)' is not a date; expected DD.MM.YYYY")
   }
 
   private static func time(_ word: String) throws(Unreadable) -> Minutes {
@@ -132,6 +132,6 @@ struct RideSchedule: Hashable, Sendable {
     let hasDigits = clock.utf8.contains { (0x30...0x39).contains($0) }
     throw Unreadable(
       reason: isNumeric && hasDigits
-        ? "there is no such time as \(word)" : "'\(word)' is neither a date nor a time")
+        ? "the time \(word) does not exist" : "'\(word)' is neither a date nor a time")
   }
 }

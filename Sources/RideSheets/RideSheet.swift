@@ -60,7 +60,7 @@ public struct RideSheetNearMiss: Hashable, Sendable, CustomStringConvertible {
   public let missing: [RideColumn]
 
   public var description: String {
-    "row \(headerRow) looks like the header of a ride sheet, but lacks "
+    "row \(headerRow) looks like the header of a ride sheet, but it lacks "
       + list(missing.map { "'\($0.rawValue)'" })
       + "; add the column" + (missing.count == 1 ? "" : "s") + ", or load it as a table"
   }

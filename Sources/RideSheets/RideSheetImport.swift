@@ -117,7 +117,7 @@ public struct RideSheetImport: Sendable {
         result.account.locatedAddresses += 1
       }
     }
-    if row.client.isEmpty { report(.noClient, row, .client, "the row names no client") }
+    if row.client.isEmpty { report(.noClient, row, .client, "the row has no client") }
     switch row.course {
     case .roundTrip: addRoundTrip(row, pickup, dropoff)
     case .single: addSingle(row, pickup, dropoff, direction: .outbound)
@@ -144,12 +144,12 @@ public struct RideSheetImport: Sendable {
     let scheduled = Minutes(time % day)
     report(
       .unconfirmedReturn, row, .schedule,
-      "no time for the return; it stands at \(scheduled.clock), "
-        + "\(time - row.first.count) minutes after the ride there")
+      "no time for the return; \(scheduled.clock) is assumed, "
+        + "\(time - row.first.count) minutes after the outbound ride")
     if date != row.date {
       report(
         .returnAfterMidnight, row, .schedule,
-        "the return falls on the next day, \(date.dotted) at \(scheduled.clock)")
+        "the return is on the next day, \(date.dotted) at \(scheduled.clock)")
     }
     append(
       row, leg: 2, date: date, scheduled: scheduled, direction: .return, isConfirmed: false,
@@ -163,12 +163,12 @@ public struct RideSheetImport: Sendable {
     if let second = row.second {
       report(
         .secondTimeIgnored, row, .schedule,
-        "one ride with two times; \(row.first.clock) counts, \(second.clock) does not")
+        "one ride with two times; \(row.first.clock) is used, \(second.clock) is ignored")
     }
     if row.drivers.namesTwo {
       report(
         .twoDriversForOneRide, row, .driver,
-        "'\(row.drivers.written)' names two drivers for one ride; '\(initials)' counts")
+        "'\(row.drivers.written)' names two drivers for one ride; '\(initials)' is used")
     }
     reportUnknown(initials, row)
     append(
@@ -193,7 +193,7 @@ public struct RideSheetImport: Sendable {
     guard !initials.isEmpty, roster.driver(initials: initials) == nil else { return }
     report(
       .unknownInitials, row, .driver,
-      "'\(initials.prefix(40))' is no driver of the roster; the ride has no recorded driver")
+      "'\(initials.prefix(40))' is not a driver of the roster; the ride has no recorded driver")
   }
 
   private mutating func report(

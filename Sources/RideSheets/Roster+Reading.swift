@@ -30,7 +30,7 @@ extension Roster {
     }
     guard !drivers.isEmpty else {
       throw RideSheetError(
-        "the table of drivers names no driver", expected: "one row for each driver")
+        "the table of drivers is empty", expected: "one row for each driver")
     }
     try self.init(drivers: drivers)
   }
@@ -47,16 +47,16 @@ private struct RosterRow {
     guard start < end else {
       throw error(
         "shift_end", "the shift ends at \(end.clock) and starts at \(start.clock)",
-        expected: "an end after the start, within one day")
+        expected: "an end after the start, on the same day")
     }
     let from = try date("from")
     let to = try date("to")
     if let from, let to, to < from {
-      throw error("to", "\(to) lies before the first day, \(from)", expected: "a later date")
+      throw error("to", "\(to) is before the first day, \(from)", expected: "a later date")
     }
     let initials = try required("initials")
     guard Initials.key(initials) != nil else {
-      throw error("initials", "'\(initials)' are no initials", expected: "letters, such as Y.L")
+      throw error("initials", "'\(initials)' are not initials", expected: "letters, such as Y.L")
     }
     return RosterDriver(
       id: id, name: try required("name"), surname: table.text("surname", row),
@@ -78,7 +78,7 @@ private struct RosterRow {
     let text = try required("kind")
     guard let kind = DriverKind(rawValue: TextFolding.key(text)) else {
       throw error(
-        "kind", "'\(text)' is no kind of driver", expected: "regular, occasional or emergency")
+        "kind", "'\(text)' is not a kind of driver", expected: "regular, occasional or emergency")
     }
     return kind
   }
@@ -94,7 +94,7 @@ private struct RosterRow {
     if text.isEmpty { return nil }
     if text == "24:00" { return Minutes(1_440) }
     guard let time = Minutes(clock: text) else {
-      throw error(column, "'\(text)' is no time of day", expected: "HH:MM")
+      throw error(column, "'\(text)' is not a time of day", expected: "HH:MM")
     }
     return time
   }
@@ -109,7 +109,7 @@ private struct RosterRow {
     -> CivilDate
   {
     guard let date = CivilDate(iso: text) ?? CivilDate(dotted: text) else {
-      throw error(column, "'\(text)' is no date", expected: "YYYY-MM-DD")
+      throw error(column, "'\(text)' is not a date", expected: "YYYY-MM-DD")
     }
     return date
   }

@@ -22,7 +22,7 @@ public struct Roster: Hashable, Sendable {
       guard names.insert(driver.name.lowercased()).inserted else {
         throw RideSheetError(
           "two drivers have the name '\(driver.name)'", expected: "a name for each driver",
-          remedy: "plans tell drivers apart by name: add a letter of the surname, as in "
+          remedy: "plans identify drivers by name; add a letter of the surname, such as "
             + "'\(driver.name) \(driver.surname.first ?? "B")'")
       }
       for initials in [driver.initials] + driver.aliases {
@@ -30,7 +30,7 @@ public struct Roster: Hashable, Sendable {
         if let other = positions[key], other != position {
           throw RideSheetError(
             "'\(initials)' stands for both \(ordered[other].name) and \(driver.name)",
-            remedy: "give each driver initials and aliases of his own")
+            remedy: "give each driver different initials and aliases")
         }
         positions[key] = position
       }

@@ -30,7 +30,7 @@ struct BlockComparison {
       // Another version may show more; what is recorded is there all the same.
       if isSameVersion || recorded.count > found.shown.count {
         edited =
-          "the record holds \(counted(recorded.count, "block")), the statement gives "
+          "the record holds \(counted(recorded.count, "block")), the statement returns "
           + "\(found.shown.count)"
       } else {
         try compareInside(recorded, found, isMultiset, tolerance)
@@ -43,7 +43,8 @@ struct BlockComparison {
       if isMultiset, case .table(let table) = recorded[index], table.rows.count < table.rowCount,
         let row = try found.strangeRow(of: table, at: index)
       {
-        edited = "a recorded table: the row \(Movement.text(ofRow: row)) is none of the statement's"
+        edited =
+          "a recorded table: the row \(Movement.text(ofRow: row)) is not a row of the statement's result"
         return
       }
       let difference =
@@ -68,7 +69,7 @@ struct BlockComparison {
         Self.difference(was, found.shown[place], isMultiset, false, tolerance) == nil
       }
       guard let place else {
-        edited = "a block of the record is none of those that the statement gives"
+        edited = "a recorded block is not one of those that the statement returns"
         return
       }
       volatileCount += Self.volatileCount(found.shown[place])
@@ -94,7 +95,7 @@ struct BlockComparison {
   private static func letters(_ was: RecordedBlock, _ now: RecordedBlock) -> String? {
     let (left, right) = (was.line, now.line)
     guard !left.utf8.elementsEqual(right.utf8) else { return nil }
-    return "a recorded block is written otherwise than the statement gives it"
+    return "a recorded block is written differently from what the statement returns"
   }
 
   private static func difference(
@@ -115,12 +116,12 @@ struct BlockComparison {
       if was == now || !isSameVersion || tolerance.map({ isNear(was, now, $0) }) == true {
         return nil
       }
-      return "the data of a recorded plot are others"
+      return "the data of a recorded plot differ"
     case (.lines(let was), .lines(let now)):
-      return was == now || !isSameVersion ? nil : "recorded lines of text are others"
+      return was == now || !isSameVersion ? nil : "recorded lines of text differ"
     case (.sidecar, _):
-      return "the file of a recorded table is missing, cannot be read, or was changed"
-    case (.other, _): return isSameVersion ? "a recorded block cannot be read" : nil
+      return "the file of a recorded table is missing, unreadable or changed"
+    case (.other, _): return "a recorded block cannot be read"
     default: return "a recorded block is of another kind"
     }
   }
@@ -130,10 +131,10 @@ struct BlockComparison {
     _ was: RecordedTable, _ now: RecordedTable, _ isSameVersion: Bool
   ) -> String? {
     guard was.rows.count == min(was.rowCount, RecordedTable.mostRows) else {
-      return "rows of a recorded table were struck out"
+      return "rows of a recorded table were removed"
     }
     guard isSameVersion, !was.title.utf8.elementsEqual(now.title.utf8) else { return nil }
-    return "the title of a recorded table: “\(was.title)”, the statement gives “\(now.title)”"
+    return "the title of a recorded table: “\(was.title)”, the statement returns “\(now.title)”"
   }
 
   /// A message's severity and values, in order; on the same version its words too.
@@ -147,7 +148,7 @@ struct BlockComparison {
     {
       return nil
     }
-    return "a recorded message: “\(was.text)”, the statement gives “\(now.text)”"
+    return "a recorded message: “\(was.text)”, the statement returns “\(now.text)”"
   }
 
   private static func values(_ message: RecordedMessage) -> [RecordedValue] {

@@ -109,7 +109,7 @@ public struct FactColumnChange: Hashable, Sendable, CustomStringConvertible {
     case .retyped(let before, let after): "\(name) was \(before), is \(after)"
     case .moved: "\(name) moved"
     case .reordered: "\(name) in another order"
-    case .relocated: "\(name) at another place"
+    case .relocated: "\(name) in another position"
     }
   }
 

@@ -16,7 +16,7 @@ struct FactMovements {
       switch (difference.recorded, difference.found) {
       case (.columns(let was)?, .columns(let now)?):
         columns += Self.movements(of: difference.key, from: was, to: now)
-      case (.columns?, nil): columns.append(Movement("\(difference.key) are gone"))
+      case (.columns?, nil): columns.append(Movement("\(difference.key) are missing"))
       case (.hash(let was)?, _) where Self.isRows(was):
         if let movement = Self.rows(difference, beside: keys) { contents.append(movement) }
       case (nil, .columns?), (nil, .hash?), (nil, .list?):
@@ -34,7 +34,7 @@ struct FactMovements {
     if !columns.isEmpty || !figures.isEmpty { contents.removeAll { $0 == Self.cellsMoved } }
   }
 
-  private static let cellsMoved = Movement("cells of its rows are others")
+  private static let cellsMoved = Movement("cells of its rows differ")
 
   private static func isRows(_ hash: ContentHash) -> Bool { hash.algorithm.hasPrefix("rows") }
 
@@ -46,18 +46,18 @@ struct FactMovements {
   private static func rows(_ difference: FactDifference, beside keys: Set<String>) -> Movement? {
     let title = title(of: difference.key)
     guard difference.found != nil else {
-      return Movement("\(difference.key) is not given any more")
+      return Movement("\(difference.key) is no longer returned")
     }
     if difference.key.hasSuffix("unordered") {
-      return title.isEmpty ? cellsMoved : Movement("\(title)cells of its rows are others")
+      return title.isEmpty ? cellsMoved : Movement("\(title)cells of its rows differ")
     }
     let other = String(difference.key.dropLast("ordered".count)) + "unordered"
     return keys.contains(other) ? nil : Movement("\(title)the same rows in another order")
   }
 
   private static func content(_ difference: FactDifference) -> Movement {
-    guard difference.found != nil else { return Movement("\(difference.key) is gone") }
-    return Movement("\(difference.key) is another")
+    guard difference.found != nil else { return Movement("\(difference.key) is missing") }
+    return Movement("\(difference.key) differs")
   }
 
   private static func movements(
@@ -67,15 +67,15 @@ struct FactMovements {
     let all = FactColumnChange.changes(from: was, to: now).map { change in
       switch change.kind {
       case .came: Movement("\(title)column \(change.name) is new")
-      case .went: Movement("\(title)column \(change.name) is gone")
+      case .went: Movement("\(title)column \(change.name) is missing")
       case .retyped(let before, let after):
         Movement("\(title)type of \(change.name)", .text(before), .text(after))
-      case .moved: Movement("\(title)values of \(change.name) are others")
+      case .moved: Movement("\(title)values of \(change.name) differ")
       case .reordered: Movement("\(title)the same values of \(change.name) in another order")
-      case .relocated: Movement("\(title)column \(change.name) stands at another place")
+      case .relocated: Movement("\(title)column \(change.name) is in another position")
       }
     }
-    return all.isEmpty ? [Movement("\(title)the columns stand in another order")] : all
+    return all.isEmpty ? [Movement("\(title)the columns are in another order")] : all
   }
 }
 

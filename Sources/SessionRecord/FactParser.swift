@@ -33,8 +33,8 @@ struct FactParser {
       let facts = try self.facts(of: pending, end: (number, line.count))
       for (fact, column) in facts where !keys.insert(fact.key).inserted {
         throw Failure(
-          headline: "the fact “\(fact.key)” stands twice", line: number, column: column,
-          expected: "each fact once under a statement")
+          headline: "the fact “\(fact.key)” is given twice", line: number, column: column,
+          expected: "each fact once per statement")
       }
       pending = []
       if !facts.isEmpty { groups.append(facts.map(\.0)) }
@@ -86,14 +86,14 @@ struct FactParser {
     for placed in tokens {
       guard case .word(let word) = placed.token, FactNotation.isKeyWord(word) else {
         throw Failure(
-          headline: "this cannot stand in a fact's name", line: placed.line, column: placed.column,
+          headline: "a fact's name cannot contain this", line: placed.line, column: placed.column,
           expected: "KEY VALUE, the key in words or in quotes")
       }
       words.append(word)
     }
     guard !words.isEmpty else {
       throw Failure(
-        headline: "a fact has no value", line: first.line, column: first.column,
+        headline: "a fact lacks its value", line: first.line, column: first.column,
         expected: "KEY VALUE, such as rows 4")
     }
     return Fact(words.joined(separator: " "), value)
@@ -130,7 +130,7 @@ struct FactParser {
       case .word(let number)? = tokens.popLast()?.token, let value = FactNotation.real(number)
     else {
       throw Failure(
-        headline: "a tolerance without its number", line: place.line, column: place.column,
+        headline: "a tolerance lacks its number", line: place.line, column: place.column,
         expected: "NUMBER ±DISTANCE, or NUMBER ±SHARE relative")
     }
     return .real(
@@ -145,8 +145,8 @@ struct FactParser {
     for (mark, make) in marks where word.hasPrefix(mark) {
       guard let value = FactNotation.real(word.dropFirst(mark.count)) else {
         throw Failure(
-          headline: "a bound without its number", line: place.line, column: place.column,
-          expected: "\(mark)NUMBER, without a blank")
+          headline: "a bound lacks its number", line: place.line, column: place.column,
+          expected: "\(mark)NUMBER, without a space")
       }
       return make(value)
     }
@@ -175,7 +175,7 @@ struct FactParser {
       throw Failure(
         headline: "a column's digest cannot be read", line: last.line, column: last.column,
         expected: "(NAME TYPE ORDERED/UNORDERED …), each of 22 letters; `replay FILE update` "
-          + "writes it anew")
+          + "writes it again")
     }
     return FactColumn(name, type, digest: digest)
   }
@@ -186,7 +186,8 @@ struct FactParser {
       guard item.count == 1, let text = Self.text(of: item.first) else {
         let place = item.first ?? PlacedToken(token: .mark(","), line: 0, column: 0)
         throw Failure(
-          headline: "an item of the list is not one text", line: place.line, column: place.column,
+          headline: "an item of the list is not a single text", line: place.line,
+          column: place.column,
           expected: "[TEXT, TEXT …]")
       }
       texts.append(text)
@@ -197,7 +198,7 @@ struct FactParser {
   /// Takes a bracketed list from the end and gives what stands between its commas.
   private mutating func items(open: Character) throws(Failure) -> [ArraySlice<PlacedToken>] {
     guard let start = tokens.lastIndex(where: { $0.token == .mark(open) }) else {
-      throw failure("a bracket closes that was not opened", "\(open) before it")
+      throw failure("a closing bracket has no opening bracket", "\(open) before it")
     }
     let inside = tokens[(start + 1)..<(tokens.endIndex - 1)]
     tokens = tokens[..<start]

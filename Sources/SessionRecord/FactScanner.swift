@@ -76,7 +76,7 @@ struct FactScanner {
       }
     }
     throw Failure(
-      headline: "a quoted text does not end", index: start, expected: "a closing \" on this line")
+      headline: "a quoted text is not closed", index: start, expected: "a closing \" on this line")
   }
 
   private mutating func escape() throws(Failure) -> Unicode.Scalar {

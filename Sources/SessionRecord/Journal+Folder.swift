@@ -87,7 +87,7 @@ extension Journal {
   ) throws(SessionRecordError) {
     guard let claim = try JournalClaim(path, through: files) else {
       throw SessionRecordError(
-        .journalInUse, "a living session holds this journal", file: path,
+        .journalInUse, "this journal belongs to a session that is still running", file: path,
         remedy: "end that session first")
     }
     try claim.settle(decision)

@@ -70,8 +70,8 @@ public final class Journal {
       guard file.waitForExclusiveLock() else {
         file.close()
         throw SessionRecordError(
-          .journalInUse, "the new journal cannot be locked", file: path,
-          remedy: "keep the notebook on a disk whose file system has locks")
+          .journalInUse, "cannot lock the new journal", file: path,
+          remedy: "keep the notebook on a file system that supports locks")
       }
       let journal = Journal(path: path, file: file, sync: sync, through: files)
       try journal.append(begin.line)
@@ -79,7 +79,7 @@ public final class Journal {
       return journal
     }
     throw SessionRecordError(
-      .unwritableFile, "the folder is full of journals of this moment", file: folder)
+      .unwritableFile, "the folder contains too many journals with this time", file: folder)
   }
 
   /// A name that sorts by time and can stand in any folder.

@@ -23,10 +23,10 @@ public struct Movement: Hashable, Sendable, CustomStringConvertible {
 
   /// One line, such as `rides of Giuseppe 82 → 80`.
   public var description: String {
-    if recorded?.isDigest == true || found?.isDigest == true { return "\(subject) is another" }
+    if recorded?.isDigest == true || found?.isDigest == true { return "\(subject) differs" }
     return switch (recorded?.brief, found?.brief) {
     case (let was?, let now?): "\(subject) \(was) → \(now)"
-    case (let was?, nil): "\(subject) is gone, was \(was)"
+    case (let was?, nil): "\(subject) is missing, was \(was)"
     case (nil, let now?): "\(subject) is new, \(now)"
     case (nil, nil): subject
     }

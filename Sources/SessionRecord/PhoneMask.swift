@@ -15,6 +15,22 @@ enum PhoneMask {
     return !isOther && fewestDigits <= digits ? mask : masking(text)
   }
 
+  /// Whether the mask may have been put in the place of a text: of a whole cell, or within one.
+  ///
+  /// A date has as many digits as a phone number, and no column of phone numbers holds one.
+  static func isMasked(_ text: String, isWhole: Bool) -> Bool {
+    if masking(text) == mask { return true }
+    let digits = text.utf8.count { isDigit($0) }
+    return isWhole && !text.contains(".") && digits <= mostForeignDigits && !isDate(text)
+      && maskingWhole(text) == mask
+  }
+
+  /// Whether a text is a day, as `2025-10-22`, with or without a time.
+  private static func isDate(_ text: String) -> Bool {
+    let fields = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
+    return fields.map(\.utf8.count) == [4, 2, 2]
+  }
+
   /// A number within a town has as many digits.
   private static let fewestDigits = 6
 

@@ -78,6 +78,16 @@ enum HiddenPiece {
 
   var isHidden: Bool { if case .letters = self { false } else { true } }
 
+  /// The piece as a text has it.
+  var text: String {
+    switch self {
+    case .letters(let letters): String(decoding: letters, as: UTF8.self)
+    case .pseudonym(let prefix, let signs): "\(prefix)-\(signs)"
+    case .phone: PhoneMask.mask
+    case .cut: "Client"
+    }
+  }
+
   /// The pieces of a text; pseudonyms have one length, so that letters may follow at once.
   ///
   /// - Complexity: O(bytes).
@@ -120,13 +130,15 @@ enum HiddenPiece {
     return nil
   }
 
-  /// Whether the piece stands for some of the value's letters.
-  func stands(for text: String) -> Bool {
+  /// Whether the piece stands for some of the value's letters, or for the whole value: a cell of a
+  /// column of phone numbers may be any digits, while within a text only what is written as a phone
+  /// number is masked.
+  func stands(for text: String, isWhole: Bool) -> Bool {
     switch self {
     case .letters: false
     case .pseudonym(let prefix, let signs):
       Pseudonyms.isPseudonym(signs, made: prefix, of: text)
-    case .phone: PhoneMask.maskingWhole(text) == PhoneMask.mask
+    case .phone: PhoneMask.isMasked(text, isWhole: isWhole)
     case .cut: !text.isEmpty && !text.contains("…")
     }
   }
@@ -156,7 +168,11 @@ private struct HiddenMatch {
     guard !failures.contains([piece, start]) else { return false }
     for end in ends(of: piece, from: start) {
       let value = String(decoding: text[start..<end], as: UTF8.self)
-      if pieces[piece].stands(for: value), holds(from: piece + 1, at: end) { return true }
+      if pieces[piece].stands(for: value, isWhole: pieces.count == 1),
+        holds(from: piece + 1, at: end)
+      {
+        return true
+      }
     }
     failures.insert([piece, start])
     return false

@@ -12,9 +12,9 @@
 ///
 /// What is private is known by hashes, from a notebook's index or registered here; no name is kept.
 /// Found are whole names in any case and order of their words, with or without diacritics and
-/// blanks, also glued to other text (`group_concat` without a separator); the single words of a
-/// name from three letters on, as words; names cut by `…`; streets with their numbers. A single
-/// letter or pair of letters of a name is left alone, and so are particles (`de`, `van`).
+/// blanks, also glued to other text on one side (`group_concat` without a separator); the single
+/// words of a name from three letters on, as words; names cut by `…`; streets with their numbers. A
+/// single letter or pair of letters of a name is left alone, and so are particles (`de`, `van`).
 public struct Pseudonyms {
   /// The way that pseudonyms are made, for a session file's header.
   public let scheme = "client-2"
@@ -171,21 +171,17 @@ public struct Pseudonyms {
     guard Self.prefixes.contains(where: { text.contains($0) }) else {
       return replacing(in: text, isCode: false, isMessage: isMessage)
     }
-    var result = ""
-    var copied = text.startIndex
-    for match in text.matches(of: Self.pattern) {
-      result += replacing(
-        in: String(text[copied..<match.range.lowerBound]), isCode: false, isMessage: isMessage)
-      result += match.output
-      copied = match.range.upperBound
-    }
-    return result + replacing(in: String(text[copied...]), isCode: false, isMessage: isMessage)
+    return HiddenPiece.pieces(of: text).map { piece in
+      switch piece {
+      case .letters(let letters):
+        replacing(
+          in: String(decoding: letters, as: UTF8.self), isCode: false, isMessage: isMessage)
+      default: piece.text
+      }
+    }.joined()
   }
 
   static let prefixes = ["Client-", "Name-", "Address-"]
-  private static var pattern: Regex<Substring> {
-    /\b(?:Client|Name|Address)-[0-9BDFGHK]{4,12}(?![\p{L}\p{N}])/
-  }
 
   private func replacing(in text: String, isCode: Bool, isMessage: Bool = false) -> String {
     let text = PhoneMask.masking(text)
@@ -287,11 +283,18 @@ extension Pseudonyms {
     HiddenPiece.pieces(of: text).contains(where: \.isHidden)
   }
 
+  /// Whether a text is one pseudonym and nothing else.
+  private static func isOne(_ text: String) -> Bool {
+    let pieces = HiddenPiece.pieces(of: text)
+    if case .pseudonym? = pieces.first { return pieces.count == 1 }
+    return false
+  }
+
   /// Whether a pseudonym may stand for a text, as far as the two of them tell.
   ///
   /// One of a whole name does for this name alone; of parts, addresses and longer texts it is left open.
   static func mayStand(_ pseudonym: String, for text: String) -> Bool {
-    guard pseudonym.hasPrefix(prefixes[0]), pseudonym.wholeMatch(of: pattern) != nil else {
+    guard pseudonym.hasPrefix(prefixes[0]), isOne(pseudonym) else {
       return true
     }
     return Pseudonyms().pseudonym(made: "Client", of: letters(of: text)) == pseudonym
@@ -299,7 +302,7 @@ extension Pseudonyms {
 
   /// Whether two texts with pseudonyms may be of one value: two of whole values are others.
   static func mayBeOne(_ left: String, _ right: String) -> Bool {
-    guard left.wholeMatch(of: pattern) != nil, right.wholeMatch(of: pattern) != nil else {
+    guard isOne(left), isOne(right) else {
       return true
     }
     return left.prefix { $0 != "-" } != right.prefix { $0 != "-" }

@@ -61,11 +61,11 @@ public enum ReplayCause: Hashable, Sendable {
       text
     case .missingFile(let path): path
     case .folder(let path): "\(path) is not a file"
-    case .noScratchFolder: "TMPDIR is missing or cannot be written: it is none of the session's"
+    case .noScratchFolder: "TMPDIR is missing or not writable; this is not a fault of the session"
     case .settings(let changes): changes.map(\.description).joined(separator: ", ")
     case .version(let recorded, let found, let cure):
       "recorded by carnet \(recorded), replayed by \(found)" + (cure.map { "; \($0)" } ?? "")
-    case .libm(let recorded, let found): "the math library was \(recorded), is \(found)"
+    case .libm(let recorded, let found): "the math library was \(recorded), now it is \(found)"
     case .consequence(let line, let name): "follows from line \(line), by \(name)"
     case .errorGone, .newError, .otherError, .result: nil
     }

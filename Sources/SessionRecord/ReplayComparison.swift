@@ -100,7 +100,9 @@ public struct ReplayComparison {
       evidence.error = expected
       // A hand wrote the code, or its words with it; Carnet writes what the error names, too.
       let isByCode = error.hasPayload && !expected.hasPayload
-      return (basis.format > 1 && !isByCode ? .verified(evidence) : .weaker(evidence), nil)
+      evidence.isLoose = basis.format > 1 && !basis.isSameVersion && expected != error
+      let isWeak = basis.format == 1 || isByCode || evidence.isLoose
+      return (isWeak ? .weaker(evidence) : .verified(evidence), nil)
     case (let expected?, .succeeded): return (.expectedErrorVanished(expected), nil)
     case (nil, .succeeded(let facts, let holds)): return try verdict(on: facts, holds: holds)
     }
@@ -148,15 +150,15 @@ public struct ReplayComparison {
   /// they agree.
   private func errorBlock(_ found: RecordedError) -> String? {
     if basis.format > 1, !recorded.facts.isEmpty || !recorded.picture.isEmpty {
-      return "it failed, and the record has a result beside its error"
+      return "it failed, but the record also contains a result"
     }
     return switch recorded.blocks.first {
     case .error(let error)?:
       recorded.expectedError?.description == error.description
-        ? "its `#x` line was struck out"
+        ? "its `#x` line was removed"
         : "its `#x` line: “\(recorded.expectedError?.description ?? "")”, the block below it: "
-          + "“\(error)”; the statement gives “\(found)”"
-    case _?: "it failed, and the record has a block beside its error"
+          + "“\(error)”; the statement returns “\(found)”"
+    case _?: "it failed, but the record also contains another block"
     case nil: nil
     }
   }
@@ -164,11 +166,11 @@ public struct ReplayComparison {
   /// What the words of the expected error say otherwise than this version's; nil where they agree.
   private func errorWords(_ expected: RecordedError, _ found: RecordedError) -> String? {
     guard basis.format > 1, basis.isSameVersion, basis.isSameSQLite, expected.hasPayload,
-      expected != found
+      expected != found || !"\(expected)".utf8.elementsEqual("\(found)".utf8)
     else { return nil }
     return expected.description == found.description
-      ? "its error is written otherwise than the statement gives it"
-      : "its error: “\(expected)”, the statement gives “\(found)”"
+      ? "its error is written differently from what the statement returns"
+      : "its error: “\(expected)”, the statement returns “\(found)”"
   }
 
   // MARK: Success
@@ -205,10 +207,18 @@ public struct ReplayComparison {
     if basis.isSameVersion, let first = added.first {
       return (
         .diverged(movements(added, to: found.shown, evidence)),
-        "the fact `\(first.key)` was struck out"
+        "the fact `\(first.key)` was removed"
       )
     }
-    return try blocks(found, evidence)
+    guard !basis.isSameVersion else {
+      return try blocks(found, evidence, isSameVersion: true)
+    }
+    // What another version wrote as this one does is compared to the letter. Words and drawings that
+    // changed since are not, which the verdict says.
+    let strict = try blocks(found, evidence, isSameVersion: true)
+    guard !strict.0.isVerified || !added.isEmpty else { return strict }
+    evidence.isLoose = true
+    return try blocks(found, evidence, isSameVersion: false)
   }
 
   /// The facts that differ; where only the order of rows does and it is open, none do.
@@ -300,41 +310,58 @@ public struct ReplayComparison {
     guard comparison.edited == nil, found.shown.count == recorded.blocks.count else {
       return nil
     }
-    return "its fact `\(moved[0].key)` does not fit what it shows"
+    return "its fact `\(moved[0].key)` contradicts what it shows"
   }
 
   // MARK: Blocks
 
   private func blocks(
-    _ found: FoundBlocks, _ evidence: ReplayEvidence
+    _ found: FoundBlocks, _ evidence: ReplayEvidence, isSameVersion: Bool
   ) throws -> (ReplayVerdict, String?) {
     var evidence = evidence
     let isMultiset = evidence.multiset != nil
-    if basis.isSameVersion, recorded.blocks.count < found.shown.count {
+    if isSameVersion, recorded.blocks.count < found.shown.count {
       let struck =
-        "\(counted(found.shown.count - recorded.blocks.count, "block")) of it struck out"
+        "\(counted(found.shown.count - recorded.blocks.count, "block")) of it removed"
       return (.diverged([Movement(struck)]), struck)
     }
     let comparison = try BlockComparison(
       from: recorded.blocks, to: found, isMultiset: isMultiset,
-      isSameVersion: basis.isSameVersion, tolerance: basis.isClose ? .standard : nil)
-    if let edited = comparison.edited { return (.pictureEdited(edited), edited) }
+      isSameVersion: isSameVersion, tolerance: basis.isClose ? .standard : nil)
+    if let edited = comparison.edited ?? forgedPlot() { return (.pictureEdited(edited), edited) }
     evidence.blocks = comparison.count
     evidence.addedBlocks = comparison.addedCount
     evidence.volatileCount = comparison.volatileCount
     if basis.isClose { countReals(&evidence) }
     let drawn = draw(recorded.blocks)
-    if basis.isSameVersion, recorded.picture.isEmpty, !drawn.isEmpty {
-      let struck = "its picture was struck out"
+    if isSameVersion, recorded.picture.isEmpty, !drawn.isEmpty {
+      let struck = "its picture was removed"
       return (.pictureEdited(struck), struck)
     }
     let difference = PictureComparison(recorded.picture, drawn)
-      .firstDifference(isSameVersion: basis.isSameVersion, beside: recorded.blocks)
+      .firstDifference(isSameVersion: isSameVersion, beside: recorded.blocks)
     if let line = difference {
-      let edited = "line \(line) of the picture is not what the statement gave"
+      let edited = "line \(line) of the picture differs from what the statement returned"
       return (.pictureEdited(edited), edited)
     }
+    guard !evidence.isLoose else { return (.weaker(evidence), nil) }
     return (basis.isClose ? .close(evidence) : .verified(evidence), nil)
+  }
+
+  /// What is wrong with a plot whose data are not those that its fact is of; nil where none is.
+  ///
+  /// A plot with pseudonyms has other bytes than its fact, which is that of the true labels.
+  private func forgedPlot() -> String? {
+    let plots = recorded.blocks.compactMap { block -> String? in
+      if case .plot(let json) = block { json } else { nil }
+    }
+    for (index, json) in plots.enumerated() where !Pseudonyms.isHidden(json) {
+      guard case .hash(let hash)? = recorded.facts[index == 0 ? "plot" : "plot \(index + 1)"],
+        hash != .sha256(of: json)
+      else { continue }
+      return "the data of a recorded plot contradict its fact"
+    }
+    return nil
   }
 
   /// Counts the reals that were compared cell by cell, and those of which only sums were.

@@ -81,10 +81,12 @@ public struct ReplayReport: Hashable, Sendable {
     let summed = lines.reduce(0) { $0 + ($1.verdict.evidence?.summedCount ?? 0) }
     if summed > 0 { parts.append("close: \(counted(summed, "real")) compared as sums only") }
     let bare = lines.reduce(0) { $0 + ($1.verdict.evidence?.tablesWithoutReals ?? 0) }
-    if bare > 0 { parts.append("\(counted(bare, "table")) compared without reals and whole rows") }
+    if bare > 0 {
+      parts.append("\(counted(bare, "table")) compared without reals and without whole rows")
+    }
     parts += differences
     if leftOut > 0 {
-      parts.append("\(counted(leftOut, "statement")) behind them not run, as asked for")
+      parts.append("\(counted(leftOut, "statement")) after them not run, as requested")
     }
     if isCutShort { parts.append("cut short: the file ends before its `#end`") }
     if !hasCompared { parts.append("nothing was compared") }

@@ -4,7 +4,8 @@ public enum ReplayVerdict: Hashable, Sendable {
   case verified(ReplayEvidence)
   /// Everything was found again, some reals within a tolerance, on another math library.
   case close(ReplayEvidence)
-  /// Every fact of a `#carnet 1` record was found again; these facts are weaker.
+  /// Every fact was found again, and some say less than those of this version's own records: those of
+  /// a `#carnet 1` record, of what was made before the session, of another version's words.
   case weaker(ReplayEvidence)
   /// It succeeded, and the record has nothing to compare.
   case notCompared
@@ -119,25 +120,25 @@ public enum ReplayVerdict: Hashable, Sendable {
     switch self {
     case .verified(let evidence), .close(let evidence), .weaker(let evidence):
       evidence.description
-    case .notCompared: "it ran, and nothing is recorded to compare"
-    case .prose: "prose without figures"
+    case .notCompared: "it ran; nothing was recorded to compare"
+    case .prose: "text without figures"
     case .notVerifiable(let reason): reason
     case .pictureEdited(let what): what
     case .diverged(let movements): Movement.text(of: movements)
     case .failed(let error): "it failed: \(error)"
-    case .expectedErrorVanished(let error): "it succeeded, and \(error) was expected"
+    case .expectedErrorVanished(let error): "it succeeded, but \(error) was expected"
     case .otherError(let expected, let found):
       "was \(expected), is \(found)"
-        + ("\(expected)" == "\(found)" ? ": what it names, or SQLite's code, is another" : "")
+        + ("\(expected)" == "\(found)" ? ": what it names, or SQLite's code, differs" : "")
     case .innerDiverged(let divergence): divergence
     case .stopped(let excess): "the replay took more than \(excess)"
     case .notRun(let reason): "it did not run: \(reason)"
     case .begun(let episodes, let points):
-      "its first \(counted(episodes, "episode")) gave \(counted(points, "point")) of the "
-        + "recorded curve; the rest did not run"
+      "its first \(counted(episodes, "episode")) reproduced \(counted(points, "point")) of the "
+        + "recorded curve; the rest was not run"
     case .skipped(let reason): "it did not run: \(reason)"
     case .resumed(let facts):
-      "it did not run: a kept result was taken, with \(counted(facts, "fact")) as recorded"
+      "it did not run: a stored result was used, with \(counted(facts, "fact")) as recorded"
     }
   }
 }
@@ -171,6 +172,9 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
   /// whether they lie within a tolerance.
   public var tablesWithoutReals = 0
 
+  /// Whether words and drawings differ from this version's, so that only values were compared.
+  public var isLoose = false
+
   public init() {}
 
   /// One line, such as `5 facts, 1 block; rows in any order, as it has no order by`.
@@ -192,8 +196,10 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
     if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }
     if summedCount > 0 { parts.append("\(counted(summedCount, "real")) compared as sums only") }
     if tablesWithoutReals > 0 {
-      parts.append("\(counted(tablesWithoutReals, "table")) compared without reals and whole rows")
+      parts.append(
+        "\(counted(tablesWithoutReals, "table")) compared without reals and without whole rows")
     }
+    if isLoose { parts.append("words and drawing of another version not compared") }
     if let multiset { parts.append("rows compared in any order: \(multiset)") }
     return parts.joined(separator: "; ")
   }

@@ -78,11 +78,11 @@ public struct SessionDiff: Sendable {
       return switch (was, now) {
       case (.message(let was), .message(let now)):
         Movement("a message", .text(was.text), .text(now.text))
-      case (.plot, .plot): Movement("the data of a plot are others")
+      case (.plot, .plot): Movement("the data of a plot differ")
       case (.lines(let was), .lines(let now)):
         Movement(
           "a text", .text(was.joined(separator: " ")), .text(now.joined(separator: " ")))
-      default: Movement("what it shows is written otherwise")
+      default: Movement("what it shows is written differently")
       }
     }
   }

@@ -55,11 +55,11 @@ extension SessionFile {
     let lineStart = (bytes[..<valid].lastIndex(of: SessionText.newline) ?? -1) + 1
     let lineEnd = bytes[lineStart...].firstIndex(of: SessionText.newline) ?? bytes.count
     throw SessionRecordError(
-      .unreadableFile, "a byte that is no UTF-8", file: path,
+      .unreadableFile, "a byte that is not UTF-8", file: path,
       place: .init(
         line: line + 1, column: String(decoding: bytes[lineStart..<valid], as: UTF8.self).count + 1,
         text: String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)),
-      expected: "text in UTF-8", remedy: "save the file as UTF-8, or take it from where it came")
+      expected: "text in UTF-8", remedy: "save the file as UTF-8, or get it again from its source")
   }
 
   /// How many of the first bytes are UTF-8.

@@ -54,7 +54,7 @@ extension SessionFileReader {
     throw SessionRecordError(
       .misplacedLine, "there is no mark #\(second)", place: text.place(line: number, head.count),
       expected: "one of #: #= #| #^ #~ #x, or a comment",
-      remedy: "a comment has a blank behind its #")
+      remedy: "a comment has a space after its #")
   }
 
   /// Refuses a mark that no blank parts from what it marks.
@@ -66,9 +66,9 @@ extension SessionFileReader {
       ? !marked.starts(with: "E-".unicodeScalars) : marked.allSatisfy { !Self.isWord($0) }
     guard !isComment else { return }
     throw SessionRecordError(
-      .misplacedLine, "no blank parts #\(mark.rawValue) from what it marks",
-      place: text.place(line: line, column + 2), expected: "#\(mark.rawValue) and a blank",
-      remedy: "a comment has a blank behind its #")
+      .misplacedLine, "a space is missing after #\(mark.rawValue)",
+      place: text.place(line: line, column + 2), expected: "#\(mark.rawValue) and a space",
+      remedy: "a comment has a space after its #")
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

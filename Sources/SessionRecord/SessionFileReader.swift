@@ -52,7 +52,7 @@ struct SessionFileReader {
     }
     guard let line = found else { return }
     throw SessionRecordError(
-      .conflictMarkers, "conflict markers of a merge", place: text.place(line: line, 0),
+      .conflictMarkers, "merge conflict markers", place: text.place(line: line, 0),
       expected: "one side of the conflict, without its markers",
       remedy: "resolve the conflict, then replay")
   }
@@ -84,7 +84,7 @@ struct SessionFileReader {
     if !slice.isComplete {
       let place = slice.openingSpan?.start ?? slice.span.start
       throw SessionRecordError(
-        .unfinishedStatement, "a statement does not end", place: text.place(of: place),
+        .unfinishedStatement, "a statement is not finished", place: text.place(of: place),
         expected: Self.ending(of: slice.opening))
     }
     guard slice.kind == .sql else { return }
@@ -95,7 +95,7 @@ struct SessionFileReader {
         continue
       }
       throw SessionRecordError(
-        .unfinishedStatement, "the SQL above this line has no end",
+        .unfinishedStatement, "the SQL above this line is not finished",
         place: text.place(line: index, 0),
         expected: "a ; that ends the statement of line \(line + 1)")
     }
@@ -104,7 +104,7 @@ struct SessionFileReader {
   private static func ending(of opening: StatementSlice.Opening?) -> String {
     switch opening {
     case .noteQuote, .commandQuote, .sqlQuote: "the quote that closes it"
-    case .noteBlock: "a line with . alone"
+    case .noteBlock: "a line with only a dot"
     case .sqlComment: "*/ that closes the comment"
     case .trigger: "end; that closes the trigger"
     case .sql, nil: "a ; that ends it"
@@ -166,9 +166,9 @@ struct SessionFileReader {
   private func refuseBehindEnd(_ line: Int) throws(SessionRecordError) {
     guard let endLine else { return }
     throw SessionRecordError(
-      .misplacedLine, "this line stands behind `\(Self.endMark)`", place: text.place(line: line, 0),
-      expected: "nothing behind the \(Self.endMark) of line \(endLine + 1)",
-      remedy: "take out one of the two")
+      .misplacedLine, "this line is after `\(Self.endMark)`", place: text.place(line: line, 0),
+      expected: "nothing after the \(Self.endMark) of line \(endLine + 1)",
+      remedy: "remove one of the two")
   }
 
   // MARK: The first line and the last
@@ -186,8 +186,8 @@ struct SessionFileReader {
         // In format 1 it was a comment.
         if format == 1 { return false }
         throw SessionRecordError(
-          .misplacedLine, "the `#carnet` line stands twice", place: text.place(line: number, 0),
-          expected: "one, on top of the file")
+          .misplacedLine, "there are two `#carnet` lines", place: text.place(line: number, 0),
+          expected: "one, at the top of the file")
       }
       header = SessionHeaderReader(format: try readFormat(words, line: number))
       file.hasFormatLine = true
@@ -212,7 +212,7 @@ struct SessionFileReader {
         .laterFormat, "a later version of Carnet wrote this session (format \(format))",
         place: text.place(line: line, 8),
         expected: "format \(SessionHeader.latestFormat) at most",
-        remedy: "open it with a Carnet that is as new as the one that wrote it")
+        remedy: "open it with the version of Carnet that wrote it, or a later one")
     }
     return format
   }
@@ -226,7 +226,7 @@ struct SessionFileReader {
     guard let last = file.entries.indices.last else {
       throw SessionRecordError(
         .misplacedLine, "this line belongs to no statement", place: text.place(line: number, 0),
-        expected: "a statement above it", remedy: "a comment has no mark behind its #")
+        expected: "a statement above it", remedy: "a comment has no mark after its #")
     }
     // Comments above a mark speak of the statement that the mark belongs to.
     file.entries[last].remarks += remarks.filter { !$0.isEmpty }
@@ -249,9 +249,10 @@ struct SessionFileReader {
   ) throws(SessionRecordError) {
     guard format > 1, mark == .fact, !entry.picture.isEmpty || !entry.blocks.isEmpty else { return }
     throw SessionRecordError(
-      .misplacedLine, "a second record begins under the statement of line \(entry.line)",
-      place: text.place(line: line, 0), expected: "the statement whose record this is, above it",
-      remedy: "put the statement back, or take its record out with it")
+      .misplacedLine, "there is a second record under the statement of line \(entry.line)",
+      place: text.place(line: line, 0),
+      expected: "the statement that this record belongs to, above it",
+      remedy: "put the statement back, or remove its record, too")
   }
 
   private func block(
@@ -260,8 +261,8 @@ struct SessionFileReader {
     let block = RecordedBlock(line: content)
     if format > 1, case .other = block, !Self.isJSONObject(content) {
       throw SessionRecordError(
-        .malformedBlock, "a block is no JSON object", place: text.place(line: line, 3),
-        expected: "#^ and one line of JSON", remedy: "write the record anew: replay --update")
+        .malformedBlock, "a block is not a JSON object", place: text.place(line: line, 3),
+        expected: "#^ and one line of JSON", remedy: "write the record again: replay --update")
     }
     // What another hand wrote says more than what is read of it.
     return format > 1 && block.line != content ? .other(content) : block
@@ -277,7 +278,7 @@ struct SessionFileReader {
   ) throws(SessionRecordError) {
     guard file.entries[entry].expectedError == nil else {
       throw SessionRecordError(
-        .malformedError, "an expected error stands twice", place: text.place(line: line, 3),
+        .malformedError, "an expected error is given twice", place: text.place(line: line, 3),
         expected: "one line #x CODE: MESSAGE under a statement")
     }
     guard let error = RecordedError(content) else {
@@ -315,7 +316,8 @@ struct SessionFileReader {
     guard let later = facts.facts.first(where: { $0.value.isOfFormat2 }) else { return }
     let line = factLines.firstIndex { $0.text.contains(FactNotation.text(ofKey: later.key)) } ?? 0
     throw FactParser.Failure(
-      headline: "the fact `\(later.key)` is of format 2, the file says 1", line: line, column: 0,
+      headline: "the fact `\(later.key)` belongs to format 2, but the file states format 1",
+      line: line, column: 0,
       expected: "#carnet 2 as the first line")
   }
 
@@ -324,7 +326,7 @@ struct SessionFileReader {
   ) throws(SessionRecordError) {
     guard file.entries.isEmpty else {
       throw SessionRecordError(
-        .misplacedLine, "a header line stands below a statement",
+        .misplacedLine, "a header line is below a statement",
         place: text.place(line: number, 0), expected: "#: lines above the first statement")
     }
     isAtTop = false

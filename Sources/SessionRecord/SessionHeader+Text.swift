@@ -173,7 +173,7 @@ struct SessionHeaderReader {
       header.others.append(SessionHeader.Field(key.text, value))
     } else {
       throw Failure(
-        headline: "the header has no key “\(key.text)”", column: key.column,
+        headline: "a header cannot have the key “\(key.text)”", column: key.column,
         expected: "one of "
           + (["seed", "carnet", "rules"] + texts.map(\.key)).joined(separator: ", ")
       )

@@ -91,7 +91,7 @@ public struct SessionRecordError: Error, Hashable, Sendable, CustomStringConvert
       .notARecord, isEmpty ? "the file is empty" : "this text has no `#carnet` line", file: file,
       expected: "a session file, which begins with #carnet \(SessionHeader.latestFormat)",
       remedy: isEmpty
-        ? "take it from where it came" : "a script that records nothing runs by `carnet run FILE`")
+        ? "get it again from its source" : "run a script without a record with `carnet run FILE`")
   }
 
   /// Runs a body on files, whose errors become errors of the record.

@@ -54,7 +54,7 @@ struct TableMovements {
   private var columns: [Movement] {
     let names = names
     let gone = zip(was.columns, names.places).compactMap { column, place -> Movement? in
-      guard let place else { return Movement("column \(column.name) is gone") }
+      guard let place else { return Movement("column \(column.name) is missing") }
       let kind = now.columns[place].kind
       return column.kind == kind
         ? nil : Movement("type of \(column.name)", .text(column.kind), .text(kind))
@@ -120,7 +120,7 @@ struct TableMovements {
     for row in left {
       let name = row[key].brief
       guard let other = found[row[key]] else {
-        if isWhole { gone.append(Movement("\(names[key]) \(name) is gone")) }
+        if isWhole { gone.append(Movement("\(names[key]) \(name) is missing")) }
         continue
       }
       for column in names.indices where !accepts(row[column], other[column]) {
@@ -167,7 +167,7 @@ struct TableMovements {
     for row in left.reversed() {
       guard let count = counts[row], count > 0 else { continue }
       counts[row] = count - 1
-      gone.append(Movement("row \(Movement.text(ofRow: row)) is gone"))
+      gone.append(Movement("row \(Movement.text(ofRow: row)) is missing"))
     }
     return gone.reversed() + fresh
   }

@@ -65,11 +65,11 @@ public enum GapReason: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .numbers(_, 0): "no regular driver is available, so there is no gap"
     case .numbers(let rides, let drivers) where rides % drivers == 0:
-      "\(Self.counted(rides)) over \(drivers) regular drivers are shared evenly"
+      "\(Self.counted(rides)) are shared evenly among \(drivers) regular drivers"
     case .numbers(let rides, let drivers):
-      "\(Self.counted(rides)) over \(drivers) regular drivers \(rides == 1 ? "leaves" : "leave") "
+      "\(Self.counted(rides)) among \(drivers) regular drivers \(rides == 1 ? "leaves" : "leave") "
         + "\(rides % drivers) over, "
-        + "so a gap of 1 is the least that numbers allow"
+        + "so a gap of 1 is the smallest possible"
     case .driver(let id, let most, let rides, let drivers):
       "driver \(id) can serve at most \(most) of the rides, so "
         + (drivers == 2 ? "the other" : "one of the \(drivers - 1) others")
@@ -78,7 +78,7 @@ public enum GapReason: Hashable, Sendable, CustomStringConvertible {
       "no plan that serves as many rides with as few on reserve has a gap below \(gap): "
         + "every smaller range of loads is proven impossible"
     case .open(let gap, let bound):
-      "the gap of \(gap) is not proven least; it cannot be below \(bound)"
+      "the gap of \(gap) is not proven minimal; it cannot be below \(bound)"
     }
   }
 

@@ -33,7 +33,7 @@ public struct Bootstrap: Hashable, Sendable {
   public init(resamples: Int = 10_000, level: Double = 0.95, seed: UInt64) {
     precondition(
       Self.allowedResamples.contains(resamples), "a bootstrap takes 100 to 1,000,000 resamples")
-    precondition(Self.allowedLevels.contains(level), "a confidence level lies in 0.5...0.999")
+    precondition(Self.allowedLevels.contains(level), "a confidence level must be in 0.5...0.999")
     self.resamples = resamples
     self.level = level
     self.seed = seed

@@ -23,7 +23,7 @@ public struct StudentInterval: Hashable, Sendable {
 
   /// Makes the procedure; a level outside `allowedLevels` is a programmer's error.
   public init(level: Double = 0.95) {
-    precondition(Self.allowedLevels.contains(level), "a confidence level lies in 0.5...0.999")
+    precondition(Self.allowedLevels.contains(level), "a confidence level must be in 0.5...0.999")
     self.level = level
   }
 

@@ -58,7 +58,7 @@ final class AccessPolicy {
       SQLRefusal(
         reason: "virtual tables are not part of a notebook", remedy: "create an ordinary table")
     case SQLITE_ANALYZE:
-      SQLRefusal(reason: "the notebook looks after its own file", remedy: "leave it out")
+      SQLRefusal(reason: "the notebook maintains its own file", remedy: "leave it out")
     case SQLITE_FUNCTION: functionRefusal(second)
     case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: changeRefusal(first)
     case SQLITE_DROP_TABLE, SQLITE_DROP_VIEW: dropRefusal(first)
@@ -168,12 +168,12 @@ extension AccessPolicy {
     }
     if Self.isBuiltInTable(name) {
       return SQLRefusal(
-        reason: "\(name) is a table that SQL itself brings, which a new one would hide",
+        reason: "\(name) is a built-in table of SQLite, which a new one would hide",
         remedy: "choose another name", subject: name)
     }
     guard isReserved(name) else { return nil }
     return SQLRefusal(
-      reason: "\(name) is a name that the notebook uses itself", remedy: "choose another name",
+      reason: "the notebook itself uses the name \(name)", remedy: "choose another name",
       subject: name)
   }
 
@@ -258,17 +258,17 @@ extension AccessPolicy {
 extension SQLRefusal {
   /// Each statement is its own transaction, so the words that begin or end one have no place.
   public static let transactions = SQLRefusal(
-    reason: "transaction words are refused: each statement already is its own transaction",
+    reason: "transaction statements are refused: each statement is already a transaction",
     remedy: "leave them out; a statement that fails changes nothing")
 
   static let temporary = SQLRefusal(
     reason:
-      "temporary tables, views and triggers are refused: they would stand before imported data",
+      "temporary tables, views and triggers are refused: they would hide imported data",
     remedy:
       "leave `temp` out, and drop what you made when you are done; `NAME = select …` keeps rows")
 
   static let lastResult = SQLRefusal(
-    reason: "_ holds the last result and is read-only",
+    reason: "_ contains the last result and is read-only",
     remedy: "keep it under a name, as in `mine = select * from _;`, and change that")
 }
 

@@ -32,7 +32,7 @@ extension NotebookDatabase {
     do {
       let header = try header(ofFileAt: location)
       if header != nil, !OpenFile.mayBeWritten(file) {
-        return try openToRead(file, because: "its file may not be written", isInterrupted)
+        return try openToRead(file, because: "its file is not writable", isInterrupted)
       }
       do {
         try files.prepareNotebook(at: file)
@@ -82,13 +82,13 @@ extension NotebookDatabase {
       }
     case StoreError.cannotWrite(let reason): return fullDisk(reason)
     case StoreError.cannotOpen(_, let reason): return reason
-    case StoreError.readOnly: return "its file may not be written"
+    case StoreError.readOnly: return "its file is not writable"
     default: return nil
     }
   }
 
   private static func fullDisk(_ reason: String) -> String {
-    "its disk does not take what SQLite keeps beside it (\(reason))"
+    "SQLite cannot write its files beside it (\(reason))"
   }
 
   /// Opens a file to read it and to leave no trace beside it.
@@ -103,8 +103,8 @@ extension NotebookDatabase {
     guard try Schema.isCurrent(on: connection) else {
       throw StoreError.cannotOpen(
         path: file,
-        reason: "it has the form of an earlier Carnet and may not be changed; "
-          + "copy it to a place of your own and open the copy")
+        reason: "it has the format of an earlier Carnet and cannot be changed; "
+          + "copy it to a folder of your own and open the copy")
     }
     try Schema.check(on: connection, path: file)
     return Opened(path: uri, queue: queue, connection: connection, readOnlyReason: reason)

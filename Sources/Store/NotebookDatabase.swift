@@ -130,7 +130,7 @@ public final class NotebookDatabase {
     do {
       return try body()
     } catch is RowDecodingError {
-      throw StoreError.damaged(path: "the notebook", reason: "a row holds what it cannot")
+      throw StoreError.damaged(path: "the notebook", reason: "a row contains an invalid value")
     } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:

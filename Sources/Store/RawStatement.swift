@@ -144,11 +144,11 @@ extension StoreError {
     case SQLITE_TOOBIG:
       let most = NotebookDatabase.largestCell / 1_000_000
       self = .sql(
-        message: "a value would be larger than \(most) MB, the most of a cell", offset: nil,
+        message: "a value would be larger than \(most) MB, the maximum of a cell", offset: nil,
         code: code)
     case SQLITE_NOMEM:
       self = .sql(
-        message: "the statement needs more memory than one may take", offset: nil, code: code)
+        message: "the statement needs more memory than allowed", offset: nil, code: code)
     default:
       let offset = sqlite3_error_offset(connection)
       self = .sql(
@@ -165,7 +165,7 @@ extension StoreError {
       sqlite3_uri_parameter(file, "vfs").map { String(cString: $0) == MemoryFiles.name } ?? false
     return
       (isInMemory
-      ? "it has come to the 1 GB that a notebook in memory holds at most"
-      : "the disk or the database is full") + ", or the largest key of a table is used up"
+      ? "it has reached the 1 GB limit of a notebook in memory"
+      : "the disk or the database is full") + ", or a table has used its largest key"
   }
 }

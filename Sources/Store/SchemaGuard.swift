@@ -126,7 +126,7 @@ struct SchemaGuard {
   }
 
   private static let ownChange = SQLRefusal(
-    reason: "the statement would change what belongs to the notebook itself",
+    reason: "the statement would change the notebook's own tables",
     remedy: "work on tables of your own")
 
   private func owned(_ entries: [SchemaEntry]) -> [SchemaEntry] {
@@ -146,8 +146,8 @@ struct SchemaGuard {
     if let other {
       throw StoreError.refused(
         SQLRefusal(
-          reason: "\(other.name) already names \(withArticle(other.type)), and case does not count",
-          remedy: "choose another name than \(entry.name)", subject: other.name))
+          reason: "\(other.name) already names \(withArticle(other.type)), and names ignore case",
+          remedy: "choose a name other than \(entry.name)", subject: other.name))
     }
     guard !policy.owns(entry.name) else {
       throw StoreError.refused(
@@ -164,7 +164,7 @@ struct SchemaGuard {
       if let other = seen.updateValue(name, forKey: AccessPolicy.folded(name)) {
         throw StoreError.refused(
           SQLRefusal(
-            reason: "\(other) and \(name) are one name to a notebook: case does not count",
+            reason: "\(other) and \(name) are the same name: a notebook ignores case",
             remedy: "give one of the columns another name", subject: name))
       }
     }
@@ -199,8 +199,8 @@ struct SchemaGuard {
       guard let refusal = connection.refusal(of: sql, under: policy) else { continue }
       throw StoreError.refused(
         SQLRefusal(
-          reason: "the trigger \(trigger.name) would do what SQL may not: \(refusal.reason)",
-          remedy: "let it change tables of your own alone", subject: trigger.name))
+          reason: "the trigger \(trigger.name) would do what SQL must not do: \(refusal.reason)",
+          remedy: "let it change only tables of your own", subject: trigger.name))
     }
   }
 

@@ -58,7 +58,7 @@ extension StoreError: CustomStringConvertible {
       "\(path) is being written by \(holder ?? "another program"); waited \(seconds) s; "
         + "try again when it is done"
     case .damaged(let path, let reason):
-      "\(path) is damaged (\(reason)); put a copy of it aside, then load its files or replay its "
+      "\(path) is damaged (\(reason)); keep a copy of it, then load its files or replay its "
         + "saved sessions into a new notebook; `sqlite3 FILE .recover` saves what can still be read"
     case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)"
     case .sql(let message, _, _): message
@@ -66,7 +66,7 @@ extension StoreError: CustomStringConvertible {
     case .interrupted: "stopped; nothing was changed"
     case .readOnly: "the notebook is open for reading only, so nothing in it can be changed"
     case .interruptedAfterwards:
-      "stopped while the record of it was made; what the statement changed is kept"
+      "stopped while the statement was being recorded; what it changed is kept"
     case .cannotWrite(let reason): "the notebook cannot be written: \(reason)"
     }
   }

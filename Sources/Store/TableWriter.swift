@@ -58,9 +58,9 @@ public final class TableWriter {
     throw .refused(
       SQLRefusal(
         reason:
-          "row \(rows) of \(name) has a cell of \(size / 1_000_000) MB, and SQL reads at most "
-          + "\(NotebookDatabase.largestCell / 1_000_000) MB of one",
-        remedy: "leave that value out of the file, or in a file of its own",
+          "row \(rows) of \(name) has a cell of \(size / 1_000_000) MB, and SQL reads cells of at "
+          + "most \(NotebookDatabase.largestCell / 1_000_000) MB",
+        remedy: "remove that value from the file, or put it in a separate file",
         subject: "\(name) row \(rows)"))
   }
 

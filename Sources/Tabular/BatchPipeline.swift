@@ -14,7 +14,7 @@ final class BatchPipeline {
   init(_ produce: @escaping @Sendable (BatchQueue) throws -> Void) {
     thread = BatchJob(queue: queue, produce: produce).start()
     if thread == nil {
-      queue.end(TabularError(.unreadable, "no thread can be started", file: "the system"))
+      queue.end(TabularError(.unreadable, "cannot start a thread", file: "the system"))
     }
   }
 

@@ -28,7 +28,7 @@ struct BlockTable: TypedRows {
     }
     guard let headerRow = inference.headerRow, !inference.columns.isEmpty else {
       throw TabularError(
-        .noTable, "holds no row", file: blocks.source.name, sheet: blocks.sheetName,
+        .noTable, "has no rows", file: blocks.source.name, sheet: blocks.sheetName,
         expected: "column names in a header row, or as the keys of JSON objects")
     }
     self.headerRow = headerRow

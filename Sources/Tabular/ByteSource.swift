@@ -114,7 +114,8 @@ final class ByteSource: @unchecked Sendable {
 
   var changedError: TabularError {
     TabularError(
-      .changed, "changed while it was read", file: name, remedy: "load it again once it is at rest")
+      .changed, "changed while it was being read", file: name,
+      remedy: "load it again once nothing writes to it")
   }
 
   private static func stamp(_ descriptor: Int32) -> Stamp? {
@@ -132,11 +133,12 @@ final class ByteSource: @unchecked Sendable {
     switch number {
     case ENOENT, ENOTDIR:
       TabularError(
-        .unreadable, "there is no such file", file: path,
-        remedy: "check the path; it is taken from the current folder")
+        .unreadable, "does not exist", file: path,
+        remedy: "check the path; it is relative to the current folder")
     case EACCES, EPERM:
       TabularError(
-        .unreadable, "may not be read", file: path, remedy: "ask for the right to read it")
+        .unreadable, "cannot be read: permission denied", file: path,
+        remedy: "ask for permission to read it")
     default:
       readFailure(path, number)
     }

@@ -52,7 +52,7 @@ struct FormatDetection {
     case .other(let what):
       throw TabularError(
         .wrongContent, "holds \(what)", file: source.name,
-        expected: "csv, json, jsonl or xlsx content", remedy: "export it in one of these forms")
+        expected: "csv, json, jsonl or xlsx content", remedy: "export it in one of these formats")
     }
   }
 
@@ -94,9 +94,9 @@ struct FormatDetection {
   ) throws(TabularError) -> FileFormat {
     guard let claimed, claimed != found else { return found }
     throw TabularError(
-      .wrongContent, "holds \(words), not \(claimed.rawValue)", file: source.name,
+      .wrongContent, "contains \(words), not \(claimed.rawValue)", file: source.name,
       expected: "\(claimed.rawValue) content by its name",
-      remedy: "give it the ending .\(found.rawValue) or export it again")
+      remedy: "rename it to end in .\(found.rawValue), or export it again")
   }
 
   /// An encrypted workbook and an old `.xls` share a container; a stream's name tells them apart.

@@ -91,7 +91,7 @@ public final class TabularFile: Sendable {
   ) throws(TabularError) {
     if survey.hasNUL {
       throw TabularError(
-        .wrongContent, "holds NUL bytes, so it is not text", file: source.name,
+        .wrongContent, "contains NUL bytes, so it is not text", file: source.name,
         expected: "\(format.rawValue) content", remedy: "export or copy it again")
     }
     guard survey.isUTF8 || format == .csv else {
@@ -118,7 +118,7 @@ public final class TabularFile: Sendable {
   public func sheet(at index: Int) throws(TabularError) -> SheetSource {
     guard sheets.indices.contains(index) else {
       throw TabularError(
-        .noTable, sheets.isEmpty ? "holds no table" : "has no sheet number \(index + 1)",
+        .noTable, sheets.isEmpty ? "contains no table" : "has no sheet number \(index + 1)",
         file: path, expected: sheets.isEmpty ? nil : "1 to \(sheets.count)",
         remedy: sheets.isEmpty ? "a table is an array of objects in JSON" : nil)
     }

@@ -75,6 +75,6 @@ extension TypedSheet {
     TabularError(
       .tooLarge, "has \(count) columns", file: source.name, sheet: sheet,
       expected: "at most \(mostColumns) columns",
-      remedy: "split the table, or check that it is delimited as it should be")
+      remedy: "split the table, or check its delimiter")
   }
 }

@@ -179,9 +179,9 @@ public final class LineEditor {
     _ = cel_use_history(editor, past)
     _ = cel_set_prompt(editor, promptOfEditor, CChar(Self.invisible.value))
     addFunction("carnet-complete", "Complete the word before the cursor", completeInEditor)
-    addFunction("carnet-paste", "Insert what is pasted", pasteInEditor)
+    addFunction("carnet-paste", "Insert pasted text", pasteInEditor)
     addFunction(
-      "carnet-paste-on", "Insert what is pasted and go on inserting", pasteAndGoOnInEditor)
+      "carnet-paste-on", "Insert pasted text and keep inserting", pasteAndGoOnInEditor)
     el_source(editor, nil)
     bindOwnKeys()
   }

@@ -15,8 +15,8 @@ struct Carnet: ParsableCommand {
       carnet <subcommand>
       """,
     discussion: """
-      Without a command, opens a notebook: at a terminal to type statements, else to run those \
-      that standard input holds. `help` inside the notebook explains the language.
+      Without a subcommand, opens a notebook: a prompt at a terminal, otherwise it runs the \
+      statements on standard input. `help` inside the notebook explains the language.
       """,
     version: version,
     subcommands: [Open.self, Run.self, Replay.self, Recover.self, Synthesize.self],

@@ -6,7 +6,7 @@ struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open a notebook (the default).", shouldDisplay: false)
 
-  @Argument(help: "The notebook's file; made where it is missing. Default: notebook.sqlite.")
+  @Argument(help: "The notebook's file; created if missing. Default: notebook.sqlite.")
   var file: String?
 
   @Flag(help: "Keep the notebook in memory only.")
@@ -14,7 +14,7 @@ struct Open: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The notebook that -c and piped statements use; without it, one in memory.",
+      "The notebook for -c and piped statements; default: one in memory.",
       valueName: "file"))
   var notebook: String?
 
@@ -37,7 +37,7 @@ struct Open: ParsableCommand {
 
   func validate() throws {
     if memory, file ?? notebook != nil {
-      throw ValidationError("--memory and a notebook's file exclude each other; give one")
+      throw ValidationError("--memory and a notebook file cannot be combined")
     }
     if file != nil, notebook != nil {
       throw ValidationError("the notebook is named twice; give FILE or --notebook FILE")

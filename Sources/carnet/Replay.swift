@@ -4,21 +4,21 @@ import Notebook
 /// Replays recorded sessions and verifies them.
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Replay recorded sessions in fresh notebooks; exits 3 where one diverges.")
+    abstract: "Replay recorded sessions in new notebooks; exits with 3 if one diverges.")
 
   @Argument(help: "The sessions' scripts.")
   var sessions: [String]
 
-  @Flag(help: "Write what differs into the scripts; statements and notes stay as they are.")
+  @Flag(help: "Update the records in the scripts; statements and notes stay as they are.")
   var update = false
 
-  @Option(help: "The line of the script behind which to stop.")
+  @Option(help: "Stop after this line of the script.")
   var until: Int?
 
-  @Flag(help: "Take trainings from what an earlier run of them kept; they count as not verified.")
+  @Flag(help: "Reuse trainings stored by an earlier run; they count as not verified.")
   var resume = false
 
-  @Option(help: "Episodes of each training to run and hold against its recorded curve.")
+  @Option(help: "Run this many episodes of each training and compare them with its recorded curve.")
   var episodes: Int?
 
   @Option(
@@ -30,11 +30,13 @@ struct Replay: ParsableCommand {
 
   func validate() throws {
     for (option, value) in [("--until", until), ("--episodes", episodes)] {
-      if let value, value < 1 { throw ValidationError("\(option) is a whole number from 1 on") }
+      if let value, value < 1 {
+        throw ValidationError("\(option) must be a whole number of at least 1")
+      }
     }
     if let budget, !(1...ReplayOptions.mostMinutes).contains(budget) {
       throw ValidationError(
-        "--budget is a whole number of minutes from 1 to \(ReplayOptions.mostMinutes)")
+        "--budget must be a whole number of minutes from 1 to \(ReplayOptions.mostMinutes)")
     }
   }
 

@@ -4,10 +4,10 @@ import Notebook
 /// Runs a script.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a script; its paths start from its own folder.",
+    abstract: "Run a script; its paths are relative to its own folder.",
     discussion: """
-      `$NAME` in the script, outside single quotes, is the value given as NAME=VALUE. The script \
-      may state defaults above its statements: #: parameters DAY=2025-10-22, METHOD=greedy
+      `$NAME` in the script, outside single quotes, is replaced by the value of NAME=VALUE. The script \
+      can state defaults above its statements: #: parameters DAY=2025-10-22, METHOD=greedy
       """)
 
   @Argument(help: "The script: statements, or a recorded session.")
@@ -19,7 +19,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "The notebook to use; without it, a fresh one in memory.")
+  @Option(help: "The notebook to use; default: a new one in memory.")
   var notebook: String?
 
   @OptionGroup var shared: SharedOptions

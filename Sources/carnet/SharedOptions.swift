@@ -6,10 +6,10 @@ struct SharedOptions: ParsableArguments {
   @Option(help: "How results are written: table, csv, json or markdown.")
   var format = OutputFormat.table
 
-  @Flag(name: .shortAndLong, help: "Leave out everything but results, warnings and mistakes.")
+  @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
 
-  @Flag(help: "Go on after a statement that failed.")
+  @Flag(help: "Continue after a statement that failed.")
   var keepGoing = false
 
   @Option(help: "Colour: auto, always or never; NO_COLOR is honoured.")
@@ -37,7 +37,7 @@ struct ParameterOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Give the parameter $NAME a value; may be given several times.", valueName: "NAME=VALUE"))
+      "Set the parameter $NAME; may be given several times.", valueName: "NAME=VALUE"))
   var values: [ParameterValue] = []
 }
 

@@ -21,11 +21,12 @@ struct MistakeTests {
       marked: "1️⃣qqq2️⃣ x", code: "E-verb", headline: "unknown command `qqq`",
       remedy: "help lists the commands"),
     Row(
-      marked: "1️⃣s2️⃣ x", mode: .prompt, code: "E-verb", headline: "`s` begins more than one command",
+      marked: "1️⃣s2️⃣ x", mode: .prompt, code: "E-verb",
+      headline: "`s` is the start of more than one command",
       expected: "`show`, `split`, `set` or `shell`", remedy: "type more letters"),
     Row(
-      marked: "1️⃣sho2️⃣ x", code: "E-verb", headline: "`sho` is cut short", expected: "`show`",
-      remedy: "commands may be cut at the prompt only; write show"),
+      marked: "1️⃣sho2️⃣ x", code: "E-verb", headline: "`sho` is abbreviated", expected: "`show`",
+      remedy: "commands can be abbreviated at the prompt only; write show"),
     Row(
       marked: "1️⃣\"load\"2️⃣ x", code: "E-verb", headline: "unknown command `\"load\"`",
       remedy: "did you mean load?"),
@@ -43,13 +44,13 @@ struct MistakeTests {
       remedy: "did you mean sheet?"),
     Row(
       marked: "load x as y 1️⃣as2️⃣ z", code: "E-syntax", headline: "`as` is given twice",
-      remedy: "leave one of the two out"),
+      remedy: "remove one of the two"),
     Row(
       marked: "compare greedy, agent V1, nearest, 1️⃣agent2️⃣ v1 on x", code: "E-syntax",
-      headline: "`agent v1` is given twice", remedy: "leave one of the two out"),
+      headline: "`agent v1` is given twice", remedy: "remove one of the two"),
     Row(
       marked: "dispatch x on 2025-10-22 1️⃣on2️⃣ 2025-10-23 with greedy", code: "E-syntax",
-      headline: "`on` is given twice", remedy: "leave one of the two out"),
+      headline: "`on` is given twice", remedy: "remove one of the two"),
     Row(
       marked: "load x as 1️⃣rides2️⃣", code: "E-name", headline: "`rides` is a built-in name",
       remedy: "choose another name"),
@@ -59,14 +60,14 @@ struct MistakeTests {
     Row(
       marked: "load x as 1️⃣a-b2️⃣", code: "E-name", headline: "`a-b` is not a name",
       expected: "NAME (the name it gets): letters, digits and `_`",
-      remedy: "put it in quotes: \"a-b\""),
+      remedy: "quote it: \"a-b\""),
     Row(
       marked: "load 1️⃣\"\"2️⃣", code: "E-text", headline: "the text is empty",
       expected: "FILE (the file to read): some text"),
     Row(
       marked: "load 1️⃣'x # c2️⃣", code: "E-quote", headline: "the quote is not closed",
       expected: "its closing quote on the same line",
-      remedy: "a quote within the text is written twice"),
+      remedy: "double a quote inside the text"),
     Row(
       marked: "load x1️⃣,2️⃣ y", code: "E-syntax", headline: "unexpected `,`",
       expected: "`sheet`, `as`, `replace` or the end of the statement",
@@ -90,12 +91,12 @@ struct MistakeTests {
       remedy: "the form is: show NAME [limit N]"),
     Row(
       marked: "show x limit 5 1️⃣limit2️⃣ 6", code: "E-syntax", headline: "`limit` is given twice",
-      remedy: "leave one of the two out"),
+      remedy: "remove one of the two"),
     Row(
       marked: "show plan1️⃣", code: "E-missing", headline: "NAME is missing",
       expected: "NAME (the plan)", remedy: "the form is: show plan NAME"),
     Row(
-      marked: "show1️⃣", code: "E-missing", headline: "the statement stops too early",
+      marked: "show1️⃣", code: "E-missing", headline: "the statement is incomplete",
       expected: "NAME (the table) or `plan`", remedy: "help show shows the forms"),
     Row(
       marked: "dispatch october on 1️⃣2025-02-302️⃣ with greedy", code: "E-date",
@@ -106,7 +107,7 @@ struct MistakeTests {
       headline: "`friday` is not a date",
       expected: "DAY (the day): a date such as 2025-10-22 or 22.10.2025"),
     Row(
-      marked: "dispatch october1️⃣", code: "E-missing", headline: "the statement stops too early",
+      marked: "dispatch october1️⃣", code: "E-missing", headline: "the statement is incomplete",
       expected: "`on` or `with`",
       remedy: "the form is: dispatch DATASET [on DAY] with METHOD [as NAME]"),
     Row(
@@ -160,13 +161,13 @@ struct MistakeTests {
       expected: "the end of the statement", remedy: "help tables shows the form"),
     Row(
       marked: "explain 1️⃣select2️⃣ 1", code: "E-syntax", headline: "unexpected `select`",
-      expected: "`plan`", remedy: "SQL is explained with: explain query plan select …;"),
+      expected: "`plan`", remedy: "to explain SQL, write: explain query plan select …;"),
     Row(
       marked: "1️⃣rides2️⃣ = select 1;", code: "E-name", headline: "`rides` is a built-in name",
       remedy: "choose another name"),
     Row(
       marked: "1️⃣my-x2️⃣ = select 1;", code: "E-name", headline: "`my-x` is not a name",
-      expected: "letters, digits and `_`", remedy: "put it in quotes: \"my-x\""),
+      expected: "letters, digits and `_`", remedy: "quote it: \"my-x\""),
     Row(
       marked: "1️⃣select2️⃣ = tables", code: "E-name", headline: "`select` is a built-in name",
       remedy: "choose another name"),
@@ -174,10 +175,10 @@ struct MistakeTests {
       marked: "1️⃣_2️⃣ = tables", code: "E-name", headline: "`_` is a built-in name",
       remedy: "choose another name"),
     Row(
-      marked: "1️⃣x2️⃣ =", code: "E-name", headline: "nothing stands after `x =`",
-      expected: "the statement whose result gets the name", remedy: "write it on the same line"),
+      marked: "1️⃣x2️⃣ =", code: "E-name", headline: "there is nothing after `x =`",
+      expected: "the statement whose result is named", remedy: "write it on the same line"),
     Row(
-      marked: "1️⃣x2️⃣ = note \"a\"", code: "E-note", headline: "a note has no result to name",
+      marked: "1️⃣x2️⃣ = note \"a\"", code: "E-note", headline: "a note does not have a result to name",
       remedy: "leave out the name and `=`"),
     Row(
       marked: "1️⃣note2️⃣", code: "E-note", headline: "the note is empty", expected: "text",
@@ -186,12 +187,12 @@ struct MistakeTests {
       marked: "note 1️⃣\"\"2️⃣", code: "E-note", headline: "the note is empty", expected: "text",
       remedy: "write note \"…\""),
     Row(
-      marked: "note 1️⃣hello there2️⃣", code: "E-note", headline: "the text of a note needs quotes",
+      marked: "note 1️⃣hello there2️⃣", code: "E-note", headline: "the text of a note must be quoted",
       expected: "`\"` or the end of the line",
-      remedy: "write note \"…\", or note alone and then lines up to one with only a dot"),
+      remedy: "write note \"…\", or `note` alone, then lines of text, then a line with only a dot"),
     Row(
       marked: "note \"a\" 1️⃣b2️⃣", code: "E-note", headline: "unexpected `b` after the note",
-      expected: "the end of the line", remedy: "a quote within the text is written twice"),
+      expected: "the end of the line", remedy: "double a quote inside the text"),
     Row(
       marked: "note 1️⃣\"2️⃣a\nb", code: "E-quote", headline: "the note's quote is not closed",
       expected: "its closing quote"),
@@ -208,26 +209,27 @@ struct MistakeTests {
       marked: "create trigger t begin select 1;1️⃣", code: "E-unfinished",
       headline: "the trigger is not finished", expected: "`end;`"),
     Row(
-      marked: "load 1️⃣“2️⃣a.csv”", code: "E-quote", headline: "“ does not quote",
+      marked: "load 1️⃣“2️⃣a.csv”", code: "E-quote", headline: "“ is not a quote character",
       expected: "`\"` or `'`", remedy: "write straight quotes: \"…\""),
     Row(
-      marked: "load1️⃣\u{A0}2️⃣a.csv", code: "E-text", headline: "a no-break space does not part words",
-      expected: "a blank", remedy: "type the blank again"),
+      marked: "load1️⃣\u{A0}2️⃣a.csv", code: "E-text",
+      headline: "a no-break space does not separate words",
+      expected: "a blank", remedy: "type the space again"),
     Row(
       marked: "1️⃣(2️⃣a)", code: "E-verb", headline: "unknown command `(`",
       remedy: "help lists the commands"),
     Row(
       marked: "load a1️⃣(2️⃣1).csv as x", code: "E-syntax", headline: "unexpected `(`",
       expected: "`sheet`, `as`, `replace` or the end of the statement",
-      remedy: "put it in quotes: \"a(1).csv\""),
+      remedy: "quote it: \"a(1).csv\""),
     Row(
       marked: "load my 1️⃣file.csv2️⃣", code: "E-syntax", headline: "unexpected `file.csv`",
       expected: "`sheet`, `as`, `replace` or the end of the statement",
-      remedy: "a path with blanks needs quotes"),
+      remedy: "quote a path that contains spaces"),
     Row(
       marked: "tables 1️⃣show2️⃣ x", code: "E-syntax", headline: "unexpected `show`",
       expected: "the end of the statement",
-      remedy: "a new statement begins on its own line or after ;"),
+      remedy: "start a new statement on its own line or after ;"),
     Row(
       marked: "show x limit 1️⃣\"5\"2️⃣", code: "E-number", headline: "`\"5\"` is not a whole number",
       expected: "N (rows to show): a whole number from 1 to 1000 rows"),
@@ -235,8 +237,8 @@ struct MistakeTests {
       marked: "show é日 1️⃣x2️⃣", code: "E-syntax", headline: "unexpected `x`",
       expected: "`limit` or the end of the statement", remedy: "help show shows the form"),
     Row(
-      marked: "tables 1️⃣\u{0}2️⃣", code: "E-text", headline: "the statement holds a NUL character",
-      remedy: "take it out"),
+      marked: "tables 1️⃣\u{0}2️⃣", code: "E-text", headline: "the statement contains a NUL character",
+      remedy: "remove it"),
   ]
 
   @Test("each mistake has its place and its words", arguments: rows)

@@ -1,4 +1,4 @@
-import CommandLanguage
+@testable import CommandLanguage
 
 /// Commands like the notebook's, with every kind of slot.
 enum TestGrammar {
@@ -114,4 +114,16 @@ enum TestGrammar {
     else { return nil }
     return command
   }
+}
+
+/// Slots by their names, for grammars that a test writes as text.
+extension ParsedCommand {
+  subscript(slot: String) -> ParsedArgument? { self[named: slot] }
+  func string(_ slot: String) -> String? { self[slot]?.string }
+  func integer(_ slot: String) -> Int? { self[Slot.integer(slot, 0...0, "")] }
+  func number(_ slot: String) -> Double? { self[Slot.share(slot, "")] }
+  func date(_ slot: String) -> CommandDate? { self[Slot.date(slot, "")] }
+  func list(_ slot: String) -> [ParsedArgument] { arguments(of: Slot.text(slot, "")) }
+  func has(_ keyword: String) -> Bool { has(Flag(keyword)) }
+  func span(_ slot: String) -> SourceSpan { span(of: Slot.text(slot, "")) }
 }

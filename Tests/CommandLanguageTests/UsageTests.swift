@@ -9,18 +9,18 @@ struct UsageTests {
       ("", "a usage begins with its verb in lower case"),
       ("LOAD x", "a usage begins with its verb in lower case"),
       ("load [FILE", "a [ is not closed"),
-      ("load FILE]", "a bracket closes what was not opened"),
+      ("load FILE]", "a closing bracket has no opening bracket"),
       ("load (FILE | x", "a ( is not closed"),
-      ("load FILE )", "a bracket closes what was not opened"),
+      ("load FILE )", "a closing bracket has no opening bracket"),
       ("load FILE []", "an optional clause is empty"),
       ("load (FILE | )", "an alternative is empty"),
       ("load FILE NAME", "the slot NAME has no parameter"),
       ("load x", "the parameter FILE is not in the usage"),
       ("load File", "`File` mixes upper and lower case"),
       ("load FILE, x", "a list is written SLOT, …"),
-      ("load , … FILE", "`, …` stands after a slot"),
-      ("load FILE '(", "a literal mark is written like '('"),
-      ("load FILE '+'", "'+' is no mark of the language"),
+      ("load , … FILE", "`, …` must follow a slot"),
+      ("load FILE '(", "a literal mark is written as '('"),
+      ("load FILE '+'", "'+' is not a mark of the language"),
       ("select FILE", "`select` begins SQL"),
       ("begin FILE", "`begin` begins SQL"),
     ])
@@ -33,7 +33,7 @@ struct UsageTests {
   @Test("two forms of a verb need two ids, a phrase's slots and a flag's word must exist")
   func forms() {
     let tables = CommandSyntax(usage: "tables", summary: "")
-    #expect(throws: GrammarError(usage: "tables", reason: "another form is `tables` already")) {
+    #expect(throws: GrammarError(usage: "tables", reason: "there is already a form `tables`")) {
       try Grammar([tables, tables])
     }
     let phrase = CommandSyntax(

@@ -30,14 +30,14 @@ struct FigureTests {
   @Test(
     "what names no figure says why",
     arguments: [
-      ("after", "a figure names a column"), ("", "a name is missing in a figure"),
-      ("a.b.c.d", "a figure has at most three names"), ("a..b", "a name is missing in a figure"),
-      ("a.b when c = 1", "only `where` may follow a figure's names"),
+      ("after", "a figure must name a column"), ("", "a figure lacks a name"),
+      ("a.b.c.d", "a figure has at most three names"), ("a..b", "a figure lacks a name"),
+      ("a.b when c = 1", "only `where` may follow the names of a figure"),
       ("a.b where c", "a figure's condition has no `=`"),
       ("a.b where c =", "a figure's condition has no value"),
-      ("a.b where c = 'x", "a quote in a figure does not end"),
-      ("a.b where c = 'x' or 1", "more follows the figure's condition"),
-      ("a+b.c", "`a+b` is no name"),
+      ("a.b where c = 'x", "a quote in a figure is not closed"),
+      ("a.b where c = 'x' or 1", "unexpected text after the figure's condition"),
+      ("a+b.c", "`a+b` is not a name"),
     ])
   func mistakes(text: String, headline: String) {
     let mistake = #expect(throws: FigureReference.Mistake.self) { try FigureReference(text) }
@@ -89,7 +89,7 @@ struct FigureTests {
     let document = maker.document(of: file, named: "x", provenance: Provenance(date: "d"))
     #expect(
       document.parts
-        == [.note(NotePart("falls to 4 (stale: now 5) of 7 (stale: now gone) and 0.5"))])
+        == [.note(NotePart("falls to 4 (stale: now 5) of 7 (stale: it no longer exists) and 0.5"))])
     #expect(document.provenance.staleFigures == 2)
     #expect(document.provenance.isDoubtful)
   }

@@ -18,11 +18,11 @@ struct ServiceReasonTests {
     let rides = [1, 2, 4].map { Sample.ride($0, at: 420) } + [Sample.ride(3, at: 600)]
     #expect(
       Self.reason(rides, Self.crew)
-        == "3 rides at 07:00 (1, 2, 4) need 3 drivers and 2 regular ones are available")
+        == "3 rides at 07:00 (1, 2, 4) need 3 drivers, but 2 regular ones are available")
     #expect(Self.reason(rides, Self.crew, of: .everyone) == nil)
     #expect(
       Self.reason(rides, [Self.crew[0]], of: .everyone)
-        == "3 rides at 07:00 (1, 2, 4) need 3 drivers and 1 is available")
+        == "3 rides at 07:00 (1, 2, 4) need 3 drivers, but 1 is available")
     let score = Score(
       unassigned: 0, reserve: 1, gap: 0, squares: 0, lateness: 0, metres: 0)
     let reasons = ServiceReason.reasons(for: score, on: Sample.day(rides, Self.crew))
@@ -38,7 +38,7 @@ struct ServiceReasonTests {
     }
     #expect(
       second(at: 629)
-        == "2 rides that each keep a driver at 10:29 (1, 2) need 2 drivers and 1 regular one is "
+        == "2 rides that each occupy a driver at 10:29 (1, 2) need 2 drivers, but 1 regular one is "
         + "available")
     #expect(second(at: 630) == nil)
     var rules = Rules()
@@ -56,7 +56,7 @@ struct ServiceReasonTests {
     let near = [Sample.ride(1, at: 601), Sample.ride(2, at: 600, .return, to: 30)]
     #expect(
       Self.reason(near, [Self.crew[0]])
-        == "2 rides that each keep a driver at 10:30 (2, 1) need 2 drivers and 1 regular one is "
+        == "2 rides that each occupy a driver at 10:30 (2, 1) need 2 drivers, but 1 regular one is "
         + "available")
   }
 
@@ -71,7 +71,7 @@ struct ServiceReasonTests {
     ]
     #expect(
       Self.reason(rides, drivers)
-        == "2 wheelchair rides at 10:00 (1, 2) need 2 drivers and only 1 regular one can take any "
+        == "2 wheelchair rides at 10:00 (1, 2) need 2 drivers, but only 1 regular one can take any "
         + "of them")
   }
 
@@ -86,12 +86,12 @@ struct ServiceReasonTests {
     #expect(reason.shortage == 4)
     #expect(
       reason.description
-        == "3 rides at 11:40 (3, 4, 5) need 3 drivers and 1 regular one is available; "
-        + "2 rides at 10:00 (1, 2) need 2 drivers and 1 regular one is available; "
+        == "3 rides at 11:40 (3, 4, 5) need 3 drivers, but 1 regular one is available; "
+        + "2 rides at 10:00 (1, 2) need 2 drivers, but 1 regular one is available; "
         + "no regular driver can take ride 6")
     #expect(
       Self.reason((1...14).map { Sample.ride($0, at: 400 + 60 * $0) }, [Self.crew[0]])
-        == "14 rides are 2 more than 1 regular driver may have at 12 a day each")
+        == "14 rides are 2 more than 1 regular driver can serve at 12 a day each")
   }
 
   @Test("is not given for days without rides, without need, or too large for words")

@@ -71,13 +71,13 @@ struct AgentCommandTests {
       NotebookHarness.talk(try notebook.outcome(statement))
     }
     #expect(notebook.failure("rollback agent")?.headline == "no agent is active")
-    #expect(try talk("promote agent v1") == ["v1 is the active agent now"])
+    #expect(try talk("promote agent v1") == ["v1 is now the active agent"])
     let before = try notebook.contents()
-    #expect(try talk("promote agent V1") == ["v1 is the active agent already"])
+    #expect(try talk("promote agent V1") == ["v1 is already the active agent"])
     #expect(try notebook.contents() == before)
-    #expect(try talk("promote agent v2") == ["v2 is the active agent now; before it v1 was"])
-    #expect(try talk("rollback agent") == ["v1 is the active agent again; v2 was"])
-    #expect(try talk("rollback agent") == ["no agent is active now; v1 was"])
+    #expect(try talk("promote agent v2") == ["v2 is now the active agent; before, it was v1"])
+    #expect(try talk("rollback agent") == ["v1 is the active agent again; before, it was v2"])
+    #expect(try talk("rollback agent") == ["no agent is active now; before, it was v1"])
     #expect(try notebook.session.database.activeAgent() == nil)
   }
 
@@ -157,7 +157,7 @@ struct AgentCommandTests {
     #expect(
       pictures.first?.first
         == "v1, by episode: kilometres above the optimum on validation days, in %")
-    #expect(pictures.first?.last == "mean of 2 seeds, shade from least to most")
+    #expect(pictures.first?.last == "mean of 2 seeds, shaded from minimum to maximum")
     let loss = try notebook.outcome("plot curve of v1 measure loss")
     #expect(loss.result?.columns.map(\.name) == ["seed", "episode", "loss"])
     #expect(loss.result?.rowCount == 8)

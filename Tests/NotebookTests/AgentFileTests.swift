@@ -38,7 +38,7 @@ struct AgentFileTests {
     #expect((bytes.count - tensors) % 8 == 0)
     #expect(
       NotebookHarness.talk(try notebook.outcome("import agent v3 from \"out/v2.safetensors\""))
-        == ["v3 already holds this file"])
+        == ["v3 already contains this file"])
   }
 
   @Test("a file that exists is written over with replace alone, or left where it holds the same")
@@ -69,9 +69,9 @@ struct AgentFileTests {
         "its header would have 9223372036854775807 bytes, more than 16000000"
       ),
       (Array(repeating: 255, count: 64), "its header would have 18446744073709551615 bytes"),
-      (AgentFileSample.bytes(header: "[]"), "its header is no JSON object"),
-      (AgentFileSample.bytes(header: "{\"a\":"), "its header is no JSON object"),
-      (AgentFileSample.bytes(header: ""), "its header is no JSON object"),
+      (AgentFileSample.bytes(header: "[]"), "its header is not a JSON object"),
+      (AgentFileSample.bytes(header: "{\"a\":"), "its header is not a JSON object"),
+      (AgentFileSample.bytes(header: ""), "its header is not a JSON object"),
     ] as [([UInt8], String)])
   func refusesFiles(bytes: [UInt8], reason: String) throws {
     let folder = try TemporaryDirectory()
@@ -81,7 +81,7 @@ struct AgentFileTests {
     let statement = "import agent v3 from \"x.safetensors\""
     let failure = try #require(notebook.failure(statement))
     #expect(failure.code == "E-file")
-    #expect(failure.headline.hasPrefix("x.safetensors is no agent: \(reason)"))
+    #expect(failure.headline.hasPrefix("x.safetensors is not an agent: \(reason)"))
     #expect(notebook.blamed(statement) == "\"x.safetensors\"")
     #expect(try notebook.contents() == before)
   }
@@ -100,14 +100,14 @@ struct AgentFileTests {
     #expect(notebook.failure("import agent v3 from \".\"")?.headline.contains("a folder") == true)
     #expect(
       notebook.failure("import agent v1 from \"x.safetensors\"")?.headline
-        == "v1 already exists with other content")
+        == "v1 already exists with different content")
     try notebook.outcome("promote agent v1")
     #expect(
       notebook.failure("import agent v1 from \"x.safetensors\" replace")?.headline
         == "v1 is the active agent")
     let talk = NotebookHarness.talk(
       try notebook.outcome("import agent v2 from \"x.safetensors\" replace"))
-    #expect(talk.last == "the file names no days: no score of v2 can be marked as seen")
+    #expect(talk.last == "the file lists no days: no score of v2 can be marked as seen")
     #expect(try notebook.session.database.agent(named: "v2")?.seed == 5)
   }
 }

@@ -69,7 +69,7 @@ struct AnalystNamesTests {
     let load = try #require(notebook.failure("load \"datasets/october-2025.xlsx\" as week"))
     #expect(
       load.headline
-        == "the load also makes the plan `week recorded`, and that already names an index")
+        == "the load also makes the plan `week recorded`, but that already names an index")
   }
 
   @Test("names of SQL's own tables are refused for new ones")
@@ -83,7 +83,8 @@ struct AnalystNamesTests {
     ] {
       let failure = try #require(notebook.failure(statement), "\(statement)")
       #expect(
-        failure.headline.contains("SQL itself brings") || failure.headline.contains("needs a name"),
+        failure.headline.contains("built-in table of SQLite")
+          || failure.headline.contains("needs a name"),
         "\(statement): \(failure.headline)")
     }
   }
@@ -98,7 +99,7 @@ struct AnalystNamesTests {
     #expect(try told("create view \"Büro 2\" as select 1;") == ["made Büro 2"])
     #expect(
       try told("create table if not exists october (a);")
-        == ["october is there already; nothing was made"])
+        == ["october already exists; nothing was made"])
     #expect(
       notebook.failure("drop view \"october recorded\";")?.remedy
         == "`forget \"october recorded\"` removes it")
@@ -114,8 +115,8 @@ struct AnalystNamesTests {
         insert into t values (9223372036854775807);
         insert into t values (null);
         """))
-    #expect(failure.headline.contains("the largest key of a table is used up"), "\(failure)")
-    #expect(failure.headline.contains("a notebook in memory holds at most"), "\(failure)")
+    #expect(failure.headline.contains("a table has used its largest key"), "\(failure)")
+    #expect(failure.headline.contains("the 1 GB limit of a notebook in memory"), "\(failure)")
   }
 
   @Test("a cell that SQL could not read is refused by the load")
@@ -126,7 +127,7 @@ struct AnalystNamesTests {
     let notebook = try NotebookHarness(folder: folder.path)
     let failure = try #require(notebook.failure("load \"t.json\""))
     #expect(
-      failure.headline == "row 2 of t has a cell of 50 MB, and SQL reads at most 50 MB of one")
+      failure.headline == "row 2 of t has a cell of 50 MB, and SQL reads cells of at most 50 MB")
     #expect(try notebook.session.database.object(named: "t") == nil)
   }
 }

@@ -21,9 +21,9 @@ struct AssertTests {
     ("assert select null;", "E-assert", "found NULL", "select null"),
     ("assert \"sum\" select 0.0;", "E-assert", "sum: does not hold, found 0.0", "select 0.0"),
     ("assert select 'a';", "E-assert", "found the text 'a'", "select 'a'"),
-    ("assert select 1 where 0;", "E-assert", "it gives no row", "select 1 where 0"),
+    ("assert select 1 where 0;", "E-assert", "it returns no row", "select 1 where 0"),
     ("assert values (1), (2);", "E-assert", "more than one row", "values (1), (2)"),
-    ("assert select 1, 2;", "E-assert", "it gives 2 columns", "select 1, 2"),
+    ("assert select 1, 2;", "E-assert", "it returns 2 columns", "select 1, 2"),
     ("assert select a from nowhere;", "E-sql", "no such table: nowhere", "nowhere"),
     ("assert nope > 1;", "E-sql", "no such column: nope", "nope"),
     (

@@ -83,6 +83,6 @@ struct ChangedTableFactsTests {
     let differences = found.differences(from: recorded).filter { $0.kind != .added }
     #expect(
       differences.map(\.description)
-        == ["columns: a at another place, t at another place, n came, r came"])
+        == ["columns: a in another position, t in another position, n came, r came"])
   }
 }

@@ -113,11 +113,11 @@ struct CompareEvidenceTests {
     let notebook = try days.loaded(in: folder)
     let outcome = try notebook.outcome("compare greedy, optimal on hand")
     let talk = NotebookHarness.talk(outcome)
-    #expect(talk.first == "hand: 2 days, optimum of 1 stated and 1 proven")
+    #expect(talk.first == "hand: 2 days, optimum stated for 1 and proven for 1")
     #expect(
       talk.contains(
-        "1 stated optimum contradicted by the proof here, which plans are measured against "
-          + "instead; wrong states 9799 metres at level metres, where 9800 is proven to be the least"
+        "1 stated optimum contradicted by the proof here; the proven optimum is "
+          + "used instead; wrong states 9799 metres at level metres, but the proven minimum is 9800"
       ))
     #expect(outcome.result?.column("at_optimum").dropFirst().first == .real(100))
     #expect(outcome.result?.column("below_optimum") == Array(repeating: .integer(0), count: 3))
@@ -136,11 +136,11 @@ struct CompareEvidenceTests {
     let outcome = try notebook.outcome("load \"days.json\" as hand")
     #expect(
       NotebookHarness.talk(outcome).last
-        == "1 stated optimum not borne out and left out, first on d: states 9801 metres at level "
-        + "metres, where a plan needs 9800")
+        == "1 stated optimum contradicted and left out, first on d: states 9801 metres at level "
+        + "metres, but a plan needs only 9800")
     #expect(
       NotebookHarness.talk(try notebook.outcome("compare optimal on hand")).first
-        == "hand: 1 day, optimum of 1 proven")
+        == "hand: 1 day, optimum proven for 1")
   }
 
   @Test(
@@ -166,7 +166,7 @@ struct CompareEvidenceTests {
     try notebook.outcome("load \"d.json\" as d")
     #expect(
       NotebookHarness.talk(try notebook.outcome("compare optimal on d")).first
-        == "d: 1 day, optimum of 1 \(isTaken ? "stated" : "proven")")
+        == "d: 1 day, optimum \(isTaken ? "stated" : "proven") for 1")
     let found = try #require(try notebook.outcome("check d").result).column("finding")
     #expect(found == (finding.map { [.text($0)] } ?? []))
   }
@@ -189,7 +189,7 @@ struct CompareEvidenceTests {
     #expect(talk.first?.contains("1 ride on 1 day from 1 listed day, 0 rejected") == true)
     #expect(
       talk.last
-        == "not taken from the file: `infectious` (rides, 1), `home` (drivers, 2)")
+        == "unknown names in the file, ignored: `infectious` (rides, 1), `home` (drivers, 2)")
     #expect(talk.contains { $0.hasPrefix("1 unknown rule, first on d: days[0].rules.cleaningMin") })
     let check = try #require(try notebook.outcome("check d").result)
     #expect(

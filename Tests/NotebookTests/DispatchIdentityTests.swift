@@ -89,7 +89,7 @@ struct DispatchIdentityTests {
     let notebook = try loaded(export(bookings: [154, 155]), in: folder)
     let talk = NotebookHarness.talk(
       try notebook.outcome("export plan p to \"out.json\" as dispatch"))
-    #expect(talk.last == "bookings have the numbers of w's rides, not those of its file")
+    #expect(talk.last == "bookings are numbered like the rides of w, not as in its file")
     #expect(folder.names() == ["out.json", "w.json"])
   }
 
@@ -103,15 +103,15 @@ struct DispatchIdentityTests {
       rows == [
         [
           .text("duplicate driver"), .text("dispatches[0]"), .null,
-          .text("driver 1 stands at dispatches[0].drivers[0] and at dispatches[0].drivers[1]"),
+          .text("driver 1 appears at dispatches[0].drivers[0] and at dispatches[0].drivers[1]"),
         ],
         [
           .text("duplicate booking"), .text("dispatches[0]"), .integer(3),
-          .text("booking 7 stands at dispatches[0].bookings[0] and at dispatches[0].bookings[2]"),
+          .text("booking 7 appears at dispatches[0].bookings[0] and at dispatches[0].bookings[2]"),
         ],
       ])
     let again = NotebookHarness.talk(try notebook.outcome("load \"w.json\" as w2"))
-    #expect(again.contains { $0.hasPrefix("2 numbers given twice, first: driver 1 stands at") })
+    #expect(again.contains { $0.hasPrefix("2 duplicate numbers, first: driver 1 appears at") })
   }
 
   @Test("what the form cannot hold is counted at export, and what a file does not state at load")
@@ -134,14 +134,15 @@ struct DispatchIdentityTests {
     let export = NotebookHarness.talk(
       try notebook.outcome("export plan p to \"p.json\" as dispatch"))
     #expect(
-      export.last == "the form cannot hold 3 directions (2 return, 1 unconfirmed), 2 wheelchairs")
+      export.last
+        == "the export cannot store 3 directions (2 return, 1 unconfirmed), 2 wheelchairs")
     let load = NotebookHarness.talk(try notebook.outcome("load \"p.json\" as y"))
     #expect(
       Array(load.dropFirst()) == [
-        "the form states neither directions nor wheelchairs: 3 rides taken as outbound and "
-          + "confirmed, 0 with a wheelchair by their addresses",
-        "3 rides of drivers whom the notebook does not know have no recorded driver: Ana, Ben",
-        "not taken from the file: `actual_delay_minutes` (bookings, 3)",
+        "the export states neither directions nor wheelchairs: 3 rides taken as outbound and "
+          + "confirmed, 0 with a wheelchair according to their addresses",
+        "3 rides without a recorded driver, as the notebook does not know their drivers: Ana, Ben",
+        "unknown names in the file, ignored: `actual_delay_minutes` (bookings, 3)",
       ])
   }
 
@@ -151,6 +152,6 @@ struct DispatchIdentityTests {
     try folder.write(export(more: ", \"status\": \"done\"").utf8, to: "w.json")
     let notebook = try NotebookHarness(folder: folder.path)
     let talk = NotebookHarness.talk(try notebook.outcome("load \"w.json\" as w"))
-    #expect(talk.last == "not taken from the file: `status` (bookings, 2)")
+    #expect(talk.last == "unknown names in the file, ignored: `status` (bookings, 2)")
   }
 }

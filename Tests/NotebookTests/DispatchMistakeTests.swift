@@ -27,7 +27,7 @@ struct DispatchMistakeTests {
       expected: "Yannis, Giuseppe, Dris, Khalid, Aurélie, Denis", remedy: nil),
     Row(
       text: "dispatch october on 2025-10-22 with greedy pin 155, 1 to Dris", code: "E-ride",
-      blamed: "155, 1", headline: "no ride 1 is to be planned",
+      blamed: "155, 1", headline: "ride 1 is not among the rides to plan",
       remedy: "`show october` lists the rides"),
     Row(
       text: "dispatch october on 2025-10-25 with optimal", code: "E-date", blamed: "2025-10-25",
@@ -45,29 +45,29 @@ struct DispatchMistakeTests {
       remedy: "did you mean october?"),
     Row(
       text: "dispatch october with optimal seed 3", code: "E-clause", blamed: "3",
-      headline: "`optimal` knows no seed", expected: "seed with search or auto"),
+      headline: "`optimal` does not take `seed`", expected: "`seed` with search or auto"),
     Row(
       text: "dispatch october with greedy budget 3", code: "E-clause", blamed: "3",
-      headline: "`greedy` knows no budget", expected: "budget with search or optimal"),
+      headline: "`greedy` does not take `budget`", expected: "`budget` with search or optimal"),
     Row(
       text: "dispatch october with nearest within 3 seconds", code: "E-clause", blamed: "3",
-      headline: "`nearest` knows no limit of time",
-      expected: "limit of time with search or optimal"),
+      headline: "`nearest` does not take `within`",
+      expected: "`within` with search or optimal"),
     Row(
       text: "dispatch october with recorded without Dris", code: "E-clause", blamed: "Dris",
-      headline: "`recorded` knows no absent drivers",
-      expected: "absent drivers with nearest or greedy or search or optimal or agent AGENT or "
+      headline: "`recorded` does not take `without`",
+      expected: "`without` with nearest or greedy or search or optimal or agent AGENT or "
         + "auto agent AGENT or policy AGENT or untrained AGENT or auto untrained AGENT or auto"),
     Row(
       text: "dispatch october with search budget 3 within 2 seconds", code: "E-clause", blamed: "2",
-      headline: "a budget and a limit of time are two answers to one question",
+      headline: "`budget` and `within` cannot be combined",
       remedy: "leave one out"),
   ]
 
   static let hand: [Row] = [
     Row(
       text: "dispatch hand with optimal fairness 7 days", code: "E-date", blamed: "7",
-      headline: "hand has days without dates, over which nothing rolls",
+      headline: "hand has days without dates; a rolling gap needs dates",
       remedy: "leave `fairness` out"),
     Row(
       text: "dispatch hand with recorded", code: "E-recorded", blamed: "recorded",
@@ -86,7 +86,7 @@ struct DispatchMistakeTests {
     Row(
       text: "metrics hand", code: "E-plan", blamed: "hand",
       headline: "hand is a dataset, not a plan",
-      expected: "a plan, as `dispatch` makes it", remedy: "`show hand` shows its rows"),
+      expected: "a plan made by `dispatch`", remedy: "`show hand` shows its rows"),
     Row(
       text: "explain plan p ride 2", code: "E-ride", blamed: "2",
       headline: "ride 2 has no place at one end and is not planned",
@@ -109,7 +109,7 @@ struct DispatchMistakeTests {
       remedy: "did you mean greedy?"),
     Row(
       text: "compare optimal, Optimal on hand", code: "E-syntax", blamed: "Optimal",
-      headline: "`Optimal` is given twice", remedy: "leave one of the two out"),
+      headline: "`Optimal` is given twice", remedy: "remove one of the two"),
     Row(
       text: "compare p, october on hand", code: "E-plan", blamed: "october",
       headline: "there is no method or plan `october`",

@@ -238,15 +238,14 @@ struct DispatchTests {
     #expect(try notebook.plan("p")?.days.map(\.rides) == [1])
     #expect(
       NotebookHarness.talk(aside).contains(
-        "2 rides without a place set aside and not planned"))
+        "2 rides without a location left out of the plan"))
     let assumed = try notebook.outcome("dispatch hand with optimal assume 25 minutes as q")
     let day = try #require(notebook.plan("q")?.days.first)
     #expect(day.rides == 3 && day.unlocated == 0 && day.score.unassigned == 0)
     #expect(day.violations.isEmpty)
     #expect(
       NotebookHarness.talk(assumed).contains(
-        "2 rides without a place planned on the assumption that each unknown way takes "
-          + "25 minutes: 2, 3"))
+        "2 rides without a location planned, assuming 25 minutes for each unknown trip: 2, 3"))
     // Boarding 5, the way 25, alighting 10.
     let ride = try #require(day.assignments.first { $0.ride == 2 })
     #expect(ride.start == Minutes(550) && ride.end == Minutes(590))
@@ -285,7 +284,7 @@ struct DispatchTests {
     try notebook.outcome(statement)
     let before = try notebook.contents()
     #expect(
-      NotebookHarness.talk(try notebook.outcome(statement)).first == "p already holds this plan")
+      NotebookHarness.talk(try notebook.outcome(statement)).first == "p already contains this plan")
     #expect(notebook.failure("\(Self.wednesday) greedy as p")?.code == "E-taken")
     #expect(
       notebook.failure("\(Self.wednesday) search seed 3 without Dris as p")?.code == "E-taken")

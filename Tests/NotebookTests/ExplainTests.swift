@@ -166,8 +166,8 @@ struct ExplainTests {
       #expect(failure.code == "E-drivers")
       #expect(
         failure.headline
-          == "p was planned for other drivers than the notebook has on 2025-10-22 now")
-      #expect(failure.remedy == "load those drivers again, or `dispatch` anew")
+          == "the notebook's drivers on 2025-10-22 have changed since p was planned")
+      #expect(failure.remedy == "load the earlier drivers again, or `dispatch` again")
     }
     try notebook.outcome(
       "load \"\(NotebookHarness.repository)/datasets/drivers.csv\" replace\nmetrics p")

@@ -78,7 +78,7 @@ struct ExportSessionTests {
     try folder.write(Array("driver,rides\nAna,3\n".utf8), to: "t.csv")
     let other = try notebook.outcome("export session to \"b.html\" verify")
     #expect(other.hasDiverged)
-    #expect(NotebookHarness.talk(other).last?.hasPrefix("the record does not hold: ") == true)
+    #expect(NotebookHarness.talk(other).last?.hasPrefix("the record does not match: ") == true)
     let html = try Self.text("b.html", in: folder)
     #expect(html.contains("Take care:</strong> diverged: 0 of 3 statements verified"))
   }
@@ -116,13 +116,13 @@ struct ExportSessionTests {
     arguments: [
       ("{{on.n}}", "there is nothing called `on`"), ("{{one.m}}", "one has no column `m`"),
       ("{{t.rides}}", "t has 3 rows, not one"),
-      ("{{t.rides.most}}", "`most` makes no figure of a column"),
-      ("{{t.driver.sum}}", "t.driver is not a column of numbers"),
-      ("{{one.sum}}", "one has 2 columns of numbers"),
-      ("{{t.rides where driver = 'Z'}}", "t has 0 rows of that value, not one"),
+      ("{{t.rides.most}}", "`most` is not an aggregate"),
+      ("{{t.driver.sum}}", "t.driver is not a numeric column"),
+      ("{{one.sum}}", "one has 2 numeric columns"),
+      ("{{t.rides where driver = 'Z'}}", "t has 0 rows with that value, not one"),
       ("{{t.rides where who = 'Z'}}", "t has no column `who`"),
       ("{{t.rides.max where driver = 'Z'}}", "the figure has no value"),
-      ("{{t}}", "a figure names a column"),
+      ("{{t}}", "a figure must name a column"),
     ])
   func mistakes(figure: String, headline: String) throws {
     let notebook = try NotebookHarness()
@@ -162,6 +162,6 @@ struct ExportSessionTests {
         == "1 figure in notes no longer holds and is marked as stale")
     #expect(try Self.text("a.md", in: folder).contains("falls to 4 (stale: now 5) of 10"))
     try notebook.outcome("drop table t;\nexport session to \"a.md\" replace")
-    #expect(try Self.text("a.md", in: folder).contains("of 10 (stale: now gone)"))
+    #expect(try Self.text("a.md", in: folder).contains("of 10 (stale: it no longer exists)"))
   }
 }

@@ -8,12 +8,12 @@ struct FileEndingTests {
   /// A statement, its file, what the mistake says, and the file that is proposed.
   static let mistakes: [(text: String, headline: String, proposed: String)] = [
     ("export agent v1 to \"x.pth\"", "an agent cannot be written as .pth", "x.safetensors"),
-    ("export agent v1 to \"x\"", "the file's name has no ending", "x.safetensors"),
-    ("export agent v1 to \"a.b/x\"", "the file's name has no ending", "a.b/x.safetensors"),
+    ("export agent v1 to \"x\"", "the file name has no extension", "x.safetensors"),
+    ("export agent v1 to \"a.b/x\"", "the file name has no extension", "a.b/x.safetensors"),
     ("export agent v1 to \"x.csv\"", "an agent cannot be written as .csv", "x.safetensors"),
     ("export odd to \"x.pdf\"", "a table cannot be written as .pdf", "x.xlsx"),
     ("export odd to \"x.html\"", "a table cannot be written as .html", "x.xlsx"),
-    ("export odd to \".csv\"", "the file's name has no ending", ".csv.xlsx"),
+    ("export odd to \".csv\"", "the file name has no extension", ".csv.xlsx"),
     ("export session to \"x.docx\"", "the session cannot be written as .docx", "x.html"),
     ("export session to \"x.csv\"", "the session cannot be written as .csv", "x.html"),
     ("export plan odd to \"x.csv\" as dispatch", "a dispatch cannot be written as .csv", "x.json"),

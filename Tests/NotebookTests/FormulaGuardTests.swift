@@ -18,8 +18,8 @@ struct FormulaGuardTests {
       let outcome = try notebook.outcome("export a to \"a.\(ending)\"")
       #expect(
         NotebookHarness.talk(outcome).last
-          == "a.\(ending): 5 cells that a spreadsheet would compute, the first in row 1, column x; "
-          + "`safe` guards them by a leading '")
+          == "a.\(ending): 5 cells that a spreadsheet would run as formulas, the first in row 1, "
+          + "column x; `safe` guards them by a leading '")
     }
     let text = try TemporaryDirectory.text(of: scratch.path + "/a.csv")
     #expect(text == "x,y\n=1+2,@SUM(A1)\n+41 22,-x\n-5,-5\n\t=1,plain\n")
@@ -33,13 +33,13 @@ struct FormulaGuardTests {
     let outcome = try notebook.outcome("export a to \"a.csv\" safe")
     #expect(
       NotebookHarness.talk(outcome).last
-        == "a.csv: 5 cells that a spreadsheet would compute, the first in row 1, column x: "
+        == "a.csv: 5 cells that a spreadsheet would run as formulas, the first in row 1, column x: "
         + "guarded by a leading '")
     let text = try TemporaryDirectory.text(of: scratch.path + "/a.csv")
     #expect(text == "x,y\n'=1+2,'@SUM(A1)\n'+41 22,'-x\n-5,-5\n'\t=1,plain\n")
     try notebook.outcome("b = select 1 as \"=x\";")
     let head = try notebook.outcome("export b to \"b.csv\" safe")
-    #expect(NotebookHarness.talk(head).last?.contains("the head of column =x") == true)
+    #expect(NotebookHarness.talk(head).last?.contains("the header of column =x") == true)
     #expect(try TemporaryDirectory.text(of: scratch.path + "/b.csv") == "'=x\n1\n")
   }
 

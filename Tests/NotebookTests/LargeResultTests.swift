@@ -46,7 +46,7 @@ struct LargeResultTests {
   func refuses(statement: String) throws {
     let run = try run(["-c", statement])
     #expect(run.status == 1)
-    #expect(run.talk.contains("the most of a cell") || run.talk.contains("more memory"))
+    #expect(run.talk.contains("the maximum of a cell") || run.talk.contains("more memory"))
     #expect(run.memory < Self.most, "\(run.memory) kB")
   }
 
@@ -104,7 +104,7 @@ struct LargeResultTests {
     let second = try notebook()
     let failure = try #require(second.failure(sql))
     #expect(failure.code == "E-stopped")
-    #expect(failure.headline.contains("what the statement changed is kept"))
+    #expect(failure.headline.contains("what it changed is kept"))
     #expect(try second.session.database.object(named: "x") != nil)
   }
 }

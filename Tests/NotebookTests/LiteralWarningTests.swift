@@ -74,7 +74,7 @@ struct LiteralWarningTests {
   func times(condition: String, cure: String) {
     #expect(
       sentences("select * from october r where \(condition);")
-        == ["times are compared as text, written as 09:05 is: \(cure)"])
+        == ["times are compared as text in the form 09:05: \(cure)"])
   }
 
   @Test(
@@ -96,7 +96,7 @@ struct LiteralWarningTests {
   @Test("queries, views and assertions are warned about, whether or not rows come")
   func statements() throws {
     let notebook = try NotebookHarness.october()
-    let time = "times are compared as text, written as 09:05 is: for '9:00' write '09:00'"
+    let time = "times are compared as text in the form 09:05: for '9:00' write '09:00'"
     let count = "select count(*) as n from october where"
     #expect(try warnings(notebook, "\(count) date = 2025-10-22;") == [Self.date])
     #expect(try warnings(notebook, "\(count) date > 2025-10-22;") == [Self.date])

@@ -94,7 +94,7 @@ struct LoadingTests {
       }
     }
     let second = try warnings("load \"datasets/october-2025.xlsx\" as again")
-    #expect(second.contains { $0.hasPrefix("october holds the same file") })
+    #expect(second.contains { $0.hasPrefix("october contains the same file") })
     #expect(try warnings("load \"datasets/october-2025.xlsx\" as again").isEmpty)
     #expect(try notebook.rows("select count(*) from rides;") == [[.integer(422)]])
   }

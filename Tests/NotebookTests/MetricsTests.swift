@@ -43,7 +43,7 @@ struct MetricsTests {
         ],
       ])
     let evenness = try #require(
-      NotebookHarness.tables(outcome)["evenness of the regular drivers"])
+      NotebookHarness.tables(outcome)["load balance of the regular drivers"])
     // Of 4 and 2: deviation 1, Gini 2 / (2 · 6), Jain 36 / (2 · 20); excess 2 against −1 − 1.
     #expect(
       evenness.rows == [
@@ -80,7 +80,7 @@ struct MetricsTests {
     #expect(table.column("first") == [.text("09:00"), .null])
     let tables = NotebookHarness.tables(try notebook.outcome("metrics p"))
     #expect(
-      tables["evenness of the regular drivers"]?.column("measure").last
+      tables["load balance of the regular drivers"]?.column("measure").last
         == .text("worst daily gap"))
   }
 

@@ -55,7 +55,8 @@ struct OddDaysTests {
     try exercise("week", notebook)
     let explained = try notebook.outcome("explain plan one")
     #expect(
-      NotebookHarness.tables(explained)[""]?.column("why no less") == [.text("no regular driver")])
+      NotebookHarness.tables(explained)[""]?.column("why not lower")
+        == [.text("no regular driver")])
   }
 
   @Test("a day file whose days have no drivers, or only reserve, is planned as far as it goes")
@@ -133,7 +134,7 @@ struct OddDaysTests {
     try exercise("hand", notebook)
     let outcome = try notebook.outcome("dispatch hand with optimal as p")
     #expect(
-      NotebookHarness.talk(outcome).contains("2 rides without a place set aside and not planned"))
+      NotebookHarness.talk(outcome).contains("2 rides without a location left out of the plan"))
     let day = try #require(notebook.plan("p")?.days.first)
     #expect(day.rides == 0 && day.unlocated == 2 && day.assignments.isEmpty)
     #expect(day.loads.map(\.rides) == [0, 0])
@@ -151,8 +152,8 @@ struct OddDaysTests {
       "dispatch hand with optimal", "compare greedy, optimal on hand", "price of fairness of hand",
     ] {
       let failure = try #require(notebook.failure(statement), "\(statement)")
-      #expect(failure.code == "E-empty" && failure.headline == "hand holds no rides")
-      #expect(failure.remedy == "`check hand` tells why")
+      #expect(failure.code == "E-empty" && failure.headline == "hand has no rides")
+      #expect(failure.remedy == "`check hand` shows why")
     }
   }
 
@@ -190,7 +191,7 @@ struct OddDaysTests {
     #expect(
       warnings == [
         "greedy made a plan that breaks 1 rule: this is a bug in carnet, please report it, and do "
-          + "not drive by the plan"
+          + "not use the plan"
       ])
     #expect(
       NotebookHarness.tables(shown)["violations"]?.rows == [
@@ -202,6 +203,6 @@ struct OddDaysTests {
     plan.method = "recorded"
     let record = PlanReport(plan: plan, days: []).outcome(note: nil)
     #expect(
-      NotebookHarness.talk(record).contains("this plan breaks 1 rule: it is no plan to drive by"))
+      NotebookHarness.talk(record).contains("this plan breaks 1 rule: it is infeasible"))
   }
 }

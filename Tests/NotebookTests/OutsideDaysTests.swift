@@ -168,11 +168,11 @@ struct OutsideDaysTests {
     let warning = try #require(NotebookHarness.talk(outcome).last)
     #expect(
       warning.hasPrefix(
-        "1 stated optimum not borne out and left out, first on d: "))
+        "1 stated optimum contradicted and left out, first on d: "))
     #expect(warning.contains("metres 11119") && warning.contains("metres 11120"))
     let compared = try notebook.outcome("compare optimal on d")
     #expect(
-      NotebookHarness.talk(compared).first == "d: 1 day, optimum of 1 proven")
+      NotebookHarness.talk(compared).first == "d: 1 day, optimum proven for 1")
     #expect(compared.result?.column("at_optimum") == [.real(100), .real(100)])
   }
 
@@ -203,7 +203,7 @@ struct OutsideDaysTests {
       try notebook.rows("select sheet, row, \"column\", value, reason from rejects;") == [
         [
           .text("days"), .integer(2), .text("days[1].rides[0].time"), .text("\"soon\""),
-          .text("is no whole number from 0 to 2879"),
+          .text("is not a whole number from 0 to 2879"),
         ]
       ])
     #expect(try notebook.session.database.days(of: "d").map(\.label.description) == ["a", "c"])

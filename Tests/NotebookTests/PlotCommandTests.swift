@@ -91,7 +91,7 @@ struct PlotCommandTests {
       select i, i % 7 as r from t;
       """)
     let plot = try plot(notebook, "plot line i, r of n")
-    #expect(plot.spec.notes.contains("10,000 points brought together in 1,000"))
+    #expect(plot.spec.notes.contains("10,000 points merged into 1,000"))
     #expect(
       try notebook.rows("select count(*), sum(rows) from _;") == [
         [.integer(1_000), .integer(10_000)]
@@ -239,11 +239,11 @@ struct PlotCommandTests {
       ("plot bars driver, ridess of loads", "E-column", "ridess", "did you mean rides?"),
       (
         "plot histogram driver of october", "E-empty", "driver",
-        "`describe october` tells each column's kind"
+        "`describe october` shows each column's kind"
       ),
       (
         "plot histogram km of october width 0.0001", "E-bins", "0.0001",
-        "leave `width` out, or say how many bins with `bins`"
+        "leave `width` out, or set the number of bins with `bins`"
       ),
       (
         "plot heat ride, hour of october", "E-crowd", "ride",

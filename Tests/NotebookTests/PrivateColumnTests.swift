@@ -175,7 +175,7 @@ struct PrivateColumnTests {
     }
     #expect(
       warnings == [
-        "2 statements and notes hold a name, an address or a phone number as typed"
+        "2 statements and notes contain a name, an address or a phone number as typed"
       ])
   }
 

@@ -56,7 +56,7 @@ struct ReplayCauseTests {
       let report = try Self.replay(mutation.text, mutation.files)
       #expect(report.isVerified, "\(report.summary)")
       let open = report.lines.first { $0.source.hasPrefix("select driver, km from u where") }
-      #expect(open?.because.contains("in any order: it has no `order by`") == true)
+      #expect(open?.because.contains("in any order: the query has no `order by`") == true)
     }
   }
 

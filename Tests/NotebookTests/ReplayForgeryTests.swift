@@ -165,7 +165,7 @@ struct ReplayForgeryTests {
     let notebook = try NotebookHarness(folder: folder.path)
     let outcome = try notebook.outcome("replay \"s.carnet\" update")
     #expect(
-      NotebookHarness.talk(outcome) == ["s.carnet: the record was written anew; no figure moved"])
+      NotebookHarness.talk(outcome) == ["s.carnet: the record was rewritten; no figure moved"])
     #expect(try TemporaryDirectory.text(of: folder.path + "/s.carnet") == text)
   }
 

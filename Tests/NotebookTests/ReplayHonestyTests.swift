@@ -183,7 +183,7 @@ struct ReplayHonestyTests {
     try Self.edit(folder, "#= rows 1\n", "")
     let report = try Self.replay(folder)
     #expect(Self.words(report) == ["diverged"])
-    #expect(report.lines[0].cause == .recordEdited("the fact `rows` was struck out"))
+    #expect(report.lines[0].cause == .recordEdited("the fact `rows` was removed"))
   }
 
   // MARK: What is open
@@ -217,7 +217,7 @@ struct ReplayHonestyTests {
     let report = try Self.replay(folder)
     #expect(
       Self.words(report) == ["verified", "verified", "not verifiable", "not verifiable"])
-    #expect(report.lines[2].because.hasPrefix("the clock is read"))
+    #expect(report.lines[2].because.hasPrefix("this reads the clock"))
     #expect(
       report.lines[3].because
         == "it depends on line \(report.lines[2].fileLine), which is not verifiable")

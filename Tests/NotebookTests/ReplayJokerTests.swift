@@ -192,6 +192,53 @@ struct ReplayJokerTests {
   }
 
   @Test(
+    "words and drawings of another version make a verdict weaker; its data are compared all the same",
+    arguments: [
+      ("#| 1", "#| 2", "picture edited"),
+      (" kept\"", " stored\"", "verified by weaker facts"),
+      ("[\"a\",\"integer\"]", "[\"a\",\"integer\",null]", "picture edited"),
+      ("\"rows\":[[1]]", "\"rows\":[[2]]", "picture edited"),
+      ("[4.5,3.25]", "[4.5,99.25]", "picture edited"),
+    ])
+  func drawings(truth: String, forgery: String, word: String) throws {
+    let (folder, text) = try Self.recorded(
+      """
+      select 1 as a;
+      p = select 1 as x, 4.5 as y union all select 2, 3.25;
+      plot scatter x, y of p
+      """)
+    let older = text.replacing(/, carnet [0-9.]+/, with: { _ in ", carnet 0.0.9" })
+    #expect(try Self.replay(folder, older).lines.allSatisfy { $0.verdict.word == "verified" })
+    let place = try #require(older.range(of: truth), "\(older)")
+    let forged = older.replacingCharacters(in: place, with: forgery)
+    let report = try Self.replay(folder, forged)
+    #expect(report.lines.contains { $0.verdict.word == word }, "\(report)")
+  }
+
+  @Test("an expected error is compared to the byte")
+  func errorBytes() throws {
+    let (folder, text) = try Self.recorded("select * from k;")
+    let forged = text.replacing(
+      "#x E-sql: no such table: k", with: "#x E-sql: no such table: \u{212A}")
+    #expect(forged != text || !forged.utf8.elementsEqual(text.utf8))
+    #expect(try !Self.replay(folder, forged).isVerified)
+  }
+
+  @Test(
+    "the mask of a phone number does not stand for a date or a figure in a text",
+    arguments: ["2025-10-22", "paid 1606905 in full"])
+  func masks(value: String) throws {
+    let (folder, text) = try Self.recorded("select '\(value)' as v;")
+    let masked = value.replacing(/[0-9][0-9-]+/, with: { _ in "0xx xxx xx xx" })
+    let forged = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      line -> String in
+      let line = String(line)
+      return line.hasPrefix("select") ? String(line) : line.replacing(value, with: masked)
+    }.joined(separator: "\n")
+    #expect(try !Self.replay(folder, forged).isVerified)
+  }
+
+  @Test(
     "tables of more than 1,000 rows in an open order hold no row that the statement does not give")
   func longTables() throws {
     let (folder, text) = try Self.recorded(
@@ -254,7 +301,7 @@ struct ReplayJokerTests {
       if case .moved(let movement) = $0.what { movement.subject } else { nil }
     }
     #expect(moved.contains("seed") && moved.contains("its error") && moved.contains("a message"))
-    #expect(moved.contains("the data of a plot are others"))
+    #expect(moved.contains("the data of a plot differ"))
   }
 
   @Test("equal changes in several cells are told as no single cell")

@@ -55,12 +55,12 @@ struct ReplayQuestionTests {
     #expect(names.contains("draw of row 1") && names.contains("draw of row 100"))
     #expect(!names.contains("draw of row 101"))
     let talk = NotebookHarness.talk(outcome).joined(separator: "\n")
-    #expect(talk.contains("1 cell more moved that holds no number"))
+    #expect(talk.contains("1 more cell moved but contains no number"))
     #expect(talk.contains("1 table of more than 100 rows"))
     try folder.write(
       "#carnet 2\ncreate table t as select abs(random() % 99) as a;\n#end\n".utf8, to: "t.carnet")
     let told = NotebookHarness.talk(try notebook.outcome("replay \"t.carnet\" with seed 1..3"))
-    #expect(told.contains("1 statement gave other contents that no figure shows"))
+    #expect(told.contains("1 statement returned other contents that no figure shows"))
   }
 
   @Test("with another rule the facts that stand on it move, and nothing is verified")

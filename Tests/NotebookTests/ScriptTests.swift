@@ -43,7 +43,7 @@ struct ScriptTests {
     ([], "no value is given for $A, $B"), (["A=1"], "no value is given for $B"),
     (["A=1", "B=2", "C=3"], "the script has no parameter C"),
     (["A=1", "B=2", "A=3"], "the parameter A is given twice"),
-    (["A=1", "B=a\nb"], "the value of $B holds a line break"),
+    (["A=1", "B=a\nb"], "the value of $B contains a line break"),
     (["A=1", "B"], "The value 'B' is invalid"),
   ]
 

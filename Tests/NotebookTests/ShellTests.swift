@@ -43,7 +43,7 @@ struct ShellTests {
     try terminal.expect("found\n─────\n  211")
     try terminal.expect("carnet> ")
     terminal.send("load \"datasets/oct\tas october\r")
-    try terminal.expect("already holds this file")
+    try terminal.expect("already contains this file")
   }
 
   @Test("Tab completes a day by its name, a method and a driver of the day")

@@ -24,7 +24,7 @@ struct SplitTests {
     #expect(
       NotebookHarness.talk(outcome) == [
         "october: 13 training, 3 validation and 7 held-out days, seed 7",
-        "2025-10-22 is always a training day: the first agent learnt it alone",
+        "2025-10-22 is always a training day: the first agent learnt from it alone",
       ])
     let table = try #require(outcome.result)
     #expect(table.columns.map(\.name) == ["date", "rides", "part"])
@@ -89,10 +89,10 @@ struct SplitTests {
     let before = try notebook.contents()
     #expect(
       NotebookHarness.talk(try notebook.outcome("split hand holdout 3 days seed 2"))
-        == ["hand is split so already"])
+        == ["hand is already split this way"])
     let failure = try #require(notebook.failure("split hand holdout 2 days"))
     #expect(failure.code == "E-taken")
-    #expect(failure.headline == "hand is split already: holdout 3 days")
+    #expect(failure.headline == "hand is already split: holdout 3 days")
     #expect(try notebook.contents() == before)
     try notebook.outcome("split hand holdout 2 days replace")
     #expect(try notebook.session.database.split(of: "hand")?.holdout == "2 days")
@@ -107,7 +107,7 @@ struct SplitTests {
     let outcome = try notebook.outcome("split more holdout on 2025-10-26, 2025-10-27 seed 9")
     #expect(
       NotebookHarness.talk(outcome).contains(
-        "8 days keep their part from the split of hand, which holds the same rides"))
+        "8 days keep their part from the split of hand, which has the same rides"))
     #expect(
       try notebook.rows(
         """
@@ -133,8 +133,7 @@ struct SplitTests {
     let outcome = try notebook.outcome("split hand holdout on 2025-10-18")
     #expect(
       NotebookHarness.talk(outcome).last
-        == "v1 has learnt from 1 day of these that are held out: its scores there are marked as seen"
-    )
+        == "v1 has learnt from 1 of the held-out days: its scores there are marked as seen")
     let other = try notebook.outcome("split hand holdout on 2025-10-19 replace")
     #expect(!NotebookHarness.talk(other).contains { $0.contains("v1") })
   }
@@ -142,17 +141,20 @@ struct SplitTests {
   @Test(
     "what cannot be split is refused, with the word that is to blame",
     arguments: [
-      ("split hand holdout 0%", "0%", "no day is too few"),
-      ("split hand holdout 100%", "100%", "all days are too many"),
+      ("split hand holdout 0%", "0%", "the share takes no day"),
+      ("split hand holdout 100%", "100%", "the share takes all days"),
       ("split hand holdout 101%", "101%", "`101%` is out of range"),
-      ("split hand holdout 30% validation 0%", "0%", "no day is too few"),
-      ("split hand holdout 30% validation 1", "1", "all days are too many"),
+      ("split hand holdout 30% validation 0%", "0%", "the share takes no day"),
+      ("split hand holdout 30% validation 1", "1", "the share takes all days"),
       (
         "split hand holdout 4 days", "4",
         "holding out 4 of 5 days leaves too few to learn from"
       ),
       ("split hand holdout from 2025-01-01", "2025-01-01", "this leaves no validation day of hand"),
-      ("split hand holdout from 2026-01-01", "2026-01-01", "hand has no day from 2026-01-01 on"),
+      (
+        "split hand holdout from 2026-01-01", "2026-01-01",
+        "hand has no day on or after 2026-01-01"
+      ),
       ("split hand holdout on 2025-11-01", "2025-11-01", "hand has no ride on 2025-11-01"),
       (
         "split hand holdout on 2025-10-19, 2025-10-22", "2025-10-22",
@@ -178,7 +180,7 @@ struct SplitTests {
     let one = try #require(notebook.failure("split hand holdout 1 days"))
     #expect(
       one.headline
-        == "hand has 1 day; a split needs one each to train, to choose and to hold out")
+        == "hand has 1 day; a split needs one each for training, validation and hold-out")
     try days(4).write(to: folder, as: "four.json")
     try days(3).write(to: folder, as: "three.json")
     try notebook.outcome("load \"four.json\" as four\nload \"three.json\" as three")
@@ -221,7 +223,7 @@ struct SplitTests {
     try notebook.outcome("dispatch hand Training on 2025-10-22 with greedy as one")
     #expect(try notebook.plan("one")?.days.map(\.label.description) == ["2025-10-22"])
     let outcome = try notebook.outcome("compare nearest, greedy on hand holdout by day")
-    #expect(NotebookHarness.talk(outcome).first == "hand holdout: 2 days, optimum of 2 proven")
+    #expect(NotebookHarness.talk(outcome).first == "hand holdout: 2 days, optimum proven for 2")
     #expect(
       outcome.result?.column("date").map { [$0].texts.joined() }
         == ["2025-10-19", "2025-10-19", "2025-10-21", "2025-10-21"])

@@ -103,7 +103,7 @@ struct TrainingCommandTests {
     let week = NotebookHarness.repository + "/datasets/week-2025-43.json"
     try notebook.outcome("load \"\(week)\" as week")
     let named = "train x on october, week days 2025-10-22 episodes 4"
-    #expect(notebook.failure(named)?.headline == "days can be named of one dataset only")
+    #expect(notebook.failure(named)?.headline == "days can be named for one dataset only")
     #expect(notebook.failure("train x on october, wek episodes 4")?.code == "E-dataset")
   }
 
@@ -180,7 +180,7 @@ struct TrainingCommandTests {
     try notebook.outcome("wait b")
     _ = notebook.run("train c on october episodes 100000 with layers 8 in background;")
     let quit = try notebook.outcome("quit")
-    #expect(NotebookHarness.talk(quit).first?.contains("not kept: c") == true)
+    #expect(NotebookHarness.talk(quit).first?.contains("lost: c") == true)
     #expect(notebook.session.jobs.jobs.isEmpty)
   }
 
@@ -226,7 +226,7 @@ struct TrainingCommandTests {
     #expect(stages.column("stage") == [.text("greedy"), .text("agent")])
     let auto = try notebook.outcome("dispatch october on 2025-10-22 with auto as a")
     let reasons = try #require(NotebookHarness.tables(auto)["stages"]).column("outcome")
-    #expect(reasons.contains(.text("no agent is active: `promote agent` makes one so")))
+    #expect(reasons.contains(.text("no agent is active; `promote agent` activates one")))
     #expect(try notebook.plan("a")?.days.first?.score.gap == 1)
   }
 
@@ -250,7 +250,7 @@ struct TrainingCommandTests {
     try notebook.outcome("dispatch october on 2025-10-22 with greedy as g")
     let stages = try #require(NotebookHarness.tables(outcome)["stages"])
     let reason = stages.column("outcome").last
-    #expect("\(reason ?? .null)".contains("does not say"))
+    #expect("\(reason ?? .null)".contains("does not state"))
     #expect(try notebook.plan("w")?.days.map(\.score) == notebook.plan("g")?.days.map(\.score))
     #expect(notebook.failure("evaluate v1 on october")?.code == "E-agent")
   }

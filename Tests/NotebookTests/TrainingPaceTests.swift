@@ -67,8 +67,8 @@ struct TrainingPaceTests {
       TrainingLine.text(QualityScore(found.map { (found: $0, optimum: score(0, 3)) }))
     }
     #expect(text([score(0, 3), score(0, 4)]) == "excess gap 0.5, km +0.0 %")
-    #expect(text([score(0, 4), score(1, 0)]) == "excess gap 1.0 on 1 of 2 days, no day equal")
-    #expect(text([score(1, 0)]) == "no day served as in the optimum, no day equal")
+    #expect(text([score(0, 4), score(1, 0)]) == "excess gap 1.0 on 1 of 2 days, no equal day")
+    #expect(text([score(1, 0)]) == "no day serves as many rides as the optimum, no equal day")
   }
 
   @Test("a slow training shows tenths, and no rate is shown before time has passed")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Reading without a journal")
 struct UnrecordedTests {
-  private static let sentence = "of this session is recorded"
+  private static let sentence = "this session is not recorded"
 
   private func notebook(in folder: TemporaryDirectory, state: TemporaryDirectory) throws {
     let made = try ProgramRun(

@@ -43,15 +43,15 @@ struct PlotJSONTests {
       ("", "byte 0", "the text ends too early"),
       ("{", "byte 1", "a member's name is expected"),
       ("[1,]", "byte 3", "a value is expected"),
-      ("{\"a\":1,\"a\":2}", "byte 12", "a member stands there twice"),
+      ("{\"a\":1,\"a\":2}", "byte 12", "a member is given twice"),
       ("01", "byte 2", "a number is expected"),
       ("1e999", "byte 5", "the number is too large"),
-      ("\"\\ud800\"", "byte 7", "half a character stands alone"),
-      ("\"a\n\"", "byte 2", "a text does not end on its line"),
-      ("{} {}", "byte 3", "more follows the plot"),
-      (String(repeating: "[", count: 100_000), "byte 13", "the values are nested too deep"),
+      ("\"\\ud800\"", "byte 7", "half of a surrogate pair is alone"),
+      ("\"a\n\"", "byte 2", "a text is not closed on its line"),
+      ("{} {}", "byte 3", "there is text after the plot"),
+      (String(repeating: "[", count: 100_000), "byte 13", "the values are nested too deeply"),
       ("3", "plot", "an object is expected"),
-      ("{\"version\":2}", "plot.version", "only version 1 is known"),
+      ("{\"version\":2}", "plot.version", "the only supported version is 1"),
       ("{\"version\":1}", "plot.spec", "it is missing"),
     ])
   func refused(text: String, place: String, reason: String) {
@@ -107,7 +107,7 @@ struct PlotJSONTests {
     let labels = (0..<50_000).map { "\($0)\u{1B}" + String(repeating: "x", count: 500) }
     let plot = Plot(
       PlotSpec(.bars), PlotData(labels: labels, series: [PlotSeries("a", labels.map { _ in 1 })]))
-    #expect(plot.spec.notes == ["only the first 2,000 of 50,000 rows are drawn"])
+    #expect(plot.spec.notes == ["only the first 2,000 of 50,000 rows drawn"])
     #expect(plot.json.utf8.count < Plot.longestJSON)
     #expect(try Plot(json: plot.json) == plot)
     #expect(Plot(plot.spec, plot.data) == plot)

@@ -130,11 +130,11 @@ struct DayFileTests {
     }
   }
 
-  private static let id = "is no whole number from 0 to 1000000000"
-  private static let time = "is no whole number from 0 to 2879"
-  private static let level = "is no whole number from 0 to 10¹²"
-  private static let point = "is no point; expected [latitude, longitude] in degrees"
-  private static let shift = "is no shift; expected [start, end] in minutes after midnight"
+  private static let id = "is not a whole number from 0 to 1000000000"
+  private static let time = "is not a whole number from 0 to 2879"
+  private static let level = "is not a whole number from 0 to 10¹²"
+  private static let point = "is not a point; expected [latitude, longitude] in degrees"
+  private static let shift = "is not a shift; expected [start, end] in minutes after midnight"
 
   private static func pair(_ first: JSONValue, _ second: JSONValue) -> JSONValue {
     .array([first, second])
@@ -144,21 +144,21 @@ struct DayFileTests {
     dayFaults + rideFaults + pointFaults + driverFaults + ruleFaults
 
   private static let dayFaults: [Fault] = [
-    Fault("id", nil, "is no name of a day; expected a text"),
-    Fault("id", .string(" \u{a0} "), "is no name of a day; expected a text"),
-    Fault("id", .real(1.5), "is no name of a day; expected a text"),
-    Fault("id", .boolean(true), "is no name of a day; expected a text"),
-    Fault("rides", nil, "is no list"),
-    Fault("rides", .string("none"), "is no list"),
-    Fault("drivers", .object([]), "is no list"),
-    Fault("rides[1].id", .integer(1), "stands twice in its day"),
-    Fault("drivers[1].id", .integer(1), "stands twice in its day"),
+    Fault("id", nil, "is not the name of a day; expected a text"),
+    Fault("id", .string(" \u{a0} "), "is not the name of a day; expected a text"),
+    Fault("id", .real(1.5), "is not the name of a day; expected a text"),
+    Fault("id", .boolean(true), "is not the name of a day; expected a text"),
+    Fault("rides", nil, "is not a list"),
+    Fault("rides", .string("none"), "is not a list"),
+    Fault("drivers", .object([]), "is not a list"),
+    Fault("rides[1].id", .integer(1), "appears twice in its day"),
+    Fault("drivers[1].id", .integer(1), "appears twice in its day"),
     Fault(
       "drivers[1].name", .string("ANNA"),
-      "names another driver of the day already; plans tell drivers apart by name"),
+      "is already the name of another driver of the day; plans identify drivers by name"),
     Fault(
       "drivers[1].name", .string(" anna "),
-      "names another driver of the day already; plans tell drivers apart by name",
+      "is already the name of another driver of the day; plans identify drivers by name",
       shown: "\"anna\""),
   ]
 
@@ -177,9 +177,10 @@ struct DayFileTests {
     Fault("rides[0].time", .real(.infinity), time),
     Fault("rides[0].time", .real(.nan), time),
     Fault("rides[0].time", .string("09:00"), time),
-    Fault("rides[0].direction", nil, "is no direction; expected outbound or return"),
-    Fault("rides[0].direction", .string("Return"), "is no direction; expected outbound or return"),
-    Fault("rides[0].direction", .integer(1), "is no direction; expected outbound or return"),
+    Fault("rides[0].direction", nil, "is not a direction; expected outbound or return"),
+    Fault(
+      "rides[0].direction", .string("Return"), "is not a direction; expected outbound or return"),
+    Fault("rides[0].direction", .integer(1), "is not a direction; expected outbound or return"),
     Fault("rides[0].confirmed", .string("yes"), "is neither true nor false"),
     Fault("rides[0].wheelchair", .integer(0), "is neither true nor false"),
   ]
@@ -202,10 +203,10 @@ struct DayFileTests {
     Fault("drivers[0].id", .integer(-3), id),
     Fault(
       "drivers[0].kind", nil,
-      "is no kind of driver; expected regular, occasional or emergency"),
+      "is not a kind of driver; expected regular, occasional or emergency"),
     Fault(
       "drivers[0].kind", .string("reserve"),
-      "is no kind of driver; expected regular, occasional or emergency"),
+      "is not a kind of driver; expected regular, occasional or emergency"),
     Fault("drivers[0].wheelchair", .string("no"), "is neither true nor false"),
     Fault("drivers[0].shift", .integer(420), shift),
     Fault("drivers[0].shift", .array([.integer(420)]), shift),
@@ -218,9 +219,9 @@ struct DayFileTests {
   ]
 
   private static let ruleFaults: [Fault] = [
-    Fault("rules", .integer(25), "is no object of rules"),
-    Fault("rules.speedKmh", .string("25"), "is no number"),
-    Fault("rules.speedKmh", .null, "is no number"),
+    Fault("rules", .integer(25), "is not an object of rules"),
+    Fault("rules.speedKmh", .string("25"), "is not a number"),
+    Fault("rules.speedKmh", .null, "is not a number"),
     Fault("rules.speedKmh", .integer(0), "1 to 130"),
     Fault("rules.speedKmh", .real(.nan), "1 to 130"),
     Fault("rules.speedKmh", .real(1e300), "1 to 130"),
@@ -229,17 +230,17 @@ struct DayFileTests {
   ]
 
   static let optimumFaults: [Fault] = [
-    Fault("optimum", .integer(3), "is no object of levels"),
+    Fault("optimum", .integer(3), "is not an object of levels"),
     Fault("optimum.gap", nil, level),
     Fault("optimum.gap", .integer(-1), level),
     Fault("optimum.squares", .real(1.5), level),
     Fault("optimum.metres", .integer(.max), level),
     Fault("optimum.latenessMin", .string("0"), level),
-    Fault("optimum.routes", .array([]), "is no object of driver numbers with their rides"),
-    Fault("optimum.routes.Anna", .array([]), "is no list of rides of a driver's number"),
-    Fault("optimum.routes.1", .integer(1), "is no list of rides of a driver's number"),
-    Fault("optimum.routes.1", .array([.string("1")]), "is no list of rides of a driver's number"),
-    Fault("optimum.routes.1", .array([.real(0.5)]), "is no list of rides of a driver's number"),
+    Fault("optimum.routes", .array([]), "is not an object of driver numbers with their rides"),
+    Fault("optimum.routes.Anna", .array([]), "is not a list of the rides of a driver"),
+    Fault("optimum.routes.1", .integer(1), "is not a list of the rides of a driver"),
+    Fault("optimum.routes.1", .array([.string("1")]), "is not a list of the rides of a driver"),
+    Fault("optimum.routes.1", .array([.real(0.5)]), "is not a list of the rides of a driver"),
   ]
 
   @Test(
@@ -255,7 +256,7 @@ struct DayFileTests {
     #expect(
       day.remarks.first?.detail
         == "days[0].\(fault.path) is \(fault.value?.description ?? "nothing"), which "
-        + "\(fault.reason); the optimum is left out")
+        + "\(fault.reason); the optimum is ignored")
   }
 
   @Test("a rule that is not known is left out with a remark, and so is an optimum under it")
@@ -265,7 +266,7 @@ struct DayFileTests {
     #expect(day.rules.speedKmh == 30 && day.optimum == nil)
     #expect(day.remarks.map(\.kind) == [.unknownRule])
     #expect(
-      day.remarks.first?.detail.hasPrefix("days[0].rules.Speed is not a rule here") == true)
+      day.remarks.first?.detail.hasPrefix("days[0].rules.Speed is not a supported rule") == true)
   }
 
   @Test(
@@ -314,7 +315,7 @@ struct DayFileTests {
       ]))
     #expect(file.days.map(\.label.description) == ["7", "2025-10-22", "8"])
     #expect(file.rejects.map(\.column) == ["days[2].id", "days[3].id"])
-    #expect(file.rejects.allSatisfy { $0.reason == "stands for an earlier day already" })
+    #expect(file.rejects.allSatisfy { $0.reason == "is already the name of an earlier day" })
   }
 
   @Test("a day without rides or without drivers is a day")

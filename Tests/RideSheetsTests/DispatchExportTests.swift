@@ -100,7 +100,7 @@ struct DispatchExportTests {
     #expect(
       result.findings.map(\.detail) == [
         "driver 99 is not among the drivers of the dispatch; the ride has no recorded driver",
-        "'Zoe' is no driver of the roster; the ride has no recorded driver",
+        "'Zoe' is not a driver of the roster; the ride has no recorded driver",
       ])
     #expect(result.findings[0].column == "dispatches[0].bookings[0].assigned_driver_id")
   }
@@ -157,7 +157,7 @@ struct DispatchExportTests {
     }
     #expect(
       error?.description
-        == "column dispatches: the dispatch export holds no list of dispatches; "
+        == "column dispatches: the dispatch export has no list of dispatches; "
         + "expected an array; export it again")
   }
 
@@ -210,19 +210,19 @@ struct DispatchExportTests {
     #expect(
       differences.map { "\($0)" }
         == [
-          "total_dispatches states 2; recomputed it is 1",
-          "total_bookings states 5; recomputed it is 3",
-          "statistics.avg_load_gap states 0.5; recomputed it is 1",
-          "statistics.max_load_gap states 0; recomputed it is 1",
-          "period states 2025-10-23 to 2025-10-26; recomputed it is 2025-10-22 to 2025-10-22",
-          "dispatches[0].num_bookings states 4; recomputed it is 3",
-          "dispatches[0].num_drivers states 2; recomputed it is 3",
-          "dispatches[0].driver_loads.7 states 3; recomputed it is 2",
-          "dispatches[0].driver_loads.Nobody states 1; recomputed it is 0",
-          "dispatches[0].driver_loads.Giuseppe states nothing; recomputed it is 1",
-          "dispatches[0].load_gap states \"many\"; recomputed it is 1",
-          "dispatches[0].total_distance_km states 31.8; recomputed it is 30.75",
-          "dispatches[0].drivers[1].num_assignments states 0; recomputed it is 1",
+          "total_dispatches states 2, but recomputation gives 1",
+          "total_bookings states 5, but recomputation gives 3",
+          "statistics.avg_load_gap states 0.5, but recomputation gives 1",
+          "statistics.max_load_gap states 0, but recomputation gives 1",
+          "period states 2025-10-23 to 2025-10-26, but recomputation gives 2025-10-22 to 2025-10-22",
+          "dispatches[0].num_bookings states 4, but recomputation gives 3",
+          "dispatches[0].num_drivers states 2, but recomputation gives 3",
+          "dispatches[0].driver_loads.7 states 3, but recomputation gives 2",
+          "dispatches[0].driver_loads.Nobody states 1, but recomputation gives 0",
+          "dispatches[0].driver_loads.Giuseppe states nothing, but recomputation gives 1",
+          "dispatches[0].load_gap states \"many\", but recomputation gives 1",
+          "dispatches[0].total_distance_km states 31.8, but recomputation gives 30.75",
+          "dispatches[0].drivers[1].num_assignments states 0, but recomputation gives 1",
         ])
   }
 

@@ -41,8 +41,8 @@ struct GazetteerTests {
   @Test(
     "what names no known place has no point, and the reason is stated",
     arguments: [
-      ("", "no address is stated"),
-      ("?", "no address is stated"),
+      ("", "the address is blank"),
+      ("?", "the address is blank"),
       ("à préciser", "it names no place, street or town"),
       ("domicile", "it names no place, street or town"),
       ("A DOMICILE", "it names no place, street or town"),
@@ -54,7 +54,7 @@ struct GazetteerTests {
       ("Avenue du Lac 3\n1260 Nyon", "it names no known place, town or postcode"),
       ("Rue de la Gare 14\n74100 Annemasse (F)", "it names no known place, town or postcode"),
       ("EMS 4 Chênes", "it names no known place, town or postcode"),
-      ("Foyer du Parc", "it fits several places: Foyer du Parc, Foyer du Parc"),
+      ("Foyer du Parc", "it matches several places: Foyer du Parc, Foyer du Parc"),
       ("1299 Ailleurs", "it names no known place, town or postcode"),
       ("Hameau Est", "it names no known place, town or postcode"),
     ])
@@ -140,15 +140,15 @@ struct GazetteerTests {
       (["", "town", "46", "6"], "row 2, column name: the cell is blank; expected a name"),
       (
         ["X", "town", "146", "6"],
-        "row 2, column latitude: '146' is no latitude; expected degrees from -90 to 90"
+        "row 2, column latitude: '146' is not a latitude; expected degrees from -90 to 90"
       ),
       (
         ["X", "town", "46", "east"],
-        "row 2, column longitude: 'east' is no longitude; expected degrees from -180 to 180"
+        "row 2, column longitude: 'east' is not a longitude; expected degrees from -180 to 180"
       ),
       (
         ["X", "town", "nan", "6"],
-        "row 2, column latitude: 'nan' is no latitude; expected degrees from -90 to 90"
+        "row 2, column latitude: 'nan' is not a latitude; expected degrees from -90 to 90"
       ),
       (
         ["X", "town", "46"],

@@ -41,20 +41,20 @@ struct RideScheduleTests {
   @Test(
     "what cannot be read says why",
     arguments: [
-      ("31.02.2025 07:00", "there is no such day as 31.02.2025"),
-      ("32.10.2025   07:00", "there is no such day as 32.10.2025"),
-      ("29.02.2025 07:00", "there is no such day as 29.02.2025"),
-      ("22.13.2025 07:00", "there is no such day as 22.13.2025"),
-      ("22.10.25 07:00", "'22.10.25' is no date; expected DD.MM.YYYY"),
-      ("22.10.2025 25:00", "there is no such time as 25:00"),
-      ("22.10.2025 07:60", "there is no such time as 07:60"),
+      ("31.02.2025 07:00", "the date 31.02.2025 does not exist"),
+      ("32.10.2025   07:00", "the date 32.10.2025 does not exist"),
+      ("29.02.2025 07:00", "the date 29.02.2025 does not exist"),
+      ("22.13.2025 07:00", "the date 22.13.2025 does not exist"),
+      ("22.10.25 07:00", "'22.10.25' is not a date; expected DD.MM.YYYY"),
+      ("22.10.2025 25:00", "the time 25:00 does not exist"),
+      ("22.10.2025 07:60", "the time 07:60 does not exist"),
       ("22.10.2025", "the date has no time"),
-      ("07:00", "no date; expected DD.MM.YYYY HH:MM"),
+      ("07:00", "there is no date; expected DD.MM.YYYY HH:MM"),
       ("22.10.2025 07:00 08:00 09:00", "3 times; expected one or two"),
       ("22.10.2025 23.10.2025 07:00", "two dates"),
       ("22.10.2025 demain", "'demain' is neither a date nor a time"),
-      ("à fixer avec la famille", "no date and time; expected DD.MM.YYYY HH:MM"),
-      ("", "no date and time"), ("   ", "no date and time"),
+      ("à fixer avec la famille", "not a date and time; expected DD.MM.YYYY HH:MM"),
+      ("", "the date and time are missing"), ("   ", "the date and time are missing"),
     ])
   func refuses(text: String, reason: String) {
     let error = #expect(throws: RideSchedule.Unreadable.self) { try RideSchedule(.text(text)) }

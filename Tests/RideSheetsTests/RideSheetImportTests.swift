@@ -108,7 +108,7 @@ struct RideSheetImportTests {
       result.rejects == [
         ImportReject(
           sheet: "Feuil1", row: 2, column: "Date et Heure prévues", value: "31.02.2025 07:00",
-          reason: "there is no such day as 31.02.2025")
+          reason: "the date 31.02.2025 does not exist")
       ])
     #expect(result.rides.map(\.id) == [1, 2])
     #expect(result.rides.map(\.row) == [3, 3])
@@ -120,7 +120,7 @@ struct RideSheetImportTests {
     #expect(result.rejects.count == 1)
     #expect(
       result.rejects.first?.reason
-        == "no date and time; expected DD.MM.YYYY HH:MM; "
+        == "not a date and time; expected DD.MM.YYYY HH:MM; "
         + "also Course 'zz': unknown course; expected A/R, A or nothing")
   }
 
@@ -182,7 +182,7 @@ struct RideSheetImportTests {
     #expect(
       details
         == unknown.map {
-          "'\($0)' is no driver of the roster; the ride has no recorded driver"
+          "'\($0)' is not a driver of the roster; the ride has no recorded driver"
         }, "\(reason)")
   }
 
@@ -197,7 +197,7 @@ struct RideSheetImportTests {
     #expect(result.findings.map(\.kind) == [.twoDriversForOneRide, .twoDriversForOneRide])
     #expect(
       result.findings.first?.detail
-        == "'Y.L/G.B' names two drivers for one ride; 'Y.L' counts")
+        == "'Y.L/G.B' names two drivers for one ride; 'Y.L' is used")
   }
 
   @Test("a second time on a single ride does not count, and is reported")
@@ -224,7 +224,7 @@ struct RideSheetImportTests {
           detail: "'à préciser': it names no place, street or town"),
         ImportFinding(
           kind: .unlocatedAddress, sheet: "Feuil1", row: 3, column: "Adresse d'arrivée",
-          detail: "(blank): no address is stated"),
+          detail: "(blank): the address is blank"),
       ])
     #expect(result.account.addresses == 6)
     #expect(result.account.locatedAddresses == 4)
@@ -252,7 +252,7 @@ struct RideSheetImportTests {
     #expect(
       past.warnings == [
         "25 % of the addresses (2 of 8) could not be located; "
-          + "rides without a point are not planned, so add the missing places to the gazetteer"
+          + "rides without coordinates are not planned; add the missing places to the gazetteer"
       ])
     #expect(try Samples.read([]).warnings == [])
   }

@@ -61,7 +61,7 @@ struct RideSheetTests {
     #expect(miss.missing == [.course, .driver])
     #expect(
       miss.description
-        == "row 2 looks like the header of a ride sheet, but lacks 'Course' and 'CFT'; "
+        == "row 2 looks like the header of a ride sheet, but it lacks 'Course' and 'CFT'; "
         + "add the columns, or load it as a table")
   }
 

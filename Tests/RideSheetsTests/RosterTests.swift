@@ -91,20 +91,20 @@ struct RosterTests {
       ),
       (
         "Y,,..,,regular,,,,,,",
-        "row 2, column initials: '..' are no initials; expected letters, such as Y.L"
+        "row 2, column initials: '..' are not initials; expected letters, such as Y.L"
       ),
       (
         "Y,,Y.L,,boss,,,,,,",
-        "row 2, column kind: 'boss' is no kind of driver; expected regular, occasional or emergency"
+        "row 2, column kind: 'boss' is not a kind of driver; expected regular, occasional or emergency"
       ),
       (
         "Y,,Y.L,,regular,25:00,,,,,",
-        "row 2, column shift_start: '25:00' is no time of day; expected HH:MM"
+        "row 2, column shift_start: '25:00' is not a time of day; expected HH:MM"
       ),
       (
         "Y,,Y.L,,regular,14:00,06:00,,,,",
         "row 2, column shift_end: the shift ends at 06:00 and starts at 14:00; "
-          + "expected an end after the start, within one day"
+          + "expected an end after the start, on the same day"
       ),
       (
         "Y,,Y.L,,regular,,,perhaps,,,",
@@ -112,11 +112,11 @@ struct RosterTests {
       ),
       (
         "Y,,Y.L,,regular,,,,2025-02-30,,",
-        "row 2, column from: '2025-02-30' is no date; expected YYYY-MM-DD"
+        "row 2, column from: '2025-02-30' is not a date; expected YYYY-MM-DD"
       ),
       (
         "Y,,Y.L,,regular,,,,2025-02-02,2025-02-01,",
-        "row 2, column to: 2025-02-01 lies before the first day, 2025-02-02; expected a later date"
+        "row 2, column to: 2025-02-01 is before the first day, 2025-02-02; expected a later date"
       ),
       (
         "Y,,Y.L,,regular,,,,,,2025-02-05..2025-02-01",
@@ -124,7 +124,7 @@ struct RosterTests {
       ),
       (
         "Y,,Y.L,,regular,,,,,,soon",
-        "row 2, column absences: 'soon' is no date; expected YYYY-MM-DD"
+        "row 2, column absences: 'soon' is not a date; expected YYYY-MM-DD"
       ),
     ])
   func refusals(line: String, message: String) {
@@ -139,7 +139,7 @@ struct RosterTests {
     }
     #expect(
       error?.description
-        == "'YL' stands for both Yannis and Yves; give each driver initials and aliases of his own")
+        == "'YL' stands for both Yannis and Yves; give each driver different initials and aliases")
   }
 
   @Test("two drivers of one name, whatever its case, are refused with a way to tell them apart")
@@ -149,8 +149,8 @@ struct RosterTests {
     }
     #expect(
       error?.description
-        == "two drivers have the name 'YANNIS'; expected a name for each driver; plans tell drivers "
-        + "apart by name: add a letter of the surname, as in 'YANNIS V'")
+        == "two drivers have the name 'YANNIS'; expected a name for each driver; plans identify "
+        + "drivers by name; add a letter of the surname, such as 'YANNIS V'")
   }
 
   @Test("a table without a needed column, without drivers or without anything is refused")
@@ -160,7 +160,7 @@ struct RosterTests {
     }
     #expect(
       noKind?.description
-        == "row 1: the table of drivers lacks the column kind; add it to the header row")
+        == "row 1: the table of drivers has no column kind; add it to the header row")
     #expect(throws: RideSheetError.self) { try Roster(rows: rows([])) }
     #expect(throws: RideSheetError.self) { try Roster(rows: []) }
   }

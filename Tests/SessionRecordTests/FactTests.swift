@@ -144,18 +144,18 @@ struct FactTests {
   @Test(
     "a mistake is told with its column",
     arguments: [
-      ("rows", 1, "a fact has no value"),
-      ("rows 4 · rows 5", 10, "the fact “rows” stands twice"),
-      ("a \"b", 3, "a quoted text does not end"),
+      ("rows", 1, "a fact lacks its value"),
+      ("rows 4 · rows 5", 10, "the fact “rows” is given twice"),
+      ("a \"b", 3, "a quoted text is not closed"),
       ("a \"\\q\"", 5, "an unknown escape in a quoted text"),
-      ("a ±4", 3, "a tolerance without its number"),
-      ("a ≤b", 3, "a bound without its number"),
-      ("a [b c]", 4, "an item of the list is not one text"),
+      ("a ±4", 3, "a tolerance lacks its number"),
+      ("a ≤b", 3, "a bound lacks its number"),
+      ("a [b c]", 4, "an item of the list is not a single text"),
       ("a (b)", 4, "a column is not NAME TYPE"),
       ("a (b text c d)", 4, "a column is not NAME TYPE"),
       ("a (b text abc)", 11, "a column's digest cannot be read"),
       ("a (b volatile /AAAAAAAAAAAAAAAAAAAAAA)", 15, "a column's digest cannot be read"),
-      ("7 4", 1, "this cannot stand in a fact's name"),
+      ("7 4", 1, "a fact's name cannot contain this"),
     ])
   func mistakes(line: String, column: Int, headline: String) throws {
     let error = try #require(throws: SessionRecordError.self) { try FactSet(lines: [line]) }

@@ -239,9 +239,12 @@ struct PseudonymsTests {
 
   @Test("a pseudonym is no text to search again")
   func ownPseudonyms() {
-    let pseudonyms = Self.register(["BFG Client", "47F Address", "MARTIN Paul"])
-    for text in ["Client-411047F70360", "Name-BFGH", "Address-0221234567BF", "x, Client-0BFG0BFG."]
-    {
+    let pseudonyms = Self.register(["BFG Client", "47F Address", "MARTIN Paul", "Client Inconnu"])
+    for text in [
+      "Client-411047F70360", "Name-BFGH", "Address-0221234567BF", "x, Client-0BFG0BFG0BFG.",
+      // A client may be called like what stands in front of a pseudonym.
+      "ride_Client-0BFG0BFG0BFG",
+    ] {
       #expect(pseudonyms.replacing(in: text) == text)
     }
     #expect(Self.withoutSigns(pseudonyms.replacing(in: "Name-BFGH, Paul")) == "Name-*, Name-*")

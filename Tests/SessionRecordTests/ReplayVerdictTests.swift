@@ -57,7 +57,7 @@ struct ReplayVerdictTests {
       word: "diverged", explanation: "km is new, 1.5"),
     Row(
       recorded: SessionEntry("a"), found: .succeeded(four), word: "not compared",
-      explanation: "it ran, and nothing is recorded to compare"),
+      explanation: "it ran; nothing was recorded to compare"),
     Row(
       recorded: SessionEntry("a"), found: .succeeded(four, holds: true), word: "verified",
       explanation: "it holds"),
@@ -66,7 +66,7 @@ struct ReplayVerdictTests {
       explanation: "rows 4 → 5"),
     Row(
       recorded: SessionEntry("a", facts: both), found: .succeeded(five), word: "diverged",
-      explanation: "km is gone, was 1.5; rows 4 → 5"),
+      explanation: "km is missing, was 1.5; rows 4 → 5"),
     Row(
       recorded: SessionEntry("a", facts: four), found: .failed(other), word: "failed",
       explanation: "it failed: unreadable-file: no file"),
@@ -79,7 +79,7 @@ struct ReplayVerdictTests {
       word: "other error", explanation: "was unknown-name: no x, is unknown-name: no y"),
     Row(
       recorded: SessionEntry("a", expectedError: missing), found: .succeeded(four),
-      word: "no error", explanation: "it succeeded, and unknown-name: no x was expected"),
+      word: "no error", explanation: "it succeeded, but unknown-name: no x was expected"),
     Row(
       recorded: SessionEntry("a", expectedError: missing), found: .failed(other),
       word: "other error", explanation: "was unknown-name: no x, is unreadable-file: no file"),
@@ -105,7 +105,7 @@ struct ReplayVerdictTests {
     #expect(verdict.word == "diverged")
     #expect(verdict.explanation == "rides of Giuseppe 82 → 80")
     let bare = try Self.verdict(recorded, found, format: 1)
-    #expect(bare.explanation == "cells of its rows are others")
+    #expect(bare.explanation == "cells of its rows differ")
   }
 
   @Test("rows in another order are verified as a multiset where the statement leaves it open")
@@ -135,7 +135,8 @@ struct ReplayVerdictTests {
     let forgedPicture = try Self.verdict(
       recorded, found, blocks: [Self.table(82)], picture: ["gap", " 12"])
     #expect(forgedPicture.word == "picture edited")
-    #expect(forgedPicture.explanation == "line 2 of the picture is not what the statement gave")
+    #expect(
+      forgedPicture.explanation == "line 2 of the picture differs from what the statement returned")
     #expect(forgedPicture.isDivergence)
     let untouched = try Self.verdict(
       recorded, found, blocks: [Self.table(82)], picture: ["gap ", "  1"])
@@ -145,14 +146,14 @@ struct ReplayVerdictTests {
     #expect(older.isVerified)
   }
 
-  @Test("a block that was struck out of a record is a divergence")
+  @Test("a block that was removed of a record is a divergence")
   func struck() throws {
     let recorded = SessionEntry("a", facts: Self.four)
     let comparison = ReplayComparison(
       with: recorded, on: ReplayBasis(format: 2), found: { FoundBlocks([Self.table(82)]) })
     let (verdict, edited) = try comparison.verdict(on: .succeeded(Self.four))
     #expect(verdict.word == "diverged")
-    #expect(edited == "1 block of it struck out")
+    #expect(edited == "1 block of it removed")
   }
 
   @Test("of a message this version compares every word, another the values alone")
@@ -229,7 +230,7 @@ struct ReplayVerdictTests {
   func manyDifferences() throws {
     let recorded = FactSet((1...9).map { Fact("f\($0)", .integer(Int64($0))) })
     let verdict = try Self.verdict(SessionEntry("a", facts: recorded), .succeeded([]))
-    #expect(verdict.explanation.hasPrefix("f1 is gone, was 1; f2 is gone, was 2; f3"))
+    #expect(verdict.explanation.hasPrefix("f1 is missing, was 1; f2 is missing, was 2; f3"))
     #expect(verdict.explanation.hasSuffix("; and 6 more"))
   }
 

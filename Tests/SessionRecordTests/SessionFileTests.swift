@@ -240,7 +240,7 @@ struct SessionFileTests {
             #carnet 9
                     ^
           expected format 2 at most
-          open it with a Carnet that is as new as the one that wrote it
+          open it with the version of Carnet that wrote it, or a later one
         """)
   }
 

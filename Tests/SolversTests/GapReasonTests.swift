@@ -17,11 +17,10 @@ struct GapReasonTests {
     let three = (1...3).map { Made.driver($0) }
     #expect(
       Self.reason(rides, three)
-        == "10 rides over 3 regular drivers leave 1 over, so a gap of 1 is the least that "
-        + "numbers allow")
+        == "10 rides among 3 regular drivers leave 1 over, so a gap of 1 is the smallest possible")
     #expect(
       Self.reason(Array(rides.prefix(9)), three)
-        == "9 rides over 3 regular drivers are shared evenly")
+        == "9 rides are shared evenly among 3 regular drivers")
     #expect(
       Self.reason(rides, [Made.driver(1, .emergency)])
         == "no regular driver is available, so there is no gap")

@@ -216,7 +216,7 @@ struct AgentRecordTests {
     #expect(
       failure
         == .cannotWrite(
-          reason: "the disk or the database is full, or the largest key of a table is used up"))
+          reason: "the disk or the database is full, or a table has used its largest key"))
     #expect(try notebook.agent(named: "v1") == Agents.record("v1"))
     #expect(try notebook.checkpoint(ofAgent: "v1") == Agents.checkpoint)
     #expect(try notebook.curve(ofAgent: "v1") == Agents.curve)

@@ -38,7 +38,7 @@ struct DamagedNotebookTests {
     #expect(truncate(scratch.path, 50_000) == 0)
     let error = #expect(throws: StoreError.self) { try NotebookDatabase(.file(scratch.path)) }
     #expect(error?.description.contains("truncated") == true)
-    #expect(error?.description.contains("put a copy of it aside") == true)
+    #expect(error?.description.contains("keep a copy of it") == true)
   }
 
   @Test(

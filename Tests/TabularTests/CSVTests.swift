@@ -50,7 +50,7 @@ import Testing
     let error = try #require(failure("a,b\n1,2\n3,\"x\n4,5\n6,7\n"))
     #expect(error.code == .malformed)
     #expect(error.row == 3)
-    #expect(error.description.hasPrefix("t.csv, row 3: a quote is opened and never closed"))
+    #expect(error.description.hasPrefix("t.csv, row 3: a quote is never closed"))
   }
 
   @Test("text behind a closing quote is an error with its row")

@@ -61,7 +61,7 @@ import Testing
   @Test("paths that are no files are told apart")
   func paths() {
     let missing = #expect(throws: TabularError.self) { try TabularFile.open("/tmp/no/such.csv") }
-    #expect(missing?.description.contains("there is no such file") == true)
+    #expect(missing?.description.contains("does not exist") == true)
     let folder = #expect(throws: TabularError.self) { try TabularFile.open("/tmp") }
     #expect(folder?.message == "is a folder, not a file")
     let device = #expect(throws: TabularError.self) { try TabularFile.open("/dev/null") }

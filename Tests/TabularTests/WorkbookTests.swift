@@ -149,11 +149,11 @@ import Testing
       ("<row r=\"1\"><c r=\"1\"><v>1</v></c></row>", "there is no cell 1"),
       (
         "<row r=\"1\"><c t=\"s\"><v>7</v></c></row>",
-        "a cell refers to a shared text that is not there"
+        "a cell refers to a shared text that does not exist"
       ),
       (
         "<row r=\"1\"><c t=\"s\"><v>-1</v></c></row>",
-        "a cell refers to a shared text that is not there"
+        "a cell refers to a shared text that does not exist"
       ),
     ])
   func contradictions(xml: String, message: String) {

@@ -6,14 +6,14 @@ import TerminalText
 struct AgentsCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "agents",
+      form: "agents",
       summary: "Lists the agents: lineage, data, seed, scores, and which one is active.",
       details: [
-        "excess_gap, equal_1_5 (%) and km_above (%) are those of the validation days, by which the "
-          + "checkpoint was chosen; here and in `curves` excess_gap is the mean difference from the "
-          + "optimum's gap over all of them, below 0 where days that leave rides are more even. "
-          + "`agent_scores` has what `evaluate` measured, `agent_days` the "
-          + "days, `curves` how each one learnt."
+        "excess_gap, equal_1_5 (%) and km_above (%) are measured on the validation days, by which "
+          + "the checkpoint was chosen. Here and in `curves`, excess_gap is the mean difference "
+          + "from the optimum's gap over all validation days; it is below 0 where plans that "
+          + "leave rides unassigned are more even. `agent_scores` has the results of `evaluate`, "
+          + "`agent_days` each agent's days, `curves` how each agent learnt."
       ],
       examples: ["agents"])
   ]

@@ -3,21 +3,19 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Checks that SQL gives a true value, and fails where it does not.
+/// Checks that SQL returns a true value, and fails if it does not.
 struct AssertCommand: NotebookCommand {
+  static let message = Slot.text("MESSAGE", "the claim, in double quotes")
+  static let sql = Slot.rest("SQL", "a query that returns one row and one column, or an expression")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "assert [MESSAGE] SQL",
-      summary: "Checks that SQL gives a true value, and fails with the value where it does not.",
-      parameters: [
-        CommandParameter(
-          name: "MESSAGE", kind: .text, help: "what is claimed, in double quotes"),
-        CommandParameter(
-          name: "SQL", kind: .rest, help: "a query of one row and one column, or an expression"),
-      ],
+      form: "assert [\(Self.message)] \(Self.sql)",
+      summary: "Checks that SQL returns a true value; if not, fails and shows the value.",
       details: [
-        "It ends at `;` and may span lines, as SQL does. A number that is not 0 holds; 0 and NULL "
-          + "do not. `_` stays as it is. A failed assertion stops a script, which then exits with 1."
+        "The statement ends at `;` and may span lines, as in SQL. A number other than 0 is true; "
+          + "0 and NULL are false. `_` does not change. A failed assertion stops a script, which "
+          + "then exits with status 1."
       ],
       examples: [
         "assert exists (select 1 from october);",
@@ -26,14 +24,14 @@ struct AssertCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let message = call.command.string("MESSAGE")
-    let check = AssertedSQL(call.command.string("SQL") ?? "")
+    let message = call.command[Self.message]
+    let check = AssertedSQL(call.command[Self.sql] ?? "")
     let found = try value(of: check, call)
     guard try holds(found, call) else {
       throw call.mistake(
         "E-assert",
         (message.map { "\($0): does" as Sentence } ?? "the assertion does")
-          + " not hold, found \(Self.text(of: found))", at: "SQL")
+          + " not hold, found \(Self.text(of: found))", at: Self.sql)
     }
     var outcome = Outcome.talk((message.map { "\($0): " as Sentence } ?? "") + "holds")
     outcome.facts = [
@@ -43,7 +41,7 @@ struct AssertCommand: NotebookCommand {
     return outcome
   }
 
-  /// The one value that the SQL gives.
+  /// The one value that the SQL returns.
   private func value(of check: AssertedSQL, _ call: CommandCall) throws -> SQLValue {
     let found: (columns: Int, rows: [[SQLValue]])
     do {
@@ -56,19 +54,19 @@ struct AssertCommand: NotebookCommand {
     }
     guard found.columns == 1 else {
       throw shape(
-        found.columns == 0 ? "this gives none" : "it gives \(found.columns) columns", call)
+        found.columns == 0 ? "this returns none" : "it returns \(found.columns) columns", call)
     }
     guard let row = found.rows.first, let value = row.first else {
-      throw shape("it gives no row", call)
+      throw shape("it returns no row", call)
     }
-    guard found.rows.count == 1 else { throw shape("it gives more than one row", call) }
+    guard found.rows.count == 1 else { throw shape("it returns more than one row", call) }
     return value
   }
 
   private func shape(_ found: Sentence, _ call: CommandCall) -> Diagnostic {
     call.mistake(
-      "E-assert", "an assertion needs one value: \(found)", at: "SQL",
-      expected: "a query of one row and one column",
+      "E-assert", "an assertion needs one value: \(found)", at: Self.sql,
+      expected: "a query that returns one row and one column",
       remedy: "ask for a count or use `exists (…)`, as in: assert exists (select 1 from t);")
   }
 
@@ -79,7 +77,7 @@ struct AssertCommand: NotebookCommand {
     case .real(let number): return number != 0
     case .text, .blob:
       throw call.mistake(
-        "E-assert", "an assertion needs a number: found \(Self.text(of: value))", at: "SQL",
+        "E-assert", "an assertion needs a number: found \(Self.text(of: value))", at: Self.sql,
         expected: "a comparison, such as count(*) = 0")
     }
   }

@@ -6,25 +6,23 @@ import TerminalText
 
 /// Looks for what is wrong in a dataset: its rows, its places and the office's recorded plan.
 struct CheckCommand: NotebookCommand {
+  static let dataset = Slot.object("DATASET", [.dataset], "the dataset to check")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "check DATASET",
+      form: "check \(Self.dataset)",
       summary: "Lists what is wrong in a dataset, each finding with the row it comes from.",
-      parameters: [
-        CommandParameter(name: "DATASET", kind: .object([.dataset]), help: "the dataset to check")
-      ],
       details: [
-        "Findings: rows that could not be read, unknown initials, addresses without a place, numbers "
-          + "given twice, members that are not taken, "
-          + "returns without a time, and the rules that the recorded plan breaks, with the driver, "
-          + "the rides and by how many minutes. An optimum that the file states is held against the "
-          + "proof here."
+        "Findings: rows that could not be read, unknown initials, addresses without a place, "
+          + "repeated ride numbers, JSON members that are ignored, returns without a time, and "
+          + "the rules that the recorded plan breaks, with the driver, the rides and the minutes. "
+          + "An optimum that the file states is checked against the one proven here."
       ],
       examples: ["check october"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let name = try call.dataset("DATASET")
+    let name = try call.dataset(Self.dataset)
     guard let summary = try call.database.datasetSummary(name) else { return Outcome() }
     let book = try call.database.dayBook(of: name, rules: call.session.settings.rules)
     let rides = book.rides
@@ -152,7 +150,7 @@ struct CheckCommand: NotebookCommand {
 }
 
 extension SQLValue {
-  /// The value as it stands in a sentence; nothing for NULL.
+  /// The value as text for a sentence; empty for NULL.
   fileprivate var words: String {
     switch self {
     case .text(let text): text

@@ -3,14 +3,14 @@ import Store
 import TerminalText
 
 extension CommandCall {
-  /// The words of a statement that stand on what was promoted: promotions write them in the lineage.
+  /// The words of a statement that depend on promotions: promotions write them in the lineage.
   static let activeAgent = ["auto", "rollback"]
 
   /// The agent that a slot names.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such agent.
-  func agent(_ slot: String) throws -> AgentRecord {
-    guard let argument = command[slot] else {
+  func agent(_ slot: any CommandSlot) throws -> AgentRecord {
+    guard let argument = command.argument(of: slot) else {
       throw mistake("E-agent", "no agent is named", remedy: "`agents` lists what there is")
     }
     return try agent(named: argument)
@@ -25,7 +25,7 @@ extension CommandCall {
     if let job = session.jobs.job(named: name) {
       throw Diagnostic(
         code: "E-agent", headline: "\(job.name) is not in the notebook yet", span: argument.span,
-        remedy: "`wait \(NameRules.written(job.name))` takes it in when it is trained")
+        remedy: "`wait \(NameRules.written(job.name))` adds it when it is trained")
     }
     let names = try database.objects().filter { $0.kind == .agent }.map(\.name)
     let other = try database.relations().first {
@@ -42,7 +42,7 @@ extension CommandCall {
   /// The file of an agent's weights.
   ///
   /// - Throws: `Diagnostic` where it has none.
-  func storedCheckpoint(of agent: String, at slot: String) throws -> AgentCheckpoint {
+  func storedCheckpoint(of agent: String, at slot: any CommandSlot) throws -> AgentCheckpoint {
     guard let stored = try database.checkpoint(ofAgent: agent) else {
       throw mistake("E-agent", "\(agent) has no checkpoint", at: slot)
     }
@@ -50,17 +50,17 @@ extension CommandCall {
   }
 
   /// Refuses to take the active agent away, whose plans production would go on to ask for.
-  func refuseActive(_ agent: String, at slot: String) throws {
+  func refuseActive(_ agent: String, at slot: any CommandSlot) throws {
     guard let active = try database.activeAgent(),
       NameRules.folded(active) == NameRules.folded(agent)
     else { return }
     throw mistake(
       "E-active", "\(active) is the active agent", at: slot,
-      remedy: "`rollback agent` or `promote agent` another one first")
+      remedy: "use `rollback agent`, or promote another agent, first")
   }
 
   /// Refuses a name for an agent: one that something else has, and one that the active agent has.
-  func refuseTakenAgent(_ name: String, at slot: String = "NAME") throws {
+  func refuseTakenAgent(_ name: String, at slot: any CommandSlot = CommandCall.name) throws {
     let existing = try database.object(named: name)
     try refuseTaken(name, existing: existing, kind: .agent, at: slot)
     if existing != nil { try refuseActive(name, at: slot) }

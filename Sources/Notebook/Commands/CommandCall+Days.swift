@@ -4,26 +4,27 @@ import Store
 import TerminalText
 
 extension CommandCall {
-  /// The slot of a part behind a dataset's name, for every command that works on days.
-  static let part = CommandParameter(
-    name: "PART", kind: .word(DayPart.allCases.map(\.rawValue)),
-    help: "only the days of that part of the dataset's split", defaultText: "all days")
+  /// The slot for a part after a dataset's name, for every command that works on days.
+  static let part = Slot<DayPart>.choice(
+    "PART", "only the days in that part of the dataset's split", default: "all days")
 
   /// The part that the statement chooses, or nil for all days.
   var part: DayPart? {
-    command.string(Self.part.name).flatMap { DayPart(rawValue: $0) }
+    command[Self.part]
   }
 
   /// The service days of a dataset: of the part that is chosen, the one that a slot names, or all.
   ///
   /// - Throws: `Diagnostic` where the dataset has no ride on that day, or no split to choose from.
-  func days(of dataset: String, at slot: String) throws -> [DatedDay] {
+  func days(of dataset: String, at slot: (any CommandSlot)?) throws -> [DatedDay] {
     let book = try database.dayBook(of: dataset, rules: session.settings.rules)
     return try chosen(of: book.days(), in: dataset, at: slot)
   }
 
   /// The day that a slot names among some days, or all of them that are of the chosen part.
-  func chosen(of days: [DatedDay], in dataset: String, at slot: String) throws -> [DatedDay] {
+  func chosen(of days: [DatedDay], in dataset: String, at slot: (any CommandSlot)?) throws
+    -> [DatedDay]
+  {
     let chosen = try named(among: days, in: dataset, at: slot)
     guard let part else { return chosen }
     let parts = try self.parts(of: dataset)
@@ -44,19 +45,21 @@ extension CommandCall {
   private func parts(of dataset: String) throws -> [DayLabel: DayPart] {
     guard let split = try database.split(of: dataset) else {
       throw mistake(
-        "E-split", "\(dataset) is not split into parts", at: Self.part.name,
-        remedy: "`split \(NameRules.written(dataset)) holdout 30%` parts its days first")
+        "E-split", "\(dataset) is not split into parts", at: Self.part,
+        remedy: "`split \(NameRules.written(dataset)) holdout 30%` splits its days")
     }
     return split.parts
   }
 
   private func named(
-    among days: [DatedDay], in dataset: String, at slot: String
+    among days: [DatedDay], in dataset: String, at slot: (any CommandSlot)?
   ) throws -> [DatedDay] {
-    if let argument = command[slot] { return try self.days(argument, among: days, in: dataset) }
+    if let argument = slot.flatMap(command.argument) {
+      return try self.days(argument, among: days, in: dataset)
+    }
     guard !days.isEmpty else {
       throw mistake(
-        "E-empty", "\(dataset) holds no rides", remedy: "`check \(dataset)` tells why")
+        "E-empty", "\(dataset) has no rides", remedy: "`check \(dataset)` shows why")
     }
     return days
   }
@@ -84,7 +87,9 @@ extension CommandCall {
   }
 
   /// The day that a slot names as tables show it, or nil where it is left out.
-  func shownDay(_ slot: String) -> String? { command[slot].flatMap(Self.shownDay) }
+  func shownDay(_ slot: any CommandSlot) -> String? {
+    command.argument(of: slot).flatMap(Self.shownDay)
+  }
 
   private static func shownDay(_ argument: ParsedArgument) -> String? {
     if case .date(let date) = argument.value { date.iso } else { argument.string }

@@ -7,16 +7,16 @@ extension CommandCall {
   /// The name of the dataset that a slot names, in the dataset's own spelling.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such dataset.
-  func dataset(_ slot: String) throws -> String {
-    try dataset(named: command.string(slot) ?? "", at: command.span(slot))
+  func dataset(_ slot: any CommandSlot) throws -> String {
+    try dataset(named: command.argument(of: slot)?.string ?? "", at: command.span(of: slot))
   }
 
   /// The names of the datasets that a slot lists, each once, in the order of the statement.
   ///
   /// - Throws: `Diagnostic` where one is not there or is named twice.
-  func datasets(_ slot: String) throws -> [String] {
+  func datasets(_ slot: any CommandSlot) throws -> [String] {
     var names: [String] = []
-    for argument in command.list(slot) {
+    for argument in command.arguments(of: slot) {
       let name = try dataset(named: argument.string ?? "", at: argument.span)
       guard !names.contains(name) else {
         throw Diagnostic(
@@ -40,22 +40,22 @@ extension CommandCall {
     throw Diagnostic(
       code: "E-dataset", headline: headline, span: span, expected: "a dataset: \(listed(names))",
       remedy: NearestNames.question(for: name, among: names)
-        ?? "`load \"FILE\" as NAME` makes a dataset of a ride sheet")
+        ?? "`load \"FILE\" as NAME` loads a ride sheet as a dataset")
   }
 
   /// The relation that a slot names, `_` included.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such relation.
-  func relation(_ slot: String) throws -> Relation {
-    try relation(named: command.string(slot) ?? "", at: command.span(slot))
+  func relation(_ slot: any CommandSlot) throws -> Relation {
+    try relation(named: command.argument(of: slot)?.string ?? "", at: command.span(of: slot))
   }
 
   /// The relations that a slot lists, each once, in the order of the statement.
   ///
   /// - Throws: `Diagnostic` where one is not there or is named twice.
-  func relations(_ slot: String) throws -> [Relation] {
+  func relations(_ slot: any CommandSlot) throws -> [Relation] {
     var relations: [Relation] = []
-    for argument in command.list(slot) {
+    for argument in command.arguments(of: slot) {
       let relation = try relation(named: argument.string ?? "", at: argument.span)
       guard !relations.contains(relation) else {
         throw Diagnostic(
@@ -72,7 +72,7 @@ extension CommandCall {
       guard try !database.columnNames(of: name).isEmpty else {
         throw Diagnostic(
           code: "E-result", headline: "there is no last result yet", span: span,
-          remedy: "run a statement that gives rows first")
+          remedy: "first run a statement that returns rows")
       }
       return Relation(name: name, kind: "result", source: "")
     }
@@ -86,13 +86,13 @@ extension CommandCall {
 
   /// The name of the plan that a slot names, in the plan's own spelling.
   ///
-  /// - Throws: `Diagnostic` where there is no such relation, or one that is no plan.
-  func planName(_ slot: String) throws -> String {
+  /// - Throws: `Diagnostic` where there is no such relation, or one that is not a plan.
+  func planName(_ slot: any CommandSlot) throws -> String {
     let relation = try relation(slot)
     guard relation.kind == "plan" else {
       throw mistake(
         "E-plan", "\(relation.name) is \(withArticle(relation.kind)), not a plan", at: slot,
-        expected: "a plan, as `dispatch` makes it",
+        expected: "a plan made by `dispatch`",
         remedy: "`show \(NameRules.written(relation.name))` shows its rows")
     }
     return relation.name
@@ -101,19 +101,20 @@ extension CommandCall {
   /// The plan that a slot names, with its days as they were planned.
   ///
   /// - Throws: `Diagnostic` where there is no such plan, or where the drivers that it was made for
-  ///   are no longer those of the notebook: what would be said of it then is not so.
-  func storedPlan(_ slot: String) throws -> StoredPlan {
+  ///   are no longer those of the notebook: reports on the plan would be wrong then.
+  func storedPlan(_ slot: any CommandSlot) throws -> StoredPlan {
     let name = try planName(slot)
     guard let stored = try StoredPlan(named: name, in: session) else {
       throw mistake("E-plan", "there is no plan `\(name)`", at: slot)
     }
-    try stored.requireDrivers(at: command.span(slot))
+    try stored.requireDrivers(at: command.span(of: slot))
     return stored
   }
 
   /// Refuses a name that something else has, unless `replace` allows it.
   func refuseTaken(
-    _ name: String, existing: ObjectRecord?, kind: ObjectRecord.Kind, at slot: String = "NAME"
+    _ name: String, existing: ObjectRecord?, kind: ObjectRecord.Kind,
+    at slot: any CommandSlot = CommandCall.name
   ) throws {
     if let existing {
       guard existing.kind == kind else {
@@ -122,9 +123,9 @@ extension CommandCall {
           at: slot,
           remedy: "choose another name, or `forget \(NameRules.written(existing.name))` first")
       }
-      guard command.has("replace") else {
+      guard command.has(Self.replace) else {
         throw mistake(
-          "E-taken", "\(existing.name) already exists with other content", at: slot,
+          "E-taken", "\(existing.name) already exists with different content", at: slot,
           remedy: "choose another name, or end the statement with `replace`")
       }
       return

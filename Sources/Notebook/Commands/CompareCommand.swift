@@ -5,43 +5,39 @@ import TerminalText
 
 /// Compares methods and plans on the same days, paired by day, against the proven optimum.
 struct CompareCommand: NotebookCommand {
+  static let plans = Slot.phrase(
+    "PLANS", AgentMethod.Form.allCases.map { "\($0.rawValue) AGENT" } + ["PLAN"],
+    slots: [plan, agent], "methods or plans; the others are compared with the first")
+  static let plan = Slot.custom(
+    "PLAN", "plan or method",
+    "a method (\(DispatchMethods.names.joined(separator: ", "))) or a plan")
+  static let agent = Slot.object("AGENT", [.agent], "the agent that plans")
+  static let dataset = Slot.object("DATASET", [.dataset], "the dataset whose days are compared")
+  static let shape = Slot<ComparisonShape>.choice(
+    "SHAPE", "the rows of the result: one per method, pair and measure, or day and method",
+    default: "method")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "compare PLANS, … on DATASET [PART] [by SHAPE]",
+      form:
+        "compare \(list: Self.plans) on \(Self.dataset) [\(CommandCall.part)] [by \(Self.shape)]",
       summary:
-        "Compares methods or plans day by day, with intervals and the distance from optimal.",
-      parameters: [
-        CommandParameter(
-          name: "PLANS",
-          kind: .phrase(AgentMethod.Form.allCases.map { "\($0.rawValue) AGENT" } + ["PLAN"]),
-          help: "methods or plans; the first is what the others are held against"),
-        CommandParameter(
-          name: "PLAN", kind: .custom("plan or method"),
-          help: "a method (\(DispatchMethods.names.joined(separator: ", "))) or a plan"),
-        CommandParameter(
-          name: "AGENT", kind: .object([.agent]), help: "the agent that plans"),
-        CommandParameter(
-          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are compared"),
-        CommandCall.part,
-        CommandParameter(
-          name: "SHAPE", kind: .word(ComparisonShape.allCases.map(\.rawValue)),
-          help: "the rows of the result: one a method, a pair and measure, or a day and method",
-          defaultText: "method"),
-      ],
+        "Compares methods or plans day by day, with intervals and the distance from the optimum.",
       details: [
-        "Each day's optimum is the one its file states, unless the proof here contradicts it, else "
-          + "it is proven here. Excess gap is the mean gap above the optimum's over the excess_days "
-          + "on which a plan breaks no rule, serves as many rides and needs as few on reserve; "
-          + "equal_1_5 the share of days on which all levels but metres are the optimum's, and "
-          + "km_above the kilometres above it on those days.",
-        "Pairs: less is better, gap in rides, lateness in minutes. A level is compared only on days "
-          + "on which all levels above it are equal and neither plan breaks a rule; the others are "
-          + "counted as left out. Mean difference with Student's 95 % interval (none below 10 days, "
-          + "or where fewer than 6 differ from the most common difference), Wilcoxon's signed-rank "
-          + "p (the sign test's for the order as a whole) with Holm's correction over the table; "
-          + "a claim has the direction of that test. A plan takes part with the days that it has, "
-          + "and brings its rules and conditions along: methods and optimum are planned under them "
-          + "too.",
+        "Each day's optimum is the one that its file states, unless the proof here contradicts "
+          + "it; otherwise it is proven here. Excess gap is the gap minus the optimum's, averaged "
+          + "over the excess_days: the days on which the plan breaks no rule, serves as many "
+          + "rides as the optimum and needs as few on reserve. equal_1_5 is the share of days on "
+          + "which all levels except metres equal the optimum's; km_above is how far (%) its "
+          + "kilometres exceed the optimum's on those days.",
+        "Pairs: less is better; gap is in rides, lateness in minutes. A level is compared only on "
+          + "days on which all levels above it are equal and neither plan breaks a rule; the "
+          + "other days are counted as left out. Each row has the mean difference with Student's "
+          + "95 % interval (none below 10 days, or if fewer than 6 days differ from the most "
+          + "common difference) and the p-value of Wilcoxon's signed-rank test (of the sign test "
+          + "for the order as a whole) with Holm's correction over the table; a claim has the "
+          + "direction of that test. A plan is compared on the days that it has, under its own "
+          + "rules and conditions; methods and the optimum are planned under the same ones.",
       ],
       examples: [
         "compare recorded, greedy, search, optimal on october",
@@ -51,14 +47,13 @@ struct CompareCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let dataset = try call.dataset("DATASET")
+    let dataset = try call.dataset(Self.dataset)
     let context = call.session.context
     defer { context.progress(nil) }
-    let comparison = try PlanComparison(of: call.command.list("PLANS"), on: dataset, call)
+    let comparison = try PlanComparison(
+      of: call.command.arguments(of: Self.plans), on: dataset, call)
     let tables = ComparisonTables(comparison: comparison)
-    let shape =
-      call.command.string("SHAPE").flatMap { ComparisonShape(rawValue: $0) }
-    var outcome = tables.outcome(shape)
+    var outcome = tables.outcome(call.command[Self.shape])
     if let remark = comparison.ground.remark(beside: call.session.settings.rules) {
       outcome.blocks.insert(.talk(remark), at: 0)
     }
@@ -66,7 +61,7 @@ struct CompareCommand: NotebookCommand {
   }
 }
 
-/// What one row of a comparison stands for.
+/// What one row of a comparison represents.
 enum ComparisonShape: String, CaseIterable {
   case method, pair, day
 }

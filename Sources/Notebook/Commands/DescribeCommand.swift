@@ -6,25 +6,24 @@ import TerminalText
 
 /// Describes the columns of a table by their values.
 struct DescribeCommand: NotebookCommand {
+  static let name = Slot.object(
+    "NAME", [.dataset, .plan, .table, .result, .agent], "the table to describe")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "describe NAME",
+      form: "describe \(Self.name)",
       summary: "Describes each column: kind, nulls, distinct values, quartiles, mean, shape.",
-      parameters: [
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
-          help: "the table to describe")
-      ],
       details: [
-        "Quartiles are exact, between two values by linear interpolation (definition 7 of Hyndman "
-          + "and Fan 1996, as R, NumPy and DuckDB's quantile_cont have it). Shape counts the "
-          + "numbers in ten bins of one width from min to max; the lowest bar is an empty bin."
+        "Quartiles are exact, with linear interpolation between two values (definition 7 of "
+          + "Hyndman and Fan 1996, as in R, NumPy and DuckDB's quantile_cont). Shape is a "
+          + "histogram of the numbers in ten equal bins from min to max; the lowest bar is an "
+          + "empty bin."
       ],
       examples: ["describe october"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let relation = try call.relation("NAME")
+    let relation = try call.relation(Self.name)
     let (columns, rowCount) = try call.database.resultColumns(
       of: relation.name, isInterrupted: call.session.context.isInterrupted)
     let privacies = try privacies(of: relation, columns, call)
@@ -60,11 +59,11 @@ extension DescribeCommand {
   }
 }
 
-/// One column as `describe` tells of it.
+/// One column as `describe` reports it.
 struct ColumnDescription {
   let column: ResultColumn
   let relation: String
-  /// Whether no value of it is told, such as of phone numbers.
+  /// Whether its values are hidden, such as phone numbers.
   let isHidden: Bool
 
   static let heads = [

@@ -6,23 +6,22 @@ import TerminalText
 
 /// Compares two recorded sessions, without running anything.
 struct DiffCommand: NotebookCommand {
+  static let first = Slot.path("FIRST", "a session's script")
+  static let second = Slot.path("SECOND", "another session's script")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "diff FIRST SECOND",
-      summary: "Compares two recorded sessions: their statements, and the figures under them.",
-      parameters: [
-        CommandParameter(name: "FIRST", kind: .path, help: "a session's script"),
-        CommandParameter(name: "SECOND", kind: .path, help: "another session's script"),
-      ],
+      form: "diff \(Self.first) \(Self.second)",
+      summary: "Compares two recorded sessions: their statements and recorded figures.",
       details: [
-        "Statements are aligned by their text. Nothing runs: the figures are those that the scripts "
-          + "hold; rows of tables are matched by their first column of texts."
+        "Statements are aligned by their text. Nothing runs: the figures are read from the "
+          + "scripts. Rows of tables are matched by their first text column."
       ],
       examples: ["diff \"sessions/quickstart.carnet\" \"sessions/reference-day.carnet\""])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let diff = SessionDiff(try file("FIRST", call), try file("SECOND", call))
+    let diff = SessionDiff(try file(Self.first, call), try file(Self.second, call))
     let moved = diff.commonCount - diff.sameCount
     var outcome = Outcome.showing(
       ResultTable(
@@ -30,12 +29,12 @@ struct DiffCommand: NotebookCommand {
     outcome.blocks.append(
       .talk(
         "\(counted(diff.commonCount, "statement")) in both: \(diff.sameCount) the same, "
-          + "\(moved) with other figures; \(counted(diff.lines.count, "difference"))"))
+          + "\(moved) with different figures; \(counted(diff.lines.count, "difference"))"))
     return outcome
   }
 
-  private func file(_ slot: String, _ call: CommandCall) throws -> SessionFile {
-    let typed = call.command.string(slot) ?? ""
+  private func file(_ slot: any CommandSlot, _ call: CommandCall) throws -> SessionFile {
+    let typed = call.command.argument(of: slot)?.string ?? ""
     do {
       let path = FilePath.absolute(typed, in: call.session.folder)
       return try SessionFile.read(call.session.files.pathToRead(path))

@@ -7,69 +7,57 @@ import TerminalText
 
 /// Plans days of a dataset with a method, has the plan checked, and keeps it under a name.
 struct DispatchCommand: NotebookCommand {
+  static let dataset = Slot.object("DATASET", [.dataset], "the dataset to plan")
+  static let day = Slot.day("DAY", "the one day to plan", default: "all days")
+  static let method = Slot.phrase(
+    "METHOD", DispatchMethods.phrases, slots: [agent],
+    "how to plan; recorded is what the office did")
+  static let agent = Slot.object("AGENT", [.agent], "the agent that plans")
+  static let absent = Slot.custom("ABSENT", "driver", "drivers to treat as absent")
+  static let rides = Slot.integer("RIDES", 0...Int.max, "rides that one driver must take")
+  static let pinned = Slot.custom("PINNED", "driver", "the driver who must take them")
+  static let days = Slot.integer(
+    "DAYS", 2...366, "rotates the larger loads among the drivers over that many days", unit: "days")
+  static let minutes = Slot.integer(
+    "MINUTES", 1...240,
+    "also plans rides without a place, assuming this duration for each unknown leg",
+    default: "such rides are set aside", unit: "minutes")
+  static let seed = Slot.integer(
+    "SEED", 0...Int.max, "the seed for search", default: "the session's")
+  static let count = Slot.integer(
+    "COUNT", 0...1_000_000_000,
+    "the most work per day: rounds for search, units of work for optimal",
+    default: "1000 rounds for days of up to 250 rides; 20000000 units")
+  static let seconds = Slot.number(
+    "SECONDS", 0.01...86_400, "the time limit per day for search and optimal", unit: "seconds")
+  static let name = Slot.name(
+    "NAME", "the plan's name", default: "the first free name of plan_1, plan_2, …")
+  static let replace = Flag("replace", "replaces a plan of that name")
+
   let syntaxes = [
     CommandSyntax(
-      usage:
-        "dispatch DATASET [PART] [on DAY] with METHOD [without ABSENT, …] [pin RIDES, … to PINNED] "
-        + "[fairness DAYS days] [assume MINUTES minutes] [seed SEED] [budget COUNT] "
-        + "[within SECONDS seconds] [as NAME] [replace]",
-      summary: "Plans the rides of a dataset, by day, and checks the plan.",
-      parameters: [
-        CommandParameter(
-          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose rides are planned"),
-        CommandCall.part,
-        CommandParameter(
-          name: "DAY", kind: .day, help: "the one day to plan", defaultText: "all days"),
-        CommandParameter(
-          name: "METHOD", kind: .phrase(DispatchMethods.phrases),
-          help: "how to plan; recorded is what the office did"),
-        CommandParameter(
-          name: "AGENT", kind: .object([.agent]), help: "the agent that plans"),
-        CommandParameter(
-          name: "ABSENT", kind: .custom("driver"), help: "drivers who are taken as absent"),
-        CommandParameter(
-          name: "RIDES", kind: .integer(0...Int.max), help: "rides that one driver must take"),
-        CommandParameter(name: "PINNED", kind: .custom("driver"), help: "that driver"),
-        CommandParameter(
-          name: "DAYS", kind: .integer(2...366),
-          help: "rotates who has the larger loads over so many days", unit: "days"),
-        CommandParameter(
-          name: "MINUTES", kind: .integer(1...240),
-          help: "plans rides without a place too, each way that is not known taken for so long",
-          defaultText: "they are set aside", unit: "minutes"),
-        CommandParameter(
-          name: "SEED", kind: .integer(0...Int.max), help: "the seed of search",
-          defaultText: "the session's"),
-        CommandParameter(
-          name: "COUNT", kind: .integer(0...1_000_000_000),
-          help: "the most work a day: rounds of search, units of work of optimal",
-          defaultText: "1000 rounds up to 250 rides a day; 20000000 units"),
-        CommandParameter(
-          name: "SECONDS", kind: .number(0.01...86_400),
-          help: "a limit a day for search and optimal", unit: "seconds"),
-        CommandParameter(
-          name: "NAME", kind: .name, help: "the plan's name",
-          defaultText: "the next free of plan_1, plan_2, …"),
-        CommandParameter(
-          name: "replace", kind: .flag, help: "puts the plan in the place of one of that name"),
-      ],
+      form:
+        "dispatch \(Self.dataset) [\(CommandCall.part)] [on \(Self.day)] with \(Self.method) [without \(list: Self.absent)] [pin \(list: Self.rides) to \(Self.pinned)] "
+        + "[fairness \(Self.days) days] [assume \(Self.minutes) minutes] [seed \(Self.seed)] [budget \(Self.count)] "
+        + "[within \(Self.seconds) seconds] [as \(Self.name)] [\(Self.replace)]",
+      summary: "Plans the rides of a dataset day by day, and checks the plan.",
       details: [
-        "Every plan is checked by code that did not make it. A plan that breaks a rule is shown "
-          + "with its violations, never as fine.",
-        "`optimal` proves each level in the strict order: unassigned rides, rides on reserve, gap, "
-          + "squared loads, lateness, metres. Where its budget ends before the proof, it says what "
-          + "was found and what it cannot be below; `proofs` has both.",
-        "`within` ends the work by the clock and records the budget that it came to, so that a "
-          + "replay makes the same plan. Ctrl-C stops a plan and keeps nothing.",
-        "`fairness 7 days` deals the routes of all planned days out so that the rolling gap over "
-          + "any 7 days is as small as can be, where no level of a day's order changes; days before "
-          + "them count as recorded.",
-        "`agent V` is greedy, then the agent's moves, then the check: where the agent is missing, "
-          + "unreadable or worse, greedy's plan stands and the stages say why. `auto` is what "
-          + "production runs: greedy, the active agent, search, the check. `policy V` is the agent's "
-          + "decisions alone and `untrained V` those of its network before any training, to hold "
-          + "agents against.",
-        "Rides that could not be located are set aside, for every method alike, and counted.",
+        "Every plan is checked by code independent of the code that made it. A plan that breaks a "
+          + "rule is shown with its violations, never as valid.",
+        "`optimal` proves each level in the strict order: unassigned rides, rides on reserve, "
+          + "gap, squared loads, lateness, metres. If its budget ends before the proof, it "
+          + "reports the best plan found, with a lower bound for each level; `proofs` has both.",
+        "`within` stops the work after a time limit and records the budget used until then, so "
+          + "that a replay produces the same plan. Ctrl-C stops planning and keeps nothing.",
+        "`fairness 7 days` assigns the routes of all planned days so that the rolling gap over "
+          + "any 7 days is as small as possible without changing any level of a day's order; "
+          + "earlier days count as recorded.",
+        "`agent V` runs greedy, then the agent's moves, then the check; if the agent is missing, "
+          + "unreadable or worse, greedy's plan is kept and the stages say why. `auto` is what "
+          + "production runs: greedy, the active agent, search, the check. `policy V` takes the "
+          + "agent's decisions alone; `untrained V` takes those of its network before any "
+          + "training, as a baseline.",
+        "Rides that could not be located are set aside and counted, whatever the method.",
       ],
       examples: [
         "dispatch october on 2025-10-22 with greedy as wednesday",
@@ -80,11 +68,9 @@ struct DispatchCommand: NotebookCommand {
 
   var namesItsObject: Bool { true }
 
-  func canonical(_ call: CommandCall) throws -> String {
-    guard call.command["NAME"] == nil, call.resultName == nil else {
-      return call.statement.canonical
-    }
-    return call.statement.canonical + " as " + (try freeName(in: call.database))
+  func settled(_ call: CommandCall) throws -> ParsedCommand {
+    guard call.command[Self.name] == nil, call.resultName == nil else { return call.command }
+    return call.command.setting(Self.name, to: .name(try freeName(in: call.database)))
   }
 
   private func freeName(in database: NotebookDatabase) throws -> String {
@@ -96,9 +82,9 @@ struct DispatchCommand: NotebookCommand {
   }
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let dataset = try call.dataset("DATASET")
+    let dataset = try call.dataset(Self.dataset)
     let request = try DispatchRequest(call, dataset: dataset)
-    let name = try call.command.string("NAME") ?? call.resultName ?? freeName(in: call.database)
+    let name = try call.command[Self.name] ?? call.resultName ?? freeName(in: call.database)
     let existing = try call.database.object(named: name)
     // Before the work: a name that is refused should not cost a minute first.
     if existing?.kind != .plan { try call.refuseTaken(name, existing: existing, kind: .plan) }
@@ -108,7 +94,7 @@ struct DispatchCommand: NotebookCommand {
     let identity = PlanIdentity.text(of: plan)
     if let existing, existing.identity == identity {
       var outcome = PlanReport(plan: plan, days: request.days, answers: answers).outcome(
-        note: "\(existing.name) already holds this plan")
+        note: "\(existing.name) already contains this plan")
       outcome.factsRelation = existing.name
       outcome.source = source
       return outcome

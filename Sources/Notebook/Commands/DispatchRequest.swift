@@ -18,10 +18,10 @@ struct DispatchRequest {
   /// Looks up what a statement names.
   ///
   /// - Throws: `Diagnostic` for a driver, a ride or a day that is not there, and for a clause that
-  ///   the method does not know.
+  ///   the method does not take.
   init(_ call: CommandCall, dataset: String) throws {
     self.call = call
-    method = try call.command["METHOD"].map { try call.method($0) } ?? ""
+    method = try call.command.argument(of: DispatchCommand.method).map { try call.method($0) } ?? ""
     let plain = try call.database.dayBook(of: dataset, rules: call.session.settings.rules)
     var conditions = try Self.resolved(PlanConditions(call.command), plain, call)
     if DispatchMethods.draws(method), conditions.seed == nil {
@@ -32,10 +32,11 @@ struct DispatchRequest {
     var book = plain
     book.conditions = conditions
     let all = book.days()
-    days = try call.chosen(of: all, in: dataset, at: "DAY")
+    days = try call.chosen(of: all, in: dataset, at: DispatchCommand.day)
     try Self.refuseMissingRides(conditions, days, call)
     if method == DispatchMethods.recorded {
-      try DispatchMethods.requireRecord(in: plain, of: dataset, at: call.command.span("METHOD"))
+      try DispatchMethods.requireRecord(
+        in: plain, of: dataset, at: call.command.span(of: DispatchCommand.method))
     }
     guard conditions.fairnessDays != nil else {
       earlier = []
@@ -43,13 +44,14 @@ struct DispatchRequest {
     }
     guard let first = days.first?.label.date else {
       throw call.mistake(
-        "E-date", "\(dataset) has days without dates, over which nothing rolls", at: "DAYS",
+        "E-date", "\(dataset) has days without dates; a rolling gap needs dates",
+        at: DispatchCommand.days,
         remedy: "leave `fairness` out")
     }
     earlier = all.filter { day in day.label.date.map { $0 < first } ?? false }
   }
 
-  /// What the plan stands on beside its days: an agent, or whichever one is active.
+  /// What the plan depends on besides its days: an agent, or whichever one is active.
   func agents() throws -> [String] {
     if let agent = AgentMethod(method)?.agent { return [agent] }
     guard method == DispatchMethods.auto else { return [] }
@@ -67,26 +69,20 @@ struct DispatchRequest {
     ).plan(earlier, of: "", as: "").days
     return Dispatcher(
       method: method, rules: rules, conditions: conditions,
-      limit: call.command.number("SECONDS").map { ($0, context.seconds) },
+      limit: call.command[DispatchCommand.seconds].map { ($0, context.seconds) },
       earlier: recorded, shelf: AgentShelf(call.database), seconds: context.seconds,
       isInterrupted: context.isInterrupted, progress: context.progress)
   }
 
-  /// The statement as a record holds it: a limit of time as the budget that it came to.
+  /// The statement as recorded: a time limit becomes the budget that was used.
   func source(of plan: PlanRecord) -> String {
-    guard call.command["SECONDS"] != nil else { return call.source }
+    guard call.command[DispatchCommand.seconds] != nil else { return call.source }
+    var command = call.command.removing(DispatchCommand.seconds)
     let parser = call.session.parser(.script)
-    let source = SourceText(call.source)
-    guard case .success(let statement)? = parser.statements(of: source).first,
-      case .command(let command) = statement.body, let limit = command["SECONDS"]
-    else { return call.source }
-    let budget = PlanConditions(text: plan.conditions, parser: parser).budget
-    // The canonical clause has single blanks.
-    let start = limit.span.start - " within ".utf8.count
-    let end = limit.span.end + " seconds".utf8.count
-    return String(
-      decoding: source.bytes[..<start] + Array((budget.map { " budget \($0)" } ?? "").utf8)
-        + source.bytes[end...], as: UTF8.self)
+    if let budget = PlanConditions(text: plan.conditions, parser: parser).budget {
+      command = command.setting(DispatchCommand.count, to: .integer(budget))
+    }
+    return call.statement.with(command).canonical
   }
 
   // MARK: Looking up
@@ -99,15 +95,17 @@ struct DispatchRequest {
       book.ownDays.isEmpty
       ? book.roster.drivers.map(\.name)
       : Set(book.ownDays.flatMap { $0.drivers.map(\.name) }).sorted()
-    conditions.absent = try conditions.absent.map { try driver($0, names, call, at: "ABSENT") }
+    conditions.absent = try conditions.absent.map {
+      try driver($0, names, call, at: DispatchCommand.absent)
+    }
     for (ride, name) in conditions.pins {
-      conditions.pins[ride] = try driver(name, names, call, at: "PINNED")
+      conditions.pins[ride] = try driver(name, names, call, at: DispatchCommand.pinned)
     }
     return conditions
   }
 
   private static func driver(
-    _ name: String, _ names: [String], _ call: CommandCall, at slot: String
+    _ name: String, _ names: [String], _ call: CommandCall, at slot: any CommandSlot
   ) throws -> String {
     if let found = names.first(where: { NameRules.folded($0) == NameRules.folded(name) }) {
       return found
@@ -130,37 +128,38 @@ struct DispatchRequest {
       "E-ride",
       isAside
         ? "ride \(missing) has no place at one end and is set aside"
-        : "no ride \(missing) is to be planned",
-      at: "RIDES",
+        : "ride \(missing) is not among the rides to plan",
+      at: DispatchCommand.rides,
       remedy: isAside
         ? "`assume 20 minutes` plans it on that assumption"
-        : "`show \(NameRules.written(call.command.string("DATASET") ?? ""))` lists the rides")
+        : "`show \(NameRules.written(call.command[DispatchCommand.dataset] ?? ""))` lists the rides"
+    )
   }
 
   /// A clause that would change nothing is a misunderstanding.
   private static func refuseIdleClauses(_ call: CommandCall, method: String) throws {
-    func refuse(_ slot: String, _ clause: String, unless methods: [String]) throws {
-      guard call.command[slot] != nil, !methods.contains(method) else { return }
+    func refuse(_ slot: any CommandSlot, _ clause: String, unless methods: [String]) throws {
+      guard call.command.argument(of: slot) != nil, !methods.contains(method) else { return }
       throw call.mistake(
-        "E-clause", "`\(method)` knows no \(clause)", at: slot,
-        expected: "\(clause) with " + methods.joined(separator: " or "))
+        "E-clause", "`\(method)` does not take `\(clause)`", at: slot,
+        expected: "`\(clause)` with " + methods.joined(separator: " or "))
     }
     if !DispatchMethods.draws(method) {
-      try refuse("SEED", "seed", unless: [DispatchMethods.search, DispatchMethods.auto])
-      try refuse("COUNT", "budget", unless: DispatchMethods.budgeted)
+      try refuse(
+        DispatchCommand.seed, "seed", unless: [DispatchMethods.search, DispatchMethods.auto])
+      try refuse(DispatchCommand.count, "budget", unless: DispatchMethods.budgeted)
     }
-    try refuse("SECONDS", "limit of time", unless: DispatchMethods.budgeted)
+    try refuse(DispatchCommand.seconds, "within", unless: DispatchMethods.budgeted)
     if method == DispatchMethods.recorded {
       let planning = DispatchMethods.phrases.filter { $0 != method }
-      for (slot, clause) in [
-        ("ABSENT", "absent drivers"), ("RIDES", "pinned rides"), ("DAYS", "fairness over days"),
-      ] {
-        try refuse(slot, clause, unless: planning)
-      }
+      try refuse(DispatchCommand.absent, "without", unless: planning)
+      try refuse(DispatchCommand.rides, "pin", unless: planning)
+      try refuse(DispatchCommand.days, "fairness", unless: planning)
     }
-    guard call.command["COUNT"] == nil || call.command["SECONDS"] == nil else {
+    guard call.command[DispatchCommand.count] == nil || call.command[DispatchCommand.seconds] == nil
+    else {
       throw call.mistake(
-        "E-clause", "a budget and a limit of time are two answers to one question", at: "SECONDS",
+        "E-clause", "`budget` and `within` cannot be combined", at: DispatchCommand.seconds,
         remedy: "leave one out")
     }
   }

@@ -1,17 +1,18 @@
 import CommandLanguage
 import TerminalText
 
-/// Opens the user's editor on the statement before.
+/// Opens the user's editor on the previous statement.
 struct EditCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "edit",
-      summary: "Opens an editor on the statement before; what is saved waits at the prompt.",
+      form: "edit",
+      summary: "Opens an editor on the previous statement; the saved text waits at the prompt.",
       details: [
-        "The editor is that of VISUAL, else EDITOR, else vi. Return runs what it gave back; an "
-          + "emptied text gives nothing back."
+        "The editor is the one set in VISUAL, else EDITOR, else vi. Return runs the saved text; "
+          + "an empty file leaves the prompt empty."
       ],
-      examples: ["edit"], isRecorded: false)
+      examples: ["edit"],
+      isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -19,7 +20,7 @@ struct EditCommand: NotebookCommand {
     if call.session.isInteractive {
       outcome.opensEditor = true
     } else {
-      outcome.blocks = [.warning("`edit` opens an editor at a terminal only: nothing was edited")]
+      outcome.blocks = [.warning("`edit` works only at a terminal: nothing was edited")]
     }
     return outcome
   }

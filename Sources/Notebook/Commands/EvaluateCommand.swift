@@ -5,36 +5,33 @@ import Store
 
 /// Scores an agent on days, beside everything that could make it needless.
 struct EvaluateCommand: NotebookCommand {
+  static let agent = Slot.object("AGENT", [.agent], "the agent to score")
+  static let dataset = Slot.object("DATASET", [.dataset], "the dataset whose days it plans")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "evaluate AGENT on DATASET [PART]",
-      summary: "Scores an agent against the proven optimum, and against what it must beat.",
-      parameters: [
-        CommandParameter(
-          name: "AGENT", kind: .object([.agent]), help: "the agent to score"),
-        CommandParameter(
-          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days it plans"),
-        CommandCall.part,
-      ],
+      form: "evaluate \(Self.agent) on \(Self.dataset) [\(CommandCall.part)]",
+      summary: "Scores an agent against the proven optimum and against baselines.",
       details: [
-        "policy is the agent's decisions alone; agent is greedy, the policy and the check; auto agent "
-          + "goes on with local search. untrained and auto untrained are the same with a network of "
-          + "the same shape before any training, search the same with none.",
-        "excess_gap is the mean over days on which as many rides are served, as few on reserve, as in "
-          + "the optimum; equal_1_5 the share of days on which all levels but metres are the "
-          + "optimum's, km_above the kilometres above it on those days, fallback the share of days on "
-          + "which greedy stood in for the agent. seen counts days that the agent or a parent of it "
-          + "was trained or chosen on: a score on them proves little.",
+        "policy is the agent's decisions alone; agent is greedy, the policy and the check; auto "
+          + "agent adds local search. untrained and auto untrained are the same with a network of "
+          + "the same shape before any training; search is the same with no network.",
+        "excess_gap is the mean over days on which the plan serves as many rides, with as few on "
+          + "reserve, as the optimum; equal_1_5 is the share of days on which all levels except "
+          + "metres equal the optimum's; km_above is how far (%) its kilometres exceed the "
+          + "optimum's on those days; fallback is the share of days on which greedy replaced the "
+          + "agent. seen counts days on which the agent or one of its parents was trained or "
+          + "selected: a score on them proves little.",
         "Claims are paired by day, with Holm's correction. The scores are kept in `agent_scores`.",
       ],
       examples: ["evaluate v1 on october holdout"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let agent = try call.agent("AGENT")
+    let agent = try call.agent(Self.agent)
     let name = agent.name
-    _ = try call.checkpoint(of: name, at: "AGENT")
-    let dataset = try call.dataset("DATASET")
+    _ = try call.checkpoint(of: name, at: Self.agent)
+    let dataset = try call.dataset(Self.dataset)
     defer { call.session.context.progress(nil) }
     let comparison = try PlanComparison(
       methods: Self.methods(of: name), on: dataset, call)

@@ -4,33 +4,30 @@ import Solvers
 import Store
 import TerminalText
 
-/// Says why a plan is as it is: why a ride is on its driver, or why the gap is not smaller.
+/// Explains a plan: why a ride is on its driver, or why the gap is not smaller.
 struct ExplainCommand: NotebookCommand {
+  static let plan = Slot.object("PLAN", [.plan], "the plan")
+  static let ride = Slot.integer("RIDE", 0...Int.max, "the ride to try with every driver")
+  static let day = Slot.day("DAY", "the one day to explain", default: "all days")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "explain plan PLAN [ride RIDE] [on DAY]",
-      summary: "Explains a plan: one ride against every other driver, or the gap of each day.",
-      parameters: [
-        CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan"),
-        CommandParameter(
-          name: "RIDE", kind: .integer(0...Int.max), help: "the ride to try on every driver"),
-        CommandParameter(
-          name: "DAY", kind: .day, help: "the one day to explain", defaultText: "all days"),
-      ],
+      form: "explain plan \(Self.plan) [ride \(Self.ride)] [on \(Self.day)]",
+      summary: "Explains a plan: why a ride has its driver, or why each day's gap is not smaller.",
       details: [
-        "With `ride`: the driver's day around it, and for every other driver what giving him the "
-          + "ride would change at each level of the order, or the rule that breaks and by how many "
-          + "minutes. Only this ride moves.",
-        "Without: each day's gap beside the least that any plan can have, proven, and the reason in "
-          + "words where it is short. SQLite's own is `explain query plan SELECT …;`.",
+        "With `ride`: the driver's day around the ride and, for every other driver, what giving "
+          + "him the ride would change at each level of the order, or which rule it would break "
+          + "and by how many minutes. Only this ride moves.",
+        "Without `ride`: each day's gap beside the smallest gap that is proven possible, and the "
+          + "reason if it is short. For SQLite's query plans, use `explain query plan SELECT …;`.",
       ],
       examples: ["explain plan wednesday", "explain plan wednesday ride 159"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let stored = try call.storedPlan("PLAN")
+    let stored = try call.storedPlan(Self.plan)
     let days = try chosen(stored, call)
-    if let ride = call.command.integer("RIDE") {
+    if let ride = call.command[Self.ride] {
       guard let day = days.first(where: { $0.dated.day.rides.contains { $0.id == ride } }) else {
         throw missing(ride, in: stored.record.name, days, call)
       }
@@ -42,9 +39,9 @@ struct ExplainCommand: NotebookCommand {
   }
 
   private func chosen(_ stored: StoredPlan, _ call: CommandCall) throws -> [StoredPlan.Day] {
-    guard call.command["DAY"] != nil else { return stored.days }
+    guard call.command[Self.day] != nil else { return stored.days }
     let labels = try call.chosen(
-      of: stored.days.map(\.dated), in: stored.record.name, at: "DAY"
+      of: stored.days.map(\.dated), in: stored.record.name, at: Self.day
     ).map(\.label)
     return stored.days.filter { labels.contains($0.dated.label) }
   }
@@ -54,7 +51,7 @@ struct ExplainCommand: NotebookCommand {
   ) -> Diagnostic {
     if days.contains(where: { $0.dated.rides.contains { $0.id == ride } }) {
       return call.mistake(
-        "E-ride", "ride \(ride) has no place at one end and is not planned", at: "RIDE",
+        "E-ride", "ride \(ride) has no place at one end and is not planned", at: Self.ride,
         remedy: "`dispatch … assume 20 minutes` plans such rides on that assumption")
     }
     let rides = days.flatMap { $0.dated.day.rides.map(\.id) }.sorted()
@@ -63,7 +60,7 @@ struct ExplainCommand: NotebookCommand {
       ? rides.map(String.init).joined(separator: ", ")
       : "a ride from \(rides[0]) to \(rides[rides.count - 1])"
     return call.mistake(
-      "E-ride", "\(plan) has no ride \(ride)", at: "RIDE", expected: expected,
+      "E-ride", "\(plan) has no ride \(ride)", at: Self.ride, expected: expected,
       remedy: "`show plan \(NameRules.written(plan))` lists its rides")
   }
 }

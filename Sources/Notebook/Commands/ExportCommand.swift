@@ -4,100 +4,82 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Writes tables, plans, agents and the session as files that others open.
+/// Writes tables, plans, agents and the session as files for other programs.
 struct ExportCommand: NotebookCommand {
-  private static let file = CommandParameter(
-    name: "FILE", kind: .path, help: "the file to write; its ending decides the format")
-  private static let replace = CommandParameter(
-    name: "replace", kind: .flag, help: "writes over a file that exists")
+  static let replace = Flag("replace", "overwrites an existing file")
+  static let agent = Slot.object("AGENT", [.agent], "the agent to write")
+  static let file = Slot.path("FILE", "the file to write; its extension decides the format")
+  private static let agentFile = Slot.path("FILE", "the file to write, such as v2.safetensors")
+  static let plan = Slot.object("PLAN", [.plan], "the plan to write")
+  private static let dispatchFile = Slot.path("FILE", "the file to write, such as wednesday.json")
+  private static let document = Slot.path("FILE", "the document to write, such as october.html")
+  static let title = Slot.text(
+    "TITLE", "the document's title", default: "the first heading of a note, else the file's name")
+  static let language = Slot.text(
+    "LANGUAGE", "the language of title and notes, such as fr", default: "English")
+  static let columns = Slot.integer(
+    "COLUMNS", 40...400, "the line width of a .txt document", default: "80")
+  static let verify = Flag("verify", "replays the record first and states the verdict")
+  static let names = Flag("names")
+  private static let with = Flag("with", "leaves clients' names and paths as they are")
+  static let name = Slot.object(
+    "NAME", [.dataset, .plan, .table, .result, .agent],
+    "datasets, plans, results, tables, views, or agents (their curves)")
+  static let safe = Flag("safe", "escapes texts that would start a formula")
 
   let syntaxes = [
     CommandSyntax(
-      usage: "export agent AGENT to FILE [replace]",
-      summary: "Writes an agent's weights as a .safetensors file, with all that is known of it.",
-      parameters: [
-        CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent to write"),
-        CommandParameter(
-          name: "FILE", kind: .path, help: "the file to write, such as v2.safetensors"),
-        Self.replace,
-      ],
+      form: "export agent \(Self.agent) to \(Self.agentFile) [\(Self.replace)]",
+      summary: "Writes an agent's weights and metadata as a .safetensors file.",
       details: [
-        "The file is written whole or not at all. Its metadata hold settings, seed, dataset and the "
-          + "days of the whole lineage, so that a score of the imported agent is still marked as "
-          + "seen. A file that holds the same already is left as it is."
+        "The file is written completely or not at all. Its metadata contain settings, seed, "
+          + "dataset and the days of the whole lineage, so that scores of the imported agent are "
+          + "still marked as seen. A file that already has the same content is left unchanged."
       ],
       examples: ["export agent v2 to \"v2.safetensors\""]),
     CommandSyntax(
-      usage: "export plan PLAN to FILE as dispatch [replace]",
-      summary: "Writes a plan as the production system's dispatch JSON, which `load` reads again.",
-      parameters: [
-        CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan to write"),
-        CommandParameter(
-          name: "FILE", kind: .path, help: "the file to write, such as wednesday.json"),
-        Self.replace,
-      ],
+      form: "export plan \(Self.plan) to \(Self.dispatchFile) as dispatch [\(Self.replace)]",
+      summary: "Writes a plan as the production system's dispatch JSON, which `load` can read.",
       details: [
-        "One dispatch a day: its drivers, its loads, and each ride with driver, places, distance, "
-          + "duration and lateness. Clients, directions and wheelchairs have no place in that form: "
-          + "what is lost is counted. A plan of rides that another system numbered is refused, since "
-          + "its numbers are not kept."
+        "One dispatch per day: its drivers, its loads, and each ride with driver, places, "
+          + "distance, duration and lateness. The format has no fields for clients, directions "
+          + "and wheelchairs; what is lost is counted. A plan of rides numbered by another system "
+          + "is refused, since those numbers are not kept."
       ],
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
     CommandSyntax(
       id: "export session",
-      usage: "export session to FILE [title TITLE] [language LANGUAGE] [width COLUMNS] [replace] "
-        + "[verify] [with names]",
+      form:
+        "export session to \(Self.document) [title \(Self.title)] [language \(Self.language)] [width \(Self.columns)] [\(Self.replace)] "
+        + "[\(Self.verify)] [\(Self.with) names]",
       summary: "Writes the session so far as a document: .md, .html, .ipynb or .txt.",
-      parameters: [
-        CommandParameter(
-          name: "FILE", kind: .path, help: "the document to write, such as october.html"),
-        CommandParameter(
-          name: "TITLE", kind: .text, help: "the document's title",
-          defaultText: "the first heading of a note, else the file's name"),
-        CommandParameter(
-          name: "LANGUAGE", kind: .text, help: "the language of title and notes, such as fr",
-          defaultText: "English"),
-        CommandParameter(
-          name: "COLUMNS", kind: .integer(40...400), help: "how wide lines of a .txt document are",
-          defaultText: "80"),
-        Self.replace,
-        CommandParameter(
-          name: "verify", kind: .flag, help: "replays the record first and states the verdict"),
-        CommandParameter(
-          name: "with", kind: .flag, help: "leaves clients' names and paths as they are"),
-      ],
       details: [
-        "Nothing is run again: notes become prose, statements code, tables tables, and the footer "
-          + "says what the figures stand on. Clients have pseudonyms and absolute paths are cut, "
-          + "unless `with names` asks otherwise. A note's figures that no longer hold are marked.",
-        "The footer states whether a replay verified this very record: now with `verify`, or by a "
-          + "`replay` earlier in the session. Statements that diverged are marked.",
+        "Nothing is run again: notes become prose, statements become code, tables stay tables, "
+          + "and the footer states what the figures depend on. Clients have pseudonyms and "
+          + "absolute paths are cut to the file name, unless `with names` is given. Figures in "
+          + "notes that are no longer correct are marked.",
+        "The footer states whether a replay verified this record: now, with `verify`, or earlier "
+          + "in the session, with `replay`. Statements that diverged are marked.",
       ],
       examples: [
         "export session to \"october.html\"",
         "export session to \"question.html\" title \"Who drives most?\"",
-      ], isRecorded: false),
+      ],
+      isRecorded: false),
     CommandSyntax(
       id: "export to",
-      usage: "export NAME, … to FILE [replace] [safe]",
+      form: "export \(list: Self.name) to \(Self.file) [\(Self.replace)] [\(Self.safe)]",
       summary: "Writes tables as .xlsx, .csv, .tsv, .json, .jsonl or .md; `_` is the last result.",
-      parameters: [
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
-          help: "datasets, plans, results, tables, views, or agents for their curves"),
-        Self.file,
-        Self.replace,
-        CommandParameter(
-          name: "safe", kind: .flag, help: "guards texts that a spreadsheet would compute"),
-      ],
       details: [
-        "A workbook has one sheet a table: dates and times as such, numbers as numbers, the header "
-          + "bold and in sight. JSON is an array of objects, of several tables an object of arrays "
-          + "by name; Markdown puts them under headings; the other formats hold one table.",
-        "The file is written row by row, whole or not at all. One that holds the same already is "
-          + "left as it is. A replay writes to a scratch folder.",
-        "A text of .csv and .tsv that begins with = + - @ or a tab is computed when a spreadsheet "
-          + "opens the file: such cells are counted and warned about. `safe` puts a ' before them.",
+        "A workbook has one sheet per table, with typed dates, times and numbers and a bold, "
+          + "frozen header. JSON is an array of objects or, for several tables, an object of "
+          + "arrays by name; Markdown puts several tables under headings; the other formats take "
+          + "one table.",
+        "The file is written row by row, and completely or not at all. A file that already has "
+          + "the same content is left unchanged. A replay writes to a scratch folder.",
+        "A text in .csv and .tsv that begins with = + - @ or a tab runs as a formula when a "
+          + "spreadsheet opens the file; a warning counts such cells. `safe` puts a ' before "
+          + "them.",
       ],
       examples: [
         "export october to \"october.csv\"",
@@ -116,8 +98,8 @@ struct ExportCommand: NotebookCommand {
 
   private func exportAgent(_ call: CommandCall) throws -> Outcome {
     try call.requireEnding("safetensors", for: "an agent")
-    let agent = try call.agent("AGENT")
-    var checkpoint = try call.checkpoint(of: agent.name, at: "AGENT")
+    let agent = try call.agent(Self.agent)
+    var checkpoint = try call.checkpoint(of: agent.name, at: Self.agent)
     let lineage = try AgentReport(of: agent, in: call.database).chain
     for (key, value) in AgentMetadata.pairs(of: agent, lineage: lineage) {
       checkpoint.metadata[key] = value

@@ -6,17 +6,17 @@ import TerminalText
 
 /// Explains the language, or one command or topic of it.
 struct HelpCommand: NotebookCommand {
+  static let topic = Slot.custom(
+    "TOPIC", "topic",
+    "a command, `sql` for SQL and the tables, `names`, `note`, or `keys` for editing",
+    default: "an overview")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "help [TOPIC]",
+      form: "help [\(Self.topic)]",
       summary: "Explains the language, a command, or a topic: sql, names, note, keys.",
-      parameters: [
-        CommandParameter(
-          name: "TOPIC", kind: .custom("topic"),
-          help: "a command, `sql` for SQL and the tables, `names`, `note`, or `keys` for editing",
-          defaultText: "an overview")
-      ],
-      examples: ["help", "help load", "help sql"], isRecorded: false)
+      examples: ["help", "help load", "help sql"],
+      isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -27,7 +27,7 @@ struct HelpCommand: NotebookCommand {
 
   private func lines(_ call: CommandCall) throws -> [String] {
     let grammar = call.session.catalogue.grammar
-    guard let topic = call.command.string("TOPIC")?.lowercased() else {
+    guard let topic = call.command[Self.topic]?.lowercased() else {
       return HelpTopic.overview(call.session.catalogue.groups)
     }
     if let lines = grammar.help(verb: topic) { return lines + addition(to: topic, call) }
@@ -35,12 +35,12 @@ struct HelpCommand: NotebookCommand {
     return try page(found, call.database)
   }
 
-  /// What a command's description cannot hold: values that stand in other rooms.
+  /// Lines that a command's description cannot contain: values from other modules.
   private func addition(to verb: String, _ call: CommandCall) -> [String] {
     switch verb {
     case "rules", "set":
       let rules = call.session.settings.rules
-      return ["", "Rules, with their values now:"]
+      return ["", "Rules, with their current values:"]
         + Rules.catalogue.map { rule in
           "  \(rule.name)  \(Rules.text(rules.value(of: rule))) \(rule.unit), "
             + "\(rule.rangeText): \(rule.summary)"
@@ -48,13 +48,13 @@ struct HelpCommand: NotebookCommand {
     case "train", "finetune":
       return ["", "Settings, with their defaults:"]
         + AgentSettings().values.map { setting, value in
-          "  \(setting.name)  \(value), of \(setting.allowed): \(setting.help)"
+          "  \(setting.name)  \(value), \(setting.allowed): \(setting.help)"
         }
     default: return []
     }
   }
 
-  // MARK: Words that no help is on
+  // MARK: Unknown topics
 
   private func unknown(_ topic: String, _ call: CommandCall) -> Diagnostic {
     let grammar = call.session.catalogue.grammar
@@ -67,7 +67,7 @@ struct HelpCommand: NotebookCommand {
         : speaking.map { "`help \($0)`" }.joined(separator: ", ")
           + " \(speaking.count == 1 ? "mentions" : "mention") it")
     return call.mistake(
-      "E-topic", "there is no help on `\(topic)`", at: "TOPIC",
+      "E-topic", "there is no help on `\(topic)`", at: Self.topic,
       expected: "a command, or " + HelpTopic.allCases.map(\.rawValue).joined(separator: ", "),
       remedy: remedy)
   }

@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// What there is help on beside commands.
+/// Help topics other than commands.
 enum HelpTopic: String, CaseIterable {
   case sql, names, note, keys
 
@@ -56,7 +56,7 @@ enum HelpTopic: String, CaseIterable {
       + "lines. `--` begins a comment.",
     "`NAME = select …;` names the rows; `_` is the last result.",
     "Imported data and plans are read-only: `create table my_copy as select * from october;` makes "
-      + "a copy to change.",
+      + "a copy that you can change.",
     "Each statement is a transaction of its own: "
       + SQLWords.refusedLeads.joined(separator: ", ") + " are refused.",
   ]
@@ -64,9 +64,9 @@ enum HelpTopic: String, CaseIterable {
   private static let namesPage = [
     "NAME = STATEMENT",
     "  Names the result of a command or of SQL. The result is a table like any other.",
-    "  A name is made of letters, digits and `_`; case does not count. Any other name is quoted.",
+    "  A name consists of letters, digits and `_`; case does not matter. Quote any other name.",
     "  `_` is the last result. `as NAME` names what `load`, `dispatch` or `train` makes.",
-    "  `forget NAME` removes a name and what it holds.",
+    "  `forget NAME` removes a name and its content.",
     "  Examples",
     "    busy = select date, count(*) as rides from rides group by date;",
     "    show busy",
@@ -78,8 +78,9 @@ enum HelpTopic: String, CaseIterable {
     "  Adds text to the record. The text ends at its closing quote; a quote within it is doubled.",
     "note",
     "  Alone on its line: the lines of Markdown that follow, up to a line with only a dot.",
-    "  `{{RESULT.COLUMN}}` in a note is read when the note runs, `{{RESULT.COLUMN where SQL}}` of "
-      + "one row. A replay verifies the value.",
+    "  `{{RESULT.COLUMN}}` in a note shows the value in a result of one row when the note runs; "
+      + "`{{RESULT.COLUMN where COLUMN = 'value'}}` picks one of several rows. A replay verifies "
+      + "the value.",
     "  `export session to \"october.html\"` turns notes into prose.",
     "  Examples",
     "    note \"Fridays are the quiet days.\"",
@@ -93,14 +94,14 @@ enum HelpTopic: String, CaseIterable {
     "Tab  completes the word before the cursor; pressed again, lists the choices",
     "Return  runs the statement; SQL continues on further lines until its ;",
     "Up, Down  earlier statements, whole",
-    "Ctrl-R  searches them: type a part of one; Ctrl-R again goes further back, Return runs it",
+    "Ctrl-R  searches them: type part of one; Ctrl-R again goes further back, Return runs it",
     "Ctrl-C  clears what is typed, or stops what is running; it never ends the program",
     "Ctrl-D  ends the session at an empty prompt",
     "Ctrl-A, Ctrl-E  move to the beginning and end of the line",
-    "Ctrl-W, Ctrl-U, Ctrl-K  delete the word before the cursor, everything, what is after the cursor",
+    "Ctrl-W, Ctrl-U, Ctrl-K  delete the word before the cursor, everything, the text after it",
     "Ctrl-L  clears the screen",
-    "", "Pasted text runs nothing before Return. `edit` opens an editor on the statement before.",
-    "~/.editrc is read: `bind -v` in it sets the keys of vi.",
+    "", "Pasted text runs only after Return. `edit` opens an editor on the previous statement.",
+    "~/.editrc is read: `bind -v` in it selects vi keys.",
     "`set pager off`, `set numbers swiss` and `set timer on` change how results are shown.",
   ]
 }

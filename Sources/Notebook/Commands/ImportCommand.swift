@@ -9,26 +9,24 @@ struct ImportCommand: NotebookCommand {
   /// Far more than any network of this project's takes.
   private static let mostBytes = 256 << 20
 
+  static let name = Slot.name("NAME", "the agent's name")
+  static let file = Slot.path("FILE", "the file")
+  static let replace = Flag("replace", "replaces an agent of that name")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "import agent NAME from FILE [replace]",
-      summary: "Takes an agent from a .safetensors file, as `export agent` writes it.",
-      parameters: [
-        CommandParameter(name: "NAME", kind: .name, help: "what to call it"),
-        CommandParameter(name: "FILE", kind: .path, help: "the file"),
-        CommandParameter(
-          name: "replace", kind: .flag, help: "puts it in the place of an agent of that name"),
-      ],
+      form: "import agent \(Self.name) from \(Self.file) [\(Self.replace)]",
+      summary: "Reads an agent from a .safetensors file written by `export agent`.",
       details: [
-        "A file that is truncated, corrupt or of another shape is refused with the reason; nothing "
-          + "of it is run. The days of its lineage come with it, its parent does not."
+        "A file that is truncated, corrupt or of the wrong shape is refused, with the reason; "
+          + "nothing in it is run. The days of its lineage are imported, its parent is not."
       ],
       examples: ["import agent v3 from \"v2.safetensors\""])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let typed = call.command.string("FILE") ?? ""
-    let name = call.command.string("NAME") ?? ""
+    let typed = call.command[Self.file] ?? ""
+    let name = call.command[Self.name] ?? ""
     let path = call.session.pathToRead(typed).path
     let bytes = try WholeFile.read(path, upTo: Self.mostBytes)
     let metadata: [String: String]
@@ -36,21 +34,21 @@ struct ImportCommand: NotebookCommand {
       metadata = try AgentImport.validate(bytes)
     } catch {
       throw call.mistake(
-        "E-file", "\(typed) is no agent: \(error)", at: "FILE",
-        expected: "a .safetensors file, as `export agent` writes it")
+        "E-file", "\(typed) is not an agent: \(error)", at: Self.file,
+        expected: "a .safetensors file written by `export agent`")
     }
     let hash = ContentHash.sha256(of: bytes)
     if let existing = try call.database.object(named: name), existing.kind == .agent,
       existing.identity == hash.digits
     {
-      return outcome("\(existing.name) already holds this file", hash, bytes)
+      return outcome("\(existing.name) already contains this file", hash, bytes)
     }
     try call.refuseTakenAgent(name)
     let agent = AgentMetadata.record(named: name, of: metadata, statement: call.source)
     var outcome = outcome("\(name): \(sentence(agent))", hash, bytes)
     if agent.days.isEmpty {
       outcome.blocks.append(
-        .warning("the file names no days: no score of \(name) can be marked as seen"))
+        .warning("the file lists no days: no score of \(name) can be marked as seen"))
     }
     let facts = outcome.facts.lines
     try call.database.transaction { transaction in
@@ -63,7 +61,7 @@ struct ImportCommand: NotebookCommand {
 
   private func sentence(_ agent: AgentRecord) -> Sentence {
     "\(counted(agent.parameters, "parameter")), trained on "
-      + (agent.dataset.isEmpty ? "data that the file does not name" : "\(agent.dataset)")
+      + (agent.dataset.isEmpty ? "data not named in the file" : "\(agent.dataset)")
       + ", \(counted(agent.days.count { $0.role.isSeen }, "day")) seen"
   }
 

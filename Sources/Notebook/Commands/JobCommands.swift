@@ -7,12 +7,15 @@ import TerminalText
 struct JobsCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "jobs", summary: "Lists the trainings that run in the background.",
+      form: "jobs",
+      summary: "Lists the trainings that run in the background.",
       details: [
-        "How far they are depends on the clock, so that nothing of it is recorded. excess_gap is the "
-          + "mean over the validation days on which as many rides are served, as few on reserve, as "
-          + "in the optimum."
-      ], examples: ["jobs"], isRecorded: false)
+        "Progress depends on the clock, so it is not recorded. excess_gap is the mean over the "
+          + "validation days on which the plan serves as many rides, with as few on reserve, as "
+          + "the optimum."
+      ],
+      examples: ["jobs"],
+      isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -48,46 +51,43 @@ struct JobsCommand: NotebookCommand {
   }
 }
 
-/// Shows how a training in the background goes until it is done or Ctrl-C.
+/// The slot of a training that runs in the background.
+private let backgroundTraining = Slot.custom("NAME", "job", "the agent being trained")
+
+/// Shows the progress of a background training until it ends or Ctrl-C.
 struct WatchCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "watch NAME",
-      summary: "Shows how a training in the background goes, until it is done or Ctrl-C.",
-      parameters: [
-        CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained")
-      ],
-      details: ["Ctrl-C ends the watching, not the training. Nothing of it is recorded."],
+      form: "watch \(backgroundTraining)",
+      summary: "Shows the progress of a background training until it ends or you press Ctrl-C.",
+      details: ["Ctrl-C ends the display, not the training. Nothing is recorded."],
       isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let job = try call.job("NAME")
+    let job = try call.job()
     try call.follow(job, stopsOnInterrupt: false)
     return Outcome.talk(
       job.outcome == nil
-        ? "\(job.name) goes on in the background"
-        : "\(job.name) is trained; `wait \(NameRules.written(job.name))` takes it in")
+        ? "\(job.name) continues in the background"
+        : "\(job.name) is trained; `wait \(NameRules.written(job.name))` adds it to the notebook")
   }
 }
 
-/// Waits for a training in the background and takes the agent into the notebook.
+/// Waits for a background training and adds the agent to the notebook.
 struct WaitCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "wait NAME",
-      summary: "Waits for a training in the background and takes the agent into the notebook.",
-      parameters: [
-        CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained")
-      ],
+      form: "wait \(backgroundTraining)",
+      summary: "Waits for a background training and adds the agent to the notebook.",
       details: [
-        "An agent enters the notebook here and not when its training happens to end, so that a "
-          + "replay has it at the same statement. Ctrl-C ends the waiting, not the training."
+        "The agent is added by this statement, not when its training happens to end, so that a "
+          + "replay adds it at the same statement. Ctrl-C ends the waiting, not the training."
       ])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let job = try call.job("NAME")
+    let job = try call.job()
     try call.follow(job, stopsOnInterrupt: true)
     return try call.takeIn(job)
   }
@@ -95,27 +95,24 @@ struct WaitCommand: NotebookCommand {
 
 /// Ends a training in the background and keeps the best so far.
 struct StopCommand: NotebookCommand {
+  private static let end = Slot.integer(
+    "END", 0...100_000_000, "the episode of its last seed at which to stop, as recorded")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "stop NAME [until END]",
-      summary: "Ends a training in the background and takes the best so far into the notebook.",
-      parameters: [
-        CommandParameter(name: "NAME", kind: .custom("job"), help: "the agent that is trained"),
-        CommandParameter(
-          name: "END", kind: .integer(0...100_000_000),
-          help: "the episode of its last seed at which it ends, as a record says it"),
-      ],
-      details: ["The record says at which episode it ended, so that a replay ends there too."])
+      form: "stop \(backgroundTraining) [until \(Self.end)]",
+      summary: "Ends a background training and adds the best agent so far to the notebook.",
+      details: ["The episode at which it ended is recorded, so that a replay ends there too."])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let end = call.command.integer("END")
-    var job = try call.job("NAME")
+    let end = call.command[Self.end]
+    var job = try call.job()
     job.stop(at: end)
     try call.follow(job, stopsOnInterrupt: true)
     if let end, job.episodes > end {
       // It was further than the record's when the statement came: the same again up to there.
-      let again = TrainingJob(job.plan, source: job.source, seconds: call.session.context.seconds)
+      let again = TrainingJob(job.plan, of: job.statement, seconds: call.session.context.seconds)
       again.stop(at: end)
       call.session.jobs.remove(job)
       call.session.jobs.add(again)
@@ -123,24 +120,27 @@ struct StopCommand: NotebookCommand {
       try call.follow(job, stopsOnInterrupt: true)
     }
     var outcome = try call.takeIn(job)
-    if end == nil, job.isStopped { outcome.source = call.source + " until \(job.episodes)" }
+    if end == nil, job.isStopped {
+      let command = call.command.setting(Self.end, to: .integer(job.episodes))
+      outcome.source = call.statement.with(command).canonical
+    }
     return outcome
   }
 }
 
 extension CommandCall {
   /// The training in the background that a slot names.
-  fileprivate func job(_ slot: String) throws -> TrainingJob {
-    let name = command.string(slot) ?? ""
+  fileprivate func job() throws -> TrainingJob {
+    let name = command[backgroundTraining] ?? ""
     if let job = session.jobs.job(named: name) { return job }
     let names = session.jobs.jobs.map(\.name)
     throw mistake(
-      "E-job", "`\(name)` is not being trained in the background", at: slot,
-      expected: names.isEmpty ? "nothing is" : names.joined(separator: ", "),
+      "E-job", "`\(name)` is not being trained in the background", at: backgroundTraining,
+      expected: names.isEmpty ? "no training is running" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names))
   }
 
-  /// Shows how a training goes until it is done.
+  /// Shows the progress of a training until it ends.
   ///
   /// - Parameters:
   ///   - job: The training.
@@ -170,17 +170,17 @@ extension CommandCall {
       session.jobs.remove(job)
       throw error
     }
-    let isReplacing = job.source.hasSuffix(" replace")
+    let isReplacing = job.statement.command?.has(TrainCommand.replace) == true
     if let existing = try database.object(named: job.name), existing.kind != .agent || !isReplacing
     {
       throw mistake(
-        "E-taken", "\(existing.name) names \(withArticle(existing.kind.rawValue)) by now",
-        at: "NAME",
+        "E-taken", "\(existing.name) now names \(withArticle(existing.kind.rawValue))",
+        at: backgroundTraining,
         remedy: "`forget \(existing.kind == .agent ? "agent " : "")"
           + "\(NameRules.written(existing.name))`, then wait again")
     }
     let outcome = try TrainingKeeper(
-      call: self, plan: job.plan, run: run, statement: job.source
+      call: self, plan: job.plan, run: run, statement: job.statement
     ).keep(remarks: [])
     session.jobs.remove(job)
     return outcome

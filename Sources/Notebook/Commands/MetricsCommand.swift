@@ -4,27 +4,25 @@ import Store
 
 /// Measures a plan driver by driver: rides, kilometres, minutes, and how even it all is.
 struct MetricsCommand: NotebookCommand {
+  static let plan = Slot.object("PLAN", [.plan], "the plan to measure")
+  static let date = Flag("date", "one row per day and driver instead of the sums")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "metrics PLAN [by date]",
+      form: "metrics \(Self.plan) [by \(Self.date)]",
       summary: "Measures a plan by driver: rides, km, driving and idle minutes, rolling gaps.",
-      parameters: [
-        CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan to measure"),
-        CommandParameter(
-          name: "date", kind: .flag, help: "one row a day and driver instead of the sums"),
-      ],
       details: [
-        "Driving counts the ways with and without clients, idle what lies between the first start "
-          + "and the last end and is neither driving, boarding, alighting nor margin.",
-        "The rolling gap of 7 or 30 days is the most minus the least that the day's regular drivers "
-          + "lie above their even share over those days; a day on which a driver is not available "
-          + "adds nothing to his share.",
+        "Driving counts legs with and without clients. Idle is the time between the first start "
+          + "and the last end that is not driving, boarding, alighting or margin.",
+        "The rolling gap of 7 or 30 days compares how far the day's regular drivers are above "
+          + "their even share over those days: the largest value minus the smallest. A day on "
+          + "which a driver is not available adds nothing to his share.",
       ],
       examples: ["metrics wednesday", "metrics fair_october by date"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let metrics = PlanMetrics(plan: try call.storedPlan("PLAN"))
-    return call.command.has("date") ? metrics.byDate() : metrics.byDriver()
+    let metrics = PlanMetrics(plan: try call.storedPlan(Self.plan))
+    return call.command.has(Self.date) ? metrics.byDate() : metrics.byDriver()
   }
 }

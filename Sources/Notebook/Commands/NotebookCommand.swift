@@ -10,10 +10,10 @@ protocol NotebookCommand: Sendable {
   /// The forms of the command; help, completion and the parser are derived from them.
   var syntaxes: [CommandSyntax] { get }
 
-  /// The statement with everything decided that running it would decide, such as a plan's name.
+  /// The command with everything decided that running it would decide, such as a plan's name.
   ///
-  /// Records hold this form, so that a replay makes the same names.
-  func canonical(_ call: CommandCall) throws -> String
+  /// It runs and is recorded in this form, so that a replay makes the same names.
+  func settled(_ call: CommandCall) throws -> ParsedCommand
 
   /// Whether a name in front of `=` names what the command makes, and not its table.
   var namesItsObject: Bool { get }
@@ -26,28 +26,37 @@ protocol NotebookCommand: Sendable {
 }
 
 extension NotebookCommand {
-  func canonical(_ call: CommandCall) throws -> String { call.statement.canonical }
+  func settled(_ call: CommandCall) throws -> ParsedCommand { call.command }
   var namesItsObject: Bool { false }
 }
 
 /// One call of a command: its words, and the session that it runs in.
 struct CommandCall {
   let command: ParsedCommand
+  /// The statement, of which the command is the body.
   let statement: Statement
   let session: NotebookSession
+
+  init(_ command: ParsedCommand, of statement: Statement, in session: NotebookSession) {
+    self.command = command
+    self.statement = statement
+    self.session = session
+  }
+
   /// The result name in front of `=`, or nil.
   var resultName: String? { statement.resultName }
   /// The statement as it is recorded.
-  var source: String
+  var source: String { statement.canonical }
 
   var database: NotebookDatabase { session.database }
 
   /// A mistake in one of the command's words.
   func mistake(
-    _ code: String, _ headline: Sentence, at slot: String? = nil, expected: String? = nil,
+    _ code: String, _ headline: Sentence, at slot: (any CommandSlot)? = nil,
+    expected: String? = nil,
     remedy: String? = nil
   ) -> Diagnostic {
-    let span = slot.flatMap { command[$0]?.span } ?? command.verbSpan
+    let span = slot.map { command.span(of: $0) } ?? command.verbSpan
     return Diagnostic(
       code: code, headline: headline, span: span, expected: expected, remedy: remedy)
   }

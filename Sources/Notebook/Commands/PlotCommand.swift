@@ -8,9 +8,9 @@ struct PlotCommand: NotebookCommand {
   ]
 
   /// The slot of what a plot of columns is drawn from.
-  static let relation = CommandParameter(
-    name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
-    help: "the table whose columns are drawn, such as `_`")
+  static let relation = Slot.object(
+    "NAME", [.dataset, .plan, .table, .result, .agent],
+    "the table whose columns are drawn, such as `_`")
 
   func run(_ call: CommandCall) throws -> Outcome {
     switch call.command.formID {

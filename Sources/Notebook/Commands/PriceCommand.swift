@@ -7,28 +7,25 @@ import TerminalText
 
 /// Prices fairness: what even loads cost in lateness and kilometres, day by day, proven.
 struct PriceCommand: NotebookCommand {
+  static let dataset = Slot.object("DATASET", [.dataset], "the dataset whose days are priced")
+  static let day = Slot.day("DAY", "the one day to price", default: "all days")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "price of fairness of DATASET [on DAY]",
-      summary: "Says what even loads cost each day, in minutes late and kilometres, proven.",
-      parameters: [
-        CommandParameter(
-          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are priced"),
-        CommandParameter(
-          name: "DAY", kind: .day, help: "the one day to price", defaultText: "all days"),
-      ],
+      form: "price of fairness of \(Self.dataset) [on \(Self.day)]",
+      summary: "Shows what even loads cost each day, in minutes late and kilometres, with proof.",
       details: [
-        "The optimum in the strict order against the optimum of the order without gap and squared "
-          + "loads. Both serve the same rides with as few on reserve, and both are proven where "
-          + "`proven` says so. The sums are over the proven days, of kilometres over those on which "
-          + "lateness is the same."
+        "Compares the optimum in the strict order with the optimum in the order without gap and "
+          + "squared loads. Both serve the same rides with equally few on reserve; both are "
+          + "proven on days where `proven` is yes. The sum of lateness covers the proven days, "
+          + "the sum of kilometres those proven days on which lateness is the same."
       ],
       examples: ["price of fairness of october", "price of fairness of october on 2025-10-22"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let dataset = try call.dataset("DATASET")
-    let days = try call.days(of: dataset, at: "DAY")
+    let dataset = try call.dataset(Self.dataset)
+    let days = try call.days(of: dataset, at: Self.day)
     let context = call.session.context
     defer { context.progress(nil) }
     var prices: [(day: DatedDay, price: FairnessPrice)] = []
@@ -92,7 +89,7 @@ struct PriceCommand: NotebookCommand {
       + "(\(percent, shown: Rules.text(percent)) %) and "
       + "\(counted(lateness, "minute")) of lateness over \(days)"
       + (equal.count == proven.count
-        ? "" : "; km are of the \(counted(equal.count, "day")) on which lateness is the same")
+        ? "" : "; km cover the \(counted(equal.count, "day")) on which lateness is the same")
   }
 
   /// A share in percent, to two places; 0 where there is nothing.

@@ -3,40 +3,35 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Declares whether a column holds what must not leave.
+/// Declares whether a column is private.
 struct PrivacyCommand: NotebookCommand {
-  private static let parameters = [
-    CommandParameter(name: "COLUMN", kind: .column, help: "the column"),
-    CommandParameter(
-      name: "NAME", kind: .object([.dataset, .table, .result]),
-      help: "the dataset, table or result that has it"),
-  ]
+  private static let column = Slot.column("COLUMN", "the column")
+  private static let table = Slot.object(
+    "NAME", [.dataset, .table, .result], "the dataset, table or result that has it")
 
   let syntaxes = [
     CommandSyntax(
-      usage: "private COLUMN of NAME",
+      form: "private \(Self.column) of \(Self.table)",
       summary: "Hides a column's values in session files and documents.",
-      parameters: parameters,
       details: [
-        "Clients, addresses and phone numbers are known by their headers already. The values of a "
-          + "private column are hidden wherever they stand: of names each gets a pseudonym, of "
-          + "addresses the streets, phone numbers are masked.",
+        "Clients, addresses and phone numbers are recognised by their headers. The values of a "
+          + "private column are hidden wherever they appear: names get pseudonyms, streets in "
+          + "addresses are hidden, phone numbers are masked.",
         "A column of a dataset becomes private in all datasets.",
       ],
       examples: ["private pickup of october"]),
     CommandSyntax(
-      usage: "public COLUMN of NAME",
+      form: "public \(Self.column) of \(Self.table)",
       summary: "Shows a column's values in session files and documents, as they are.",
-      parameters: parameters,
       details: [
-        "What was private before stays hidden in other columns: a notebook does not forget whom it "
-          + "has seen."
+        "Values that were private before stay hidden in other columns: the notebook remembers the "
+          + "names it has seen."
       ],
       examples: ["public dropoff of october"]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let relation = try call.relation("NAME")
+    let relation = try call.relation(Self.table)
     let column = try name(of: call, in: relation)
     let isPrivate = call.command.verb == "private"
     let isDataset = relation.kind == "dataset"
@@ -45,13 +40,13 @@ struct PrivacyCommand: NotebookCommand {
     else {
       throw call.mistake(
         "E-kind",
-        "\(relation.name) is \(withArticle(relation.kind)), which shows the columns of others",
-        at: "NAME", expected: "a dataset, a table or a result",
+        "\(relation.name) is \(withArticle(relation.kind)), whose columns come from other tables",
+        at: Self.table, expected: "a dataset, a table or a result",
         remedy: "name the table that the column comes from")
     }
     if isDataset, !isPrivate, column == "client" {
       throw call.mistake(
-        "E-private", "the clients of a dataset stay private", at: "COLUMN",
+        "E-private", "the clients of a dataset stay private", at: Self.column,
         remedy: "`export session to FILE with names` writes a document with their names")
     }
     let privacy = isPrivate ? Self.privacy(of: column, isDataset: isDataset) : .open
@@ -65,16 +60,16 @@ struct PrivacyCommand: NotebookCommand {
   }
 
   private func name(of call: CommandCall, in relation: Relation) throws -> String {
-    let name = call.command.string("COLUMN") ?? ""
+    let name = call.command[Self.column] ?? ""
     let columns = try call.database.columnNames(of: relation.name)
     if let found = columns.first(where: { NameRules.folded($0) == NameRules.folded(name) }) {
       return found
     }
     throw call.mistake(
-      "E-column", "\(relation.name) has no column `\(name)`", at: "COLUMN",
+      "E-column", "\(relation.name) has no column `\(name)`", at: Self.column,
       expected: columns.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: columns)
-        ?? "`describe \(NameRules.written(relation.name))` describes its columns")
+        ?? "`describe \(NameRules.written(relation.name))` lists its columns")
   }
 
   /// What the values of a private column are: as its header means, else names.

@@ -3,26 +3,25 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Makes an agent the active one, or the one before it again.
+/// Makes an agent the active one.
 struct PromoteCommand: NotebookCommand {
+  static let agent = Slot.object("AGENT", [.agent], "the agent to promote")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "promote agent AGENT",
-      summary: "Makes an agent the active one, the one that production would run.",
-      parameters: [
-        CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent to promote")
-      ],
+      form: "promote agent \(Self.agent)",
+      summary: "Makes an agent the active one, which production would run.",
       examples: ["promote agent v2"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let name = try call.agent("AGENT").name
+    let name = try call.agent(Self.agent).name
     let before = try call.database.activeAgent()
-    guard before != name else { return .activating(name, "\(name) is the active agent already") }
+    guard before != name else { return .activating(name, "\(name) is already the active agent") }
     let outcome = Outcome.activating(
       name,
-      "\(name) is the active agent now" + (before.map { "; before it \($0) was" as Sentence } ?? "")
-    )
+      "\(name) is now the active agent"
+        + (before.map { "; before, it was \($0)" as Sentence } ?? ""))
     try call.database.transaction { transaction in
       try transaction.promote(name)
       return call.lineage(
@@ -34,7 +33,7 @@ struct PromoteCommand: NotebookCommand {
 }
 
 extension Outcome {
-  /// An outcome that says which agent is active.
+  /// An outcome that reports which agent is active.
   static func activating(_ agent: String?, _ sentence: Sentence) -> Outcome {
     var outcome = Outcome.talk(sentence)
     outcome.facts = [Fact("active", agent.map(FactValue.text) ?? .null)]

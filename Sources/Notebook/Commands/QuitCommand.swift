@@ -5,8 +5,10 @@ import TerminalText
 struct QuitCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "quit", summary: "Ends the session; Ctrl-D at an empty prompt does too.",
-      examples: ["quit"], isRecorded: false)
+      form: "quit",
+      summary: "Ends the session; Ctrl-D at an empty prompt does too.",
+      examples: ["quit"],
+      isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -16,8 +18,8 @@ struct QuitCommand: NotebookCommand {
     if !lost.isEmpty {
       outcome.blocks = [
         .warning(
-          "not taken in, and so not kept: \(lost.joined(separator: ", ")); "
-            + "`wait` or `stop` takes a training in before the end")
+          "trainings lost: \(lost.joined(separator: ", ")); "
+            + "run `wait` or `stop` before `quit` to keep them")
       ]
       call.session.jobs.abandon()
     }

@@ -3,13 +3,13 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Makes the agent active again that was so before the last promotion.
+/// Makes the agent active again that was active before the last promotion.
 struct RollbackCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "rollback agent",
-      summary: "Makes the agent active again that was so before, or none where there was none.",
-      details: ["Promotions of agents that have been forgotten since are passed over."],
+      form: "rollback agent",
+      summary: "Makes the previously active agent active again, or none if there was none.",
+      details: ["Promotions of agents that have since been forgotten are skipped."],
       examples: ["rollback agent"])
   ]
 
@@ -23,7 +23,7 @@ struct RollbackCommand: NotebookCommand {
     let outcome = Outcome.activating(
       before,
       (before.map { "\($0) is the active agent again" } ?? "no agent is active now")
-        + "; \(active) was")
+        + "; before, it was \(active)")
     try call.database.transaction { transaction in
       try transaction.rollBackPromotion()
       return call.lineage(

@@ -2,11 +2,12 @@ import CommandLanguage
 import FleetModel
 import Store
 
-/// Shows the rules of a day as they stand.
+/// Shows the current rules of a day.
 struct RulesCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "rules", summary: "Shows the rules of a day with units, ranges and defaults.",
+      form: "rules",
+      summary: "Shows the rules of a day with units, ranges and defaults.",
       examples: ["rules"])
   ]
 

@@ -5,63 +5,80 @@ import TerminalText
 
 /// Writes the session so far as a script that replays.
 struct SaveCommand: NotebookCommand {
+  static let file = Slot.path("FILE", "the script to write; its name ends in .carnet")
+  static let replace = Flag("replace", "overwrites an existing file")
+  static let verified = Flag("verified", "replays the session first and writes only what verifies")
+  static let name = Slot.object(
+    "NAME", [.result, .plan, .agent, .table, .dataset], "the result, plan, agent, table or dataset")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "save session as FILE [replace]",
+      form: "save session as \(Self.file) [\(Self.verified)] [\(Self.replace)]",
       summary: "Writes the session so far as a script that replays and verifies.",
-      parameters: [
-        CommandParameter(
-          name: "FILE", kind: .path, help: "the script to write, which ends in .carnet"),
-        CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
-      ],
       details: [
-        "The script holds each statement that changed or showed something, the facts that a "
-          + "replay compares, and pictures for readers in which clients have pseudonyms. What the "
-          + "session used from an older notebook is made again by a preamble, so the script "
-          + "stands alone."
+        "The script contains each statement that changed or showed something, the facts that a "
+          + "replay compares, and the output for readers, with pseudonyms for clients. Statements "
+          + "at its beginning recreate what the session used from an older notebook, so the "
+          + "script is self-contained."
       ],
-      examples: ["save session as \"october.carnet\""], isRecorded: false),
+      examples: ["save session as \"october.carnet\""],
+      isRecorded: false),
     CommandSyntax(
-      id: "save NAME", usage: "save NAME as FILE [replace]",
-      summary: "Writes the smallest script that makes one result, proven by replaying it.",
-      parameters: [
-        CommandParameter(
-          name: "NAME", kind: .object([.result, .plan, .agent, .table, .dataset]),
-          help: "the result, plan, agent, table or dataset"),
-        CommandParameter(
-          name: "FILE", kind: .path, help: "the script to write, which ends in .carnet"),
-        CommandParameter(name: "replace", kind: .flag, help: "writes over a file that exists"),
-      ],
+      id: "save NAME",
+      form: "save \(Self.name) as \(Self.file) [\(Self.replace)]",
+      summary: "Writes the smallest script that produces one result, verified by a replay.",
       details: [
-        "The script holds the statements that the result depends on, and the settings that they "
-          + "were run under. It is written when it has made the same result in a notebook of its "
-          + "own."
+        "The script contains the statements that the result depends on, and the settings that "
+          + "they ran under. It is written only if it produces the same result in a fresh "
+          + "notebook."
       ],
-      examples: ["save october as \"october-alone.carnet\""], isRecorded: false),
+      examples: ["save october as \"october-alone.carnet\""],
+      isRecorded: false),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     try call.requireEnding("carnet", for: "a script")
-    if call.command["NAME"] != nil { return try ResultScript(call).save() }
+    if call.command[Self.name] != nil { return try ResultScript(call).save() }
     guard let recorder = call.session.recorder else {
       throw call.mistake(
         "E-record", "this session is not recorded",
         remedy: "replays are not recorded: their script exists already")
     }
-    let typed = call.command.string("FILE") ?? ""
+    let typed = call.command[Self.file] ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)
+    let report = call.command.has(Self.verified) ? try call.replay(recorder) : nil
+    if let report { try requireVerified(report, call) }
     let count = try recorder.save(
-      as: path, replacing: call.command.has("replace"), in: call.session)
+      as: path, replacing: call.command.has(Self.replace), in: call.session)
     var outcome = Outcome.talk(
-      "\(path: typed): \(counted(count, "statement")); `replay` verifies it")
+      report.map { "\(path: typed): replayed, \($0.summary)" as Sentence }
+        ?? "\(path: typed): \(counted(count, "statement")); `replay` checks it")
+    if report == nil {
+      outcome.blocks += recorder.changedFiles(in: call.session).map {
+        .warning($0 + "; a replay reads the file of then, or diverges")
+      }
+    }
     let named = recorder.namedCount(try call.session.pseudonyms())
     if named > 0 {
       outcome.blocks.append(
         .warning(
           "\(counted(named, "statement or note", "statements and notes")) "
-            + "\(words: named == 1 ? "holds" : "hold") a name, an address or a phone number as typed"
+            + "\(words: named == 1 ? "contains" : "contain") a name, an address or a phone number "
+            + "as typed"
         ))
     }
     return outcome
+  }
+
+  /// Refuses a session that a replay does not verify.
+  private func requireVerified(_ report: ReplayReport, _ call: CommandCall) throws {
+    guard !report.isVerified else { return }
+    let first = report.lines.first { $0.verdict.isDivergence }
+    throw call.mistake(
+      "E-record",
+      "a replay does not verify this session"
+        + (first.map { ": line \($0.fileLine) \($0.verdict.word), \($0.verdict.explanation)" } ?? ""),
+      at: Self.verified, expected: "a session whose replay verifies",
+      remedy: "without `verified` the session is saved as it is")
   }
 }

@@ -4,21 +4,19 @@ import TerminalText
 
 /// Shows which columns tables have.
 struct SchemaCommand: NotebookCommand {
+  static let name = Slot.object(
+    "NAME", [.dataset, .plan, .table, .result, .agent], "the table", default: "all tables")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "schema [NAME]",
-      summary: "Shows the columns of every table, or each column of one and what made the table.",
-      parameters: [
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
-          help: "the table", defaultText: "all tables")
-      ],
+      form: "schema [\(Self.name)]",
+      summary: "Shows the columns of every table, or of one table with the statement that made it.",
       examples: ["schema", "schema rides"])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    guard call.command["NAME"] != nil else { return try all(call.database) }
-    let relation = try call.relation("NAME")
+    guard call.command[Self.name] != nil else { return try all(call.database) }
+    let relation = try call.relation(Self.name)
     let columns = try call.database.declaredColumns(of: relation.name)
     var outcome = Outcome.showing(
       ResultTable(

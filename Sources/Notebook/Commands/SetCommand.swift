@@ -6,56 +6,45 @@ import TerminalText
 
 /// Sets the root seed or a rule of the day.
 struct SetCommand: NotebookCommand {
+  static let seed = Slot.integer("SEED", 0...Int.max, "the seed", default: "1")
+  static let rule = Slot.custom("RULE", "rule", "the rule's name")
+  static let value = Slot.number("VALUE", Rules.anyValue, "its value, in the rule's unit")
+  static let pager = Slot.custom(
+    "PAGER", "pager", "`on` (the variable PAGER, else less or more), `off`, or a command in quotes",
+    default: "on")
+  static let style = Slot<NumberStyle>.choice("STYLE", "1234.5 or 1'234.5", default: "plain")
+  static let switchSlot = Slot.word(
+    "SWITCH", ["on", "off"], "the elapsed seconds (wall clock)", default: "off")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "set seed SEED",
-      summary: "Sets the root seed, from which every statement derives its own draws.",
-      parameters: [
-        CommandParameter(
-          name: "SEED", kind: .integer(0...Int.max), help: "the seed", defaultText: "1")
-      ],
+      form: "set seed \(Self.seed)",
+      summary: "Sets the root seed, from which every statement derives its random numbers.",
       examples: ["set seed 7"]),
     CommandSyntax(
-      usage: "set rule RULE VALUE",
+      form: "set rule \(Self.rule) \(Self.value)",
       summary: "Sets a rule of the day; `rules` lists them with units and ranges.",
-      parameters: [
-        CommandParameter(name: "RULE", kind: .custom("rule"), help: "the rule's name"),
-        CommandParameter(
-          name: "VALUE", kind: .number(Rules.anyValue), help: "its value, in the rule's unit"),
-      ],
-      details: ["Plans that exist keep the rules they were made under; new ones take these."],
+      details: ["Existing plans keep the rules they were made under; new plans use these."],
       examples: ["set rule speed 30"]),
     CommandSyntax(
-      usage: "set pager PAGER",
+      form: "set pager \(Self.pager)",
       summary: "Sets whether a pager shows results that are longer than the screen.",
-      parameters: [
-        CommandParameter(
-          name: "PAGER", kind: .custom("pager"),
-          help: "`on` (the variable PAGER, else less or more), `off`, or a command in quotes",
-          defaultText: "on")
-      ],
       details: [
-        "How results are shown is kept for the next session at the terminal, and never reaches "
+        "Display settings are kept for the next session at the terminal, and never affect "
           + "records, csv or json. Leaving the pager early loses nothing."
       ],
-      examples: ["set pager off", "set pager \"less -R\""], isRecorded: false),
+      examples: ["set pager off", "set pager \"less -R\""],
+      isRecorded: false),
     CommandSyntax(
-      usage: "set numbers STYLE",
-      summary: "Sets how tables show numbers: plain, or with thousands apart as in Switzerland.",
-      parameters: [
-        CommandParameter(
-          name: "STYLE", kind: .word(NumberStyle.allCases.map(\.rawValue)),
-          help: "1234.5 or 1'234.5", defaultText: "plain")
-      ],
-      examples: ["set numbers swiss"], isRecorded: false),
+      form: "set numbers \(Self.style)",
+      summary: "Sets how tables show numbers: plain, or with Swiss thousands separators.",
+      examples: ["set numbers swiss"],
+      isRecorded: false),
     CommandSyntax(
-      usage: "set timer SWITCH", summary: "Sets whether each statement says how long it took.",
-      parameters: [
-        CommandParameter(
-          name: "SWITCH", kind: .word(["on", "off"]), help: "the seconds on the wall's clock",
-          defaultText: "off")
-      ],
-      examples: ["set timer on"], isRecorded: false),
+      form: "set timer \(Self.switchSlot)",
+      summary: "Sets whether each statement reports how long it took.",
+      examples: ["set timer on"],
+      isRecorded: false),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -68,13 +57,13 @@ struct SetCommand: NotebookCommand {
     let value: String
     let unit: String
     let fact: FactValue
-    if let seed = call.command.integer("SEED") {
+    if let seed = call.command[Self.seed] {
       settings.seed = UInt64(seed)
       (name, value, unit, fact) = ("seed", String(seed), "", .integer(Int64(seed)))
     } else {
-      let wanted = call.command.string("RULE") ?? ""
+      let wanted = call.command[Self.rule] ?? ""
       let rule = try rule(wanted, call)
-      let number = call.command.number("VALUE") ?? rule.defaultValue
+      let number = call.command[Self.value] ?? rule.defaultValue
       settings.rules = try change(settings.rules, rule, to: number, call)
       (name, value, unit, fact) = (rule.name, Rules.text(number), " \(rule.unit)", .real(number))
     }
@@ -91,17 +80,17 @@ struct SetCommand: NotebookCommand {
   private static func display(
     _ call: CommandCall
   ) -> (name: String, value: String, sentence: Sentence)? {
-    if let pager = call.command.string("PAGER") {
+    if let pager = call.command[Self.pager] {
       return ("pager", pager, "pager: \(pager)")
     }
-    if let style = call.command.string("STYLE") {
+    if let style = call.command[Self.style] {
       return (
-        "numbers", style,
-        style == "swiss" ? "numbers are shown as 1'234.5" : "numbers are shown as 1234.5"
+        "numbers", style.rawValue,
+        style == .swiss ? "numbers are shown as 1'234.5" : "numbers are shown as 1234.5"
       )
     }
-    if let value = call.command.string("SWITCH") {
-      return ("timer", value, value == "on" ? "statements say how long they took" : "timer off")
+    if let value = call.command[Self.switchSlot] {
+      return ("timer", value, value == "on" ? "statements report how long they took" : "timer off")
     }
     return nil
   }
@@ -110,7 +99,7 @@ struct SetCommand: NotebookCommand {
     do {
       return try Rules.rule(named: name)
     } catch {
-      throw call.mistake("E-rule", "\(error)", at: "RULE")
+      throw call.mistake("E-rule", "\(error)", at: Self.rule)
     }
   }
 
@@ -120,7 +109,7 @@ struct SetCommand: NotebookCommand {
     do {
       return try rules.setting(rule.name, to: value)
     } catch {
-      throw call.mistake("E-rule", "\(error)", at: "VALUE")
+      throw call.mistake("E-rule", "\(error)", at: Self.value)
     }
   }
 }

@@ -4,47 +4,38 @@ import TerminalText
 
 /// Shows a table's rows, or a plan as each driver's day.
 struct ShowCommand: NotebookCommand {
+  static let plan = Slot.object("PLAN", [.plan], "the plan to show")
+  static let agent = Slot.object("AGENT", [.agent], "the agent to show")
+  static let name = Slot.object("NAME", [.dataset, .plan, .table, .result, .agent], "what to show")
+  static let allFlag = Flag("all", "every row and column, however wide")
+  static let vertical = Flag("vertical", "each row as a list of its columns")
+  static let count = Slot.integer(
+    "COUNT", 0...1_000_000_000, "the most rows to show",
+    default: "all; the terminal shows the first 40", unit: "rows")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "show plan PLAN",
-      summary: "Shows a plan as each driver's day: start, end, lateness, way to the pick-up.",
-      parameters: [
-        CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan to show")
-      ],
+      form: "show plan \(Self.plan)",
+      summary: "Shows a plan as each driver's day: start, end, lateness, leg to the pick-up.",
       examples: ["show plan wednesday"]),
     CommandSyntax(
-      usage: "show agent AGENT",
+      form: "show agent \(Self.agent)",
       summary: "Shows an agent: lineage, settings, the days by role, and its scores.",
-      parameters: [
-        CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent to show")
-      ],
       examples: ["show agent v2"]),
     CommandSyntax(
-      usage: "show NAME [all] [vertical] [limit COUNT]",
+      form: "show \(Self.name) [\(Self.allFlag)] [\(Self.vertical)] [limit \(Self.count)]",
       summary:
         "Shows the rows of a dataset, plan, result, table, view or curve; `_` is the last result.",
-      parameters: [
-        CommandParameter(
-          name: "NAME", kind: .object([.dataset, .plan, .table, .result, .agent]),
-          help: "what to show"),
-        CommandParameter(
-          name: "all", kind: .flag, help: "every row and column, however wide"),
-        CommandParameter(
-          name: "vertical", kind: .flag, help: "each row as a list of its columns"),
-        CommandParameter(
-          name: "COUNT", kind: .integer(0...1_000_000_000), help: "the most rows to show",
-          defaultText: "all; the terminal shows the first 40", unit: "rows"),
-      ],
       examples: ["show october limit 20", "show _ all", "show october vertical limit 2"]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    if call.command["PLAN"] != nil { return try showPlan(call) }
-    if call.command["AGENT"] != nil {
-      return try AgentReport(of: call.agent("AGENT"), in: call.database).outcome()
+    if call.command[Self.plan] != nil { return try showPlan(call) }
+    if call.command[Self.agent] != nil {
+      return try AgentReport(of: call.agent(Self.agent), in: call.database).outcome()
     }
-    let relation = try call.relation("NAME")
-    if relation.name == NotebookDatabase.lastResult, call.command["COUNT"] == nil {
+    let relation = try call.relation(Self.name)
+    if relation.name == NotebookDatabase.lastResult, call.command[Self.count] == nil {
       let (columns, count) = try call.database.resultColumns(
         of: relation.name, isInterrupted: call.session.context.isInterrupted)
       var outcome = Outcome()
@@ -53,14 +44,14 @@ struct ShowCommand: NotebookCommand {
       outcome.shape = Self.shape(call)
       return outcome
     }
-    var outcome = try Self.rows(of: relation, limit: call.command.integer("COUNT"), call)
+    var outcome = try Self.rows(of: relation, limit: call.command[Self.count], call)
     outcome.shape = Self.shape(call)
     return outcome
   }
 
   private static func shape(_ call: CommandCall) -> Outcome.Shape {
-    if call.command.has("vertical") { return .vertical }
-    return call.command.has("all") ? .whole : .fitted
+    if call.command.has(Self.vertical) { return .vertical }
+    return call.command.has(Self.allFlag) ? .whole : .fitted
   }
 
   /// The first rows of a relation, which become `_`.
@@ -78,7 +69,7 @@ struct ShowCommand: NotebookCommand {
   }
 
   private func showPlan(_ call: CommandCall) throws -> Outcome {
-    let name = try call.planName("PLAN")
+    let name = try call.planName(Self.plan)
     let rows = try call.database.rows(
       """
       SELECT date, driver, position, time, starts, ends, lateness, hop_km, km, direction, ride,
@@ -98,7 +89,7 @@ struct ShowCommand: NotebookCommand {
       [.text(name)])
     if !broken.isEmpty {
       outcome.blocks.append(
-        .warning("this plan breaks \(counted(broken.count, "rule")): it is no plan to drive by"))
+        .warning("this plan breaks \(counted(broken.count, "rule")): it is infeasible"))
       outcome.blocks.append(
         .table(
           "violations",

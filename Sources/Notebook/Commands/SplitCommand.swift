@@ -4,40 +4,33 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Parts the days of a dataset once and for all: those to learn from, and those to be judged on.
+/// Splits the days of a dataset once and for all: days to learn from, and days to be scored on.
 struct SplitCommand: NotebookCommand {
+  static let dataset = Slot.object("DATASET", [.dataset], "the dataset whose days are split")
+  static let share = Slot.share("SHARE", "holds out this share of the days")
+  static let count = Slot.integer("COUNT", 1...1_000_000, "holds out that many days", unit: "days")
+  static let first = Slot.date("FIRST", "holds out this date and all later ones")
+  static let held = Slot.day("HELD", "holds out these days")
+  static let validation = Slot.share(
+    "VALIDATION", "the share of the other days by which training chooses its checkpoint",
+    default: "20%")
+  static let seed = Slot.integer(
+    "SEED", 0...Int.max, "the seed for the draw", default: "the session's")
+  static let replace = Flag("replace", "splits a dataset again that is already split")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "split DATASET holdout (SHARE | COUNT days | from FIRST | on HELD, …) "
-        + "[validation VALIDATION] [seed SEED] [replace]",
-      summary: "Parts a dataset's days into training, validation and held-out days, once.",
-      parameters: [
-        CommandParameter(
-          name: "DATASET", kind: .object([.dataset]), help: "the dataset whose days are parted"),
-        CommandParameter(name: "SHARE", kind: .share, help: "holds out this share of the days"),
-        CommandParameter(
-          name: "COUNT", kind: .integer(1...1_000_000), help: "holds out so many days",
-          unit: "days"),
-        CommandParameter(
-          name: "FIRST", kind: .date, help: "holds out this date and all later ones"),
-        CommandParameter(name: "HELD", kind: .day, help: "holds out these days"),
-        CommandParameter(
-          name: "VALIDATION", kind: .share,
-          help: "the share of the other days on which training chooses what it keeps",
-          defaultText: "20%"),
-        CommandParameter(
-          name: "SEED", kind: .integer(0...Int.max), help: "the seed of the draw",
-          defaultText: "the session's"),
-        CommandParameter(
-          name: "replace", kind: .flag, help: "parts a dataset anew that is split already"),
-      ],
+      form:
+        "split \(Self.dataset) holdout (\(Self.share) | \(Self.count) days | from \(Self.first) | on \(list: Self.held)) "
+        + "[validation \(Self.validation)] [seed \(Self.seed)] [\(Self.replace)]",
+      summary: "Splits a dataset's days into training, validation and held-out days, once.",
       details: [
-        "Days are known by their rides: whatever dataset a day stands in, it keeps the part that "
-          + "another split gave it, and days of equal rides have one part. 2025-10-22 is always a "
-          + "training day: the first agent learnt that one day, and its children must not be "
-          + "judged on it.",
-        "The parts depend on content and seed alone, not on rows or their order. `splits` holds "
-          + "them; `holdout`, `training` or `validation` behind a dataset's name chooses one.",
+        "Days are identified by their rides: a day keeps the part that another dataset's split "
+          + "gave it, and days with equal rides have one part. 2025-10-22 is always a training "
+          + "day: the first agent learnt from that day alone, and agents fine-tuned from it must "
+          + "not be scored on it.",
+        "The parts depend only on content and seed, not on row numbers or order. `splits` lists "
+          + "them; `holdout`, `training` or `validation` after a dataset's name selects one.",
       ],
       examples: [
         "split october holdout 30% seed 7",
@@ -46,8 +39,8 @@ struct SplitCommand: NotebookCommand {
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
-    let dataset = try call.dataset("DATASET")
-    let days = try call.days(of: dataset, at: "")
+    let dataset = try call.dataset(Self.dataset)
+    let days = try call.days(of: dataset, at: nil)
     let request = try SplitRequest(call, dataset: dataset, days: days)
     let known = try call.database.parts(outside: dataset)
     let split = try request.split(known: known)
@@ -57,13 +50,13 @@ struct SplitCommand: NotebookCommand {
     let content = split.days.map(\.hash).joined(separator: "\n")
     outcome.facts = [Fact("content of its days", .hash(.sha256(of: content)))]
     guard existing.map({ !Self.isSame($0, split) }) ?? true else {
-      outcome.blocks = [.talk("\(dataset) is split so already")]
+      outcome.blocks = [.talk("\(dataset) is already split this way")]
       return outcome
     }
-    if let existing, !call.command.has("replace") {
+    if let existing, !call.command.has(Self.replace) {
       throw call.mistake(
-        "E-taken", "\(dataset) is split already: holdout \(existing.holdout)", at: "DATASET",
-        remedy: "end the statement with `replace` to part it anew")
+        "E-taken", "\(dataset) is already split: holdout \(existing.holdout)", at: Self.dataset,
+        remedy: "end the statement with `replace` to split it again")
     }
     outcome.blocks = try sentences(split, call).map(Outcome.Block.talk) + [.result]
     let facts = outcome.facts.lines
@@ -103,7 +96,7 @@ struct SplitCommand: NotebookCommand {
     ]
     if split.days.contains(where: { $0.label == DaySplit.alwaysTraining }) {
       sentences.append(
-        "\(DaySplit.alwaysTraining) is always a training day: the first agent learnt it alone")
+        "\(DaySplit.alwaysTraining) is always a training day: the first agent learnt from it alone")
     }
     let known = Dictionary(grouping: split.days.filter { $0.knownFrom != nil }) {
       $0.knownFrom ?? ""
@@ -112,12 +105,12 @@ struct SplitCommand: NotebookCommand {
       let count = known[dataset]?.count ?? 0
       sentences.append(
         "\(counted(count, "day")) \(words: count == 1 ? "keeps its" : "keep their") part from the split "
-          + "of \(dataset), which holds the same rides")
+          + "of \(dataset), which has the same rides")
     }
     return sentences + (try seenSentences(split, call))
   }
 
-  /// What agents of the notebook have learnt from already, and yet is held out now.
+  /// Reports agents that have already learnt from days that are held out now.
   private func seenSentences(_ split: SplitRecord, _ call: CommandCall) throws -> [Sentence] {
     let held = Set(split.days.filter { $0.part == .holdout }.map(\.hash))
     let agents = try call.database.objects().filter { $0.kind == .agent }
@@ -125,7 +118,7 @@ struct SplitCommand: NotebookCommand {
       let seen = try call.database.agent(named: object.name)?.seenDays ?? []
       let count = seen.intersection(held).count
       guard count > 0 else { return nil }
-      return "\(object.name) has learnt from \(counted(count, "day")) of these that are held out: "
+      return "\(object.name) has learnt from \(count) of the held-out days: "
         + "its scores there are marked as seen"
     }
   }

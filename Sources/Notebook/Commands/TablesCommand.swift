@@ -6,7 +6,7 @@ import TerminalText
 struct TablesCommand: NotebookCommand {
   let syntaxes = [
     CommandSyntax(
-      usage: "tables",
+      form: "tables",
       summary: "Lists datasets, plans, results, tables and views, with their rows and columns.",
       examples: ["tables"])
   ]

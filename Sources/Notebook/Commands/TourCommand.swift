@@ -4,26 +4,25 @@ import TerminalText
 
 /// Walks a newcomer through a month of rides in ten steps.
 struct TourCommand: NotebookCommand {
+  static let step = Slot.integer(
+    "STEP", 1...Self.steps.count, "the step to begin with", default: "1")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "tour [STEP]",
+      form: "tour [\(Self.step)]",
       summary: "Walks through a month of rides in ten steps, from its file to a proven plan.",
-      parameters: [
-        CommandParameter(
-          name: "STEP", kind: .integer(1...Self.steps.count), help: "the step to begin with",
-          defaultText: "1")
-      ],
       details: [
         "At a terminal Return runs a step, `s` skips it, Ctrl-C leaves; elsewhere all steps run. "
           + "Each is a statement like any other, and is recorded. The plans are called tour_greedy "
           + "and tour_best; they replace earlier plans of these names."
       ],
-      examples: ["tour", "tour 4"], isRecorded: false)
+      examples: ["tour", "tour 4"],
+      isRecorded: false)
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
     try Self.requireMonth(call)
-    let first = call.command.integer("STEP") ?? 1
+    let first = call.command[Self.step] ?? 1
     let needsData = try first > 1 && call.database.object(named: "october") == nil
     var outcome = Outcome()
     outcome.steps = Self.steps.enumerated().map { index, step in
@@ -50,15 +49,15 @@ struct TourCommand: NotebookCommand {
       "load \(NameRules.quoted(month)) as october"
     ),
     (
-      "the file has its traps: what was rejected or doubtful is listed, never dropped in silence",
+      "the file has its traps: rejected or doubtful rows are listed, never dropped silently",
       "check october"
     ),
     (
-      "a dataset is a table; its first rows",
+      "a dataset is a table; these are its first rows",
       "head october 5"
     ),
     (
-      "each column at a glance: empty and distinct values, quartiles, the shape of its numbers",
+      "each column at a glance: empty and distinct values, quartiles, distribution",
       "describe october"
     ),
     (
@@ -70,24 +69,24 @@ struct TourCommand: NotebookCommand {
       """
     ),
     (
-      "one day of it: the loads were far from even",
+      "one day of the month: the loads were far from even",
       "plot load of october on 2025-10-22"
     ),
     (
-      "a plan of that day by a simple method; a check that did not make it judges it",
+      "a plan of that day by a simple method, checked by independent code",
       "dispatch october on 2025-10-22 with greedy as tour_greedy replace"
     ),
     (
-      "the best plan there is, with a proof that no other is better",
+      "the best plan, with a proof that no other is better",
       "dispatch october on 2025-10-22 with optimal as tour_best replace"
     ),
     (
-      "what the best plan changes, beside what was driven",
+      "what the best plan changes, compared with what was driven",
       "plot load of tour_best against recorded"
     ),
     (
       "and why its loads cannot be more even. All of this was recorded: `save session as "
-        + "\"first.carnet\"` writes it down, `help` tells what else there is",
+        + "\"first.carnet\"` saves it, `help` lists what else there is",
       "explain plan tour_best"
     ),
   ]

@@ -6,60 +6,50 @@ import TerminalText
 
 /// Trains an agent on days of a dataset.
 struct TrainCommand: NotebookCommand {
-  /// The clauses that `train` and `finetune` share.
-  static let clauses =
-    "[days DAYS, …] [episodes EPISODES] [seed SEED] [seeds COUNT] [threads THREADS] "
-    + "[with SETTINGS, …] [until END] [in background] [replace]"
+  static let name = Slot.name("NAME", "the agent's name")
+  static let datasets = Slot.object(
+    "DATASETS", [.dataset], "the dataset, or several, whose days it learns from")
+  static let days = Slot.day(
+    "DAYS", "the days to learn from", default: "the training days of the split, or all")
+  static let episodes = Slot.integer(
+    "EPISODES", 1...100_000_000, "days to plan, one per episode",
+    default: "\(AgentSettings().episodes)")
+  static let seed = Slot.integer(
+    "SEED", 0...Int.max, "the seed for every random draw", default: "the session's")
+  static let count = Slot.integer(
+    "COUNT", 1...TrainingRequest.mostSeeds,
+    "trainings, each with the next seed; the best on the validation days is kept", default: "1")
+  static let threads = Slot.integer(
+    "THREADS", 1...64, "threads; the weights do not depend on them", default: "2")
+  static let settings = Slot.phrase(
+    "SETTINGS", AgentSettings.catalogue.map { "\($0.name) VALUE" },
+    slots: [Slot.text("VALUE", "the setting's value")],
+    "settings that differ from the default, such as jitter 10; `help train` lists them")
+  static let end = Slot.integer(
+    "END", 0...100_000_000,
+    "the episode at which to stop; recorded when Ctrl-C ends a training")
+  static let background = Flag(
+    "background", "trains in the background; `wait NAME` adds the agent to the notebook")
+  static let replace = Flag("replace", "replaces an agent of that name")
 
-  static let parameters = [
-    CommandParameter(
-      name: "NAME", kind: .name, help: "the agent's name"),
-    CommandParameter(
-      name: "DATASETS", kind: .object([.dataset]),
-      help: "the dataset, or several, whose days it learns from"),
-    CommandParameter(
-      name: "DAYS", kind: .day, help: "the days to learn from",
-      defaultText: "the training days of the split, or all"),
-    CommandParameter(
-      name: "EPISODES", kind: .integer(1...100_000_000), help: "days to plan, one an episode",
-      defaultText: "\(AgentSettings().episodes)"),
-    CommandParameter(
-      name: "SEED", kind: .integer(0...Int.max), help: "the seed of every draw",
-      defaultText: "the session's"),
-    CommandParameter(
-      name: "COUNT", kind: .integer(1...TrainingRequest.mostSeeds),
-      help: "trainings, each with the next seed; the best on the validation days is kept",
-      defaultText: "1"),
-    CommandParameter(
-      name: "THREADS", kind: .integer(1...64), help: "threads; the weights do not depend on them",
-      defaultText: "2"),
-    CommandParameter(
-      name: "SETTINGS", kind: .phrase(AgentSettings.catalogue.map { "\($0.name) VALUE" }),
-      help: "settings that differ from the default, such as jitter 10; `help train` lists them"),
-    CommandParameter(name: "VALUE", kind: .text, help: "the setting's value"),
-    CommandParameter(
-      name: "END", kind: .integer(0...100_000_000),
-      help: "the episode at which to stop, as a training ended by Ctrl-C is recorded"),
-    CommandParameter(
-      name: "background", kind: .flag,
-      help: "trains beside the session; `wait NAME` takes the agent in"),
-    CommandParameter(
-      name: "replace", kind: .flag, help: "puts the agent in the place of one of that name"),
-  ]
+  /// The clauses that `train` and `finetune` share.
+  static let clauses: UsageText =
+    "[days \(list: days)] [episodes \(episodes)] [seed \(seed)] [seeds \(count)] "
+    + "[threads \(threads)] [with \(list: settings)] [until \(end)] [in \(background)] [\(replace)]"
 
   let syntaxes = [
     CommandSyntax(
-      usage: "train NAME on DATASETS, … " + clauses,
+      form: "train \(Self.name) on \(list: Self.datasets) " + Self.clauses,
       summary: "Trains an agent to dispatch days, and scores it on days it has not seen.",
-      parameters: parameters,
       details: [
-        "An agent learns by planning training days over and over (Double DQN). Now and then its "
+        "An agent learns by planning training days over and over (Double DQN). At intervals its "
           + "policy plans the validation days, and the best checkpoint is kept. Held-out days are "
-          + "scored once at the end; nothing is chosen by them.",
-        "Of several datasets each gives the days of its own split. Days of equal rides count once, "
-          + "and what one of them holds out is learnt from none.",
-        "Ctrl-C ends a training and keeps the best so far; the record says where it ended. The same "
-          + "seed gives the same weights, with any number of threads.",
+          + "scored once at the end; no choice depends on them.",
+        "With several datasets, each contributes the days of its own split. Days with equal rides "
+          + "count once, and a day that one dataset holds out is not learnt from in any.",
+        "Ctrl-C ends a training and keeps the best checkpoint so far; the episode at which it "
+          + "ended is recorded. The same seed produces the same weights with any number of "
+          + "threads.",
         "Settings: "
           + AgentSettings().values.map { "\($0.setting.name) (\($0.value)): \($0.setting.help)" }
           .joined(separator: "; ") + ".",
@@ -74,19 +64,18 @@ struct TrainCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome { try call.train() }
 }
 
-/// Goes on training an agent on other days.
+/// Continues training an agent on other days.
 struct FineTuneCommand: NotebookCommand {
+  static let parent = Slot.object("PARENT", [.agent], "the agent to start from")
+
   let syntaxes = [
     CommandSyntax(
-      usage: "finetune PARENT as NAME on DATASETS, … " + TrainCommand.clauses,
-      summary: "Goes on training an agent on other days, from its weights and optimiser state.",
-      parameters: [
-        CommandParameter(
-          name: "PARENT", kind: .object([.agent]), help: "the agent to start from")
-      ] + TrainCommand.parameters,
+      form: "finetune \(Self.parent) as \(TrainCommand.name) on "
+        + "\(list: TrainCommand.datasets) " + TrainCommand.clauses,
+      summary: "Continues training an agent on other days, from its weights and optimiser state.",
       details: [
-        "Reports what was gained on the new days and lost on those that the parent learnt from. "
-          + "The parent's settings hold where nothing else is said; it stays as it is."
+        "Reports the gain on the new days and the loss on the days that the parent learnt from. "
+          + "The parent's settings apply unless others are given; the parent does not change."
       ],
       examples: ["finetune v1 as v2 on october episodes 100"])
   ]
@@ -98,11 +87,11 @@ extension CommandCall {
   fileprivate func train() throws -> Outcome {
     let request = try TrainingRequest(self)
     let plan = try request.plan()
-    if command.has("background") {
-      session.jobs.add(TrainingJob(plan, source: source, seconds: session.context.seconds))
+    if command.has(TrainCommand.background) {
+      session.jobs.add(TrainingJob(plan, of: statement, seconds: session.context.seconds))
       return .talk(
         "\(plan.name) is being trained in the background; `wait \(NameRules.written(plan.name))` "
-          + "takes it in, `jobs` shows how far it is")
+          + "adds it to the notebook, `jobs` shows its progress")
     }
     let context = session.context
     let line = TrainingLine(name: plan.name)
@@ -117,7 +106,7 @@ extension CommandCall {
         return !context.isInterrupted()
       }
     if resumed == nil { kept.keep(run) }
-    let keeper = TrainingKeeper(call: self, plan: plan, run: run, statement: source)
+    let keeper = TrainingKeeper(call: self, plan: plan, run: run, statement: statement)
     var outcome = try keeper.keep(remarks: request.remarks)
     outcome.source = keeper.source
     outcome.isResumed = resumed != nil
@@ -127,7 +116,7 @@ extension CommandCall {
   /// The checkpoint of an agent.
   ///
   /// - Throws: `Diagnostic` where it cannot be read.
-  func checkpoint(of agent: String, at slot: String) throws -> DeepQ.AgentCheckpoint {
+  func checkpoint(of agent: String, at slot: any CommandSlot) throws -> DeepQ.AgentCheckpoint {
     let stored = try storedCheckpoint(of: agent, at: slot)
     do {
       return try DeepQ.AgentCheckpoint(decoding: stored.bytes)

@@ -18,7 +18,7 @@ struct DispatchFile {
   /// - Complexity: O(rides × drivers) a day; the document is held.
   func write() throws -> Outcome {
     try call.requireEnding(ExportFormat.json.rawValue, for: "a dispatch")
-    let plan = try call.storedPlan("PLAN")
+    let plan = try call.storedPlan(ExportCommand.plan)
     let format = try call.database.datasetSummary(plan.record.dataset)?.format
     try requireOwnNumbers(format, of: plan)
     let days = try plan.days.map { try dispatched($0, of: plan) }
@@ -45,13 +45,14 @@ struct DispatchFile {
     let name = NameRules.written(plan.record.name)
     throw call.mistake(
       "E-identity",
-      "\(plan.record.dataset) came from another system's dispatch export, whose numbers of bookings, "
-        + "drivers and dispatches are not kept; under other numbers its rides would go to others",
-      at: "PLAN", expected: "a plan of ride sheets, or of an export that this program wrote",
+      "\(plan.record.dataset) was loaded from another system's dispatch export, whose booking, "
+        + "driver and dispatch numbers are not kept; new numbers would mix up its rides",
+      at: ExportCommand.plan,
+      expected: "a plan of ride sheets, or of an export that this program wrote",
       remedy:
         "`export \(name) to \"\(plan.record.name).xlsx\"` or `.csv` writes the plan as a table; "
-        + "joined with \(NameRules.written(plan.record.dataset)) by `ride` it has `sheet` and `row`, "
-        + "each booking's place in the file")
+        + "join it with \(NameRules.written(plan.record.dataset)) on `ride` to get `sheet` and "
+        + "`row`, each booking's place in the file")
   }
 
   /// What the form cannot hold of the rides, counted.
@@ -67,11 +68,11 @@ struct DispatchFile {
     if wheelchairs > 0 { parts.append(counted(wheelchairs, "wheelchair")) }
     let clients = rides.count { !$0.client.isEmpty }
     if clients > 0 { parts.append("the clients of \(counted(clients, "ride"))") }
-    var losses: [Sentence] = ["the form cannot hold " + parts.joined(separator: ", ")]
+    var losses: [Sentence] = ["the export cannot store " + parts.joined(separator: ", ")]
     let isCounted = format == DayImport.format && rides.contains { $0.id != $0.sourceRow }
     if isCounted || format == DispatchLoadReport.ownFormat {
       losses.append(
-        "bookings have the numbers of \(plan.record.dataset)'s rides, not those of its file")
+        "bookings are numbered like the rides of \(plan.record.dataset), not as in its file")
     }
     return losses
   }
@@ -80,8 +81,9 @@ struct DispatchFile {
     let dated = day.dated
     guard let date = dated.label.date else {
       throw call.mistake(
-        "E-date", "\(dated.label) of \(plan.record.name) is outside the calendar", at: "PLAN",
-        expected: "a plan of days with dates",
+        "E-date", "\(dated.label) of \(plan.record.name) has no calendar date",
+        at: ExportCommand.plan,
+        expected: "a plan whose days have dates",
         remedy: "`export \(NameRules.written(plan.record.name)) to \"plan.json\"` writes its rows")
     }
     let assignments = Dictionary(

@@ -14,10 +14,10 @@ struct ExportedFile {
   private let replaces: Bool
 
   init(call: CommandCall) {
-    typed = call.command.string("FILE") ?? ""
+    typed = call.command[ExportCommand.file] ?? ""
     absolute = FilePath.absolute(typed, in: call.session.folder)
     files = call.session.files
-    replaces = call.command.has("replace")
+    replaces = call.command.has(ExportCommand.replace)
   }
 
   /// Writes bytes at once.

@@ -41,14 +41,14 @@ extension CommandCall {
   ///   - endings: The endings that it may have, without dots; the first is proposed.
   /// - Returns: The mistake, with its place in the slot FILE.
   func wrongEnding(for what: String, _ endings: [String]) -> Diagnostic {
-    let path = command.string("FILE") ?? ""
+    let path = command[ExportCommand.file] ?? ""
     let headline: Sentence =
       FileEnding.of(path).map { "\(words: what) cannot be written as .\($0)" as Sentence }
-      ?? "the file's name has no ending that names a format"
+      ?? "the file name has no extension"
     let proposal = endings.first.map { FileEnding.path(path, endingIn: $0) } ?? path
     let other = FileEnding.statement(for: path).map { "; " + $0 } ?? ""
     return mistake(
-      "E-format", headline, at: "FILE",
+      "E-format", headline, at: ExportCommand.file,
       expected: "a name that ends in " + endings.map { "." + $0 }.joined(separator: ", "),
       remedy: "write to \(NameRules.quoted(proposal))" + other)
   }
@@ -57,7 +57,7 @@ extension CommandCall {
   ///
   /// - Throws: `Diagnostic`.
   func requireEnding(_ ending: String, for what: String) throws {
-    guard FileEnding.of(command.string("FILE") ?? "") == ending else {
+    guard FileEnding.of(command[ExportCommand.file] ?? "") == ending else {
       throw wrongEnding(for: what, [ending])
     }
   }

@@ -51,9 +51,9 @@ struct FormulaGuard {
     guard let first else { return nil }
     let place: Sentence =
       first.row == 0
-      ? "the head of column \(first.column)" : "row \(first.row), column \(first.column)"
+      ? "the header of column \(first.column)" : "row \(first.row), column \(first.column)"
     let cells: Sentence =
-      "\(counted(count, "cell")) that a spreadsheet would compute, the first in \(place)"
+      "\(counted(count, "cell")) that a spreadsheet would run as formulas, the first in \(place)"
     return guards
       ? .talk("\(path: file): \(cells): guarded by a leading '")
       : .warning("\(path: file): \(cells); `safe` guards them by a leading '")

@@ -26,6 +26,6 @@ struct RecordedData {
     guard case .success(let statement)? = parser.statements(of: SourceText(source)).first,
       case .command(let command) = statement.body
     else { return nil }
-    return command.string("FILE")
+    return command[ExportCommand.file]
   }
 }

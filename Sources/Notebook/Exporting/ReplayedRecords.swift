@@ -33,8 +33,12 @@ struct ReplayedRecords {
     let verdicts = report.lines.map { line in
       let verdict = line.verdict
       let kind: DocumentVerdict.Kind =
-        verdict.isVerified
-        ? .verified : verdict == .prose ? .prose : verdict.isDivergence ? .broken : .open
+        switch verdict {
+        case .verified, .close: .verified
+        case .weaker: .weaker
+        case .prose: .prose
+        default: verdict.isDivergence ? .broken : .open
+        }
       return DocumentVerdict(
         ScreenLine(verdict.word), because: ScreenLine(verdict.explanation), kind: kind)
     }

@@ -19,25 +19,25 @@ struct SessionExport {
   ///
   /// - Throws: `Diagnostic` where the session is not recorded or the file has another ending.
   init(_ call: CommandCall) throws {
-    let typed = call.command.string("FILE") ?? ""
+    let typed = call.command[ExportCommand.file] ?? ""
     guard let format = DocumentFormat(path: typed) else {
       throw call.wrongEnding(for: "the session", ["html", "md", "ipynb", "txt"])
     }
-    width = call.command.integer("COLUMNS") ?? DocumentFormat.defaultWidth
-    if call.command["COLUMNS"] != nil, format != .text {
+    width = call.command[ExportCommand.columns] ?? DocumentFormat.defaultWidth
+    if call.command[ExportCommand.columns] != nil, format != .text {
       throw call.mistake(
-        "E-format", "only a .txt document has a width", at: "COLUMNS",
+        "E-format", "only a .txt document has a width", at: ExportCommand.columns,
         remedy: "leave `width` out: other formats are laid out by their reader")
     }
-    if let language = call.command.string("LANGUAGE"), !Self.isLanguage(language) {
+    if let language = call.command[ExportCommand.language], !Self.isLanguage(language) {
       throw call.mistake(
-        "E-language", "\(language) is not a language tag", at: "LANGUAGE",
-        expected: "a tag of BCP 47, such as fr or de-CH")
+        "E-language", "\(language) is not a language tag", at: ExportCommand.language,
+        expected: "a BCP 47 tag, such as fr or de-CH")
     }
     guard let recorder = call.session.recorder else {
       throw call.mistake(
         "E-record", "this session is not recorded",
-        remedy: "replays are not recorded: their script exists already")
+        remedy: "replays are not recorded: their script already exists")
     }
     self.call = call
     self.recorder = recorder
@@ -67,11 +67,11 @@ struct SessionExport {
   func run() throws -> Outcome {
     let session = call.session
     let path = FilePath.absolute(typed, in: session.folder)
-    let isReplacing = call.command.has("replace")
+    let isReplacing = call.command.has(ExportCommand.replace)
     // A long verification must not come to nothing.
     try session.files.requirePlace(path, replacing: isReplacing)
     let record = recorder.file(folder: ".")
-    let report = try call.command.has("verify") ? verify() : nil
+    let report = try call.command.has(ExportCommand.verify) ? call.replay(recorder) : nil
     let document = try document(of: record, report)
     try session.files.write(
       Array(format.text(of: document, plots: .recorded(), width: width).utf8), to: path,
@@ -82,7 +82,7 @@ struct SessionExport {
   // MARK: The document
 
   private func document(of record: SessionFile, _ report: ReplayReport?) throws -> Document {
-    let isHidden = !call.command.has("names")
+    let isHidden = !call.command.has(ExportCommand.names)
     let pseudonyms =
       isHidden ? try call.session.pseudonyms() : try call.session.privacy.revealing()
     let veil =
@@ -91,7 +91,7 @@ struct SessionExport {
       : NameVeil(revealing: pseudonyms)
     let reading = FigureReading(database: call.session.database)
     let maker = DocumentMaker(
-      veil: veil, plots: .recorded(width: width), language: call.command.string("LANGUAGE")
+      veil: veil, plots: .recorded(width: width), language: call.command[ExportCommand.language]
     ) { figure in
       // Every statement with rows has changed the last result since.
       if figure.relation == NotebookDatabase.lastResult { return .unknown }
@@ -104,7 +104,7 @@ struct SessionExport {
       date: call.session.context.today().description, pseudonyms: veil.scheme)
     if let replay = replay(of: record, report) { provenance.verification = .replayed(replay) }
     return maker.document(
-      of: record, title: call.command.string("TITLE"), named: ObjectName.stem(of: typed),
+      of: record, title: call.command[ExportCommand.title], named: ObjectName.stem(of: typed),
       provenance: provenance)
   }
 
@@ -118,20 +118,6 @@ struct SessionExport {
     return ReplayedRecords.replay(report, of: record, in: context)
   }
 
-  /// Replays the record from a scratch file.
-  private func verify() throws -> ReplayReport {
-    let scratch = try call.session.files.scratchFolder()
-    let path = scratch.path + "/session.carnet"
-    let folder = FilePath.relative(call.session.folder, from: scratch.path)
-    try recorder.file(folder: folder).write(
-      to: path, replacing: true, through: call.session.files)
-    // The user's own statements ran without bounds the first time.
-    var replay = SessionReplay(
-      context: call.session.context, inside: call.session.replay, minutes: nil)
-    replay.register = call.session.privacy
-    return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }
-  }
-
   private func outcome(of document: Document, _ report: ReplayReport?) -> Outcome {
     let statements = document.parts.count { if case .statement = $0 { true } else { false } }
     let notes = document.parts.count - statements
@@ -140,7 +126,7 @@ struct SessionExport {
       "\(typed): \(counts.joined(separator: " and ")), \(document.provenance.verdict)")
     if let first = report?.lines.first(where: \.verdict.isDivergence) {
       let divergence: Sentence =
-        "the record does not hold: statement \(first.number) \(first.verdict.word), "
+        "the record does not match: statement \(first.number) \(first.verdict.word), "
         + "\(first.verdict.explanation)"
       outcome.blocks.append(.warning(divergence))
       outcome.divergence = divergence.text

@@ -16,7 +16,7 @@ struct TableFile {
   /// - Complexity: O(cells); memory does not grow with the rows.
   func write() throws -> Outcome {
     let format = try format()
-    let tables = try call.relations("NAME").map { relation in
+    let tables = try call.relations(ExportCommand.name).map { relation in
       let (columns, rows) = try call.database.resultColumns(
         of: relation.name, isInterrupted: call.session.context.isInterrupted)
       return ExportedTable(
@@ -59,7 +59,7 @@ struct TableFile {
   ) throws -> Written {
     let reader = ExportReader(session: call.session)
     var bytes = 0
-    var formulas = FormulaGuard(guards: call.command.has("safe"))
+    var formulas = FormulaGuard(guards: call.command.has(ExportCommand.safe))
     var losses = WorkbookLosses()
     do {
       let hash = try file.write { draft in
@@ -81,7 +81,7 @@ struct TableFile {
   }
 
   private func format() throws -> ExportFormat {
-    let path = call.command.string("FILE") ?? ""
+    let path = call.command[ExportCommand.file] ?? ""
     if let format = ExportFormat(path: path) { return format }
     throw call.wrongEnding(for: "a table", ExportFormat.allCases.map(\.rawValue))
   }
@@ -89,13 +89,16 @@ struct TableFile {
   private func refuse(_ tables: [ExportedTable], in format: ExportFormat) throws {
     if tables.count > 1, !format.holdsSeveral {
       throw call.mistake(
-        "E-format", "a .\(format.rawValue) file holds one table, not \(tables.count)", at: "FILE",
+        "E-format", "a .\(format.rawValue) file can contain only one table, not \(tables.count)",
+        at: ExportCommand.file,
         expected: "a name that ends in " + ExportFormat.endings { $0.holdsSeveral },
-        remedy: "or export one table a statement")
+        remedy: "or export one table per statement")
     }
-    if call.command.has("safe"), format != .csv, format != .tsv {
+    if call.command.has(ExportCommand.safe), format != .csv, format != .tsv {
       throw call.mistake(
-        "E-format", "a spreadsheet computes no text of a .\(format.rawValue) file", at: "FILE",
+        "E-format",
+        "a .\(format.rawValue) file does not need `safe`: its text is never run as formulas",
+        at: ExportCommand.file,
         expected: "a name that ends in .csv or .tsv", remedy: "leave `safe` out")
     }
     guard format == .xlsx else { return }
@@ -106,10 +109,11 @@ struct TableFile {
       throw call.mistake(
         "E-format",
         "\(table.name) has \(counted(table.rowCount, "row")) and "
-          + "\(counted(table.columns.count, "column")), too many for a sheet", at: "NAME",
+          + "\(counted(table.columns.count, "column")), too many for a sheet",
+        at: ExportCommand.name,
         expected:
           "at most \(WorkbookExport.rowLimit) rows and \(WorkbookExport.columnLimit) columns",
-        remedy: "export to .csv, or a part of it: part = select …;")
+        remedy: "export to .csv, or export part of it: part = select …;")
     }
   }
 

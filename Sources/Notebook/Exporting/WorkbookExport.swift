@@ -48,8 +48,8 @@ struct WorkbookExport {
 
   private var notWhole: TabularError {
     TabularError(
-      .unwritable, "the workbook could not be written whole", file: draft.path,
-      remedy: "make room on the disk, or choose another folder")
+      .unwritable, "the workbook could not be written completely", file: draft.path,
+      remedy: "free space on the disk, or choose another folder")
   }
 
   private func shapes(of table: ExportedTable) throws -> [ColumnShape] {

@@ -45,7 +45,7 @@ struct WorkbookLosses {
   var sentences: [Sentence] {
     let kinds: [(count: Int, what: String, many: String, becomes: String)] = [
       (wholeNumbers, "whole number", "whole numbers", "beyond 2^53 written as text"),
-      (longNumbers, "number", "numbers", "of 17 digits written with 16"),
+      (longNumbers, "number", "numbers", "with 17 digits rounded to 16"),
       (infinities, "infinite number", "infinite numbers", "written as text"),
       (blobs, "blob", "blobs", "written as hexadecimal digits"),
     ]

@@ -91,7 +91,7 @@ struct DayImport {
     day.rides.filter { $0.pickup == nil || $0.dropoff == nil }.map { ride in
       DatasetRecord.Finding(
         finding: ImportFinding.Kind.unlocatedAddress.rawValue, sheet: day.label.description,
-        row: ride.number, detail: "ride \(ride.number) has no point at one end")
+        row: ride.number, detail: "ride \(ride.number) has no coordinates at one end")
     }
   }
 
@@ -129,7 +129,7 @@ struct DayImport {
     let broken = Feasibility.violations(of: plan, on: day)
     guard score != stated || !broken.isEmpty else { return nil }
     return broken.isEmpty
-      ? "states \(stated); its routes are worth \(score)"
+      ? "states \(stated); its routes score \(score)"
       : "its routes break a rule: \(broken[0].description)"
   }
 
@@ -140,7 +140,7 @@ struct DayImport {
     }
     func optima(_ count: Int) -> Sentence { counted(count, "stated optimum", "stated optima") }
     return [
-      warning(Self.wrongOptimum) { "\(optima($0)) not borne out and left out" },
+      warning(Self.wrongOptimum) { "\(optima($0)) contradicted and left out" },
       warning(DayFile.Remark.Kind.unprovenOptimum.rawValue) { "\(optima($0)) not proven" },
       warning(DayFile.Remark.Kind.unreadableOptimum.rawValue) { "\(optima($0)) not readable" },
       warning(DayFile.Remark.Kind.unknownRule.rawValue) { counted($0, "unknown rule") },

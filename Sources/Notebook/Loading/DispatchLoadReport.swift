@@ -33,22 +33,22 @@ struct DispatchLoadReport {
     let rides = export.result.rides
     guard !rides.isEmpty else { return [] }
     var warnings: [Sentence] = [
-      "the form states neither directions nor wheelchairs: \(counted(rides.count, "ride")) taken as "
-        + "outbound and confirmed, \(rides.count(where: \.needsWheelchair)) with a wheelchair by "
-        + "their addresses"
+      "the export states neither directions nor wheelchairs: \(counted(rides.count, "ride")) taken "
+        + "as outbound and confirmed, \(rides.count(where: \.needsWheelchair)) with a wheelchair "
+        + "according to their addresses"
     ]
     let unknown = rides.filter { !$0.initials.isEmpty && $0.driver == nil }
     if !unknown.isEmpty {
       let names = Set(unknown.map(\.initials)).sorted()
       warnings.append(
-        "\(counted(unknown.count, "ride")) of drivers whom the notebook does not know have no "
-          + "recorded driver: \(names.prefix(5).joined(separator: ", "))"
+        "\(counted(unknown.count, "ride")) without a recorded driver, as the notebook does not "
+          + "know their drivers: \(names.prefix(5).joined(separator: ", "))"
           + (names.count > 5 ? ", …" : ""))
     }
     let doubles = export.result.findings.filter { Self.doubleKinds.contains($0.kind) }
     if let first = doubles.first {
       warnings.append(
-        "\(counted(doubles.count, "number")) given twice, first: \(first.detail)")
+        "\(counted(doubles.count, "duplicate number")), first: \(first.detail)")
     }
     return warnings + [UnknownMemberReport(export.unknownMembers).warning].compactMap { $0 }
   }

@@ -38,7 +38,7 @@ struct LoadJob {
   private var session: NotebookSession { call.session }
   private var file: TabularFile { loaded.file }
   private var wantedName: String {
-    call.command.string("NAME") ?? call.resultName
+    call.command[LoadCommand.name] ?? call.resultName
       ?? ObjectName.made(of: ObjectName.stem(of: typedPath))
   }
 
@@ -107,13 +107,15 @@ struct LoadJob {
     outcome.facts.append(report.facts)
     outcome.factsRelation = wantedName
     outcome.blocks = [.talk(report.sentence)] + result.warnings.map(Outcome.Block.warning)
-    if isSame { outcome.blocks = [.talk("\(wantedName) already holds this file; nothing changed")] }
+    if isSame {
+      outcome.blocks = [.talk("\(wantedName) already contains this file; nothing changed")]
+    }
     if !isSame, let twin = try twin(of: identity) {
       outcome.blocks.append(
-        .warning("\(twin) holds the same file: the view `rides` has each of its rides twice"))
+        .warning("\(twin) contains the same file: the view `rides` has each of its rides twice"))
     }
     for sheet in others {
-      outcome.blocks.append(.talk("sheet \(sheet) is no ride sheet and was left out"))
+      outcome.blocks.append(.talk("sheet \(sheet) is not a ride sheet and was left out"))
     }
     if !isSame { try store(result, identity: identity, facts: outcome.facts) }
     return outcome
@@ -157,9 +159,9 @@ struct LoadJob {
     {
       throw call.mistake(
         "E-taken",
-        "the load also makes the plan `\(name)`, and that already names \(withArticle(taken.kind))",
-        at: "NAME",
-        remedy: "choose another name than \(record.name)" + taken.wayToDropIndex)
+        "the load also makes the plan `\(name)`, but that already names \(withArticle(taken.kind))",
+        at: LoadCommand.name,
+        remedy: "choose a name other than \(record.name)" + taken.wayToDropIndex)
     }
     let rules = session.settings.rules
     let days = DayBook(
@@ -186,7 +188,7 @@ struct LoadJob {
     }
     return recordsOutcome(
       counted(roster.drivers.count, "driver"), isSame: isSame, count: roster.drivers.count,
-      effect: "plans and checks from here on are for them")
+      effect: "plans and checks use them from now on")
   }
 
   private func loadGazetteer(_ sheet: SheetSource) throws -> Outcome {
@@ -204,14 +206,14 @@ struct LoadJob {
     }
     return recordsOutcome(
       counted(gazetteer.places.count, "place"), isSame: isSame, count: gazetteer.places.count,
-      effect: "datasets loaded from here on use them")
+      effect: "datasets loaded from now on use them")
   }
 
   private func requireReplace(_ what: String, _ name: String) throws {
-    guard !call.command.has("replace") else { return }
+    guard !call.command.has(LoadCommand.replace) else { return }
     throw call.mistake(
-      "E-taken", "this file would replace \(what)", at: "FILE",
-      remedy: "end the statement with `replace` to do so; `show \(name)` shows the present ones")
+      "E-taken", "this file would replace \(what)", at: LoadCommand.file,
+      remedy: "end the statement with `replace` to do so; `show \(name)` shows the current ones")
   }
 
   private func recordsOutcome(
@@ -219,7 +221,7 @@ struct LoadJob {
   ) -> Outcome {
     var outcome = Outcome.talk(
       isSame
-        ? "the notebook already holds these \(what); nothing changed"
+        ? "the notebook already contains these \(what); nothing changed"
         : "\(what) loaded; \(effect)")
     outcome.facts = FactSet([fileFact, Fact("rows", .integer(Int64(count)))])
     return outcome
@@ -230,7 +232,7 @@ struct LoadJob {
   private func loadTables(_ sheets: [SheetSource]) throws -> Outcome {
     guard !sheets.isEmpty else {
       throw call.mistake(
-        "E-file", "\(typedPath) holds no table", at: "FILE",
+        "E-file", "\(typedPath) contains no table", at: LoadCommand.file,
         expected: "rows under a header, or an array of objects in JSON")
     }
     let loaded = try TableLoading(call: call, file: file, typedPath: typedPath)

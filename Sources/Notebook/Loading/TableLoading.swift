@@ -72,7 +72,7 @@ struct TableLoading {
     let context = call.session.context
     let typed = try target.sheet.typed(
       cancel: context.isInterrupted,
-      progress: { context.progress(Self.text(of: $0, verb: "typing")) })
+      progress: { context.progress(Self.text(of: $0, verb: "detecting types")) })
     let identity = "\(file.sha256) \(target.sheet.name)"
     let existing = try call.database.object(named: target.name)
     let isKnown = existing?.kind == .table && existing?.identity == identity
@@ -91,7 +91,7 @@ struct TableLoading {
       batches.add($0)
     }
     return loaded(
-      job, batches, "\(job.target.name) already holds this file; nothing changed")
+      job, batches, "\(job.target.name) already contains this file; nothing changed")
   }
 
   private func store(

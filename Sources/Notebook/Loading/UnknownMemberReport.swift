@@ -13,7 +13,8 @@ struct UnknownMemberReport {
     members.map {
       DatasetRecord.Finding(
         finding: "unknown member", sheet: $0.owner, row: 0,
-        detail: "`\($0.name)` stands in \($0.count) of \($0.owner) and is not taken")
+        detail: "`\($0.name)` in \($0.owner) is unknown and was ignored "
+          + "(\(counted($0.count, "time")))")
     }
   }
 
@@ -24,7 +25,7 @@ struct UnknownMemberReport {
       "`\($0.name)` (\($0.owner), \($0.count))" as Sentence
     }
     let rest = members.count - named.count
-    return "not taken from the file: " + named.joined(separator: ", ")
+    return "unknown names in the file, ignored: " + named.joined(separator: ", ")
       + (rest > 0 ? " and \(counted(rest, "more name"))" : "")
   }
 

@@ -76,7 +76,8 @@ struct ComparisonGround {
       changed.map { "\($0.name) \(Rules.text(rules.value(of: $0)))" }
       + (conditions.text.isEmpty ? [] : [conditions.text])
     return parts.isEmpty
-      ? nil : "compared as \(plan.name) was planned: \(parts.joined(separator: ", "))"
+      ? nil
+      : "compared under the rules and conditions of \(plan.name): \(parts.joined(separator: ", "))"
   }
 
   private static func plan(
@@ -95,7 +96,8 @@ struct ComparisonGround {
     }
     guard stored.record.dataset == dataset else {
       throw PlanComparison.mistake(
-        "\(stored.record.name) plans \(stored.record.dataset), not \(dataset)", argument, nil)
+        "\(stored.record.name) is a plan of \(stored.record.dataset), not of \(dataset)", argument,
+        nil)
     }
     try stored.requireDrivers(at: argument.span)
     return stored.record

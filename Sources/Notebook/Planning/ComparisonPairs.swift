@@ -116,12 +116,12 @@ struct ComparisonPairs {
 
   /// The table that a terminal has room for, under its heading, and how it is read.
   func blocks(against base: String?) -> [Outcome.Block] {
-    let title = base.map { "against \($0), paired by day; less is better" } ?? ""
+    let title = base.map { "against \($0), paired by day; lower is better" } ?? ""
     var blocks: [Outcome.Block] = [.table(title, shown)]
     if rows.contains(where: { $0.broken + $0.unequal > 0 }) {
       blocks.append(
         .talk(
-          "omitted: days on which a plan breaks a rule + days on which a level above differs"))
+          "omitted: days on which a plan breaks a rule + days on which a higher level differs"))
     }
     return blocks
   }

@@ -39,12 +39,12 @@ struct ComparisonTables {
     let stated = days.count { $0.source == .stated }
     let proven = days.count { $0.source == .proven }
     let sources: [Sentence?] = [
-      stated > 0 ? "\(stated) stated" : nil, proven > 0 ? "\(proven) proven" : nil,
+      stated > 0 ? "stated for \(stated)" : nil, proven > 0 ? "proven for \(proven)" : nil,
     ]
     let optima = sources.compactMap { $0 }.joined(separator: " and ")
     let part = comparison.part.map { " \($0.rawValue)" as Sentence } ?? ""
-    return "\(comparison.dataset)\(part): \(counted(days.count, "day")), optimum of "
-      + (optima.isEmpty ? "none known" : optima)
+    return "\(comparison.dataset)\(part): \(counted(days.count, "day")), optimum "
+      + (optima.isEmpty ? "unknown" : optima)
   }
 
   private var warnings: [Sentence] {
@@ -53,32 +53,32 @@ struct ComparisonTables {
       guard !broken.isEmpty else { return nil }
       let count = broken.reduce(0) { $0 + $1.violations }
       return "\(candidate.name) breaks \(counted(count, "rule")) on "
-        + "\(counted(broken.count, "day")): there it is no plan to drive by"
+        + "\(counted(broken.count, "day")): it is infeasible there"
     }
     let wrong = days.compactMap { day in
       day.contradiction.map { "\(day.label) \($0)" as Sentence }
     }
     if let first = wrong.first {
       warnings.append(
-        "\(counted(wrong.count, "stated optimum", "stated optima")) contradicted by the proof here, "
-          + "which plans are measured against instead; \(first)")
+        "\(counted(wrong.count, "stated optimum", "stated optima")) contradicted by the proof "
+          + "here; the proven optimum is used instead; \(first)")
     }
     let open = days.filter { !$0.isKnown }
     if let first = open.first {
       warnings.append(
         "the optimum of \(counted(open.count, "day")) is not proven (first \(first.label)); "
-          + "the best plan known stands in for it")
+          + "the best known plan replaces it")
     }
     let better = comparison.candidates.flatMap { candidate in
       zip(days, candidate.answers).filter { $0.isBetter($1) }.map { day, answer -> Sentence in
-        "\(candidate.name) is better than the \(day.source.rawValue) optimum of \(day.label), at "
-          + "\(answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")"
+        "\(candidate.name) is better than the \(day.source.rawValue) optimum of \(day.label) at "
+          + "level \(answer.score.firstDifference(from: day.optimum)?.rawValue ?? "")"
       }
     }
     if let first = better.first {
       warnings.append(
         first + (better.count > 1 ? ", and \(better.count - 1) more such days" : "")
-          + ": one of the two is wrong, and these days count for nothing here")
+          + ": one of the two is wrong; these days are not counted here")
     }
     return warnings
   }

@@ -63,14 +63,14 @@ struct DayPlanner {
   private func automatic(_ day: ServiceDay) throws -> Answer {
     guard let name = try shelf?.activeAgent() else {
       return staged(
-        day, .failure(AgentAbsence("no agent is active: `promote agent` makes one so")),
+        day, .failure(AgentAbsence("no agent is active; `promote agent` activates one")),
         searches: true)
     }
     return try planned(day, with: AgentMethod(form: .searched, agent: name))
   }
 
   private func planned(_ day: ServiceDay, with method: AgentMethod) throws -> Answer {
-    let agent = shelf?.planner(of: method) ?? .failure(AgentAbsence("no agents are at hand"))
+    let agent = shelf?.planner(of: method) ?? .failure(AgentAbsence("no agents are available"))
     if method.form.isStaged {
       return staged(day, agent, searches: method.form.searches)
     }

@@ -38,7 +38,7 @@ struct GapExplanation {
     outcome.blocks = sentences.map(Outcome.Block.talk)
     // What a terminal has room for; `_` has the whole reasons.
     let shown = table.picking(
-      table.columns.dropLast().map { ($0.name, $0.name == "brief" ? "why no less" : $0.name) })
+      table.columns.dropLast().map { ($0.name, $0.name == "brief" ? "why not lower" : $0.name) })
     outcome.blocks.append(.table("", shown))
     return outcome
   }
@@ -54,11 +54,11 @@ struct GapExplanation {
     if let level = [Score.Level.unassigned, .reserve].first(where: { score[$0] > best.score[$0] }) {
       parts.append(
         "\(score[level]) \(words: level == .unassigned ? "unassigned" : "on reserve") where "
-          + "\(best.score[level]) would do; the gap below is that of the best plan")
+          + "\(best.score[level]) would do; the gap explained here is that of the best plan")
     }
     if score.gap > best.score.gap, isComparable(day.record, with: best.score) {
       parts.append(
-        "the gap could be \(best.score.gap): `dispatch … with optimal` has such a plan")
+        "the gap could be \(best.score.gap): `dispatch … with optimal` finds such a plan")
     }
     parts.append("\(day.dated.named("\(gap)"))")
     let reasons = ServiceReason.reasons(for: best.score, on: day.dated.day)
@@ -73,7 +73,7 @@ struct GapExplanation {
       parts.append(
         "\(best.score.unassigned) unassigned and \(best.score.reserve) on reserve are "
           + (isProven
-            ? "proven to be the fewest, for no short reason" : "not proven to be the fewest"))
+            ? "proven to be the fewest; there is no short reason" : "not proven to be the fewest"))
     }
     return parts.joined(separator: "; ")
   }

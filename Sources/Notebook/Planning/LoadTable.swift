@@ -30,17 +30,17 @@ struct LoadTable {
   }
 
   /// The plan that a slot names; a dataset stands for what was recorded in it.
-  func plan(at slot: String) throws -> Source {
-    try source(named: call.command.string(slot) ?? "", at: slot)
+  func plan(at slot: any CommandSlot) throws -> Source {
+    try source(named: call.command.argument(of: slot)?.string ?? "", at: slot)
   }
 
   /// What the plan is drawn against; `recorded` is the record of the plan's own dataset.
   func counterpart(of plan: Source) throws -> Source {
-    let name = call.command.string("OTHER") ?? ""
+    let name = call.command[LoadPlot.other] ?? ""
     if NameRules.folded(name) == DispatchMethods.recorded {
       return recorded(of: plan.dataset)
     }
-    return try source(named: name, at: "OTHER")
+    return try source(named: name, at: LoadPlot.other)
   }
 
   private func recorded(of dataset: String) -> Source {
@@ -49,7 +49,7 @@ struct LoadTable {
       dataset: dataset)
   }
 
-  private func source(named name: String, at slot: String) throws -> Source {
+  private func source(named name: String, at slot: any CommandSlot) throws -> Source {
     let object = try call.database.object(named: name)
     switch object?.kind {
     case .dataset: return recorded(of: object?.name ?? name)
@@ -71,7 +71,7 @@ struct LoadTable {
 
   /// The loads by day and driver, with those of the other plan beside them on the days of both.
   func rows(of plan: Source, against other: Source?) throws -> [Row] {
-    let date = call.shownDay("DAY")
+    let date = call.shownDay(LoadPlot.day)
     let mine = try loads(of: plan.plan, on: date)
     guard let other else {
       return mine.map {
@@ -111,7 +111,7 @@ struct LoadTable {
       }
       guard broken > 0 else { return nil }
       return "\(plan.title): this plan breaks \(counted(broken, "rule")); "
-        + "`show plan \(NameRules.written(plan.plan))` names them"
+        + "`show plan \(NameRules.written(plan.plan))` lists them"
     }
   }
 

@@ -39,7 +39,7 @@ struct PlanComparison {
     let ground = try ComparisonGround(of: names, on: dataset, call)
     let book = try call.database.dayBook(
       of: dataset, rules: ground.rules, conditions: ground.conditions)
-    let all = try call.chosen(of: book.days(), in: dataset, at: "")
+    let all = try call.chosen(of: book.days(), in: dataset, at: nil)
     var found: [Found] = []
     for argument in names {
       let name = try call.method(argument)
@@ -64,7 +64,7 @@ struct PlanComparison {
   init(methods: [String], on dataset: String, _ call: CommandCall) throws {
     let ground = try ComparisonGround(of: [], on: dataset, call)
     let book = try call.database.dayBook(of: dataset, rules: ground.rules)
-    let all = try call.chosen(of: book.days(), in: dataset, at: "")
+    let all = try call.chosen(of: book.days(), in: dataset, at: nil)
     let found = try methods.map { Found($0, try ground.planned(all, with: $0, call)) }
     try self.init(found, among: all, on: dataset, ground, call)
   }
@@ -91,7 +91,7 @@ struct PlanComparison {
     let common = all.filter { day in found.allSatisfy { $0.days[day.label] != nil } }
     guard !common.isEmpty else {
       throw call.mistake(
-        "E-empty", "no day of \(dataset) is in all of these plans", at: "PLANS",
+        "E-empty", "no day of \(dataset) is in all of these plans", at: CompareCommand.plans,
         remedy: "`select distinct plan, date from days;` lists the days that plans have")
     }
     let proven =

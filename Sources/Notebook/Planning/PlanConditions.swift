@@ -62,14 +62,16 @@ struct PlanConditions: Hashable {
 extension PlanConditions {
   /// Takes the clauses of a statement; nothing is looked up.
   init(_ command: ParsedCommand) {
-    absent = command.list("ABSENT").compactMap(\.string)
-    if let driver = command.string("PINNED") {
-      for case .integer(let ride) in command.list("RIDES").map(\.value) { pins[ride] = driver }
+    absent = command.arguments(of: DispatchCommand.absent).compactMap(\.string)
+    if let driver = command[DispatchCommand.pinned] {
+      for case .integer(let ride) in command.arguments(of: DispatchCommand.rides).map(\.value) {
+        pins[ride] = driver
+      }
     }
-    fairnessDays = command.integer("DAYS")
-    assumedMinutes = command.integer("MINUTES")
-    seed = command.integer("SEED").map { UInt64($0) }
-    budget = command.integer("COUNT")
+    fairnessDays = command[DispatchCommand.days]
+    assumedMinutes = command[DispatchCommand.minutes]
+    seed = command[DispatchCommand.seed].map { UInt64($0) }
+    budget = command[DispatchCommand.count]
   }
 
   /// Reads what ``text`` wrote, as the clauses of a dispatch statement.

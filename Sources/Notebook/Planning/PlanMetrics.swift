@@ -71,7 +71,7 @@ struct PlanMetrics {
         [
           "driver", "kind", "days", "rides", "km", "driving", "idle", "late", "first", "last",
         ], order.map { row($0, days[$0] ?? []) }))
-    outcome.blocks = [.result, .table("evenness of the regular drivers", evenness(days))]
+    outcome.blocks = [.result, .table("load balance of the regular drivers", evenness(days))]
     return outcome
   }
 

@@ -17,7 +17,10 @@ struct PlanProof {
   var blocks: [Outcome.Block] {
     guard let proven = provenDays else { return [] }
     if plan.days.count == 1, let day = plan.days.first {
-      return [.talk(sentence(of: day)), .table("proof, in the strict order", Self.table(of: day))]
+      return [
+        .talk(sentence(of: day)),
+        .table("proof, by level in order of priority", Self.table(of: day)),
+      ]
     }
     let open = plan.days.filter { !Self.isProven($0) }.map(\.label.description)
     guard !open.isEmpty else {

@@ -34,9 +34,9 @@ struct PlanReport {
   /// The record may break rules; a method that does has a fault of its own.
   private func violationSentence(_ count: Int) -> Sentence {
     plan.method == DispatchMethods.recorded
-      ? "this plan breaks \(counted(count, "rule")): it is no plan to drive by"
+      ? "this plan breaks \(counted(count, "rule")): it is infeasible"
       : "\(plan.method) made a plan that breaks \(counted(count, "rule")): this is a bug in carnet, "
-        + "please report it, and do not drive by the plan"
+        + "please report it, and do not use the plan"
   }
 
   /// What is not as an analyst would take for granted.
@@ -44,14 +44,14 @@ struct PlanReport {
     var asides: [Sentence] = []
     let unlocated = plan.days.reduce(0) { $0 + $1.unlocated }
     if unlocated > 0 {
-      asides.append("\(counted(unlocated, "ride")) without a place set aside and not planned")
+      asides.append("\(counted(unlocated, "ride")) without a location left out of the plan")
     }
     let assumed = days.flatMap(\.assumed)
     if let first = days.first, !assumed.isEmpty {
       let rides = assumed.prefix(10).map { "\($0.id)" }.joined(separator: ", ")
       asides.append(
-        "\(counted(assumed.count, "ride")) without a place planned on the assumption that each "
-          + "unknown way takes \(first.day.rules.assumedLeg.count) minutes: \(rides)"
+        "\(counted(assumed.count, "ride")) without a location planned, assuming "
+          + "\(first.day.rules.assumedLeg.count) minutes for each unknown trip: \(rides)"
           + (assumed.count > 10 ? ", …" : ""))
     }
     asides += pinnedAside
@@ -75,7 +75,7 @@ struct PlanReport {
         }
         let isThere = dated.day.drivers.contains { $0.id == driver }
         return "ride \(assignment.ride) is unassigned: it is pinned to \(dated.name(of: driver)), "
-          + (isThere ? "who cannot take it beside his other rides" : "who is not there on the day")
+          + (isThere ? "who cannot take it with his other rides" : "who is not available that day")
       }
     }
   }

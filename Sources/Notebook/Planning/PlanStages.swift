@@ -22,7 +22,7 @@ struct PlanStages {
 
   private func won(_ answer: DayPlanner.Answer) -> [Outcome.Block] {
     guard let winner = answer.winner else { return [] }
-    return [.talk("\(winner.rawValue)'s plan stands")]
+    return [.talk("plan taken from \(winner.rawValue)")]
   }
 
   private func wins(_ answers: [DayPlanner.Answer]) -> Sentence {
@@ -33,7 +33,7 @@ struct PlanStages {
       return "\(report.stage.rawValue) \(counted(wins, "day"))"
         + " (\(volatile: "\(rounded(milliseconds / Double(answers.count), to: 10))") ms)"
     }
-    return "whose plan stands, and mean time: " + parts.joined(separator: ", ")
+    return "days won and mean time by stage: " + parts.joined(separator: ", ")
   }
 
   private func fallbacks(_ staged: [(DatedDay, DayPlanner.Answer)]) -> Sentence? {
@@ -41,7 +41,7 @@ struct PlanStages {
     guard let (day, answer) = fallen.first,
       let refusal = answer.stages.first(where: { $0.stage == .agent })?.refusal
     else { return nil }
-    return "the agent's plan did not stand on \(counted(fallen.count, "day")); "
+    return "the agent's plan was not used on \(counted(fallen.count, "day")); "
       + "\(day.label): \(Self.text(refusal))"
   }
 
@@ -56,7 +56,7 @@ struct PlanStages {
           .real(rounded(report.seconds * 1_000, to: 10)),
           .text(
             report.refusal.map { text($0).text }
-              ?? (report.stage == answer.winner ? "stands" : "improved on")),
+              ?? (report.stage == answer.winner ? "taken" : "improved on")),
         ]
       }
     ).volatile("ms")
@@ -64,11 +64,11 @@ struct PlanStages {
 
   static func text(_ refusal: StagedPlanner.Refusal) -> Sentence {
     switch refusal {
-    case .noBetter: "no better than the plan before"
-    case .worse(let level): "worse than the plan before, at \(level.rawValue)"
+    case .noBetter: "no better than the previous plan"
+    case .worse(let level): "worse than the previous plan at level \(level.rawValue)"
     case .breaksRules(let count):
       "breaks \(counted(count, "rule")): a bug in carnet, please report it"
-    case .tooLarge(let rides): "\(counted(rides, "ride")) are more than an agent plans"
+    case .tooLarge(let rides): "\(counted(rides, "ride")) are more than an agent can plan"
     case .noAgent(let reason): "\(reason)"
     }
   }

@@ -10,7 +10,7 @@ struct SplitRequest {
   let days: [DaySplit.Day]
   private let plan: DaySplit
   /// The slot that says what is held out.
-  private let slot: String
+  private let slot: any CommandSlot
 
   /// A fifth of the days that are not held out; enough to choose a checkpoint by.
   private static let usualValidation = 0.2
@@ -24,19 +24,22 @@ struct SplitRequest {
     self.call = call
     self.dataset = dataset
     self.days = days.map { ($0.label, $0.contentHash) }
-    slot = ["SHARE", "COUNT", "FIRST", "HELD"].first { call.command[$0] != nil } ?? "DATASET"
+    let holdouts: [any CommandSlot] = [
+      SplitCommand.share, SplitCommand.count, SplitCommand.first, SplitCommand.held,
+    ]
+    slot = holdouts.first { call.command.argument(of: $0) != nil } ?? SplitCommand.dataset
     guard days.count >= Self.fewestDays else {
       throw call.mistake(
         "E-split",
-        "\(dataset) has \(counted(days.count, "day")); a split needs one each to train, to choose "
-          + "and to hold out",
-        at: "DATASET", remedy: "load a dataset of at least \(Self.fewestDays) days")
+        "\(dataset) has \(counted(days.count, "day")); a split needs one each for training, "
+          + "validation and hold-out",
+        at: SplitCommand.dataset, remedy: "load a dataset with at least \(Self.fewestDays) days")
     }
-    let validation = try Self.share("VALIDATION", call) ?? Self.usualValidation
+    let validation = try Self.share(SplitCommand.validation, call) ?? Self.usualValidation
     plan = DaySplit(
       holdout: try Self.holdout(call, dataset: dataset, days: days),
       validation: validation,
-      seed: call.command.integer("SEED").map { UInt64($0) } ?? call.session.settings.seed)
+      seed: call.command[SplitCommand.seed].map { UInt64($0) } ?? call.session.settings.seed)
   }
 
   /// The split as it is asked for, with what is known of the days from other datasets.
@@ -59,7 +62,7 @@ struct SplitRequest {
 
   /// What is held out, in the statement's words.
   private var clause: String {
-    let words = call.command[slot]?.canonical ?? ""
+    let words = call.command.argument(of: slot)?.canonical ?? ""
     return switch plan.holdout {
     case .share: words
     case .count: words + " days"
@@ -76,8 +79,8 @@ struct SplitRequest {
       "E-split", "this leaves no \(what) day of \(dataset)", at: slot,
       expected: others.isEmpty
         ? nil
-        : "days that the \(others.count == 1 ? "split" : "splits") of "
-          + "\(others.joined(separator: ", ")) have not parted already",
+        : "days not already assigned by the \(others.count == 1 ? "split" : "splits") of "
+          + others.joined(separator: ", "),
       remedy: part == .holdout
         ? "hold other days out" : "hold fewer days out, or give validation a smaller share")
   }
@@ -87,25 +90,25 @@ struct SplitRequest {
   private static func holdout(
     _ call: CommandCall, dataset: String, days: [DatedDay]
   ) throws -> DaySplit.Holdout {
-    if let share = try share("SHARE", call) { return .share(share) }
-    if let count = call.command.integer("COUNT") {
+    if let share = try share(SplitCommand.share, call) { return .share(share) }
+    if let count = call.command[SplitCommand.count] {
       guard count <= days.count - 2 else {
         throw call.mistake(
           "E-split", "holding out \(count) of \(days.count) days leaves too few to learn from",
-          at: "COUNT", expected: "1 to \(days.count - 2) days")
+          at: SplitCommand.count, expected: "1 to \(days.count - 2) days")
       }
       return .count(count)
     }
-    if let first = call.command.date("FIRST") { return try from(first, call, dataset, days) }
+    if let first = call.command[SplitCommand.first] { return try from(first, call, dataset, days) }
     return try .on(named(call, dataset, days))
   }
 
   /// A share that is neither nothing nor all, or nil where it is left out.
-  private static func share(_ slot: String, _ call: CommandCall) throws -> Double? {
-    guard let share = call.command.number(slot) else { return nil }
+  private static func share(_ slot: Slot<Double>, _ call: CommandCall) throws -> Double? {
+    guard let share = call.command[slot] else { return nil }
     guard share > 0, share < 1 else {
       throw call.mistake(
-        "E-split", share > 0 ? "all days are too many" : "no day is too few", at: slot,
+        "E-split", share > 0 ? "the share takes all days" : "the share takes no day", at: slot,
         expected: "a share above 0% and below 100%")
     }
     return share
@@ -118,7 +121,7 @@ struct SplitRequest {
     let dates = days.compactMap(\.label.date)
     guard let date, let last = dates.max(), date <= last else {
       throw call.mistake(
-        "E-date", "\(dataset) has no day from \(first.iso) on", at: "FIRST",
+        "E-date", "\(dataset) has no day on or after \(first.iso)", at: SplitCommand.first,
         expected: dates.isEmpty
           ? "a dataset with dates; hold out a share, or days by name"
           : "a date up to \(dates.max().map { "\($0)" } ?? "")")
@@ -130,12 +133,13 @@ struct SplitRequest {
     _ call: CommandCall, _ dataset: String, _ days: [DatedDay]
   ) throws -> Set<DayLabel> {
     var labels: Set<DayLabel> = []
-    for argument in call.command.list("HELD") {
+    for argument in call.command.arguments(of: SplitCommand.held) {
       let found = try call.days(argument, among: days, in: dataset).map(\.label)
       guard !found.contains(DaySplit.alwaysTraining) else {
         throw Diagnostic(
           code: "E-split", headline: "\(DaySplit.alwaysTraining) is always a training day",
-          span: argument.span, remedy: "leave it out: the first agent learnt that day alone")
+          span: argument.span,
+          remedy: "leave it out: the first agent was trained on that day alone")
       }
       labels.formUnion(found)
     }

@@ -48,10 +48,10 @@ struct StatedOptimum {
     switch verdict {
     case .stands: nil
     case .tooGood(let level, let stated, let least):
-      "states \(stated) \(level.unit) at level \(level.rawValue), where \(least) is proven to be "
-        + "the least"
+      "states \(stated) \(level.unit) at level \(level.rawValue), but the proven minimum is "
+        + "\(least)"
     case .beaten(let level, let stated, let found):
-      "states \(stated) \(level.unit) at level \(level.rawValue), where a plan needs \(found)"
+      "states \(stated) \(level.unit) at level \(level.rawValue), but a plan needs only \(found)"
     }
   }
 }

@@ -45,8 +45,8 @@ struct StoredPlan {
     throw Diagnostic(
       code: "E-drivers",
       headline:
-        "\(record.name) was planned for other drivers than the notebook has on \(day) now",
-      span: span, remedy: "load those drivers again, or `dispatch` anew")
+        "the notebook's drivers on \(day) have changed since \(record.name) was planned",
+      span: span, remedy: "load the earlier drivers again, or `dispatch` again")
   }
 
   /// The first day that is no longer as it was planned: the notebook's drivers have been replaced.

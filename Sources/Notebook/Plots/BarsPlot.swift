@@ -5,18 +5,15 @@ import TerminalText
 
 /// `plot bars`: a bar for each row of a table.
 struct BarsPlot {
+  static let label = Slot.column("LABEL", "the column that names the bars")
+  static let value = Slot.column("VALUE", "a column of numbers, or several side by side")
+
   static let syntax = CommandSyntax(
     id: "bars",
-    usage: "plot bars LABEL ',' VALUE, … of NAME",
+    form: "plot bars \(Self.label) ',' \(list: Self.value) of \(PlotCommand.relation)",
     summary: "Draws a bar for each row.",
-    parameters: [
-      CommandParameter(name: "LABEL", kind: .column, help: "the column that names the bars"),
-      CommandParameter(
-        name: "VALUE", kind: .column, help: "a column of numbers, or several beside each other"),
-      PlotCommand.relation,
-    ],
     details: [
-      "Bars stand in the order of the rows, \(Self.mostRows) at most: order and cut them with SQL."
+      "Bars follow the order of the rows, at most \(Self.mostRows): sort and limit them with SQL."
     ],
     examples: ["plot bars driver, rides of loads"])
 
@@ -26,9 +23,9 @@ struct BarsPlot {
   let call: CommandCall
 
   func outcome() throws -> Outcome {
-    let relation = try call.relation("NAME")
-    let label = try call.column("LABEL", of: relation)
-    let values = try call.columns("VALUE", of: relation)
+    let relation = try call.relation(PlotCommand.relation)
+    let label = try call.column(Self.label, of: relation)
+    let values = try call.columns(Self.value, of: relation)
     var rows: [[SQLValue]] = []
     var count = 0
     let list = ([label] + values).map(\.expression).joined(separator: ", ")
@@ -39,7 +36,7 @@ struct BarsPlot {
       count += 1
       if rows.count < Self.mostRows { rows.append(row) }
     }
-    try call.requireNumbers(in: rows, from: 1, at: "VALUE", relation)
+    try call.requireNumbers(in: rows, from: 1, at: Self.value, relation)
     let table = PlotTable(
       labels: rows.map { $0[0].label },
       series: values.enumerated().map { place, column in
@@ -61,9 +58,9 @@ extension CommandCall {
   /// The columns that a slot lists, of a relation.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such column.
-  func columns(_ slot: String, of relation: Relation) throws -> [PlotColumn] {
+  func columns(_ slot: any CommandSlot, of relation: Relation) throws -> [PlotColumn] {
     let names = try database.columnNames(of: relation.name)
-    return try command.list(slot).map { argument in
+    return try command.arguments(of: slot).map { argument in
       let name = argument.string ?? ""
       if let column = PlotColumn(named: name, among: names) { return column }
       throw Diagnostic(
@@ -76,13 +73,14 @@ extension CommandCall {
 
   /// Refuses rows whose columns from one on hold no number at all.
   func requireNumbers(
-    in rows: [[SQLValue]], from column: Int, at slot: String, _ relation: Relation
+    in rows: [[SQLValue]], from column: Int, at slot: any CommandSlot, _ relation: Relation
   ) throws {
     guard !rows.contains(where: { $0[column...].contains { $0.number != nil } }) else { return }
     throw mistake(
       "E-empty",
       rows.isEmpty ? "\(relation.name) has no rows to draw" : "there are no numbers to draw",
-      at: rows.isEmpty ? "NAME" : slot, expected: rows.isEmpty ? nil : "a column of numbers",
-      remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+      at: rows.isEmpty ? PlotCommand.relation : slot,
+      expected: rows.isEmpty ? nil : "a column of numbers",
+      remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
   }
 }

@@ -4,18 +4,16 @@ import TerminalText
 
 /// `plot curve`: how an agent learnt.
 struct CurvePlot {
+  static let agent = Slot.object("AGENT", [.agent], "the agent")
+  static let measure = Slot<CurveMeasure>.choice(
+    "MEASURE", "what to draw", default: "km_above and excess_gap")
+
   static let syntax = CommandSyntax(
     id: "curve",
-    usage: "plot curve of AGENT [measure MEASURE]",
+    form: "plot curve of \(Self.agent) [measure \(Self.measure)]",
     summary: "Draws how an agent learnt, by episode.",
-    parameters: [
-      CommandParameter(name: "AGENT", kind: .object([.agent]), help: "the agent"),
-      CommandParameter(
-        name: "MEASURE", kind: .word(CurveMeasure.allCases.map(\.rawValue)),
-        help: "what to draw", defaultText: "km_above and excess_gap"),
-    ],
     details: [
-      "The line is the mean of the seeds, with a band from the least to the most of them. "
+      "The line is the mean over the seeds, with a band from minimum to maximum. "
         + "`curves` has every point."
     ],
     examples: ["plot curve of v2"])
@@ -23,9 +21,9 @@ struct CurvePlot {
   let call: CommandCall
 
   func outcome() throws -> Outcome {
-    let agent = try call.agent("AGENT").name
+    let agent = try call.agent(Self.agent).name
     let curve = try call.database.curve(ofAgent: agent)
-    let wanted = call.command.string("MEASURE").flatMap { CurveMeasure(rawValue: $0) }
+    let wanted = call.command[Self.measure]
     let curves = CurvePlots(
       agent: agent, curve: curve, measures: wanted.map { [$0] } ?? CurvePlots.usual(of: curve))
     guard curves.table.rowCount > 0 else {
@@ -33,8 +31,8 @@ struct CurvePlot {
         "E-empty",
         curve.isEmpty
           ? "\(agent) has no learning curve" : "the curve of \(agent) has no such measure",
-        at: wanted == nil ? "AGENT" : "MEASURE",
-        remedy: "`select * from curves where agent = '\(agent)';` shows what there is")
+        at: wanted == nil ? Self.agent : Self.measure,
+        remedy: "`select * from curves where agent = '\(agent)';` lists its points")
     }
     return plotted(curves.plots, curves.table)
   }

@@ -14,11 +14,11 @@ enum CurveMeasure: String, CaseIterable {
   var title: String {
     switch self {
     case .kilometresAbove: "kilometres above the optimum on validation days, in %"
-    case .excessGap: "gap above the optimum's on validation days, in rides"
-    case .equalDays: "validation days equal to the optimum but for metres, in %"
-    case .reward: "reward of an episode"
-    case .loss: "loss of an update"
-    case .exploration: "share of actions that are drawn"
+    case .excessGap: "gap above that of the optimum on validation days, in rides"
+    case .equalDays: "validation days equal to the optimum except for metres, in %"
+    case .reward: "reward per episode"
+    case .loss: "loss per update"
+    case .exploration: "share of random actions"
     }
   }
 
@@ -77,7 +77,8 @@ struct CurvePlots {
       return Plot(
         PlotSpec(
           .line, title: "\(agent), by episode: \(measure.title)",
-          notes: seeds.count > 1 ? ["mean of \(seeds.count) seeds, shade from least to most"] : []),
+          notes: seeds.count > 1
+            ? ["mean of \(seeds.count) seeds, shaded from minimum to maximum"] : []),
         PlotData(labels: episodes.map(String.init), series: series))
     }
   }

@@ -6,22 +6,20 @@ import TerminalText
 
 /// `plot heat`: two columns against each other.
 struct HeatPlot {
+  static let row = Slot.column("ROW", "the column whose values are rows")
+  static let column = Slot.column("COLUMN", "the column whose values are columns")
+  static let value = Slot.column(
+    "VALUE", "the column of numbers to add up", default: "the number of rows")
+
   static let syntax = CommandSyntax(
     id: "heat",
-    usage: "plot heat ROW ',' COLUMN of NAME [value VALUE]",
+    form:
+      "plot heat \(Self.row) ',' \(Self.column) of \(PlotCommand.relation) [value \(Self.value)]",
     summary: "Draws two columns against each other, shaded by the number of rows or a sum.",
-    parameters: [
-      CommandParameter(name: "ROW", kind: .column, help: "the column whose values are rows"),
-      CommandParameter(name: "COLUMN", kind: .column, help: "the column whose values are columns"),
-      PlotCommand.relation,
-      CommandParameter(
-        name: "VALUE", kind: .column, help: "the column of numbers to add up",
-        defaultText: "the number of rows"),
-    ],
     details: [
-      "Weekdays stand from Monday to Sunday, numbers ascending, texts in the order of letters. `hour` "
-        + "follows from a column `time`, and `weekday` from a column `date`, where there are no "
-        + "columns of these names."
+      "Weekdays run from Monday to Sunday, numbers ascend and texts are in alphabetical order. "
+        + "Without columns of these names, `hour` is taken from a column `time`, and `weekday` "
+        + "from a column `date`."
     ],
     examples: [
       "plot heat weekday, hour of october", "plot heat driver, weekday of october value km",
@@ -33,10 +31,10 @@ struct HeatPlot {
   let call: CommandCall
 
   func outcome() throws -> Outcome {
-    let relation = try call.relation("NAME")
-    let row = try call.column("ROW", of: relation)
-    let column = try call.column("COLUMN", of: relation)
-    let value = try call.optionalColumn("VALUE", of: relation)
+    let relation = try call.relation(PlotCommand.relation)
+    let row = try call.column(Self.row, of: relation)
+    let column = try call.column(Self.column, of: relation)
+    let value = try call.optionalColumn(Self.value, of: relation)
     var cells: [(row: SQLValue, column: SQLValue, value: SQLValue)] = []
     try call.database.forEachRow(
       sql: """
@@ -46,18 +44,19 @@ struct HeatPlot {
         """, isInterrupted: call.session.context.isInterrupted
     ) { cells.append(($0[0], $0[1], $0[2])) }
     guard !cells.isEmpty else {
-      throw call.mistake("E-empty", "\(relation.name) has no rows to draw", at: "NAME")
+      throw call.mistake(
+        "E-empty", "\(relation.name) has no rows to draw", at: PlotCommand.relation)
     }
     if let value, !cells.contains(where: { $0.value.number != nil }) {
       throw call.mistake(
-        "E-empty", "\(value.name) of \(relation.name) holds no numbers", at: "VALUE",
+        "E-empty", "\(value.name) of \(relation.name) contains no numbers", at: Self.value,
         expected: "a column of numbers",
-        remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+        remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }
     let rows = axis(cells.map(\.row), row)
     let columns = axis(cells.map(\.column), column)
-    try refuseCrowd(rows, row, at: "ROW")
-    try refuseCrowd(columns, column, at: "COLUMN")
+    try refuseCrowd(rows, row, at: Self.row)
+    try refuseCrowd(columns, column, at: Self.column)
     let name = value.map { "sum of \($0.name)" } ?? "rows"
     let data = HeatData(
       rows: rows.map(\.label), columns: columns.map(\.label),
@@ -77,7 +76,9 @@ struct HeatPlot {
     return "sum(CASE WHEN typeof(\(value)) IN ('integer', 'real') THEN \(value) END)"
   }
 
-  private func refuseCrowd(_ values: [SQLValue], _ column: PlotColumn, at slot: String) throws {
+  private func refuseCrowd(_ values: [SQLValue], _ column: PlotColumn, at slot: any CommandSlot)
+    throws
+  {
     guard values.count > Self.most else { return }
     throw call.mistake(
       "E-crowd", "\(column.name) has more than \(Self.most) values", at: slot,

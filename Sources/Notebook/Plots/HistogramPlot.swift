@@ -5,42 +5,41 @@ import TerminalText
 
 /// `plot histogram`: how often a column's values fall into bins.
 struct HistogramPlot {
+  static let column = Slot.column("COLUMN", "a column of numbers")
+  static let n = Slot.integer(
+    "N", 1...HistogramData.mostBins,
+    "the number of bins, all of one width, from the lowest to the highest value",
+    default: "by the Freedman-Diaconis rule, at most "
+      + "\(HistogramBinning.mostAutomaticBins)")
+  static let w = Slot.number(
+    "W", Double.leastNormalMagnitude...Double.greatestFiniteMagnitude,
+    "the width of a bin; its edges are multiples of it")
+  static let log = Flag("log", "counts on a logarithmic axis")
+
   static let syntax = CommandSyntax(
     id: "histogram",
-    usage: "plot histogram COLUMN of NAME [(bins N | width W)] [log]",
+    form:
+      "plot histogram \(Self.column) of \(PlotCommand.relation) [(bins \(Self.n) | width \(Self.w))] [\(Self.log)]",
     summary: "Draws how often a column's values fall into bins.",
-    parameters: [
-      CommandParameter(name: "COLUMN", kind: .column, help: "a column of numbers"),
-      PlotCommand.relation,
-      CommandParameter(
-        name: "N", kind: .integer(1...HistogramData.mostBins),
-        help: "as many bins of one width, from the least to the most value",
-        defaultText: "as many as Freedman and Diaconis say, at most "
-          + "\(HistogramBinning.mostAutomaticBins)"),
-      CommandParameter(
-        name: "W", kind: .number(Double.leastNormalMagnitude...Double.greatestFiniteMagnitude),
-        help: "the width of a bin; its edges are multiples of it"),
-      CommandParameter(name: "log", kind: .flag, help: "counts on a logarithmic axis"),
-    ],
     details: [
-      "A bin holds its lower edge and not its upper one; the last one holds both. Each bin with a "
-        + "value in it has a mark. Nulls are counted and left out. `_` has the bins."
+      "A bin includes its lower edge but not its upper one; the last bin includes both. Each "
+        + "non-empty bin has a mark. Nulls are counted and left out. `_` has the bins."
     ],
     examples: ["plot histogram km of october", "plot histogram km of october bins 20 log"])
 
   let call: CommandCall
 
   func outcome() throws -> Outcome {
-    let relation = try call.relation("NAME")
-    let column = try call.column("COLUMN", of: relation)
+    let relation = try call.relation(PlotCommand.relation)
+    let column = try call.column(Self.column, of: relation)
     let numbers = try call.database.numbers(
       of: column.expression, in: relation.name, isInterrupted: call.session.context.isInterrupted)
     let data = try histogram(of: numbers, column, relation)
     guard data.total > 0 else {
       throw call.mistake(
-        "E-empty", "\(column.name) of \(relation.name) holds no numbers", at: "COLUMN",
+        "E-empty", "\(column.name) of \(relation.name) contains no numbers", at: Self.column,
         expected: "a column of numbers",
-        remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+        remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }
     let plot = Plot(
       PlotSpec(
@@ -48,7 +47,7 @@ struct HistogramPlot {
         title: "\(column.name) of \(relation.name): "
           + "\(NumberText.counted(data.total, "value")) in "
           + NumberText.counted(data.counts.count, "bin"),
-        x: column.name, y: "count", scale: call.command.has("log") ? .log : .linear),
+        x: column.name, y: "count", scale: call.command.has(Self.log) ? .log : .linear),
       .histogram(data))
     return plotted([plot], Self.table(data))
   }
@@ -57,9 +56,9 @@ struct HistogramPlot {
     of numbers: ColumnNumbers, _ column: PlotColumn, _ relation: Relation
   ) throws -> HistogramData {
     let binning: HistogramBinning
-    if let count = call.command.integer("N") {
+    if let count = call.command[Self.n] {
       binning = .count(count)
-    } else if let width = call.command.number("W") {
+    } else if let width = call.command[Self.w] {
       binning = .width(width)
     } else {
       binning = .automatic
@@ -70,10 +69,10 @@ struct HistogramPlot {
       let least = numbers.values.filter(\.isFinite).min() ?? 0
       let most = numbers.values.filter(\.isFinite).max() ?? 0
       throw call.mistake(
-        "E-bins", "bins of that width would be more than \(HistogramData.mostBins)", at: "W",
+        "E-bins", "this width needs more than \(HistogramData.mostBins) bins", at: Self.w,
         expected: "a width for values from \(NumberText.display(least)) to "
           + NumberText.display(most),
-        remedy: "leave `width` out, or say how many bins with `bins`")
+        remedy: "leave `width` out, or set the number of bins with `bins`")
     }
     return data
   }

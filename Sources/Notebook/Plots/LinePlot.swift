@@ -5,22 +5,19 @@ import TerminalText
 
 /// `plot line`: a column of numbers over another column.
 struct LinePlot {
+  static let x = Slot.column("X", "the column along the line")
+  static let y = Slot.column("Y", "a column of numbers")
+  static let series = Slot.column(
+    "SERIES", "one line for each value of this column", default: "one line")
+
   static let syntax = CommandSyntax(
     id: "line",
-    usage: "plot line X ',' Y of NAME [by SERIES]",
+    form: "plot line \(Self.x) ',' \(Self.y) of \(PlotCommand.relation) [by \(Self.series)]",
     summary: "Draws a line of one column over another.",
-    parameters: [
-      CommandParameter(name: "X", kind: .column, help: "the column along the line"),
-      CommandParameter(name: "Y", kind: .column, help: "a column of numbers"),
-      PlotCommand.relation,
-      CommandParameter(
-        name: "SERIES", kind: .column, help: "the column that tells lines apart",
-        defaultText: "one line"),
-    ],
     details: [
-      "Where several rows have one X, the line is their mean, with a band from the least to the most "
-        + "of them. An agent's name is its learning curve, so that the band is over its seeds. With "
-        + "`by` there is a line for each of at most \(Self.mostSeries) series."
+      "Where several rows share an X, the line is their mean, with a band from minimum to maximum. "
+        + "An agent's name refers to its learning curve, with the band over its seeds. With `by` "
+        + "there is one line per series, at most \(Self.mostSeries)."
     ],
     examples: ["plot line date, km of october", "plot line date, km of october by direction"])
 
@@ -40,10 +37,10 @@ struct LinePlot {
   }
 
   func outcome() throws -> Outcome {
-    let relation = try call.relation("NAME")
-    let x = try call.column("X", of: relation)
-    let y = try call.column("Y", of: relation)
-    let series = try call.optionalColumn("SERIES", of: relation)
+    let relation = try call.relation(PlotCommand.relation)
+    let x = try call.column(Self.x, of: relation)
+    let y = try call.column(Self.y, of: relation)
+    let series = try call.optionalColumn(Self.series, of: relation)
     var lines: [(name: SQLValue, points: [Point])] = []
     try read(x, y, series, relation) { name, point in
       if lines.last?.name != name { lines.append((name, [])) }
@@ -51,9 +48,9 @@ struct LinePlot {
     }
     guard !lines.isEmpty else {
       throw call.mistake(
-        "E-empty", "\(y.name) of \(relation.name) holds no numbers", at: "Y",
+        "E-empty", "\(y.name) of \(relation.name) contains no numbers", at: Self.y,
         expected: "a column of numbers",
-        remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+        remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }
     let title =
       "\(y.name) over \(x.name) of \(relation.name)" + (series.map { " by \($0.name)" } ?? "")
@@ -93,7 +90,7 @@ struct LinePlot {
     if hasBand {
       spec.mark = .band
       series += [PlotSeries("least", drawn.map(\.least)), PlotSeries("most", drawn.map(\.most))]
-      spec.notes = ["line: the mean of rows; shade: from the least to the most"]
+      spec.notes = ["line: mean of the rows; shade: minimum to maximum"]
     }
     if drawn.count < points.count { spec.notes.append(Self.remark(points.count, drawn.count)) }
     let table = ResultTable(
@@ -149,7 +146,7 @@ struct LinePlot {
   }
 
   private static func remark(_ count: Int, _ drawn: Int) -> String {
-    "\(NumberText.grouped(count)) points brought together in \(NumberText.grouped(drawn))"
+    "\(NumberText.grouped(count)) points merged into \(NumberText.grouped(drawn))"
   }
 
   /// Neighbours brought together until a picture can hold them, each the mean of all its rows.

@@ -6,20 +6,17 @@ import TerminalText
 
 /// `plot map`: where rides begin and which way they go.
 struct MapPlot {
+  static let name = Slot.object("NAME", [.dataset, .plan], "a dataset or a plan")
+  static let day = Slot.day("DAY", "the one day to draw", default: "all days")
+
   static let syntax = CommandSyntax(
     id: "map",
-    usage: "plot map of NAME [on DAY]",
-    summary: "Draws where rides begin and which way they go.",
-    parameters: [
-      CommandParameter(
-        name: "NAME", kind: .object([.dataset, .plan]), help: "a dataset or a plan"),
-      CommandParameter(
-        name: "DAY", kind: .day, help: "the one day to draw", defaultText: "all days"),
-    ],
+    form: "plot map of \(Self.name) [on \(Self.day)]",
+    summary: "Draws where rides begin and where they go.",
     details: [
       "North is at the top, and a kilometre is as long across as down. Places are rounded to a "
-        + "thousandth of a degree, about 100 m, so that no plot gives an address away. Of a plan, "
-        + "ways are told apart by driver where there are at most \(Self.mostDrivers). `_` has the ways."
+        + "thousandth of a degree, about 100 m, so that no plot reveals an address. In a plan, "
+        + "trips are marked by driver for at most \(Self.mostDrivers) drivers. `_` has the trips."
     ],
     examples: ["plot map of october on 2025-10-22"])
 
@@ -57,15 +54,15 @@ struct MapPlot {
     }
     guard !counts.isEmpty else {
       throw call.mistake(
-        "E-empty", "no ride of it has a place at both ends", at: "NAME",
-        remedy: "`check` of the dataset lists addresses that could not be located")
+        "E-empty", "none of its rides has a location at both ends", at: Self.name,
+        remedy: "`check` on the dataset lists addresses that could not be located")
     }
     let ways = counts.keys.sorted { left, right in
       left.key.lexicographicallyPrecedes(right.key)
         || left.key == right.key && (left.driver ?? "") < (right.driver ?? "")
     }
     let notes =
-      left > 0 ? ["left out: \(counted(left, "ride")) without a place at one end"] : []
+      left > 0 ? ["left out: \(counted(left, "ride")) without a location at one end"] : []
     let plot = Plot(
       PlotSpec(.map, title: title, notes: notes), .map(map(ways.map { ($0, counts[$0] ?? 0) })))
     return plotted([plot], Self.table(ways.map { ($0, counts[$0] ?? 0) }, drivers.isEmpty))
@@ -73,28 +70,28 @@ struct MapPlot {
 
   /// What is drawn: a title, rides, and the driver of each ride where a plan says so.
   private func source() throws -> (String, [RideRecord], [Int: String]) {
-    let day = call.shownDay("DAY").map { ", \($0)" } ?? ""
-    let name = call.command.string("NAME") ?? ""
+    let day = call.shownDay(Self.day).map { ", \($0)" } ?? ""
+    let name = call.command[Self.name] ?? ""
     guard let object = try call.database.object(named: name), object.kind == .plan else {
-      let dataset = try call.dataset("NAME")
-      let title = "pick-ups and ways of \(dataset)\(day)"
-      guard call.command["DAY"] != nil else {
+      let dataset = try call.dataset(Self.name)
+      let title = "pick-ups and trips of \(dataset)\(day)"
+      guard call.command[Self.day] != nil else {
         return (title, try call.database.rides(of: dataset), [:])
       }
-      return (title, try call.days(of: dataset, at: "DAY").flatMap(\.rides), [:])
+      return (title, try call.days(of: dataset, at: Self.day).flatMap(\.rides), [:])
     }
-    let stored = try call.storedPlan("NAME")
+    let stored = try call.storedPlan(Self.name)
     let days =
-      call.command["DAY"] == nil
+      call.command[Self.day] == nil
       ? stored.days.map(\.dated)
-      : try call.chosen(of: stored.days.map(\.dated), in: stored.record.name, at: "DAY")
+      : try call.chosen(of: stored.days.map(\.dated), in: stored.record.name, at: Self.day)
     let drivers = Dictionary(
       stored.record.days.flatMap { day in
         day.assignments.compactMap { assignment in
           assignment.driver.map { (assignment.ride, $0) }
         }
       }, uniquingKeysWith: { first, _ in first })
-    return ("pick-ups and ways of \(stored.record.name)\(day)", days.flatMap(\.rides), drivers)
+    return ("pick-ups and trips of \(stored.record.name)\(day)", days.flatMap(\.rides), drivers)
   }
 
   private func map(_ ways: [(way: Way, count: Int)]) -> MapData {

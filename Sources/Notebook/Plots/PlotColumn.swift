@@ -57,8 +57,8 @@ extension CommandCall {
   /// The column that a slot names, of a relation.
   ///
   /// - Throws: `Diagnostic` with the nearest names where there is no such column.
-  func column(_ slot: String, of relation: Relation) throws -> PlotColumn {
-    let name = command.string(slot) ?? ""
+  func column(_ slot: any CommandSlot, of relation: Relation) throws -> PlotColumn {
+    let name = command.argument(of: slot)?.string ?? ""
     let columns = try database.columnNames(of: relation.name)
     if let column = PlotColumn(named: name, among: columns) { return column }
     let names = columns + PlotColumn.derivedNames(of: columns)
@@ -70,8 +70,8 @@ extension CommandCall {
   }
 
   /// The column that a slot names, or nil where its clause is left out.
-  func optionalColumn(_ slot: String, of relation: Relation) throws -> PlotColumn? {
-    try command[slot] == nil ? nil : column(slot, of: relation)
+  func optionalColumn(_ slot: any CommandSlot, of relation: Relation) throws -> PlotColumn? {
+    try command.argument(of: slot) == nil ? nil : column(slot, of: relation)
   }
 }
 

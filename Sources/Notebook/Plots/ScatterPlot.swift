@@ -5,21 +5,18 @@ import TerminalText
 
 /// `plot scatter`: a point for each row with two numbers.
 struct ScatterPlot {
+  static let x = Slot.column("X", "the column of numbers for the x axis")
+  static let y = Slot.column("Y", "the column of numbers for the y axis")
+  static let series = Slot.column(
+    "SERIES", "one group for each value of this column", default: "one group")
+
   static let syntax = CommandSyntax(
     id: "scatter",
-    usage: "plot scatter X ',' Y of NAME [by SERIES]",
+    form: "plot scatter \(Self.x) ',' \(Self.y) of \(PlotCommand.relation) [by \(Self.series)]",
     summary: "Draws a point for each row with two numbers.",
-    parameters: [
-      CommandParameter(name: "X", kind: .column, help: "the column of numbers along the axis"),
-      CommandParameter(name: "Y", kind: .column, help: "the column of numbers up the axis"),
-      PlotCommand.relation,
-      CommandParameter(
-        name: "SERIES", kind: .column, help: "the column that tells groups apart",
-        defaultText: "one group"),
-    ],
     details: [
-      "At most 2,000 points are drawn: of those that would fall together, the first. Of more than "
-        + "\(Self.mostGroups) groups the last mark is for all others."
+      "At most 2,000 points are drawn; of points that coincide, only the first. With more than "
+        + "\(Self.mostGroups) groups, the last mark is for all others."
     ],
     examples: ["plot scatter hour, km of october", "plot scatter hour, km of october by direction"])
 
@@ -28,10 +25,10 @@ struct ScatterPlot {
   let call: CommandCall
 
   func outcome() throws -> Outcome {
-    let relation = try call.relation("NAME")
-    let x = try call.column("X", of: relation)
-    let y = try call.column("Y", of: relation)
-    let series = try call.optionalColumn("SERIES", of: relation)
+    let relation = try call.relation(PlotCommand.relation)
+    let x = try call.column(Self.x, of: relation)
+    let y = try call.column(Self.y, of: relation)
+    let series = try call.optionalColumn(Self.series, of: relation)
     // By value and not by label: what SQL keeps apart is not brought together for looking alike.
     var places: [SQLValue: Int] = [:]
     var groups: [ScatterData.Group] = []
@@ -57,9 +54,10 @@ struct ScatterPlot {
     }
     guard !groups.isEmpty else {
       throw call.mistake(
-        "E-empty", "\(relation.name) has no row with numbers in \(x.name) and \(y.name)", at: "X",
+        "E-empty", "\(relation.name) has no row with numbers in \(x.name) and \(y.name)",
+        at: Self.x,
         expected: "two columns of numbers",
-        remedy: "`describe \(NameRules.written(relation.name))` tells each column's kind")
+        remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }
     let data = ScatterData.thinned(groups)
     let spec = PlotSpec(

@@ -7,20 +7,18 @@ import TerminalText
 
 /// `plot timeline`: each driver's day as a plan has it.
 struct TimelinePlot {
+  static let plan = Slot.object("PLAN", [.plan], "the plan")
+  static let day = Slot.day(
+    "DAY", "the one day to draw", default: "all days, at most \(Self.mostDays)")
+
   static let syntax = CommandSyntax(
     id: "timeline",
-    usage: "plot timeline of PLAN [on DAY]",
+    form: "plot timeline of \(Self.plan) [on \(Self.day)]",
     summary:
-      "Draws each driver's day: rides, ways without a client, idle times, delays, conflicts.",
-    parameters: [
-      CommandParameter(name: "PLAN", kind: .object([.plan]), help: "the plan"),
-      CommandParameter(
-        name: "DAY", kind: .day, help: "the one day to draw",
-        defaultText: "all days, \(Self.mostDays) at most"),
-    ],
+      "Draws each driver's day: rides, empty legs, idle times, delays, conflicts.",
     details: [
-      "A ride is from the start of boarding to the end of alighting; it is late from its time to its "
-        + "start. What breaks a rule is marked. `_` has the spans."
+      "A ride runs from the start of boarding to the end of alighting, a delay from its scheduled "
+        + "time to its start. Rides that break a rule are marked. `_` has the spans."
     ],
     examples: ["plot timeline of wednesday"])
 
@@ -29,18 +27,18 @@ struct TimelinePlot {
   let call: CommandCall
 
   func outcome() throws -> Outcome {
-    let stored = try call.storedPlan("PLAN")
+    let stored = try call.storedPlan(Self.plan)
     let days = try chosen(stored)
     guard days.count <= Self.mostDays else {
       throw call.mistake(
-        "E-date", "\(stored.record.name) has \(days.count) days, too many timelines", at: "PLAN",
+        "E-date", "\(stored.record.name) has \(days.count) days, too many to draw", at: Self.plan,
         expected: "a plan of at most \(Self.mostDays) days, or one day of it",
         remedy: "`plot timeline of \(NameRules.written(stored.record.name)) on "
-          + "\(days[0].record.label)` draws its first")
+          + "\(days[0].record.label)` draws its first day")
     }
     let lanes = days.map { DayLanes(plan: stored.record, day: $0) }
     guard lanes.contains(where: { !$0.data.spans.isEmpty || !$0.data.lanes.isEmpty }) else {
-      throw call.mistake("E-empty", "there are no rides to draw", at: "PLAN")
+      throw call.mistake("E-empty", "there are no rides to draw", at: Self.plan)
     }
     return plotted(
       lanes.map(\.plot),
@@ -48,9 +46,9 @@ struct TimelinePlot {
   }
 
   private func chosen(_ stored: StoredPlan) throws -> [StoredPlan.Day] {
-    guard call.command["DAY"] != nil else { return stored.days }
+    guard call.command[Self.day] != nil else { return stored.days }
     let labels = try call.chosen(
-      of: stored.days.map(\.dated), in: stored.record.name, at: "DAY"
+      of: stored.days.map(\.dated), in: stored.record.name, at: Self.day
     ).map(\.label)
     return stored.days.filter { labels.contains($0.dated.label) }
   }
@@ -139,7 +137,7 @@ private struct DayLanes {
       notes.append("without a driver: \(counted(day.plan.unassigned.count, "ride")): \(rides)")
     }
     if day.record.unlocated > 0 {
-      notes.append("without a place and not planned: \(counted(day.record.unlocated, "ride"))")
+      notes.append("without a location and not planned: \(counted(day.record.unlocated, "ride"))")
     }
     return notes + day.record.violations.map { "breaks a rule: \($0.detail)" }
   }

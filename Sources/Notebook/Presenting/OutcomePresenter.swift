@@ -201,7 +201,11 @@ struct OutcomePresenter {
   private static func shortened(_ text: String) -> String {
     guard text.utf8.count > mostBytes else { return text }
     // By code points: one character can hold a million of them.
-    return String(text.unicodeScalars.prefix(mostBytes / 4)) + "…"
+    let kept = mostBytes / 4
+    let rest = text.unicodeScalars.count - kept
+    guard rest > 0 else { return text }
+    return String(text.unicodeScalars.prefix(kept))
+      + "… (\(NumberText.counted(rest, "more character")))"
   }
 
   private static let mostBytes = 40_000

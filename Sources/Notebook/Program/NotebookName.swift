@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// Whether a word behind the program's name may be meant as a notebook's file.
+/// Whether a word after the program's name may be meant as a notebook's file.
 public enum NotebookName {
   /// The doubt about a word that would make a notebook, as a sentence with the ways out.
   ///

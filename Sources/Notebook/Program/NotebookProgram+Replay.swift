@@ -9,7 +9,7 @@ extension NotebookProgram {
   ///
   /// - Parameters:
   ///   - path: The script, from the current folder.
-  ///   - replayOptions: What it does otherwise than the script says.
+  ///   - replayOptions: How it differs from the script.
   /// - Returns: The exit code.
   public func replay(_ path: String, options replayOptions: ReplayOptions = ReplayOptions())
     -> Int32

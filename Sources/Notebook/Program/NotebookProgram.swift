@@ -9,7 +9,7 @@ import TerminalText
 
 /// The program's ways in: a terminal, statements, a script, a replay.
 ///
-/// Each gives an exit code.
+/// Each returns an exit code.
 public struct NotebookProgram {
   let world: ProgramWorld
   let options: ProgramOptions
@@ -81,7 +81,7 @@ public struct NotebookProgram {
     }
   }
 
-  /// The script with its parameters' values, or nil where one is missing or wrong: it is told.
+  /// The script with its parameters' values, or nil where one is missing or wrong: it is reported.
   private func withValues(_ text: String, name: String?) -> String? {
     do throws(Diagnostic) {
       return try ScriptParameters(given: options.parameters).text(of: text, name: name)
@@ -113,7 +113,7 @@ public struct NotebookProgram {
   public func interact(opening statements: [String]) -> Int32 {
     reporting {
       guard options.parameters.isEmpty else {
-        world.talk("--set is for scripts and -c; what is typed has no parameters")
+        world.talk("--set is for scripts and -c; typed statements have no parameters")
         return ExitStatus.usage
       }
       let session = try openSession(folder: nil, isJournalled: true)
@@ -127,7 +127,7 @@ public struct NotebookProgram {
         history: Journal.history(in: world.journalFolder, last: Self.rememberedStatements))
       shell.open(with: statements)
       guard shell.run() else {
-        world.talk("this terminal cannot be edited on; pipe statements in, or use `-c`")
+        world.talk("this terminal does not support line editing; pipe statements in, or use `-c`")
         return ExitStatus.failure
       }
       try keepScript(of: session)
@@ -186,7 +186,7 @@ public struct NotebookProgram {
     if left > 0 {
       let scripts = left == 1 ? "its script" : "their scripts"
       world.talk(
-        "\(counted(left, "session")) ended without saying so; `recover` writes \(scripts)")
+        "\(counted(left, "session")) did not end properly; `recover` writes \(scripts)")
     }
   }
 
@@ -211,7 +211,7 @@ public struct NotebookProgram {
   /// Writes a session's script beside its notebook, else into the folder of states: a notebook may
   /// be somebody else's.
   ///
-  /// - Returns: Its path, or nil where neither can be written, which is told.
+  /// - Returns: Its path, or nil where neither can be written, which is reported.
   private func write(
     _ recorder: SessionRecorder, as name: String, in home: String, _ session: NotebookSession
   ) throws -> String? {

@@ -117,7 +117,7 @@ struct CauseFinder {
 
   /// Whether a file that the statement reads was written by the session itself, or would have been.
   private func isOwnFile(_ step: Step) -> Bool {
-    guard case .command(let command)? = step.statement?.body, let typed = command.string("FILE")
+    guard case .command(let command)? = step.statement?.body, let typed = command[CommandCall.file]
     else { return false }
     let name = LineageReader.fileName(typed)
     if origins.origin(of: .init(names: [name], isEverything: false)) != nil { return true }
@@ -127,7 +127,7 @@ struct CauseFinder {
   }
 
   private func fileCause(_ step: Step) -> ReplayCause? {
-    guard case .command(let command)? = step.statement?.body, let typed = command.string("FILE")
+    guard case .command(let command)? = step.statement?.body, let typed = command[CommandCall.file]
     else { return nil }
     let reads = command.verb == "load" || command.verb == "import"
     let failure = step.evaluation.failure?.code

@@ -21,7 +21,7 @@ struct FaithfulnessWarnings {
         + literals(SQLPieces(sql).pieces, of: sql) + clientSentences(statement.canonical)
     case .command(let command):
       path(command) + unverifiable(outcome)
-        + (command.string("SQL").map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
+        + (command[AssertCommand.sql].map { literals(SQLPieces($0).pieces, of: $0) } ?? [])
         + clientSentences(statement.canonical)
     }
   }
@@ -35,8 +35,8 @@ struct FaithfulnessWarnings {
       case .loose(let reason) = judgement(of: order, sql)
     else { return [] }
     return [
-      "which rows `limit` takes is not decided, as \(reason): a replay may take others; end the "
-        + "`order by` with a column that tells all rows apart"
+      "`limit` may keep other rows in a replay, as \(reason): end the `order by` with a column "
+        + "that is different in each row"
     ]
   }
 
@@ -59,16 +59,16 @@ struct FaithfulnessWarnings {
   // MARK: Paths
 
   private func path(_ command: ParsedCommand) -> [Sentence] {
-    guard command.verb == "load" || command.verb == "import", let typed = command.string("FILE")
+    guard command.verb == "load" || command.verb == "import", let typed = command[CommandCall.file]
     else { return [] }
-    let advice = "copy the file below the folder of the session and name it from there"
+    let advice = "copy the file into the session's folder and use a relative path"
     if typed.hasPrefix("/") {
-      return ["the path is absolute: nobody else has it; \(advice)"]
+      return ["the path is absolute and may not exist elsewhere; \(advice)"]
     }
     let path = FilePath.absolute(typed, in: session.folder)
     guard FilePath.relative(path, from: session.folder).hasPrefix("../") else { return [] }
     return [
-      "the file lies outside the session's folder: who gets the session may lack it; \(advice)"
+      "the file is outside the session's folder and may not exist elsewhere; \(advice)"
     ]
   }
 
@@ -78,8 +78,8 @@ struct FaithfulnessWarnings {
     guard let pseudonyms = try? session.pseudonyms(), pseudonyms.replacing(inCode: source) != source
     else { return [] }
     return [
-      "a client is named: statements and notes are kept as they are typed; say it by ride or "
-        + "initials where the session is handed on"
+      "this names a client, and statements and notes are kept as typed; use ride numbers or "
+        + "initials if you hand the session on"
     ]
   }
 }

@@ -21,11 +21,11 @@ struct FileChange {
 
   /// What is other, as far as the facts do not tell it by themselves: the place of one change.
   var sentence: String {
-    guard let found else { return "\(typed) has other bytes and cannot be read any more" }
+    guard let found else { return "\(typed) has changed and can no longer be read" }
     if let place = place(in: found) { return "\(typed): \(place)" }
     let moved = found.differences(from: recorded)
       .contains { !$0.isEvidence && $0.key != "file" && $0.kind != .added }
-    return moved ? "\(typed) has other bytes" : "\(typed) has other bytes, and the same cells"
+    return moved ? "\(typed) has changed" : "\(typed) has changed, but its cells have not"
   }
 
   // MARK: The cell

@@ -21,7 +21,7 @@ struct LineageReader {
     case nil: break
     }
     if case .command(let command)? = statement?.body, readsFiles(command),
-      let file = command.string("FILE")
+      let file = command[CommandCall.file]
     {
       names.insert(fileName(file))
     }
@@ -54,7 +54,7 @@ struct LineageReader {
       writes.created.insert(last)
     }
     if case .command(let command)? = step.statement?.body, !Self.readsFiles(command),
-      let file = command.string("FILE")
+      let file = command[CommandCall.file]
     {
       writes.names.append(Self.fileName(file))
       writes.created.insert(Self.fileName(file))
@@ -77,9 +77,9 @@ struct LineageReader {
     case .sql(let sql):
       names += (StatementWords.madeName(in: sql) ?? changedName(in: sql)).map { [$0] } ?? []
     case .command(let command):
-      if let name = command.string("NAME") {
+      if let name = command[CommandCall.name] {
         names.append(name)
-      } else if command.verb == "load", let path = command.string("FILE") {
+      } else if command.verb == "load", let path = command[CommandCall.file] {
         names.append(ObjectName.made(of: ObjectName.stem(of: path)))
       }
     }

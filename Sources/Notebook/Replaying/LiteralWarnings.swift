@@ -53,7 +53,7 @@ struct LiteralWarnings {
     let times = times(holdsTimes)
     if !times.isEmpty {
       sentences.append(
-        "times are compared as text, written as 09:05 is: "
+        "times are compared as text in the form 09:05: "
           + Self.listed(times) { "for \($0.written) write \($0.meant)" })
     }
     return sentences

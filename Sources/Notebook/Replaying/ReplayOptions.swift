@@ -38,48 +38,41 @@ public struct ReplayOptions: Sendable {
 
   /// A statement with the seeds, rules and files that are asked for.
   func changed(_ source: String, by parser: StatementParser) -> String {
-    guard isWhatIf else { return source }
-    let text = SourceText(source)
-    guard case .success(let statement)? = parser.statements(of: text).first,
-      case .command(let command) = statement.body
+    guard isWhatIf, case .success(let statement)? = parser.statements(of: SourceText(source)).first,
+      let command = statement.command
     else { return source }
+    let changed = changed(command, of: statement)
+    return changed == command ? source : statement.with(changed).canonical
+  }
+
+  private func changed(_ command: ParsedCommand, of statement: Statement) -> ParsedCommand {
     switch command.verb {
     case "set":
-      if let seed, command["SEED"] != nil {
-        return Self.replacing("SEED", of: command, by: "\(seed)", in: text)
+      if let seed, command[SetCommand.seed] != nil {
+        return command.setting(SetCommand.seed, to: .integer(Int(clamping: seed)))
       }
-      if let name = command.string("RULE"),
+      if let name = command[SetCommand.rule],
         let rule = rules.first(where: { NameRules.folded($0.name) == NameRules.folded(name) })
       {
-        return Self.replacing("VALUE", of: command, by: Rules.text(rule.value), in: text)
+        return command.setting(SetCommand.value, to: .number(rule.value))
       }
     case "train", "finetune":
-      if let seed, command["SEED"] != nil {
-        return Self.replacing("SEED", of: command, by: "\(seed)", in: text)
+      if let seed, command[TrainCommand.seed] != nil {
+        return command.setting(TrainCommand.seed, to: .integer(Int(clamping: seed)))
       }
     case "load":
       if let file = files[Self.loadedName(of: command, statement)] {
-        return Self.replacing("FILE", of: command, by: NameRules.quoted(file), in: text)
+        return command.setting(LoadCommand.file, to: .path(file))
       }
     default: break
     }
-    return source
+    return command
   }
 
   /// The folded name that a `load` gives.
   static func loadedName(of command: ParsedCommand, _ statement: Statement) -> String {
     NameRules.folded(
-      command.string("NAME") ?? statement.resultName
-        ?? ObjectName.made(of: ObjectName.stem(of: command.string("FILE") ?? "")))
-  }
-
-  private static func replacing(
-    _ slot: String, of command: ParsedCommand, by replacement: String, in source: SourceText
-  ) -> String {
-    guard let span = command[slot]?.span else { return source.text }
-    let bytes = source.bytes
-    return String(
-      decoding: bytes[..<span.start] + Array(replacement.utf8) + bytes[span.end...],
-      as: UTF8.self)
+      command[LoadCommand.name] ?? statement.resultName
+        ?? ObjectName.made(of: ObjectName.stem(of: command[LoadCommand.file] ?? "")))
   }
 }

@@ -43,21 +43,21 @@ struct ReplayPlace: Sendable {
     let place = ReplayPlace(inside: outer, budget: outer?.budget ?? budget)
     guard place.depth <= deepest else {
       throw SessionRecordError(
-        .unreadableFile, "replays stand \(place.depth) deep inside one another", file: path,
-        expected: "at most \(deepest)", remedy: "take the `replay` statement out of the script")
+        .unreadableFile, "replays are nested \(place.depth) deep", file: path,
+        expected: "at most \(deepest)", remedy: "remove the `replay` statement from the script")
     }
     if outer != nil, place.budget.countReplay() > mostInside {
       throw SessionRecordError(
-        .unreadableFile, "more than \(mostInside) replays run inside one", file: path,
-        expected: "at most \(mostInside), over all scripts that replay scripts",
+        .unreadableFile, "one replay runs more than \(mostInside) others", file: path,
+        expected: "at most \(mostInside), nested replays included",
         remedy: "replay the scripts one by one")
     }
     // A file that is not there is told by whoever reads it.
     guard let identity = FileIdentity(of: path) else { return place }
     guard !place.files.contains(identity) else {
       throw SessionRecordError(
-        .unreadableFile, "the session would replay itself, without an end", file: path,
-        remedy: "take the `replay` statement out of the script")
+        .unreadableFile, "the session would replay itself endlessly", file: path,
+        remedy: "remove the `replay` statement from the script")
     }
     return ReplayPlace(depth: place.depth, budget: place.budget, files: place.files + [identity])
   }

@@ -75,7 +75,7 @@ public enum ReplayTable {
       Fact("statements", .integer(Int64(report.lines.count))),
       Fact("verified", .integer(Int64(report.verifiedCount))),
     ]
-    if let moved = movements(of: report) { outcome.blocks.append(.table("what moved", moved)) }
+    if let moved = movements(of: report) { outcome.blocks.append(.table("moved figures", moved)) }
     outcome.blocks += causes(of: report).map(Outcome.Block.warning)
     let summary = Sentence(value: report.summary)
     outcome.blocks.append(report.isVerified ? .talk(summary) : .warning(summary))

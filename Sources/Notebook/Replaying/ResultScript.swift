@@ -14,15 +14,15 @@ struct ResultScript {
   /// - Throws: `Diagnostic` with the nearest names where there is none of the name.
   init(_ call: CommandCall) throws {
     self.call = call
-    let typed = call.command.string("NAME") ?? ""
+    let typed = call.command[SaveCommand.name] ?? ""
     if let object = try call.database.object(named: typed) {
       name = object.name
     } else {
-      name = try call.relation("NAME").name
+      name = try call.relation(SaveCommand.name).name
     }
     guard name != NotebookDatabase.lastResult else {
       throw call.mistake(
-        "E-name", "the last result has no name", at: "NAME",
+        "E-name", "the last result has no name", at: SaveCommand.name,
         remedy: "name it: `result = select …;`")
     }
   }
@@ -32,7 +32,7 @@ struct ResultScript {
   /// - Throws: `Diagnostic` where nothing tells how it was made or where it comes out otherwise,
   ///   `SessionRecordError` where the file exists already or cannot be written.
   func save() throws -> Outcome {
-    let typed = call.command.string("FILE") ?? ""
+    let typed = call.command[SaveCommand.file] ?? ""
     let session = call.session
     let path = FilePath.absolute(typed, in: session.folder)
     let lineage = try call.database.lineage()
@@ -44,8 +44,8 @@ struct ResultScript {
     var sliced = preamble.entries(before: names, settings: settings)
     guard !sliced.isEmpty else {
       throw call.mistake(
-        "E-record", "no statement of this notebook made \(name)", at: "NAME",
-        remedy: "`tables` tells where it comes from")
+        "E-record", "no statement of this notebook made \(name)", at: SaveCommand.name,
+        remedy: "`tables` shows where it comes from")
     }
     // What leads back to the present settings makes nothing.
     while let last = sliced.last, last.facts.isEmpty, last.source.hasPrefix("set ") {
@@ -58,7 +58,8 @@ struct ResultScript {
         libm: session.context.kernel, sqlite: NotebookDatabase.sqliteVersion,
         folder: FilePath.relative(session.folder, from: FilePath.folder(of: path))),
       entries: proven)
-    try file.write(to: path, replacing: call.command.has("replace"), through: session.files)
+    try file.write(
+      to: path, replacing: call.command.has(SaveCommand.replace), through: session.files)
     return outcome(typed, proven.count, of: lineage.count)
   }
 
@@ -93,13 +94,13 @@ struct ResultScript {
         if let moved = facts.differences(from: entry.facts).first(where: {
           $0.kind != .added && !$0.isEvidence
         }) {
-          throw unproven("`\(entry.source)` gives another result: \(moved)")
+          throw unproven("`\(entry.source)` returns a different result: \(moved)")
         }
         proven.append(SessionEntry(entry.source, facts: facts.madeEarlier))
       }
     }
     guard try facts(in: scratch.database) == facts(in: call.database) else {
-      throw unproven("the script makes another \(name)")
+      throw unproven("the script makes a different \(name)")
     }
     return proven
   }
@@ -119,8 +120,9 @@ struct ResultScript {
 
   private func unproven(_ reason: Sentence) -> Diagnostic {
     call.mistake(
-      "E-record", "\(name) cannot be made alone: \(reason)", at: "NAME",
-      expected: "the same result in a notebook of its own",
+      "E-record", "\(name) cannot be reproduced from its own statements: \(reason)",
+      at: SaveCommand.name,
+      expected: "the same result in a new notebook",
       remedy: "`save session as` keeps all statements")
   }
 }

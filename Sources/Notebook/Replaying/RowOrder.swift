@@ -92,7 +92,7 @@ struct RowOrder {
   }
 
   /// Why the order of a statement may be open whose judgement is unknown.
-  static let unknownReason = "its `order by` may leave rows equal"
+  static let unknownReason = "the `order by` may leave ties"
 
   /// Judges by the rows of the last result, which the statement must have given.
   ///
@@ -108,7 +108,7 @@ struct RowOrder {
     guard let terms else {
       let rows = (try? database.rows("SELECT count(*) FROM (SELECT 1 FROM _ LIMIT 2)")) ?? []
       return rows.first == [.integer(2)] || hasLimit
-        ? .loose("it has no `order by`")
+        ? .loose("the query has no `order by`")
         : .total
     }
     var keys: [String] = []
@@ -129,7 +129,7 @@ struct RowOrder {
       guard let ties, !ties.isEmpty else { return .total }
     }
     return isComplete
-      ? .loose("rows are equal in \(keys.joined(separator: ", "))")
+      ? .loose("rows are tied in \(keys.joined(separator: ", "))")
       : judgement(bySource: terms, in: database)
   }
 
@@ -150,7 +150,7 @@ struct RowOrder {
       "SELECT 1 \(source) GROUP BY \(list) HAVING count(*) > 1 LIMIT 1")
     guard let ties else { return .unknown }
     return ties.isEmpty
-      ? .total : .loose("rows are equal in \(list)")
+      ? .total : .loose("rows are tied in \(list)")
   }
 
   /// The rows of the last result in groups, within which the statement leaves their order open: the number

@@ -54,28 +54,29 @@ struct SeedStudy {
     outcome.blocks.append(
       .talk(
         "\(counted(seeds.count, "seed")): \(counted(moved.count, "figure")) moved, \(resting) did not; "
-          + "low and high bound the mean at 95 %, from \(StudentInterval.leastValues) seeds on"))
+          + "low and high: 95 % confidence interval of the mean, "
+          + "from \(StudentInterval.leastValues) seeds"))
     if findings.movedTexts > 0 {
-      let verb = findings.movedTexts == 1 ? "holds" : "hold"
+      let verb = findings.movedTexts == 1 ? "contains" : "contain"
       outcome.blocks.append(
         .talk(
-          "\(counted(findings.movedTexts, "cell")) more moved that \(verb) no number, so that there is "
-            + "nothing to describe"))
+          "\(counted(findings.movedTexts, "more cell")) moved but \(verb) no number, so there is "
+            + "nothing to summarise"))
     }
     if findings.movedContents > 0 {
       outcome.blocks.append(
         .talk(
-          "\(counted(findings.movedContents, "statement")) gave other contents that no figure shows"
-        ))
+          "\(counted(findings.movedContents, "statement")) returned other contents that "
+            + "no figure shows"))
     }
     if moved.isEmpty, findings.movedTexts == 0, findings.movedContents == 0 {
-      outcome.blocks.append(.talk("nothing that the session gives depends on the seed"))
+      outcome.blocks.append(.talk("no result of the session depends on the seed"))
     }
     if findings.longTables > 0 {
       outcome.blocks.append(
         .talk(
           "\(counted(findings.longTables, "table")) of more than \(SeedFindings.mostRows) rows: the cells "
-            + "of the first \(SeedFindings.mostRows) rows were looked at, and sums of all reals"))
+            + "of the first \(SeedFindings.mostRows) rows were compared, and sums of all reals"))
     }
     let errors = findings.errors
     outcome.blocks += errors.prefix(Self.shownErrors).map(Outcome.Block.warning)

@@ -89,29 +89,29 @@ struct SessionUpdate {
   private func incomplete(_ file: SessionFile) -> SessionRecordError {
     guard file.hasFormatLine else { return .notARecord(typed, isEmpty: file.isEmpty) }
     return SessionRecordError(
-      .cutShort, "the file is cut short: its last line is not #end", file: typed,
+      .cutShort, "the file is truncated: its last line is not #end", file: typed,
       expected: "#end as the last line",
-      remedy: "take the whole file from where it came; where it is whole, add the line #end")
+      remedy: "get the complete file again; if it is complete, add the line #end")
   }
 
   private func refuseError(_ step: SessionReplay.Step) throws {
     let line = step.entry.line
     if let failure = step.evaluation.failure, step.entry.expectedError?.code != failure.code {
       throw SessionRecordError(
-        .unreadableFile, "line \(line) fails now: \(failure.headline)", file: typed,
-        expected: "every statement ends as it did", remedy: "mend the script or its data first")
+        .unreadableFile, "line \(line) now fails: \(failure.headline)", file: typed,
+        expected: "every statement ends as recorded", remedy: "fix the script or its data first")
     }
     if let divergence = step.evaluation.outcome?.divergence {
       throw SessionRecordError(
         .unreadableFile, "line \(line) replays a session that is not verified: \(divergence)",
         file: typed, expected: "the sessions that it replays are verified",
-        remedy: "write that one anew first")
+        remedy: "update that session first")
     }
     if let expected = step.entry.expectedError, step.evaluation.failure == nil {
       throw SessionRecordError(
-        .unreadableFile, "line \(line) succeeds now, where \(expected.code) was expected",
-        file: typed, expected: "every statement ends as it did",
-        remedy: "take its `#x` line out of the script")
+        .unreadableFile, "line \(line) now succeeds, but \(expected.code) was expected",
+        file: typed, expected: "every statement ends as recorded",
+        remedy: "remove its `#x` line from the script")
     }
   }
 
@@ -121,10 +121,10 @@ struct SessionUpdate {
         ["line", "statement", "figure", "was", "is", "difference", "percent"], rows))
     let sentence: Sentence =
       switch (hasChanged, rows.isEmpty) {
-      case (false, _): "everything holds; nothing was written"
-      case (true, true): "the record was written anew; no figure moved"
+      case (false, _): "everything matches; nothing was written"
+      case (true, true): "the record was rewritten; no figure moved"
       case (true, false):
-        "\(counted(rows.count, "figure")) of \(counted(statements, "statement")) written anew"
+        "\(counted(rows.count, "figure")) of \(counted(statements, "statement")) updated"
       }
     outcome.blocks.append(.talk("\(typed): \(sentence)"))
     return outcome

@@ -111,11 +111,11 @@ struct StatementVerifier {
     guard step.evaluation.outcome != nil else { return nil }
     guard let entry = try step.session.database.lastLineage(),
       entry.source == step.evaluation.canonical
-    else { return "it changes nothing, and is marked as made before the session" }
+    else { return "it changes nothing but is marked as made before the session" }
     // A notebook that cannot be read has no facts of it to miss.
     let kept = (try? FactSet(lines: entry.facts)) ?? FactSet()
     let missing = kept.compared.first { step.entry.facts[$0.key] == nil }
-    return missing.map { "the fact `\($0.key)` was struck out" }
+    return missing.map { "the fact `\($0.key)` was removed from the record" }
   }
 
   /// What the statement shows now, as its record would hold it and as it is.
@@ -171,12 +171,12 @@ extension ReplayBasis {
     guard format > 1 else { return }
     if !isSameVersion, let version = header.carnet {
       differences.append(
-        "recorded by Carnet \(version), this is \(context.version): words were not compared")
+        "recorded by Carnet \(version), this is \(context.version): wording was not compared")
     }
     if !isSameSQLite, let version = header.sqlite {
       differences.append(
-        "recorded with SQLite \(version), this is \(NotebookDatabase.sqliteVersion): the words of its "
-          + "errors were not compared")
+        "recorded with SQLite \(version), this is \(NotebookDatabase.sqliteVersion): the wording "
+          + "of its errors was not compared")
     }
   }
 }
@@ -206,7 +206,7 @@ struct StatementOrder {
     case .unknown?: reason = RowOrder.unknownReason
     case .total?, nil:
       guard order?.terms == nil, let inherited else { return nil }
-      return .init("line \(inherited) leaves it open")
+      return .init("line \(inherited) leaves the order open")
     }
     guard order?.terms != nil else { return .init(reason) }
     let groups = order?.groups(in: database)

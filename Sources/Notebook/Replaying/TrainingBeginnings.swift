@@ -27,9 +27,9 @@ struct TrainingBeginnings {
     }
     if let skipped = standsOnMissing(names, statement) { return skipped }
     guard command.verb == "train" || command.verb == "finetune" else { return nil }
-    missing.formUnion(["agents", NameRules.folded(command.string("NAME") ?? "")])
+    missing.formUnion(["agents", NameRules.folded(command[CommandCall.name] ?? "")])
     guard case .list(let recorded)? = entry.facts["curve"] else {
-      return .skipped("its record holds no marks of the curve")
+      return .skipped("its record contains no points of the curve")
     }
     do {
       return try compare(recorded, command, statement, session)
@@ -42,8 +42,7 @@ struct TrainingBeginnings {
     _ recorded: [String], _ command: ParsedCommand, _ statement: Statement,
     _ session: NotebookSession
   ) throws -> ReplayVerdict {
-    let call = CommandCall(
-      command: command, statement: statement, session: session, source: statement.canonical)
+    let call = CommandCall(command, of: statement, in: session)
     let plan = try TrainingRequest(call).plan()
     let context = session.context
     let line = TrainingLine(name: plan.name)
@@ -58,10 +57,10 @@ struct TrainingBeginnings {
     let expected = recorded.filter { mark in
       mark.split(separator: ":").first.flatMap { Int($0) }.map { $0 <= run.episodes } ?? false
     }
-    guard !expected.isEmpty else { return .skipped("no recorded mark of its curve is so early") }
+    guard !expected.isEmpty else { return .skipped("no recorded point of its curve is that early") }
     if let missing = expected.first(where: { !found.contains($0) }) {
       let episode = missing.prefix { $0 != ":" }
-      return .diverged([Movement("the curve at episode \(episode) is another")])
+      return .diverged([Movement("the curve differs at episode \(episode)")])
     }
     return .begun(episodes: run.episodes, points: expected.count)
   }
@@ -73,13 +72,13 @@ struct TrainingBeginnings {
     if case .note = statement.body { return nil }
     guard !names.isDisjoint(with: missing) else { return nil }
     if let name = statement.resultName { missing.insert(NameRules.folded(name)) }
-    if case .command(let command) = statement.body, let name = command.string("NAME") {
+    if case .command(let command) = statement.body, let name = command[CommandCall.name] {
       missing.insert(NameRules.folded(name))
     }
     if case .sql(let sql) = statement.body, let name = StatementWords.madeName(in: sql) {
       missing.insert(NameRules.folded(name))
     }
-    return .skipped("it stands on a training that was begun only")
+    return .skipped("it depends on a training that was only begun")
   }
 }
 

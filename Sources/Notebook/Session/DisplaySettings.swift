@@ -32,7 +32,7 @@ public struct DisplaySettings: Sendable, Equatable {
     }
   }
 
-  /// Takes one setting; a name or value that is not known is passed over.
+  /// Takes one setting; an unknown name or value is skipped.
   public mutating func set(_ name: String, to value: String) {
     switch name {
     case "pager":

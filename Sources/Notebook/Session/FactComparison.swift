@@ -30,7 +30,7 @@ final class FactComparison {
   ///
   /// - Parameters:
   ///   - columns: The columns of now.
-  ///   - prefix: What stands before the keys of the table's facts.
+  ///   - prefix: The text before the keys of the table's facts.
   /// - Returns: The projection, or nil.
   /// - Complexity: O(columns).
   func projection(of columns: [FactColumn], prefix: String) -> Projection? {

@@ -27,7 +27,7 @@ struct FigureReading {
       guard figure.path.count > 1 else { return try rows.only(column) }
       guard let aggregate = FigureReference.Aggregate(rawValue: figure.path[1].lowercased()) else {
         throw Mistake(
-          headline: "`\(figure.path[1])` makes no figure of a column",
+          headline: "`\(figure.path[1])` is not an aggregate",
           expected: "one of " + Self.aggregates)
       }
       return try rows.value(of: aggregate, column)
@@ -101,10 +101,10 @@ private struct Rows {
     guard found.count == 1, let value = found.first?.first else {
       let count = try database.rows("SELECT count(*) \(source)", values).first?.first
       let shown = if case .integer(let count)? = count { Int(count) } else { found.count }
-      let which = figure.condition == nil ? "" : " of that value"
+      let which = figure.condition == nil ? "" : " with that value"
       throw FigureReading.Mistake(
         headline: "\(figure.relation) has \(counted(shown, "row"))\(which), not one",
-        expected: "a figure of one row, or min, max, sum, mean or count of a column",
+        expected: "a single row, or min, max, sum, mean or count of a column",
         remedy: "write {{\(figure.relation).\(column).max}}, or "
           + "{{\(figure.relation).\(column) where COLUMN = 'value'}}")
     }
@@ -120,7 +120,7 @@ private struct Rows {
     let numbers = kinds.filter { $0.kind == .integer || $0.kind == .real }.map(\.name)
     guard numbers.count == 1, let only = numbers.first else {
       throw FigureReading.Mistake(
-        headline: "\(figure.relation) has \(counted(numbers.count, "column")) of numbers",
+        headline: "\(figure.relation) has \(counted(numbers.count, "numeric column"))",
         expected: "the column: {{\(figure.relation).COLUMN.\(aggregate.rawValue)}}",
         remedy: "its columns are " + columns.prefix(12).joined(separator: ", "))
     }
@@ -138,8 +138,8 @@ private struct Rows {
         "count(CASE WHEN typeof(\(name)) NOT IN ('integer', 'real', 'null') THEN 1 END)")
       guard others == .integer(0) else {
         throw FigureReading.Mistake(
-          headline: "\(figure.relation).\(column) is not a column of numbers",
-          expected: "a column of numbers for \(aggregate.rawValue)")
+          headline: "\(figure.relation).\(column) is not a numeric column",
+          expected: "a numeric column for \(aggregate.rawValue)")
       }
       return try value(aggregate == .sum ? "sum(\(name))" : "avg(\(name))")
     }
@@ -156,7 +156,7 @@ private struct Rows {
     case .text(let value): return .text(value)
     case .null:
       throw FigureReading.Mistake(
-        headline: "the figure has no value", expected: "a row that has one")
+        headline: "the figure has no value", expected: "a row that has a value")
     case .blob:
       throw FigureReading.Mistake(
         headline: "the figure is a blob", expected: "a number or a text")

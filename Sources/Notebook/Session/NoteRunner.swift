@@ -13,7 +13,7 @@ struct NoteRunner {
   /// - Parameters:
   ///   - note: The note's text.
   ///   - statement: Its statement.
-  ///   - source: The text that the statement stands in, for the place of a mistake.
+  ///   - source: The text that contains the statement, for the place of a mistake.
   /// - Returns: Nothing to show, or the text with its figures filled.
   /// - Throws: `Diagnostic` with the code `E-figure` where a figure names nothing, or many rows.
   func run(_ note: String, _ statement: Statement, in source: SourceText) throws -> Outcome {
@@ -32,7 +32,7 @@ struct NoteRunner {
         throw Diagnostic(
           code: "E-figure", headline: Sentence([.words(mistake.headline)]),
           span: span(of: place, statement, source), expected: mistake.expected,
-          remedy: "write \\{{ for two braces that are none of a figure")
+          remedy: "write \\{{ for two literal braces")
       } catch let mistake as FigureReading.Mistake {
         throw Diagnostic(
           code: "E-figure", headline: mistake.headline,
@@ -51,7 +51,7 @@ struct NoteRunner {
     return outcome
   }
 
-  /// How a figure may leave; a count tells of nobody.
+  /// The privacy of a figure; a count reveals nobody.
   private func privacy(of figure: FigureReference) throws -> CellPrivacy {
     let columns = try session.database.columnNames(of: figure.relation)
     guard figure.path.last?.lowercased() != FigureReference.Aggregate.count.rawValue,
@@ -62,7 +62,7 @@ struct NoteRunner {
     return try session.privacy.privacies(of: figure.relation, columns: columns)[index] ?? .searched
   }
 
-  /// Where a figure stands in the source: quoting a note doubles quotes and moves no braces.
+  /// Where a figure is in the source: quoting a note doubles quotes and moves no braces.
   private func span(of place: Int, _ statement: Statement, _ source: SourceText) -> SourceSpan {
     let content = statement.content
     guard content.end <= source.bytes.count else { return content }
@@ -71,7 +71,7 @@ struct NoteRunner {
       ? SourceSpan(spans[place]).shifted(by: content.start) : content
   }
 
-  /// The names that a note's figures stand on, folded.
+  /// The names that a note's figures depend on, folded.
   static func references(of note: String) -> Set<String> {
     Set(
       NoteFigures(note).figures.compactMap { try? FigureReference($0) }

@@ -9,7 +9,7 @@ import Tabular
 import TerminalText
 
 extension NotebookSession {
-  /// Says what went wrong with a statement, at the place of it that is to blame.
+  /// Describes what went wrong with a statement, at the place to blame.
   ///
   /// Every error of the rooms below becomes one diagnostic here, and nowhere else.
   func diagnostic(for error: any Error, in statement: Statement) -> Diagnostic {
@@ -33,7 +33,7 @@ extension NotebookSession {
       Diagnostic(
         code: "E-setting", headline: "\(error.name) cannot be \("\(error.value)")",
         span: statement.content, expected: error.allowed,
-        remedy: "`with \(error.name.split(separator: " ")[0]) …` makes it smaller")
+        remedy: "`with \(error.name.split(separator: " ")[0]) …` sets a smaller value")
     default:
       Diagnostic(
         code: "E-internal", headline: "the statement failed: \(error)", span: statement.content)
@@ -76,7 +76,7 @@ extension NotebookSession {
   /// The code of what needs a temporary folder where none can be made.
   static let scratchCode = "E-scratch"
 
-  /// A path as the statement has it, else as it is told from the session's folder.
+  /// A path as the statement has it, else relative to the session's folder.
   private func shown(_ path: String, in statement: Statement) -> String {
     guard path.hasPrefix("/") else { return path }
     if case .command(let command) = statement.body {
@@ -109,7 +109,7 @@ extension NotebookSession {
         headline: "this would change the notebook, which is open for reading only"
           + (database.readOnlyReason.map { ": \($0)" as Sentence } ?? ""),
         span: leadSpan(of: statement),
-        remedy: "copy the notebook to a place that you may write, and open the copy")
+        remedy: "copy the notebook to a folder that you can write to, and open the copy")
     case .interrupted, .interruptedAfterwards:
       return Diagnostic(
         code: "E-stopped", headline: Sentence([.words("\(error)")]),
@@ -144,7 +144,9 @@ extension NotebookSession {
     switch statement.body {
     case .sql(let sql): return (sql, statement.content.start)
     case .command(let command):
-      return command["SQL"].flatMap { slot in slot.string.map { ($0, slot.span.start) } }
+      return command.argument(of: AssertCommand.sql).flatMap { slot in
+        slot.string.map { ($0, slot.span.start) }
+      }
     case .note: return nil
     }
   }
@@ -156,7 +158,7 @@ extension NotebookSession {
     return wordSpan(at: start + offset, in: statement)
   }
 
-  /// Where the statement names a table that is missing: SQLite tells its name and not its place.
+  /// Where the statement names a table that is missing: SQLite reports its name and not its place.
   private func offsetOfMissingTable(_ message: String, _ statement: Statement) -> Int? {
     guard let sql = sql(of: statement)?.text, let missing = SQLiteMessage(message).missing,
       missing.kind == .table
@@ -164,7 +166,7 @@ extension NotebookSession {
     return StatementWords.offset(of: missing.name, in: sql)
   }
 
-  /// The name that was probably meant where SQLite knows no such table or column.
+  /// The name that was probably meant where SQLite finds no such table or column.
   private func suggestion(for message: String, in statement: Statement) -> String? {
     guard let sql = sql(of: statement)?.text, let missing = SQLiteMessage(message).missing,
       missing.name.utf8.count <= Self.longestName
@@ -176,7 +178,7 @@ extension NotebookSession {
         ?? "`tables` lists what there is"
     case .column:
       return NearestNames.question(for: missing.name, among: columnNames(namedIn: sql))
-        ?? "a text stands in single quotes: '\(missing.name)'"
+        ?? "put a text in single quotes: '\(missing.name)'"
     }
   }
 

@@ -13,7 +13,7 @@ import TerminalText
 public final class NotebookSession {
   public let database: NotebookDatabase
   public let context: NotebookContext
-  /// Who asks while a statement runs stands on them, which its facts say then.
+  /// Reading this during a statement marks the statement as depending on the settings.
   public internal(set) var settings: NotebookSettings {
     get {
       hasAskedForSettings = true
@@ -51,7 +51,7 @@ public final class NotebookSession {
   let replay: ReplayPlace?
   /// Whether trainings that ran before are taken from what they kept.
   var resumesTrainings = false
-  /// Results of this session that hold what no other run need repeat, folded.
+  /// Results of this session whose values another run may not repeat, folded.
   private(set) var volatileRelations: Set<String> = []
   /// What replays in this session found, which exports state.
   var replayedRecords = ReplayedRecords()
@@ -106,13 +106,14 @@ public final class NotebookSession {
   /// A statement succeeds whole or leaves the notebook as it was; a mistake comes back as a value.
   public func evaluate(_ statement: Statement, in source: SourceText) -> Evaluation {
     let started = context.seconds()
-    var canonical = statement.canonical
+    var statement = statement
     var mark: SQLDependence.Mark?
     do {
       // Work that is short asks for Ctrl-C too late, or never.
       if context.isInterrupted() { throw StoreError.interrupted }
       if needsFurniture(statement) { try furnish() }
-      canonical = try self.canonical(of: statement)
+      statement = try settled(statement)
+      let canonical = statement.canonical
       try recorder?.willRun(canonical, reading: references(of: statement), in: self)
       hasAskedForSettings = false
       mark = database.beginDependence()
@@ -131,7 +132,7 @@ public final class NotebookSession {
     } catch {
       let failure = diagnostic(for: error, in: statement)
       var evaluation = Evaluation(
-        canonical: canonical, outcome: nil, failure: failure,
+        canonical: statement.canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
       evaluation.unverifiable = mark.map(database.dependence).flatMap(Self.unverifiable)
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
@@ -142,11 +143,7 @@ public final class NotebookSession {
 
   /// Whether records hold a statement, as far as its form says.
   private func isRecorded(_ statement: Statement) -> Bool {
-    guard case .command(let command) = statement.body,
-      let syntaxes = catalogue.command(of: command.verb)?.syntaxes,
-      syntaxes.indices.contains(command.formIndex)
-    else { return true }
-    return syntaxes[command.formIndex].isRecorded
+    statement.command?.syntax.isRecorded ?? true
   }
 
   /// Whether a statement may look at drivers or places.
@@ -180,7 +177,7 @@ public final class NotebookSession {
     seeds.next(for: source)
   }
 
-  /// The names that a statement may stand on: its words, and the drivers and places that commands
+  /// The names that a statement may depend on: its words, and the drivers and places that commands
   /// read without naming them.
   private func references(of statement: Statement) -> Set<String> {
     let words = StatementWords.names(in: statement.canonical)
@@ -191,13 +188,11 @@ public final class NotebookSession {
     }
   }
 
-  private func canonical(of statement: Statement) throws -> String {
-    guard case .command(let command) = statement.body,
-      let definition = catalogue.command(of: command.verb)
-    else { return statement.canonical }
-    return try definition.canonical(
-      CommandCall(
-        command: command, statement: statement, session: self, source: statement.canonical))
+  private func settled(_ statement: Statement) throws -> Statement {
+    guard let command = statement.command, let definition = catalogue.command(of: command.verb)
+    else { return statement }
+    return statement.with(
+      try definition.settled(CommandCall(command, of: statement, in: self)))
   }
 
   private func run(
@@ -210,11 +205,11 @@ public final class NotebookSession {
       return try SQLRunner(session: self).run(sql, statement: statement, source: canonical)
     case .command(let command):
       guard let definition = catalogue.command(of: command.verb) else { return Outcome() }
-      let call = CommandCall(
-        command: command, statement: statement, session: self, source: canonical)
-      if call.resultName != nil, definition.namesItsObject, command["NAME"] != nil {
+      let call = CommandCall(command, of: statement, in: self)
+      if call.resultName != nil, definition.namesItsObject, command[CommandCall.name] != nil {
         throw call.mistake(
-          "E-name", "the result is named twice", at: "NAME", remedy: "leave one of the names out")
+          "E-name", "the result is named twice", at: CommandCall.name,
+          remedy: "leave one of the names out")
       }
       var outcome = try definition.run(call)
       if let table = outcome.result, table.relation == nil {
@@ -231,7 +226,7 @@ public final class NotebookSession {
   private func keep(_ outcome: inout Outcome, as name: String, _ call: CommandCall) throws {
     guard let table = outcome.result else {
       throw call.mistake(
-        "E-name", "`\(call.command.verb)` gives no table that `\(name)` could name",
+        "E-name", "`\(call.command.verb)` returns no table that `\(name)` could name",
         remedy: "leave `\(name) =` out")
     }
     let reads = StatementWords.names(in: call.source).subtracting([NameRules.folded(name)])
@@ -241,7 +236,7 @@ public final class NotebookSession {
     outcome.blocks.append(.talk("\(name): \(counted(table.rowCount, "row")), kept"))
   }
 
-  /// Adds the facts of the statement's table behind those that the command stated.
+  /// Adds the facts of the statement's table after those that the command stated.
   ///
   /// - Throws: `StoreError.interruptedAfterwards` where Ctrl-C comes when something is changed already.
   private func completeFacts(of outcome: inout Outcome, after statement: Statement) throws {
@@ -287,7 +282,7 @@ public final class NotebookSession {
     comparison?.isOfFirstForm == true ? outcome.result : outcome.factsTable ?? outcome.result
   }
 
-  /// Notes whether the relations that a statement makes hold what no other run need repeat.
+  /// Notes whether the relations that a statement makes contain unrepeatable values.
   private func noteVolatile(_ outcome: Outcome, of statement: Statement) {
     guard let result = outcome.result else { return }
     let made = [NotebookDatabase.lastResult] + (statement.resultName.map { [$0] } ?? [])
@@ -311,20 +306,20 @@ public final class NotebookSession {
   private static func unverifiable(_ dependence: SQLDependence) -> Sentence? {
     if dependence.readsClock {
       return
-        "the clock is read: a replay on another day gives something else; write the day itself, "
+        "this reads the clock: a replay on another day differs; write the date itself, "
         + "such as '2025-10-22'"
     }
     if dependence.readsTimeZone {
       return
-        "the time zone of this machine is read: another gives something else; leave 'localtime' "
-        + "and 'utc' out"
+        "this reads the machine's time zone: a replay on another machine may differ; leave out "
+        + "'localtime' and 'utc'"
     }
     return dependence.unstableFunction.map {
-      "`\($0)()` speaks of the connection or the library, not of the data"
+      "`\($0)()` depends on the connection or the library, not on the data"
     }
   }
 
-  /// Adds the settings that a statement stood on, which tell a replay why its facts moved.
+  /// Adds the settings that a statement depended on, so that a replay can name the cause.
   private func stateSettings(in outcome: inout Outcome, of statement: Statement) {
     guard hasAskedForSettings || draws(statement), !outcome.facts.isEmpty else { return }
     let text = settingsText(for: statement)
@@ -347,7 +342,7 @@ public final class NotebookSession {
   /// The seed that a statement draws from, its own where it names one, and the changed rules.
   func settingsText(for statement: Statement) -> String {
     var seed = "\(settingsInForce.seed)"
-    if case .command(let command) = statement.body, let own = command.integer("SEED") {
+    if case .command(let command) = statement.body, let own = command[CommandCall.seed] {
       seed = "\(own)"
     }
     return (["seed \(seed)"] + settingsInForce.changedRules).joined(separator: " ")
@@ -371,7 +366,7 @@ public final class NotebookSession {
 
 /// What came of one statement: an outcome, or the mistake that kept it from having one.
 public struct Evaluation: Sendable {
-  /// The statement as records hold it.
+  /// The statement as recorded.
   public let canonical: String
   public let outcome: Outcome?
   public let failure: Diagnostic?

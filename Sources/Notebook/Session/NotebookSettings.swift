@@ -9,7 +9,7 @@ public struct NotebookSettings: Hashable, Sendable {
 
   public init() {}
 
-  /// The settings as records hold them: the seed, then each rule, as `seed=1 speed=25 …`.
+  /// The settings as recorded: the seed, then each rule, as `seed=1 speed=25 …`.
   public var text: String { "seed=\(seed) \(rules.text)" }
 
   /// The rules that differ from their defaults as `speed=30`, in the catalogue's order.
@@ -18,7 +18,7 @@ public struct NotebookSettings: Hashable, Sendable {
       .map { "\($0.name)=\(Rules.text(rules.value(of: $0)))" }
   }
 
-  /// Reads what ``text`` or ``changedRules`` wrote; names that are not known are passed over.
+  /// Reads what ``text`` or ``changedRules`` wrote; unknown names are skipped.
   public init(text: String) {
     rules = Rules(text: text)
     for pair in text.split(separator: " ") where pair.hasPrefix("seed=") {

@@ -20,11 +20,11 @@ public struct Outcome: Sendable {
   }
   /// The relation whose table facts complete `facts`, where it is not the result itself.
   public var factsRelation: String?
-  /// The statement as records hold it, where running it decided more than its words did.
+  /// The statement as recorded, where running it decided more than its words did.
   public var source: String?
   /// False where `facts` say all, so that no table's facts follow.
   public var hasTableFacts = true
-  /// The table whose facts stand for the result's, where some of its rows belong to the program.
+  /// The table whose facts replace the result's, where some of its rows belong to the program.
   public var factsTable: ResultTable?
   /// Whether values may differ in their last bits on another machine's mathematical library, so
   /// that a replay there compares its reals within a tolerance.
@@ -52,7 +52,7 @@ public struct Outcome: Sendable {
   /// How the result is drawn at a terminal; records draw it to their own width.
   public var shape = Shape.fitted
 
-  /// The tables that are shown beside the result, each with what stands before its facts' keys.
+  /// The tables that are shown beside the result, each with the prefix of its facts' keys.
   ///
   /// The table of a result that is drawn with some of its columns has no heading.
   var furtherTables: [(owner: String, table: ResultTable)] {

@@ -101,24 +101,19 @@ struct Preamble {
     }
   }
 
-  /// The statement with its relative path told from this session's folder.
+  /// The statement with its relative paths told from this session's folder.
   private func moved(_ entry: LineageEntry) -> String {
     guard entry.folder != folder else { return entry.source }
-    let source = SourceText(entry.source)
     let parser = StatementParser(grammar: grammar, mode: .script)
-    guard case .success(let statement)? = parser.statements(of: source).first,
-      case .command(let command) = statement.body
+    guard
+      case .success(let statement)? = parser.statements(of: SourceText(entry.source)).first,
+      let command = statement.command
     else { return entry.source }
-    for binding in command.bindings {
-      guard case .path(let path) = binding.argument.value, !path.hasPrefix("/") else { continue }
-      let absolute = FilePath.absolute(path, in: entry.folder)
-      let moved = NameRules.quoted(FilePath.relative(absolute, from: folder))
-      let bytes = source.bytes
-      let span = binding.argument.span
-      return String(
-        decoding: bytes[..<span.start] + Array(moved.utf8) + bytes[span.end...], as: UTF8.self)
+    let moved = command.mappingPaths { path in
+      path.hasPrefix("/")
+        ? nil : FilePath.relative(FilePath.absolute(path, in: entry.folder), from: folder)
     }
-    return entry.source
+    return moved == command ? entry.source : statement.with(moved).canonical
   }
 }
 

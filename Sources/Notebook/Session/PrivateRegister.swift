@@ -87,12 +87,12 @@ final class PrivateRegister {
     return pseudonyms
   }
 
-  /// A value as a fact may hold it: a private one as its hash, by which it is still compared.
+  /// A value as a fact may contain it: a private one as its hash, by which it is still compared.
   ///
   /// - Parameters:
   ///   - value: A value of the notebook.
-  ///   - privacy: What its column tells of it.
-  /// - Returns: The value, or the hash that stands for it.
+  ///   - privacy: What is known from its column.
+  /// - Returns: The value, or the hash that replaces it.
   /// - Throws: `StoreError` where the notebook cannot be read.
   func recorded(_ value: FactValue, as privacy: CellPrivacy = .searched) throws -> FactValue {
     let text: String

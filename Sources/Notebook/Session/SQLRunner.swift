@@ -3,7 +3,7 @@ import SessionRecord
 import Store
 import TerminalText
 
-/// Runs a statement of SQL and tells what it did.
+/// Runs a statement of SQL and reports what it did.
 struct SQLRunner {
   let session: NotebookSession
 
@@ -35,7 +35,7 @@ struct SQLRunner {
         .noteAsRecorded(content.name, in: session.database)
     }
     if let name = done.reads.first(where: session.volatileRelations.contains) {
-      outcome.unverifiable = "\(name) holds what no other run need repeat"
+      outcome.unverifiable = "\(name) contains values that another run may not repeat"
     }
     if !done.columns.isEmpty {
       outcome.result = ResultTable(
@@ -56,7 +56,7 @@ struct SQLRunner {
 
   private func sentence(for done: SQLOutcome) -> Sentence {
     if let name = done.creates.first {
-      return done.made.first.map { "made \($0)" } ?? "\(name) is there already; nothing was made"
+      return done.made.first.map { "made \($0)" } ?? "\(name) already exists; nothing was made"
     }
     if let name = done.drops.first { return "dropped \(name)" }
     return "\(counted: done.changes ?? 0, "row") changed"

@@ -6,7 +6,7 @@ public struct ParameterValue: Hashable, Sendable {
   public var name: String
   public var value: String
 
-  /// Reads `NAME=VALUE`, or gives nil where it is not that.
+  /// Reads `NAME=VALUE`, or returns nil for any other text.
   public init?(_ text: String) {
     guard let equals = text.firstIndex(of: "=") else { return nil }
     let name = String(text[..<equals])
@@ -19,7 +19,7 @@ public struct ParameterValue: Hashable, Sendable {
   }
 }
 
-/// Puts the values of parameters into a script, before anything of it runs.
+/// Replaces a script's parameters by their values before any statement runs.
 struct ScriptParameters {
   /// What the command line gives.
   let given: [ParameterValue]
@@ -58,7 +58,7 @@ struct ScriptParameters {
     let names = known.sorted()
     let expected =
       isRecord
-      ? "none: a recorded session holds its values"
+      ? "none: a recorded session contains its values"
       : names.isEmpty ? "none: the script has no parameters" : names.joined(separator: ", ")
     throw mistake(
       unknown.count == 1
@@ -79,7 +79,7 @@ struct ScriptParameters {
       "no value is given for \(names.map { "$" + $0 }.joined(separator: ", "))",
       at: first.span,
       remedy: "give " + names.map { $0 + "=…" }.joined(separator: " ")
-        + " behind the script of `carnet run`, or after --set; a `$` within '…' is no parameter")
+        + " after the script of `carnet run`, or after --set; a `$` within '…' is not a parameter")
   }
 
   private func written(_ use: ParameterUse, _ value: String) throws(Diagnostic) -> String {
@@ -89,11 +89,11 @@ struct ScriptParameters {
       switch error {
       case .controlCharacter:
         throw mistake(
-          "the value of $\(use.name) holds a line break or a control character", at: use.span,
+          "the value of $\(use.name) contains a line break or a control character", at: use.span,
           expected: "one line of text")
       case .brokenWord:
         throw mistake(
-          "the value of $\(use.name) cannot be a part of a bare word: \(value)", at: use.span,
+          "the value of $\(use.name) cannot be part of an unquoted word: \(value)", at: use.span,
           expected: "letters, digits, `_`, `.`, `-`, `/`, `%`, `+` and `:`",
           remedy: "put the whole word in double quotes")
       case .verb:
@@ -127,7 +127,7 @@ enum ParameterHeader {
 
   /// The declarations of a script, in its order.
   ///
-  /// - Throws: `Diagnostic` at a word that is no declaration.
+  /// - Throws: `Diagnostic` at a word that is not a declaration.
   static func parameters(of source: SourceText) throws(Diagnostic) -> [Parameter] {
     guard source.text.contains(mark) else { return [] }
     var parameters: [Parameter] = []
@@ -153,7 +153,7 @@ enum ParameterHeader {
       if token.kind == .comma { continue }
       if token.kind == .word, token.text.hasPrefix("#") { break }
       guard token.kind == .word, ParameterScanner.isName(token.text) else {
-        throw mistake("`\(token.text)` is no parameter", token)
+        throw mistake("`\(token.text)` is not a parameter", token)
       }
       guard !parameters.contains(where: { $0.name == token.text }) else {
         throw mistake("the parameter \(token.text) is declared twice", token)
@@ -164,7 +164,7 @@ enum ParameterHeader {
       }
       guard at + 1 < tokens.count, [.word, .quoted].contains(tokens[at + 1].kind),
         tokens[at + 1].isClosed
-      else { throw mistake("the parameter \(token.text) has no value behind `=`", token) }
+      else { throw mistake("the parameter \(token.text) has no value after `=`", token) }
       parameters.append(Parameter(name: token.text, value: tokens[at + 1].text))
       at += 2
     }

@@ -47,7 +47,7 @@ public final class SessionRecorder {
       }
     } catch {
       journal = nil
-      tell(Self.sentence(of: error, from: "nothing of this session is recorded"))
+      tell(Self.sentence(of: error, from: "this session is not recorded"))
     }
     contents = JournalContents(beginning: begin)
     preamble = Preamble(
@@ -88,7 +88,7 @@ public final class SessionRecorder {
     return extent
   }
 
-  /// Notes in the journal what was typed and not understood; it is no part of the script.
+  /// Notes in the journal what was typed and not understood; it is not part of the script.
   public func note(mistake source: String, _ diagnostic: Diagnostic, in session: NotebookSession) {
     let number = begin(source, session)
     let error = RecordedError(diagnostic)
@@ -101,20 +101,20 @@ public final class SessionRecorder {
     try? journal?.end()
   }
 
-  /// Writes into the journal, or tells once that it takes no more.
+  /// Writes into the journal, or reports once that it cannot be written.
   private func journalling(_ body: (Journal) throws(SessionRecordError) -> Void) {
     guard let journal, !isLost else { return }
     do throws(SessionRecordError) {
       try body(journal)
     } catch {
       isLost = true
-      tell(Self.sentence(of: error, from: "nothing more of this session is recorded"))
+      tell(Self.sentence(of: error, from: "the rest of this session is not recorded"))
     }
   }
 
   private static func sentence(of error: SessionRecordError, from fact: String) -> String {
     "\(fact): \(error.headline)" + (error.file.map { " (\($0))" } ?? "")
-      + "; statements run all the same, and `save session` keeps those of this session"
+      + "; statements still run, and `save session` saves them"
   }
 
   private func begin(_ source: String, _ session: NotebookSession) -> Int {

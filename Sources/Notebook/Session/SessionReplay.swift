@@ -21,7 +21,7 @@ public struct SessionReplay {
   ///
   /// - Parameters:
   ///   - context: The world.
-  ///   - options: What it does otherwise than the script says.
+  ///   - options: How it differs from the script.
   ///   - minutes: Of processor time that it may take; nil for no bounds.
   public init(
     context: NotebookContext, options: ReplayOptions = ReplayOptions(),

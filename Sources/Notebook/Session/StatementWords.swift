@@ -5,7 +5,7 @@ import Store
 ///
 /// More words than names come out, never fewer: who asks looks each of them up.
 enum StatementWords {
-  /// Whether a statement of such words stands on everything in the notebook, by folded names.
+  /// Whether a statement of such words depends on everything in the notebook, by folded names.
   ///
   /// A built-in table does, and the list of tables; drivers and places, which every command reads,
   /// stand only on what loaded them.

@@ -25,7 +25,7 @@ enum EditorProgram {
       // SQL by its ending, so that editors colour it; only the user may read it.
       temporary = try files.temporaryFile(Array((text + "\n").utf8), ending: ".sql")
     } catch {
-      return .failed("no file for the editor can be made in \(error.file): \(error.headline)")
+      return .failed("cannot make a file for the editor in \(error.file): \(error.headline)")
     }
     return withExtendedLifetime(temporary) { edit(file: temporary.path) }
   }
@@ -35,10 +35,10 @@ enum EditorProgram {
       return .failed("`\(command)` cannot be started: \(systemError())")
     }
     guard status == 0 else {
-      return .failed("`\(command)` ended with \(status): nothing was taken over")
+      return .failed("`\(command)` exited with status \(status): nothing was changed")
     }
     guard let edited = try? ScriptFile.text(at: file) else {
-      return .failed("what `\(command)` wrote cannot be read")
+      return .failed("the text written by `\(command)` cannot be read")
     }
     return .edited(edited.trimmed)
   }

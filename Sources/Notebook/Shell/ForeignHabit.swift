@@ -1,11 +1,11 @@
 import CommandLanguage
 
-/// What fingers type that know another database shell, in this language.
+/// Commands of other database shells, translated into this language.
 ///
 ///     ForeignHabit.translated(".last")        // "show _ all"
 ///     ForeignHabit.translated("\\d october")  // "schema october"
 enum ForeignHabit {
-  /// The statement that does the same here, or nil where the line is no such habit.
+  /// The statement that does the same here, or nil for any other line.
   static func translated(_ line: String) -> String? {
     let line = line.trimmed
     guard line.hasPrefix(".") || line.hasPrefix("\\") || line == "exit" || line == "exit;" else {
@@ -20,7 +20,7 @@ enum ForeignHabit {
     return rest.isEmpty ? nil : "\(start) \(rest)"
   }
 
-  /// What stands for itself: dot commands of DuckDB and SQLite, backslash commands of psql.
+  /// Complete statements: dot commands of DuckDB and SQLite, backslash commands of psql.
   private static let statements = [
     ".last": "show _ all", ".tables": "tables", ".schema": "schema", ".help": "help",
     ".quit": "quit", ".exit": "quit", ".show": "rules", "exit": "quit",

@@ -164,7 +164,7 @@ public final class InteractiveShell {
         guard let outcome = evaluate(step.statement) else { return false }
         if outcome.endsSession { return true }
       case .interrupted, .endOfInput:
-        errors.writeLine("`tour \(step.number)` goes on from here")
+        errors.writeLine("`tour \(step.number)` continues from here")
         return false
       }
     }

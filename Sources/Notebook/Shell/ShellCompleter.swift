@@ -4,7 +4,7 @@ import FleetModel
 import Store
 import Terminal
 
-/// Completes what stands at the cursor, from the one grammar and the notebook's own names.
+/// Completes the word at the cursor, from the one grammar and the notebook's own names.
 final class ShellCompleter {
   let session: NotebookSession
   let names: CompletionNames
@@ -76,7 +76,7 @@ final class ShellCompleter {
     }
   }
 
-  /// What stands behind a training's setting: its default, to be changed.
+  /// The value after a training's setting: its default, to be changed.
   private func settingValues(_ context: CompletionContext) -> [EditorCandidate] {
     guard let last = context.words.last(where: { $0 != context.partial }),
       let known = AgentSettings().values.first(where: { $0.setting.name == last })

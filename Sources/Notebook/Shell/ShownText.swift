@@ -32,7 +32,7 @@ struct ShownText {
         for case .talk(let line) in lines { errors.writeLine(line) }
         return
       }
-      errors.writeLine("the pager `\(pager)` could not be started; `set pager off` does without")
+      errors.writeLine("the pager `\(pager)` could not be started; `set pager off` turns it off")
     }
     for line in lines {
       switch line {

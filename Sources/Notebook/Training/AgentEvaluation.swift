@@ -42,8 +42,8 @@ struct AgentEvaluation {
   private var seenSentence: Sentence {
     let days = comparison.days.count
     return seen == days
-      ? "seen: \(agent.name) was trained or chosen on all of these days; the scores prove little"
-      : "seen: \(agent.name) was trained or chosen on \(seen) of these \(counted(days, "day"))"
+      ? "seen: \(agent.name) was trained or selected on all of these days; the scores prove little"
+      : "seen: \(agent.name) was trained or selected on \(seen) of these \(counted(days, "day"))"
   }
 
   private func pairs(_ base: String, _ others: [String]) -> ComparisonPairs {

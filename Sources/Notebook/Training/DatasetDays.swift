@@ -22,7 +22,7 @@ struct DatasetDays {
   init(_ call: CommandCall, dataset: String) throws {
     self.dataset = dataset
     let book = try call.database.dayBook(of: dataset, rules: call.session.settings.rules)
-    let all = try call.chosen(of: book.days(), in: dataset, at: "").filter {
+    let all = try call.chosen(of: book.days(), in: dataset, at: nil).filter {
       !$0.day.rides.isEmpty && !$0.day.drivers.isEmpty
     }
     let split = try call.database.split(of: dataset)
@@ -44,7 +44,7 @@ struct DatasetDays {
   private static func named(
     _ all: [DatedDay], _ split: SplitRecord?, _ dataset: String, _ call: CommandCall
   ) throws -> [DatedDay]? {
-    let names = call.command.list("DAYS")
+    let names = call.command.arguments(of: TrainCommand.days)
     guard !names.isEmpty else { return nil }
     return try names.flatMap { name in
       let found = try call.days(name, among: all, in: dataset)
@@ -70,8 +70,8 @@ struct DatasetDays {
     training.removeAll { kept.contains($0.label) }
     if !isNamed {
       remarks.append(
-        "no split of \(dataset): nothing is held out; `split` sets days aside that no agent learns "
-          + "from")
+        "\(dataset) is not split, so no day is held out; `split` sets days aside that no agent "
+          + "learns from")
     }
   }
 

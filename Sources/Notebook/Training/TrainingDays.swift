@@ -24,10 +24,10 @@ struct TrainingDays {
   /// - Throws: `Diagnostic` where no day is left to learn from, or a named one is not there.
   init(_ call: CommandCall, datasets: [String], parent: AgentRecord?) throws {
     self.call = call
-    if datasets.count > 1, !call.command.list("DAYS").isEmpty {
+    if datasets.count > 1, !call.command.arguments(of: TrainCommand.days).isEmpty {
       throw call.mistake(
-        "E-days", "days can be named of one dataset only", at: "DAYS",
-        remedy: "`split` parts the days of each dataset")
+        "E-days", "days can be named for one dataset only", at: TrainCommand.days,
+        remedy: "`split` divides the days of each dataset")
     }
     let parted = Self.once(try datasets.map { try DatasetDays(call, dataset: $0) })
     training = parted.flatMap(\.training)
@@ -37,7 +37,7 @@ struct TrainingDays {
     guard !training.isEmpty else {
       throw call.mistake(
         "E-days", "\(datasets.joined(separator: ", ")) has no training day with rides and drivers",
-        at: "DATASETS", remedy: "`check \(NameRules.written(datasets[0]))` tells why")
+        at: TrainCommand.datasets, remedy: "`check \(NameRules.written(datasets[0]))` shows why")
     }
     record = parted.flatMap { $0.record(.training) } + parted.flatMap { $0.record(.holdout) }
     if validation.isEmpty {

@@ -11,7 +11,7 @@ import Foundation
 final class TrainingJob: @unchecked Sendable {
   let plan: TrainingPlan
   /// The statement that started it.
-  let source: String
+  let statement: Statement
   /// Guards `state`, and tells of its end.
   private let condition = NSCondition()
   private var state = State()
@@ -29,9 +29,9 @@ final class TrainingJob: @unchecked Sendable {
   var name: String { plan.name }
 
   /// Starts the training.
-  init(_ plan: TrainingPlan, source: String, seconds: @escaping @Sendable () -> Double) {
+  init(_ plan: TrainingPlan, of statement: Statement, seconds: @escaping @Sendable () -> Double) {
     self.plan = plan
-    self.source = source
+    self.statement = statement
     self.seconds = seconds
     started = seconds()
     let thread = Thread { [self] in work() }

@@ -1,3 +1,4 @@
+import CommandLanguage
 import DeepQ
 import DispatchLearning
 import SessionRecord
@@ -10,7 +11,7 @@ struct TrainingKeeper {
   let plan: TrainingPlan
   let run: TrainingPlan.Run
   /// The statement that started it.
-  let statement: String
+  let statement: Statement
 
   /// Stores the agent of the best seed with the curves of all.
   ///
@@ -38,12 +39,16 @@ struct TrainingKeeper {
   /// The statement that makes the agent again by itself: in the foreground, and one that was stopped
   /// ends where it did.
   var source: String {
-    var source = statement.replacing(" in background", with: "")
-    guard run.isStopped, let last = run.seeds.last, plan.end == nil else { return source }
-    source = source.replacing(" seeds \(plan.seeds.count)", with: " seeds \(run.seeds.count)")
-    let isReplacing = source.hasSuffix(" replace")
-    if isReplacing { source.removeLast(" replace".count) }
-    return source + " until \(last.result.episodes)" + (isReplacing ? " replace" : "")
+    guard var command = statement.command?.removing(TrainCommand.background) else {
+      return statement.canonical
+    }
+    if run.isStopped, let last = run.seeds.last, plan.end == nil {
+      if command[TrainCommand.count] != nil {
+        command = command.setting(TrainCommand.count, to: .integer(run.seeds.count))
+      }
+      command = command.setting(TrainCommand.end, to: .integer(last.result.episodes))
+    }
+    return statement.with(command).canonical
   }
 
   private func record(_ best: TrainingPlan.SeedResult) -> AgentRecord {

@@ -27,12 +27,12 @@ struct TrainingLine {
 
   static func text(_ quality: QualityScore) -> String {
     (quality.statedExcess.map { text($0) + ", " } ?? "")
-      + (quality.excessDistance.map { "km +\(rounded($0 * 100)) %" } ?? "no day equal")
+      + (quality.excessDistance.map { "km +\(rounded($0 * 100)) %" } ?? "no equal day")
   }
 
   /// The excess, with the days that it is stated of where others are left out.
   private static func text(_ excess: ExcessGap) -> String {
-    guard let mean = excess.mean else { return "no day served as in the optimum" }
+    guard let mean = excess.mean else { return "no day serves as many rides as the optimum" }
     let days = excess.days < excess.allDays ? " on \(excess.days) of \(excess.allDays) days" : ""
     return "excess gap \(rounded(mean))\(days)"
   }

@@ -30,7 +30,7 @@ struct TrainingReport {
     }
     outcome.blocks =
       [.talk(headline)] + remarks.map(Outcome.Block.talk) + [.table("", shown(table))]
-    if run.seeds.count > 1 { outcome.blocks.append(.table("over the seeds", overSeeds)) }
+    if run.seeds.count > 1 { outcome.blocks.append(.table("across seeds", overSeeds)) }
     if run.parent != nil { outcome.blocks.append(.table("against \(plan.parent ?? "")", gain)) }
     return outcome
   }
@@ -46,7 +46,7 @@ struct TrainingReport {
       sentence += "; best at episode \(best.result.best.episode) of \(best.result.episodes)"
       if run.seeds.count > 1 { sentence += " with seed \(best.seed)" }
     }
-    if ends.contains(.patience) { sentence += "; ended early, as it got no better" }
+    if ends.contains(.patience) { sentence += "; ended early without further improvement" }
     if ends.contains(.stopped) { sentence += "; stopped, the best so far is kept" }
     return sentence
   }

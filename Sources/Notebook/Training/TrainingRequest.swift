@@ -24,18 +24,18 @@ struct TrainingRequest {
   /// - Throws: `Diagnostic` for a name, a day or a setting that is not there or out of its range.
   init(_ call: CommandCall) throws {
     self.call = call
-    name = call.command.string("NAME") ?? ""
-    datasets = try call.datasets("DATASETS")
+    name = call.command[TrainCommand.name] ?? ""
+    datasets = try call.datasets(TrainCommand.datasets)
     _ = try call.refuseTakenAgent(name)
     if let job = call.session.jobs.job(named: name) {
       throw call.mistake(
-        "E-taken", "\(job.name) is being trained", at: "NAME",
+        "E-taken", "\(job.name) is being trained", at: TrainCommand.name,
         remedy: "choose another name, or `stop \(NameRules.written(job.name))` first")
     }
-    if call.command["PARENT"] != nil {
-      let found = try call.agent("PARENT")
+    if call.command[FineTuneCommand.parent] != nil {
+      let found = try call.agent(FineTuneCommand.parent)
       parent = found
-      parentCheckpoint = try call.checkpoint(of: found.name, at: "PARENT")
+      parentCheckpoint = try call.checkpoint(of: found.name, at: FineTuneCommand.parent)
     } else {
       parent = nil
       parentCheckpoint = nil
@@ -49,12 +49,12 @@ struct TrainingRequest {
   {
     var settings = AgentSettings()
     if let parent { settings.take(parent.settings) }
-    for argument in call.command.list("SETTINGS") {
+    for argument in call.command.arguments(of: TrainCommand.settings) {
       guard let setting = argument.string, let value = argument.inner else { continue }
       if parent != nil, ["formulation", "layers"].contains(setting) {
         throw Diagnostic(
           code: "E-setting", headline: "an agent keeps its \(setting) when it is fine-tuned",
-          span: argument.span, remedy: "leave it out, or `train` an agent anew")
+          span: argument.span, remedy: "leave it out, or `train` a new agent")
       }
       do {
         try settings.set(setting, to: value.string ?? value.canonical)
@@ -68,7 +68,7 @@ struct TrainingRequest {
           remedy: NearestNames.question(for: name, among: AgentSettings.catalogue.map(\.name)))
       }
     }
-    settings.episodes = call.command.integer("EPISODES") ?? settings.episodes
+    settings.episodes = call.command[TrainCommand.episodes] ?? settings.episodes
     return settings
   }
 
@@ -77,12 +77,12 @@ struct TrainingRequest {
   /// - Throws: `StoreError.interrupted` on Ctrl-C while optima are proven.
   func plan() throws -> TrainingPlan {
     let first =
-      call.command.integer("SEED").map { UInt64($0) } ?? call.session.settings.seed
-    let count = call.command.integer("COUNT") ?? 1
+      call.command[TrainCommand.seed].map { UInt64($0) } ?? call.session.settings.seed
+    let count = call.command[TrainCommand.count] ?? 1
     return TrainingPlan(
       name: name, parent: parent?.name, parentCheckpoint: parentCheckpoint, datasets: datasets,
       settings: settings, seeds: (0..<UInt64(count)).map { first &+ $0 },
-      threads: call.command.integer("THREADS") ?? 2, end: call.command.integer("END"),
+      threads: call.command[TrainCommand.threads] ?? 2, end: call.command[TrainCommand.end],
       training: ground.training.map(\.day), validation: try ground.scored(ground.validation),
       holdout: try ground.scored(ground.holdout), formerDays: try ground.scored(ground.former),
       days: AgentRecord.days(ground.record, inheriting: parent?.days ?? []),

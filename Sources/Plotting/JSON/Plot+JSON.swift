@@ -31,7 +31,7 @@ extension Plot {
     }
     let fields = try PlotJSONFields(PlotJSONReader.read(json), at: "plot")
     guard try fields.integer("version") == Self.version else {
-      throw fields.error("version", "only version \(Self.version) is known")
+      throw fields.error("version", "the only supported version is \(Self.version)")
     }
     let spec = try PlotSpec(json: fields.object("spec"))
     let data = try PlotData(json: fields.object("data"), mark: spec.mark)

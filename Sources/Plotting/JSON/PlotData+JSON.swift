@@ -43,7 +43,7 @@ extension PlotTable {
     for fields in try json.objects("series", most: PlotBounds.series) {
       let values = try fields.reals("values", most: labels.count)
       guard values.count == labels.count else {
-        throw fields.error("values", "there are not as many as labels")
+        throw fields.error("values", "their number differs from that of the labels")
       }
       guard case .boolean(let counts) = try fields.value("counts") else {
         throw fields.error("counts", "true or false is expected")
@@ -51,7 +51,7 @@ extension PlotTable {
       series.append(PlotSeries(try fields.text("name"), values, countsForGap: counts))
     }
     guard labels.count * series.count <= PlotBounds.cells else {
-      throw json.error("series", "they hold more than \(PlotBounds.cells) values")
+      throw json.error("series", "they contain more than \(PlotBounds.cells) values")
     }
     self.init(labels: labels, series: series)
   }
@@ -71,7 +71,7 @@ extension HistogramData {
       counts: try json.integers("counts", most: Self.mostBins),
       nulls: try json.integer("nulls"), others: try json.integer("others"))
     guard let histogram else {
-      throw json.error("edges", "they do not ascend, or do not fit the counts")
+      throw json.error("edges", "they do not ascend, or do not match the counts")
     }
     self = histogram
   }
@@ -97,7 +97,9 @@ extension ScatterData {
     for fields in try json.objects("groups", most: PlotBounds.series) {
       let x = try fields.numbers("x", most: left)
       let y = try fields.numbers("y", most: left)
-      guard x.count == y.count else { throw fields.error("y", "there are not as many as of x") }
+      guard x.count == y.count else {
+        throw fields.error("y", "their number differs from that of x")
+      }
       left -= x.count
       groups.append(Group(name: try fields.text("name"), points: zip(x, y).map { Point($0, $1) }))
     }

@@ -10,5 +10,5 @@ public struct PlotFormatError: Error, Hashable, Sendable, CustomStringConvertibl
     self.reason = reason
   }
 
-  public var description: String { "no plot: \(place): \(reason)" }
+  public var description: String { "not a plot: \(place): \(reason)" }
 }

@@ -36,7 +36,7 @@ struct PlotJSONFields {
   func list(_ name: String, most: Int) throws(PlotFormatError) -> [PlotJSON] {
     guard case .list(let values) = try value(name) else { throw error(name, "a list is expected") }
     guard values.count <= most else {
-      throw error(name, "it holds \(values.count) values, more than \(most)")
+      throw error(name, "it contains \(values.count) values, more than \(most)")
     }
     return values
   }

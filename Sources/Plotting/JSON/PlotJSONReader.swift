@@ -14,7 +14,9 @@ struct PlotJSONReader {
     var reader = PlotJSONReader(bytes: Array(text.utf8))
     let value = try reader.value(depth: 0)
     reader.skipBlanks()
-    guard reader.at == reader.bytes.count else { throw reader.error("more follows the plot") }
+    guard reader.at == reader.bytes.count else {
+      throw reader.error("there is text after the plot")
+    }
     return value
   }
 
@@ -37,7 +39,7 @@ struct PlotJSONReader {
   }
 
   private mutating func value(depth: Int) throws(PlotFormatError) -> PlotJSON {
-    guard depth <= Self.deepest else { throw error("the values are nested too deep") }
+    guard depth <= Self.deepest else { throw error("the values are nested too deeply") }
     skipBlanks()
     guard let byte = next else { throw error("the text ends too early") }
     switch byte {
@@ -72,7 +74,7 @@ struct PlotJSONReader {
       guard take(":") else { throw error("`:` is expected") }
       let value = try value(depth: depth + 1)
       guard members.updateValue(value, forKey: name) == nil else {
-        throw error("a member stands there twice")
+        throw error("a member is given twice")
       }
       skipBlanks()
       if take("}") { return .object(members) }
@@ -136,7 +138,7 @@ extension PlotJSONReader {
       }
       text += String(decoding: bytes[start..<at], as: UTF8.self)
       if take("\"") { return text }
-      guard take("\\") else { throw error("a text does not end on its line") }
+      guard take("\\") else { throw error("a text is not closed on its line") }
       text.unicodeScalars.append(try escaped())
     }
   }
@@ -160,12 +162,12 @@ extension PlotJSONReader {
     let high = try unit()
     if let scalar = Unicode.Scalar(high) { return scalar }
     guard (0xD800..<0xDC00).contains(high), take("\\"), take("u") else {
-      throw error("half a character stands alone")
+      throw error("half of a surrogate pair is alone")
     }
     let low = try unit()
     guard (0xDC00..<0xE000).contains(low),
       let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-    else { throw error("half a character stands alone") }
+    else { throw error("half of a surrogate pair is alone") }
     return scalar
   }
 

@@ -52,7 +52,7 @@ struct SVGMap: SVGDrawing {
   }
 
   private func drawLegend(on page: inout SVGPage) {
-    page.paragraph("circles: pick-ups, larger where there are more", isMuted: true)
+    page.paragraph("circles: pick-ups, larger for more", isMuted: true)
     guard data.groups.count > 1 else { return }
     for (group, name) in data.groups.enumerated() {
       let y = page.bottom + 8

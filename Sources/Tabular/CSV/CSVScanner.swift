@@ -111,21 +111,21 @@ final class CSVScanner {
         guard try window.refill() else { throw tooLong }
       case .badQuote:
         throw TabularError(
-          .malformed, "text stands behind a closing quote", file: window.source.name, row: row + 1,
+          .malformed, "there is text after a closing quote", file: window.source.name, row: row + 1,
           expected: "a delimiter or the end of the line",
           remedy: "double the quotes inside the cell")
       case .tooManyCells:
         throw TabularError(
           .tooLarge, "a row has more than \(Self.mostCells) cells", file: window.source.name,
           row: row + 1, expected: "at most \(TypedSheet.mostColumns) columns",
-          remedy: "split the table, or check that it is delimited as it should be")
+          remedy: "split the table, or check its delimiter")
       }
     }
   }
 
   private var openQuote: TabularError {
     TabularError(
-      .malformed, "a quote is opened and never closed", file: window.source.name, row: row + 1,
+      .malformed, "a quote is never closed", file: window.source.name, row: row + 1,
       expected: "a closing quote before the end of the file",
       remedy: "close it, or double a quote that belongs to the text")
   }

@@ -27,7 +27,7 @@ struct CSVTable: TypedRows {
     let scanner = CSVScanner(source: source, dialect: dialect)
     guard let header = try Self.readHeader(scanner) else {
       throw TabularError(
-        .noTable, "holds no row", file: source.name, expected: "a header row with column names")
+        .noTable, "has no rows", file: source.name, expected: "a header row with column names")
     }
     guard header.count <= TypedSheet.mostColumns else {
       throw TypedSheet.tooWide(header.count, source)
@@ -88,7 +88,7 @@ struct CSVTable: TypedRows {
       throw TabularError(
         .malformed, "the row has \(count) cells where the header has \(columns)",
         file: scanner.window.source.name, row: scanner.row, expected: "at most \(columns) cells",
-        remedy: "quote cells that hold the delimiter, or name the further columns in the header")
+        remedy: "quote cells that contain the delimiter, or name the other columns in the header")
     }
   }
 

@@ -43,7 +43,7 @@ enum JSONDocument {
       .malformed, failure.message, file: source.name, row: line,
       column: failure.offset - lineStart + 1)
     if failure.message == "text follows the end of the value" {
-      error.remedy = "where each line is an object of its own, give the file the ending .jsonl"
+      error.remedy = "if each line is a separate object, rename the file to end in .jsonl"
     }
     return error
   }

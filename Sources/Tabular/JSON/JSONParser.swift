@@ -51,7 +51,7 @@ struct JSONParser {
   private mutating func value(depth: Int) throws(Failure) -> JSONValue {
     begun &+= 1
     if begun & 0xFFF == 0, isCancelled() {
-      throw Failure(message: "the reading was cancelled", offset: index, isCancelled: true)
+      throw Failure(message: "reading was cancelled", offset: index, isCancelled: true)
     }
     skipBlanks()
     guard let byte = current else { throw failure("the text ends where a value should be") }
@@ -63,7 +63,7 @@ struct JSONParser {
     case UInt8(ascii: "f"): return try word("false", .boolean(false))
     case UInt8(ascii: "n"): return try word("null", .null)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
-    default: throw failure("no JSON value begins like this")
+    default: throw failure("this is not the start of a JSON value")
     }
   }
 
@@ -145,13 +145,13 @@ struct JSONParser {
     if digits == 0 { throw failure("expected a digit") }
     if digits > 1, bytes[index - digits] == UInt8(ascii: "0") {
       index -= digits
-      throw failure("a number has a zero in front")
+      throw failure("a number has a leading zero")
     }
     var isWhole = true
     if current == UInt8(ascii: ".") {
       isWhole = false
       index += 1
-      if skipDigits() == 0 { throw failure("expected a digit behind the decimal point") }
+      if skipDigits() == 0 { throw failure("expected a digit after the decimal point") }
     }
     if let byte = current, byte | 0x20 == UInt8(ascii: "e") {
       isWhole = false
@@ -203,7 +203,7 @@ struct JSONParser {
         index += 1
         return
       case UInt8(ascii: "\\"): try escape(into: &text)
-      case 0..<0x20: throw failure("a control character stands in a string without an escape")
+      case 0..<0x20: throw failure("a string contains a control character that is not escaped")
       default:
         text.append(byte)
         index += 1
@@ -237,12 +237,12 @@ struct JSONParser {
     let isPair =
       first < 0xDC00 && index + 1 < bytes.count
       && bytes[index] == UInt8(ascii: "\\") && bytes[index + 1] == UInt8(ascii: "u")
-    guard isPair else { throw failure("half of a surrogate pair stands alone") }
+    guard isPair else { throw failure("half of a surrogate pair is alone") }
     index += 2
     let second = try hexDigits()
     guard (0xDC00...0xDFFF).contains(second),
       let scalar = UnicodeScalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    else { throw failure("half of a surrogate pair stands alone") }
+    else { throw failure("half of a surrogate pair is alone") }
     return scalar
   }
 

@@ -124,7 +124,7 @@ struct JSONLinesTable: RowBlocks {
       } catch {
         throw TabularError(
           .malformed, error.message, file: source.name, row: line, column: error.offset + 1,
-          expected: "one JSON object a line")
+          expected: "one JSON object per line")
       }
       guard case .object = value else {
         throw JSONTable.notAnObject(value, source, row: line)
@@ -143,7 +143,7 @@ struct JSONLinesTable: RowBlocks {
       guard try window.refill() else {
         throw TabularError(
           .malformed, "a line is longer than \(TextWindow.longestRecord >> 20) MB",
-          file: source.name, row: line + 1, expected: "one JSON object a line")
+          file: source.name, row: line + 1, expected: "one JSON object per line")
       }
     }
   }

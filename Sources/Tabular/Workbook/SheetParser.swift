@@ -244,7 +244,7 @@ struct SheetParser {
       buffer.baseAddress.flatMap { ValueText($0, buffer.count).integer }
     }
     guard let index, index >= 0, index < shared.count else {
-      failure = "a cell refers to a shared text that is not there"
+      failure = "a cell refers to a shared text that does not exist"
       return
     }
     // An empty text is no cell: a row of such cells is no row.

@@ -36,7 +36,8 @@ struct Workbook: Sendable {
     let isBinary = part.hasSuffix(".bin")
     guard !isBinary, !part.hasPrefix("word/"), !part.hasPrefix("ppt/") else {
       throw TabularError(
-        .unsupported, isBinary ? "is a binary workbook (.xlsb)" : "is an Office file of no sheets",
+        .unsupported,
+        isBinary ? "is a binary workbook (.xlsb)" : "is an Office file without sheets",
         file: archive.source.name, expected: "an xlsx workbook", remedy: "save it as .xlsx")
     }
     return part

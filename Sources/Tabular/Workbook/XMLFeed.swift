@@ -24,7 +24,7 @@ final class XMLFeed {
     _ callbacks: XMLCallbacks, state: UnsafeMutableRawPointer, part: String, source: ByteSource
   ) throws(TabularError) {
     guard let parser = XML_ParserCreateNS(nil, XMLName.separator) else {
-      throw TabularError(.unreadable, "needs more memory than there is", file: source.name)
+      throw TabularError(.unreadable, "needs more memory than is available", file: source.name)
     }
     self.parser = parser
     self.part = part

@@ -46,7 +46,7 @@ public final class WorkbookWriter {
   init(path: String, scratch: String? = nil) throws(TabularError) {
     self.path = path
     guard let workbook = Self.workbook(path, scratch: scratch) else {
-      throw TabularError(.unwritable, "no workbook can be made", file: path)
+      throw TabularError(.unwritable, "cannot create a workbook", file: path)
     }
     self.workbook = workbook
     var properties = lxw_doc_properties()
@@ -137,7 +137,7 @@ public final class WorkbookWriter {
       .unwritable, "", file: path, row: nextRow + 1, column: column + 1,
       remedy: "export to .csv, which has no such limit")
     if column >= Self.mostColumns || nextRow >= Self.mostRows {
-      error.message = "a sheet has no such cell"
+      error.message = "the cell is outside the sheet"
       error.expected = "at most \(Self.mostRows) rows and \(Self.mostColumns) columns"
       throw error
     }
@@ -219,13 +219,13 @@ public final class WorkbookWriter {
     sheet = nil
     let packing = WorkbookClosing(workbook)
     guard let code = packing.finish(path: path, isCancelled: isCancelled) else {
-      throw TabularError(.cancelled, "the writing was cancelled", file: path)
+      throw TabularError(.cancelled, "writing was cancelled", file: path)
     }
     guard code == LXW_NO_ERROR else { throw failure(code, column: nil) }
   }
 
   private func failure(_ code: lxw_error, column: Int?) -> TabularError {
-    let reason = lxw_strerror(code).map { String(cString: $0) } ?? "the library refuses"
+    let reason = lxw_strerror(code).map { String(cString: $0) } ?? "the library refused it"
     return TabularError(
       .unwritable, "cannot be written: \(reason)", file: path,
       row: column == nil ? nil : nextRow + 1, column: column)

@@ -1,0 +1,55 @@
+import CommandLanguage
+import Files
+import SessionRecord
+import Store
+import TerminalText
+
+extension CommandCall {
+  /// Replays the session's own record, as it is now.
+  ///
+  /// The user's own statements ran without bounds the first time, and so they do here.
+  ///
+  /// - Throws: `SessionRecordError` where the record cannot be written to a temporary folder,
+  ///   `StoreError.interrupted` on Ctrl-C.
+  func replay(_ recorder: SessionRecorder) throws -> ReplayReport {
+    let scratch = try session.files.scratchFolder()
+    let path = scratch.path + "/session.carnet"
+    let folder = FilePath.relative(session.folder, from: scratch.path)
+    try recorder.file(folder: folder).write(to: path, replacing: true, through: session.files)
+    var replay = SessionReplay(context: session.context, inside: session.replay, minutes: nil)
+    replay.register = session.privacy
+    return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }
+  }
+}
+
+extension SessionRecorder {
+  /// The files that recorded statements loaded and that hold something else now, or are gone.
+  ///
+  /// A file that the session wrote itself before it loaded it is made again by a replay.
+  ///
+  /// - Returns: A sentence a file, with both hashes.
+  /// - Complexity: O(bytes of the files).
+  func changedFiles(in session: NotebookSession) -> [Sentence] {
+    var written: Set<String> = []
+    var loaded: [(path: String, typed: String, hash: ContentHash)] = []
+    for entry in file(folder: ".").entries {
+      let statement = session.parser(.script).statements(of: SourceText(entry.source)).first
+      guard case .success(let found)? = statement, let command = found.command,
+        let typed = command[CommandCall.file], case .hash(let hash)? = entry.facts["file"]
+      else { continue }
+      let path = FilePath.absolute(typed, in: session.folder)
+      if ["load", "import"].contains(command.verb) {
+        if !written.contains(path) { loaded.append((path, typed, hash)) }
+      } else {
+        written.insert(path)
+      }
+    }
+    return loaded.compactMap { path, typed, hash in
+      let now = try? ContentHash.sha256(ofFile: session.files.pathToRead(path))
+      if let now, hash.agrees(with: now) { return nil }
+      return
+        "\(path: typed) \(words: now == nil ? "is gone" : "has changed") since it was loaded: "
+        + "sha256 \(hash.digits) then\(words: now.map { ", \($0.digits) now" } ?? "")"
+    }
+  }
+}
