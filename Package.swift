@@ -64,8 +64,9 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Plotting", "PortableMath", "RideSheets", "SeededRandom", "SessionRecord",
-        "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal", "TerminalText",
+        "FleetModel", "Naming", "Plotting", "PortableMath", "RideSheets", "SeededRandom",
+        "SessionRecord", "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal",
+        "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -121,7 +122,8 @@ let package = Package(
         grdb, sqlite,
       ]),
     tests(
-      "Store", imports: ["CivilTime", "Files", "FleetModel", "SeededRandom", "Tabular", sqlite]),
+      "Store",
+      imports: ["CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", sqlite]),
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
     room("Solvers", imports: ["FleetModel", "PortableMath", "SeededRandom"], settings: numeric),
@@ -142,10 +144,11 @@ let package = Package(
     room("Plotting", imports: ["PortableMath", "TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
     room(
-      "SessionRecord", imports: ["CommandLanguage", "Files", "Tabular", "TerminalText", crypto]),
+      "SessionRecord",
+      imports: ["CommandLanguage", "Files", "Naming", "Tabular", "TerminalText", crypto]),
     tests(
       "SessionRecord",
-      imports: ["CommandLanguage", "Files", "SeededRandom", "Tabular", "TerminalText"]),
+      imports: ["CommandLanguage", "Files", "Naming", "SeededRandom", "Tabular", "TerminalText"]),
 
     // Level 1
     room("CommandLanguage", imports: ["Naming", "TerminalText"]),

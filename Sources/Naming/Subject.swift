@@ -94,6 +94,22 @@ public struct Effects: Equatable, Sendable {
     self.removes = removes
   }
 
+  /// Making something under a name.
+  ///
+  /// - Parameters:
+  ///   - names: What is made.
+  ///   - isNew: Whether nothing had the names before.
+  ///   - collection: What all things of the kind form together.
+  /// - Returns: The effects.
+  public static func making(
+    _ names: String..., isNew: Bool, in collection: Subject.Single? = nil
+  ) -> Effects {
+    let subjects = Set(names.map { Subject.name($0) })
+    return Effects(
+      creates: isNew ? subjects : [], replaces: isNew ? [] : subjects,
+      adds: Set(([.names] + (collection.map { [$0] } ?? [])).map(Subject.single)))
+  }
+
   /// Whether anything is other than it was.
   public var isChange: Bool { !writes.isEmpty }
 
@@ -107,24 +123,54 @@ public struct Effects: Equatable, Sendable {
 
   /// Adds what another statement does beside this one.
   public mutating func formUnion(_ other: Effects) {
-    for part in Self.parts { self[keyPath: part].formUnion(other[keyPath: part]) }
-  }
-
-  private static var parts: [WritableKeyPath<Effects, Set<Subject>>] {
-    [\.reads, \.creates, \.replaces, \.changes, \.adds, \.removes]
+    for (_, part) in Self.words { self[keyPath: part].formUnion(other[keyPath: part]) }
   }
 }
 
 extension Effects {
-  /// The lists of subjects, each sorted, in the order of the properties.
-  public var lists: [[String]] {
-    Self.parts.map { self[keyPath: $0].sorted().map(\.text) }
+  private static var words: [(word: String, part: WritableKeyPath<Effects, Set<Subject>>)] {
+    [
+      ("reads", \.reads), ("creates", \.creates), ("replaces", \.replaces),
+      ("changes", \.changes), ("adds", \.adds), ("removes", \.removes),
+    ]
   }
 
-  /// Reads what ``lists`` wrote; lists that are missing are empty.
-  public init(lists: [[String]]) {
-    for (part, list) in zip(Self.parts, lists) {
-      self[keyPath: part] = Set(list.map(Subject.init(text:)))
+  /// The effects with one line a subject, such as `reads october`, in a fixed order.
+  public var text: String {
+    Self.words.flatMap { word, part in
+      self[keyPath: part].sorted().map { "\(word) \(Self.escaped($0.text))" }
+    }.joined(separator: "\n")
+  }
+
+  /// Reads what ``text`` wrote; lines of words that are not known are skipped.
+  public init(text: String) {
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, let part = Self.words.first(where: { $0.word == words[0] })?.part
+      else { continue }
+      self[keyPath: part].insert(Subject(text: Self.unescaped(words[1])))
     }
+  }
+
+  /// A name may hold anything but NUL: ends of lines are written as `\n`.
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\r\\n")
+      .replacing("\n", with: "\\n")
+  }
+
+  private static func unescaped(_ text: Substring) -> String {
+    var plain = ""
+    var isEscape = false
+    for scalar in text.unicodeScalars {
+      if isEscape {
+        plain.unicodeScalars.append(scalar == "n" ? "\n" : scalar == "r" ? "\r" : scalar)
+        isEscape = false
+      } else if scalar == "\\" {
+        isEscape = true
+      } else {
+        plain.unicodeScalars.append(scalar)
+      }
+    }
+    return plain
   }
 }

@@ -10,7 +10,10 @@ public enum FactEvidence {
   /// Whether the statement was made before the session, so that its record holds facts alone.
   public static let earlier = "earlier"
 
-  static let keys: Set<String> = [settings, cells, earlier]
+  /// How often a statement that draws stood in its session, where it is not the first time.
+  public static let draw = "draw"
+
+  static let keys: Set<String> = [settings, cells, earlier, draw]
 }
 
 extension Fact {
@@ -26,6 +29,22 @@ extension FactDifference {
 extension FactSet {
   /// Whether the statement was made before the session, so that its record holds facts alone.
   var isEarlier: Bool { self[FactEvidence.earlier] == .boolean(true) }
+
+  /// How often a statement that was made before the session stood in the one that it is of; nil for
+  /// statements of the session itself.
+  public var earlierOccurrence: Int? {
+    guard isEarlier else { return nil }
+    if case .integer(let occurrence)? = self[FactEvidence.draw] { return Int(occurrence) }
+    return 1
+  }
+
+  /// The facts with the occurrence that others state, where they state one.
+  public func withDraw(of others: FactSet) -> FactSet {
+    guard let draw = others[FactEvidence.draw] else { return self }
+    var facts = self
+    facts.beginGroup([Fact(FactEvidence.draw, draw)])
+    return facts
+  }
 
   /// The facts of a statement that was made before the session.
   public var madeEarlier: FactSet {

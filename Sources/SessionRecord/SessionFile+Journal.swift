@@ -13,6 +13,9 @@ public struct SessionFileOptions {
   public var isHidden: (Int) -> Bool = { _ in false }
   /// Draws the picture of blocks, where something of them is hidden that was not when they were drawn.
   public var draw: ([RecordedBlock]) -> [ScreenLine] = { _ in [] }
+  /// The statements that lead from the settings of one statement to those of another; nil stands for
+  /// those that the record begins with.
+  public var settle: (_ from: [String]?, _ to: [String]?) -> [String] = { _, _ in [] }
   public var hasPictures: Bool
   public var hasVolatile: Bool
 
@@ -42,8 +45,45 @@ extension SessionFile {
       header.libm = begin.libm
       header.sqlite = begin.sqlite
     }
-    let recorded = contents.recorded.compactMap { SessionEntry($0, options: options) }
-    self.init(header: header, entries: options.preamble + recorded)
+    let recorded = contents.recorded.filter { $0.place == nil }
+      .compactMap { SessionEntry($0, options: options) }
+    self.init(
+      header: header, entries: options.preamble + Self.history(of: contents, options) + recorded)
+  }
+
+  /// The statements of the notebook's history, in its order and under their own settings.
+  private static func history(
+    of contents: JournalContents, _ options: SessionFileOptions
+  ) -> [SessionEntry] {
+    let early = contents.recorded.filter { $0.place != nil }
+      .sorted { ($0.place ?? 0) < ($1.place ?? 0) }
+    guard !early.isEmpty else { return [] }
+    func settled(_ from: [String]?, _ to: [String]?) -> [SessionEntry] {
+      options.settle(from, to).map { SessionEntry($0, facts: FactSet().madeEarlier) }
+    }
+    var entries: [SessionEntry] = []
+    var settings: [String]?
+    for statement in early {
+      entries += settled(settings, statement.settings)
+      entries += SessionEntry(statement, options: options).map { [$0] } ?? []
+      settings = statement.settings
+    }
+    return entries + settled(settings, nil)
+  }
+}
+
+extension JournalOutcome {
+  /// The first of the effects of a statement of the notebook's history; its place there is the second.
+  public static let preamble = "preamble"
+}
+
+extension JournalStatement {
+  /// The place in the notebook's history of a statement that the session did not run itself.
+  fileprivate var place: Int? {
+    guard let effects = outcome?.effects, effects.first == JournalOutcome.preamble,
+      effects.count > 1
+    else { return nil }
+    return Int(effects[1])
   }
 }
 

@@ -17,11 +17,15 @@ public struct StatementSeeds: Hashable, Sendable {
 
   /// The seed of the next statement of this canonical text, counting its occurrences.
   public mutating func next(for content: String) -> UInt64 {
-    let content = Self.trimmed(content)
+    Self.seed(root: root, content: content, occurrence: occurrence(of: content))
+  }
+
+  /// Counts a statement, and returns how often its text stood in the session so far.
+  public mutating func occurrence(of content: String) -> Int {
     // By bytes: to compare texts sorts the marks of each letter, in quadratic time.
-    let occurrence = occurrences[Array(content.utf8), default: 0] + 1
-    occurrences[Array(content.utf8)] = occurrence
-    return Self.seed(root: root, content: content, occurrence: occurrence)
+    let content = Array(Self.trimmed(content).utf8)
+    occurrences[content, default: 0] += 1
+    return occurrences[content] ?? 1
   }
 
   /// The seed of a statement that stands for the `occurrence`th time (from 1) in its session.

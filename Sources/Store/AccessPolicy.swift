@@ -10,6 +10,8 @@ final class AccessPolicy {
   /// Names that SQL may read and not change, folded, with what they are.
   private let protected: [String: String]
   private(set) var reads: Set<String> = []
+  /// Each table that is read or written with the view or trigger that does it, folded.
+  private(set) var accesses: Set<Access> = []
   private(set) var writes: Set<String> = []
   private(set) var creates: Set<String> = []
   private(set) var drops: Set<String> = []
@@ -27,6 +29,12 @@ final class AccessPolicy {
     self.protected = protected
   }
 
+  /// A table that is touched, and the innermost view, trigger or common table expression in which.
+  struct Access: Hashable {
+    let table: String
+    let accessor: String?
+  }
+
   /// Answers one question of SQLite's: OK or DENY.
   ///
   /// - Parameters:
@@ -34,8 +42,12 @@ final class AccessPolicy {
   ///   - first: The first name that the action has; which one that is, the code says.
   ///   - second: The second one.
   ///   - schema: `main` or `temp`, where the action touches one.
+  ///   - accessor: The innermost view or trigger that does it; nil for the statement itself.
   /// - Returns: `SQLITE_OK` or `SQLITE_DENY`.
-  func answer(_ action: Int32, _ first: String?, _ second: String?, in schema: String?) -> Int32 {
+  func answer(
+    _ action: Int32, _ first: String?, _ second: String?, in schema: String?,
+    by accessor: String? = nil
+  ) -> Int32 {
     guard isEnforced else { return SQLITE_OK }
     let refused = temporaryRefusal(of: action, first, schema) ?? refusal(of: action, first, second)
     if let refused {
@@ -43,6 +55,10 @@ final class AccessPolicy {
       return SQLITE_DENY
     }
     note(action, first, second)
+    let touches = [SQLITE_READ, SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE].contains(action)
+    if touches, let first {
+      accesses.insert(Access(table: Self.folded(first), accessor: accessor.map(Self.folded)))
+    }
     return SQLITE_OK
   }
 

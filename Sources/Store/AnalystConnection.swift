@@ -66,7 +66,7 @@ final class AnalystConnection {
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
       pointer,
-      { context, action, first, second, schema, _ in
+      { context, action, first, second, schema, accessor in
         guard let context else { return SQLITE_DENY }
         let connection = Unmanaged<AnalystConnection>.fromOpaque(context).takeUnretainedValue()
         if action == SQLITE_FUNCTION, let second {
@@ -75,7 +75,7 @@ final class AnalystConnection {
         guard connection.policy.isEnforced else { return SQLITE_OK }
         return connection.policy.answer(
           action, first.map { String(cString: $0) }, second.map { String(cString: $0) },
-          in: schema.map { String(cString: $0) })
+          in: schema.map { String(cString: $0) }, by: accessor.map { String(cString: $0) })
       }, context)
     sqlite3_progress_handler(
       pointer, Self.interruptInterval,

@@ -1,7 +1,9 @@
-/// A statement that changed the notebook, kept with what it read and wrote.
+import Naming
+
+/// A statement that changed the notebook, kept with what it read and changed.
 ///
-/// From these entries a session over a kept notebook writes the preamble that makes again what it
-/// stands on.
+/// From these entries the script of a session over a kept notebook takes the statements that make
+/// again what the session uses.
 public struct LineageEntry: Sendable, Equatable {
   /// The statement in its canonical form.
   public var source: String
@@ -9,49 +11,68 @@ public struct LineageEntry: Sendable, Equatable {
   public var settings: String
   /// The folder that relative paths of the statement start from.
   public var folder: String
-  /// Names that the statement read, sorted.
-  public var reads: [String]
-  /// Names that the statement changed or created, sorted.
-  public var writes: [String]
-  /// Names among `writes` that it made anew, whatever they held before, sorted.
-  public var creates: [String]
+  /// What the statement read and changed.
+  public var effects: Effects
   /// The facts as a session file writes them, one line each.
   public var facts: [String]
+  /// Statements that changed nothing but the last result, which this one reads: they come before it.
+  public var results: [LineageEntry] = []
 
   public init(
-    source: String, settings: String, folder: String, reads: [String] = [],
-    writes: [String] = [], creates: [String] = [], facts: [String] = []
+    source: String, settings: String, folder: String, effects: Effects = Effects(),
+    facts: [String] = []
   ) {
     self.source = source
     self.settings = settings
     self.folder = folder
-    self.reads = reads
-    self.writes = writes
-    self.creates = creates
+    self.effects = effects
     self.facts = facts
   }
 
   static let insertion = """
-    INSERT INTO main.carnet_statement (source, settings, folder, reads, writes, creates, facts)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO main.carnet_statement (source, settings, folder, reads, writes, creates, effects,
+      facts)
+    VALUES (?, ?, ?, '', '', '', ?, ?)
     """
 
-  /// The values of ``insertion``; lists are joined by newlines, which no name holds.
-  var values: [SQLValue] {
-    [source, settings, folder].map(SQLValue.text)
-      + [reads, writes, creates, facts].map { .text($0.joined(separator: "\n")) }
+  /// The values of ``insertion`` for each entry, this one last.
+  var values: [[SQLValue]] {
+    results.flatMap(\.values)
+      + [
+        [source, settings, folder, effects.text, facts.joined(separator: "\n")].map(SQLValue.text)
+      ]
   }
 }
 
 extension LineageEntry {
   static let selection =
-    "SELECT source, settings, folder, reads, writes, creates, facts FROM main.carnet_statement"
+    "SELECT source, settings, folder, reads, writes, creates, effects, facts "
+    + "FROM main.carnet_statement"
 
   /// Takes a row of ``selection``.
   init(row: [SQLValue]) {
-    let lists = row[3...].map { $0.text.split(separator: "\n").map(String.init) }
+    let effects = Effects(text: row[6].text)
     self.init(
-      source: row[0].text, settings: row[1].text, folder: row[2].text, reads: lists[0],
-      writes: lists[1], creates: lists[2], facts: lists[3])
+      source: row[0].text, settings: row[1].text, folder: row[2].text,
+      effects: effects == Effects() ? Self.earlierEffects(row[3...5].map(\.text)) : effects,
+      facts: row[7].text.split(separator: "\n").map(String.init))
+  }
+
+  /// The effects of an entry of format 4 and before: lists of names read, written and made.
+  private static func earlierEffects(_ lists: [String]) -> Effects {
+    let subjects = lists.map { list in
+      Set(list.split(separator: "\n").map { earlierSubject(String($0)) })
+    }
+    return Effects(
+      reads: subjects[0], replaces: subjects[2], changes: subjects[1].subtracting(subjects[2]))
+  }
+
+  private static func earlierSubject(_ name: String) -> Subject {
+    switch name {
+    case "drivers": .single(.roster)
+    case "places": .single(.places)
+    case "auto", "rollback": .single(.activeAgent)
+    default: .named(name)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Naming
 import SeededRandom
 import Tabular
 
@@ -23,6 +24,8 @@ public struct SQLOutcome: Sendable {
   /// The rows inserted or updated, by table in lower case; a table that is not named may have
   /// changed as a whole.
   public var changedRows: [String: [Int64]] = [:]
+  /// What it read and changed, as subjects with versions.
+  public var effects = Effects()
   /// What the tables hold that it changed, altered or made by `create`, by name.
   public var contents: [TableContent] = []
 }
@@ -41,13 +44,16 @@ extension NotebookDatabase {
   ///   - name: The name for its rows, if it has one.
   ///   - isInterrupted: Asked often; true stops the statement.
   ///   - seed: What `random()` draws from, so that a replay draws the same.
+  ///   - mentions: Finds the tables and views that SQL names, folded: SQLite does not report a view
+  ///     of which no column is taken.
   ///   - lineage: Makes the lineage entry of a statement that changed the notebook.
   /// - Returns: What it did and touched.
   /// - Throws: ``StoreError``.
   /// - Complexity: O(rows) beyond SQLite's own work; memory does not grow with the rows.
   public func run(
     sql: String, naming name: String?, isInterrupted: @escaping @Sendable () -> Bool,
-    seed: UInt64, lineage: (SQLOutcome) throws -> LineageEntry
+    seed: UInt64, mentions: (String) -> Set<String> = { _ in [] },
+    lineage: (SQLOutcome) throws -> LineageEntry
   ) throws -> SQLOutcome {
     let policy = AccessPolicy(protected: try names().protected)
     let connection = analystConnection
@@ -87,7 +93,8 @@ extension NotebookDatabase {
       if isInterrupted() { throw StoreError.interrupted }
       outcome.changedRows = connection.endWatchingChanges()
       watch.end()
-      if let change = try schema?.check() {
+      let change = try schema?.check()
+      if let change {
         outcome.made = change.made
         try take(change)
       }
@@ -97,9 +104,19 @@ extension NotebookDatabase {
         outcome.contents = try settleContents(of: watch, under: policy, made: outcome.made)
       }
       if let name { try keepResult(as: name, &outcome) }
+      outcome.effects = try effects(of: policy, change, mentions(sql), mentions)
+      if !outcome.columns.isEmpty { outcome.effects.replaces.insert(.single(.lastResult)) }
+      if let name {
+        outcome.effects.formUnion(
+          outcome.replacedResult
+            ? Effects(replaces: [.name(name)])
+            : Effects(creates: [.name(name)], adds: [.single(.names)]))
+      }
       if name != nil || !isReadOnly {
         let entry = try lineage(outcome)
-        try connection.execute(LineageEntry.insertion, entry.values)
+        for values in entry.values {
+          try connection.execute(LineageEntry.insertion, values)
+        }
       }
       return outcome
     }
@@ -175,7 +192,9 @@ extension NotebookDatabase {
     try refuse(resultName: name, kind: "a result")
     try changingNames(true, .immediate) {
       try keepResult(as: name, columns, inPlaceOf: try object(named: name))
-      try analystConnection.execute(LineageEntry.insertion, entry.values)
+      for values in entry.values {
+        try analystConnection.execute(LineageEntry.insertion, values)
+      }
     }
   }
 

@@ -71,7 +71,7 @@ public struct NotebookTransaction {
 
   /// Adds an entry to the notebook's lineage.
   func append(_ entry: LineageEntry) throws {
-    try execute(LineageEntry.insertion, entry.values)
+    for values in entry.values { try execute(LineageEntry.insertion, values) }
   }
 
   private func execute(_ sql: String, _ values: [SQLValue]) throws {
@@ -114,7 +114,9 @@ extension NotebookDatabase {
     try analystConnection.transaction(.immediate) {
       try analystConnection.execute(
         "INSERT OR REPLACE INTO main.carnet_setting VALUES (?, ?)", [.text(name), .text(value)])
-      try analystConnection.execute(LineageEntry.insertion, entry.values)
+      for values in entry.values {
+        try analystConnection.execute(LineageEntry.insertion, values)
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 4
+  static let version: Int32 = 5
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
@@ -16,6 +16,7 @@ enum Schema {
       identifier: "3", takes: ["agents", "agent_days", "agent_scores", "curves", "splits"],
       sql: splitTables + agentTables + agentViews),
     Format(identifier: "4", sql: contentTable),
+    Format(identifier: "5", sql: effectsColumn),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -76,6 +77,10 @@ enum Schema {
   private static func isEmpty(_ connection: AnalystConnection) throws -> Bool {
     try !RawStatement("SELECT 1 FROM sqlite_master", on: connection.pointer).step()
   }
+
+  /// What each statement read and changed, in place of three lists of names.
+  private static let effectsColumn =
+    "ALTER TABLE carnet_statement ADD COLUMN effects TEXT NOT NULL DEFAULT '';"
 
   private static let recordTables = """
     CREATE TABLE carnet_setting (

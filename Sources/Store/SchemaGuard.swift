@@ -29,6 +29,10 @@ struct SchemaGuard {
     var added: [SchemaName] = []
     /// Whether nothing else changed, as an altered name.
     var isWhole = true
+    /// What has its name and other SQL than before, as a view that follows a renamed table.
+    var rewritten: [SchemaName] = []
+    /// The tables that new and removed indexes and triggers belong to.
+    var tables: Set<String> = []
     /// The names of new tables and views, as SQLite keeps them.
     var made: [String] { added.filter(\.isRelation).map(\.name) }
   }
@@ -98,8 +102,9 @@ struct SchemaGuard {
     guard !isOther, owned(dropped).isEmpty, owned(all).isEmpty else {
       throw StoreError.refused(Self.ownChange)
     }
-    let change = Change(
+    var change = Change(
       removed: dropped.filter { !$0.isAutomatic }.map(\.schemaName), added: new.map(\.schemaName))
+    change.tables = Set((dropped + new).filter { !$0.isRelation }.map(\.table))
     return (change, new)
   }
 
@@ -117,7 +122,15 @@ struct SchemaGuard {
       }
     }
     guard owned(before) == owned(after) else { throw StoreError.refused(Self.ownChange) }
-    return (Change(added: named.map(\.schemaName), isWhole: false), new)
+    let names = Set(after.map { Name(type: $0.type, name: $0.name) })
+    let gone = before.filter {
+      !$0.isAutomatic && !names.contains(Name(type: $0.type, name: $0.name))
+    }
+    var change = Change(
+      removed: gone.map(\.schemaName), added: named.map(\.schemaName), isWhole: false)
+    change.rewritten = new.filter { earlier.contains(Name(type: $0.type, name: $0.name)) }
+      .map(\.schemaName)
+    return (change, new)
   }
 
   private struct Name: Hashable {

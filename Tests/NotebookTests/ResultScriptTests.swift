@@ -46,8 +46,12 @@ struct ResultScriptTests {
   func unproven() throws {
     let folder = try TemporaryDirectory()
     let notebook = try NotebookHarness(folder: folder.path)
-    // The second of the same statements draws anew, and alone it would be the first.
-    try notebook.outcome("a = select random() as r;\na = select random() as r;")
+    // The second of the same statements draws other numbers than the first, alone too.
+    try notebook.outcome("b = select random() as r;\nb = select random() as r;")
+    try notebook.outcome("save b as \"b.carnet\"")
+    try folder.write("x\n1\n".utf8, to: "a.csv")
+    try notebook.outcome("load \"a.csv\" as a")
+    try folder.write("x\n2\n".utf8, to: "a.csv")
     let failure = try #require(notebook.failure("save a as \"a.carnet\""))
     #expect(failure.code == "E-record")
     #expect(!FilePath.exists(folder.path + "/a.carnet"))

@@ -12,7 +12,7 @@ struct ContentTests {
   @discardableResult
   private func run(_ sql: String, naming name: String? = nil) throws -> SQLOutcome {
     try notebook.run(sql: sql, naming: name, isInterrupted: { false }, seed: 1) { done in
-      LineageEntry(source: sql, settings: "", folder: "/", writes: done.writes)
+      LineageEntry(source: sql, settings: "", folder: "/", effects: done.effects)
     }
   }
 

@@ -107,9 +107,9 @@ struct DamagedNotebookTests {
     try change(
       scratch,
       """
-      INSERT INTO carnet_statement VALUES (1, 'a', '', '', '', '', '', '');
-      INSERT INTO carnet_statement VALUES (9223372036854775806, 'b', '', '', '', '', '', '');
-      INSERT INTO carnet_statement VALUES (9223372036854775807, 'c', '', '', '', '', '', '');
+      INSERT INTO carnet_statement VALUES (1, 'a', '', '', '', '', '', '', '');
+      INSERT INTO carnet_statement VALUES (9223372036854775806, 'b', '', '', '', '', '', '', '');
+      INSERT INTO carnet_statement VALUES (9223372036854775807, 'c', '', '', '', '', '', '', '');
       """)
     let database = try NotebookDatabase(.file(scratch.path))
     #expect(

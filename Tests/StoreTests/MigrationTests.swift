@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 import Store
 import Testing
 
@@ -35,7 +36,7 @@ struct MigrationTests {
       #expect(day.assignments.map(\.driver) == ["Anna"])
       #expect(day.violations.map(\.rides) == [[1]])
       #expect(day.proofs.isEmpty)
-      #expect(try notebook.lineage().map(\.creates) == [["may"]])
+      #expect(try notebook.lineage().map(\.effects.replaces) == [[.named("may")]])
       try notebook.transaction { transaction in
         var second = plan
         second.name = "second"

@@ -1,4 +1,5 @@
 import Glibc
+import Naming
 import Store
 import Testing
 
@@ -44,8 +45,7 @@ struct NotebookFileTests {
   {
     try notebook.run(sql: sql, naming: name, isInterrupted: { false }, seed: 1) { done in
       LineageEntry(
-        source: sql, settings: "", folder: "/", reads: done.reads, writes: done.writes,
-        creates: done.creates)
+        source: sql, settings: "", folder: "/", effects: done.effects)
     }
   }
 
@@ -61,7 +61,7 @@ struct NotebookFileTests {
       let second = try NotebookDatabase(.file(path))
       #expect(try second.rows("select a from kept") == [[.integer(1)]])
       #expect(try second.rows("select name, sql from sqlite_master order by name") == tables)
-      #expect(try second.lineage().map(\.creates) == [["kept"]])
+      #expect(try second.lineage().map(\.effects.creates) == [[.named("kept")]])
     }
   }
 
@@ -74,7 +74,7 @@ struct NotebookFileTests {
       (
         Array(String(repeating: "long plain words\n", count: 100).utf8), { .notADatabase(path: $0) }
       ),
-      (header(version: 99, mark: mark), { .newerNotebook(path: $0, version: 99, supported: 4) }),
+      (header(version: 99, mark: mark), { .newerNotebook(path: $0, version: 99, supported: 5) }),
     ]
     for (content, error) in cases {
       try withPath { path in

@@ -7,7 +7,7 @@ import Testing
 struct SchemaNamesTests {
   private func run(_ sql: String, as name: String? = nil, in notebook: NotebookDatabase) throws {
     _ = try notebook.run(sql: sql, naming: name, isInterrupted: { false }, seed: 1) { outcome in
-      LineageEntry(source: sql, settings: "", folder: "", writes: outcome.writes)
+      LineageEntry(source: sql, settings: "", folder: "", effects: outcome.effects)
     }
   }
 

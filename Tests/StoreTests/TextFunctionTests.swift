@@ -114,7 +114,7 @@ struct TextFunctionTests {
         sql: "create table long as select printf('%.*c', 40000000, 'x') as a", naming: nil,
         isInterrupted: { true }, seed: 1
       ) { _ in
-        LineageEntry(source: "", settings: "", folder: "/", reads: [], writes: [], creates: [])
+        LineageEntry(source: "", settings: "", folder: "/")
       }
     }
     #expect(try notebook.rows("SELECT name FROM main.sqlite_schema WHERE name = 'long'").isEmpty)

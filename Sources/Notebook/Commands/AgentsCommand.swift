@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import Store
 import TerminalText
 
@@ -24,6 +25,10 @@ struct AgentsCommand: NotebookCommand {
     ("training_days", "days"), ("episodes", "episodes"), ("seed", "seed"),
     ("validation_excess_gap", "excess"), ("validation_km_above", "km_above"),
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    [.single(.agents), .single(.activeAgent)]
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let names = try call.database.columnNames(of: "agents")

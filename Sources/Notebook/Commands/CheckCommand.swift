@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Naming
 import Store
 import TerminalText
 
@@ -20,6 +21,10 @@ struct CheckCommand: NotebookCommand {
       ],
       examples: ["check october"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster()
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let name = try call.dataset(Self.dataset)

@@ -1,10 +1,14 @@
 import CommandLanguage
+import Naming
 import Store
 import TerminalText
 
 extension CommandCall {
-  /// The words of a statement that depend on promotions: promotions write them in the lineage.
-  static let activeAgent = ["auto", "rollback"]
+  /// What a plan by `auto` depends on: which agent is active, and that agent.
+  func activeAgentSubjects() throws -> Set<Subject> {
+    let active = try database.activeAgent()
+    return Set([.single(.activeAgent)] + (active.map { [.name($0)] } ?? []))
+  }
 
   /// The agent that a slot names.
   ///

@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Naming
 import Store
 import TerminalText
 
@@ -45,6 +46,13 @@ struct CompareCommand: NotebookCommand {
         "compare recorded, greedy on october holdout",
       ])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    var subjects = try call.namedSubjectsAndRoster()
+    if call.part != nil { subjects.insert(.single(.splits)) }
+    // A method that searches with an agent may be `auto`, which names none.
+    return subjects.union(try call.activeAgentSubjects())
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let dataset = try call.dataset(Self.dataset)

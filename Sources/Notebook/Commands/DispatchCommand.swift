@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -73,6 +74,15 @@ struct DispatchCommand: NotebookCommand {
     return call.command.setting(Self.name, to: .name(try freeName(in: call.database)))
   }
 
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    var subjects = try call.namedSubjectsAndRoster()
+    if call.part != nil { subjects.insert(.single(.splits)) }
+    if call.command[Self.method]?.string == DispatchMethods.auto {
+      subjects.formUnion(try call.activeAgentSubjects())
+    }
+    return subjects
+  }
+
   private func freeName(in database: NotebookDatabase) throws -> String {
     let names = try database.relations().map(\.name) + database.indexNames()
     let taken = Set(names.map { NameRules.folded($0) })
@@ -104,11 +114,10 @@ struct DispatchCommand: NotebookCommand {
     outcome.factsRelation = name
     outcome.source = source
     let facts = outcome.facts.lines
-    let reads = try [dataset, "drivers"] + request.agents()
     try call.database.transaction { transaction in
       try transaction.insert(plan, identity: identity)
       return call.session.lineage(
-        of: source, reads: reads, writes: [name], creates: [name], facts: facts)
+        of: source, .making(name, isNew: existing == nil, in: .plans), facts: facts)
     }
     return outcome
   }

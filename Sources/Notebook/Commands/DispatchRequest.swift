@@ -51,15 +51,6 @@ struct DispatchRequest {
     earlier = all.filter { day in day.label.date.map { $0 < first } ?? false }
   }
 
-  /// What the plan depends on besides its days: an agent, or whichever one is active.
-  func agents() throws -> [String] {
-    if let agent = AgentMethod(method)?.agent { return [agent] }
-    guard method == DispatchMethods.auto else { return [] }
-    var names = CommandCall.activeAgent
-    if let active = try call.database.activeAgent() { names.append(active) }
-    return names
-  }
-
   /// The dispatcher that does what is asked.
   func dispatcher() throws -> Dispatcher {
     let context = call.session.context

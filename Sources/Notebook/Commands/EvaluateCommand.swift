@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Naming
 import SessionRecord
 import Store
 
@@ -41,9 +42,13 @@ struct EvaluateCommand: NotebookCommand {
     try call.database.transaction { transaction in
       try transaction.insert(evaluation.scores, of: name)
       return call.lineage(
-        reads: [dataset, name, "drivers"], writes: [name], facts: outcome.facts.lines)
+        Effects(changes: [.name(name)], adds: [.single(.agents)]), facts: outcome.facts.lines)
     }
     return outcome
+  }
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster().union([.single(.splits)])
   }
 
   /// What an agent is scored by: itself first, then the same without training, then without it.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Naming
 import Solvers
 import Store
 import TerminalText
@@ -23,6 +24,10 @@ struct ExplainCommand: NotebookCommand {
       ],
       examples: ["explain plan wednesday", "explain plan wednesday ride 159"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster()
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let stored = try call.storedPlan(Self.plan)

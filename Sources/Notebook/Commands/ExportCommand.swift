@@ -1,5 +1,6 @@
 import CommandLanguage
 import DeepQ
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -87,13 +88,28 @@ struct ExportCommand: NotebookCommand {
       ]),
   ]
 
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjects().filter { if case .file = $0 { false } else { true } }
+  }
+
   func run(_ call: CommandCall) throws -> Outcome {
-    switch call.command.formID {
-    case "export session": try SessionExport(call).run()
-    case "export agent": try exportAgent(call)
-    case "export plan": try DispatchFile(call: call).write()
-    default: try TableFile(call: call).write()
-    }
+    let outcome =
+      switch call.command.formID {
+      case "export session": try SessionExport(call).run()
+      case "export agent": try exportAgent(call)
+      case "export plan": try DispatchFile(call: call).write()
+      default: try TableFile(call: call).write()
+      }
+    if call.command.syntax.isRecorded { try keepEffect(of: outcome, call) }
+    return outcome
+  }
+
+  /// Keeps in the history that the file was written: a later statement may load it.
+  private func keepEffect(of outcome: Outcome, _ call: CommandCall) throws {
+    let path = FilePath.absolute(call.command[Self.file] ?? "", in: call.session.folder)
+    let entry = call.lineage(Effects(replaces: [.file(path)]), facts: outcome.facts.lines)
+    guard call.database.readOnlyReason == nil else { return }
+    try call.database.transaction { _ in entry }
   }
 
   private func exportAgent(_ call: CommandCall) throws -> Outcome {

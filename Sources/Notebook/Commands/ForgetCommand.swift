@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import Store
 import TerminalText
 
@@ -34,9 +35,24 @@ struct ForgetCommand: NotebookCommand {
           ? "built-in tables cannot be removed" : "use `drop \(relation.kind) \(relation.name);`")
     }
     if object.kind == .agent { return try forget(agent: object.name, at: Self.name, call) }
+    let plans = object.kind == .dataset ? try call.database.plans(of: object.name) : []
     try call.database.transaction { transaction in
       try transaction.removeObject(named: object.name)
-      return call.lineage(writes: [object.name], creates: [object.name])
+      let collection: Subject.Single? =
+        switch object.kind {
+        case .dataset: .datasets
+        case .plan: .plans
+        default: nil
+        }
+      var effects = Effects(
+        adds: Set(([.names] + (collection.map { [$0] } ?? [])).map(Subject.single)),
+        removes: [.name(object.name)])
+      // The plans of a dataset go with it.
+      effects.removes.formUnion(plans.map { Subject.name($0) })
+      if object.kind == .dataset {
+        effects.adds.formUnion([.single(.plans), .single(.splits)])
+      }
+      return call.lineage(effects)
     }
     return .talk("forgot the \(object.kind.rawValue) \(object.name)")
   }
@@ -50,9 +66,10 @@ struct ForgetCommand: NotebookCommand {
     let wasActive = try call.database.promotions().contains(agent)
     try call.database.transaction { transaction in
       try transaction.removeObject(named: agent)
-      return wasActive
-        ? call.lineage(reads: [agent], writes: [agent] + CommandCall.activeAgent)
-        : call.lineage(writes: [agent], creates: [agent])
+      return call.lineage(
+        Effects(
+          changes: wasActive ? [.single(.activeAgent)] : [],
+          adds: [.single(.names), .single(.agents)], removes: [.name(agent)]))
     }
     return .talk(
       "forgot the agent \(agent)"

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Files
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -51,10 +52,11 @@ struct ImportCommand: NotebookCommand {
         .warning("the file lists no days: no score of \(name) can be marked as seen"))
     }
     let facts = outcome.facts.lines
+    let isNew = try call.database.object(named: name) == nil
     try call.database.transaction { transaction in
       try transaction.insert(
         agent, curve: [], checkpoint: AgentCheckpoint(bytes: bytes, sha256: hash.digits))
-      return call.lineage(writes: [name], creates: [name], facts: facts)
+      return call.lineage(.making(name, isNew: isNew, in: .agents), facts: facts)
     }
     return outcome
   }

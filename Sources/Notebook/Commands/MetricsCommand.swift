@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Naming
 import Store
 
 /// Measures a plan driver by driver: rides, kilometres, minutes, and how even it all is.
@@ -20,6 +21,10 @@ struct MetricsCommand: NotebookCommand {
       ],
       examples: ["metrics wednesday", "metrics fair_october by date"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster()
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let metrics = PlanMetrics(plan: try call.storedPlan(Self.plan))

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import SeededRandom
 import Store
 import TerminalText
@@ -18,6 +19,11 @@ protocol NotebookCommand: Sendable {
   /// Whether a name in front of `=` names what the command makes, and not its table.
   var namesItsObject: Bool { get }
 
+  /// What a statement depends on, beside the settings: known from its words, before it runs.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func reads(_ call: CommandCall) throws -> Set<Subject>
+
   /// Does what the command says.
   ///
   /// - Throws: `Diagnostic` for what the words can show, else the error of the room below; the
@@ -28,6 +34,7 @@ protocol NotebookCommand: Sendable {
 extension NotebookCommand {
   func settled(_ call: CommandCall) throws -> ParsedCommand { call.command }
   var namesItsObject: Bool { false }
+  func reads(_ call: CommandCall) throws -> Set<Subject> { try call.namedSubjects() }
 }
 
 /// One call of a command: its words, and the session that it runs in.
@@ -62,10 +69,45 @@ struct CommandCall {
   }
 
   /// The entry that the notebook's lineage keeps of this call.
-  func lineage(
-    reads: [String] = [], writes: [String], creates: [String] = [], facts: [String] = []
-  ) -> LineageEntry {
-    session.lineage(
-      of: source, reads: reads, writes: writes, creates: creates, facts: facts)
+  ///
+  /// - Parameters:
+  ///   - effects: What it changed, and what it read beside what its words name.
+  ///   - facts: Its facts, one line each.
+  /// - Returns: The entry; it belongs into the transaction that makes the change.
+  func lineage(_ effects: Effects, facts: [String] = []) -> LineageEntry {
+    session.lineage(of: source, effects, facts: facts)
+  }
+
+  /// What the names, files and SQL among the statement's words stand for.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func namedSubjects() throws -> Set<Subject> {
+    var subjects: Set<Subject> = []
+    for binding in session.catalogue.grammar.bindings(of: command) {
+      switch (binding.parameter.kind, binding.argument.value) {
+      case (.object, .name(let name)), (.custom, .text(let name)):
+        subjects.formUnion(try database.subjects(of: name))
+      case (.path, .path(let path)):
+        subjects.insert(.file(FilePath.absolute(path, in: session.folder)))
+      case (.rest, .text(let sql)):
+        for name in SQLPieces(sql).relations { subjects.formUnion(try database.subjects(of: name)) }
+      default: break
+      }
+    }
+    return subjects
+  }
+
+  /// Everything that the notebook holds under a name.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func everything() throws -> Set<Subject> {
+    try database.relations().reduce(into: [.single(.names), .single(.agents)]) {
+      $0.formUnion(try database.subjects(of: $1.name))
+    }
+  }
+
+  /// What the named things are, with the drivers, whom everything depends on that plans or judges days.
+  func namedSubjectsAndRoster() throws -> Set<Subject> {
+    try namedSubjects().union([.single(.roster)])
   }
 }

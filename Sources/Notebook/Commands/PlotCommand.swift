@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 
 /// Draws tables, plans and agents; the figures of each plot are its result.
 struct PlotCommand: NotebookCommand {
@@ -11,6 +12,8 @@ struct PlotCommand: NotebookCommand {
   static let relation = Slot.object(
     "NAME", [.dataset, .plan, .table, .result, .agent],
     "the table whose columns are drawn, such as `_`")
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> { try call.namedSubjectsAndRoster() }
 
   func run(_ call: CommandCall) throws -> Outcome {
     switch call.command.formID {

@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Naming
 import Solvers
 import Store
 import TerminalText
@@ -22,6 +23,10 @@ struct PriceCommand: NotebookCommand {
       ],
       examples: ["price of fairness of october", "price of fairness of october on 2025-10-22"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster()
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let dataset = try call.dataset(Self.dataset)

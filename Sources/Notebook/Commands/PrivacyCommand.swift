@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -89,7 +90,8 @@ struct PrivacyCommand: NotebookCommand {
       try transaction.declare(
         PrivateColumnRecord(relation: source, column: column, privacy: privacy.rawValue))
       try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
-      return call.lineage(reads: [relation.name], writes: [relation.name])
+      return call.lineage(
+        Effects(changes: isDataset ? [.single(.datasets)] : [.name(relation.name)]))
     }
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -25,7 +26,7 @@ struct PromoteCommand: NotebookCommand {
     try call.database.transaction { transaction in
       try transaction.promote(name)
       return call.lineage(
-        reads: [name], writes: [name] + (before.map { [$0] } ?? []) + CommandCall.activeAgent,
+        Effects(changes: [.single(.activeAgent)], adds: [.single(.agents)]),
         facts: outcome.facts.lines)
     }
     return outcome

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -27,7 +28,9 @@ struct RollbackCommand: NotebookCommand {
     try call.database.transaction { transaction in
       try transaction.rollBackPromotion()
       return call.lineage(
-        reads: [active], writes: [active] + (before.map { [$0] } ?? []) + CommandCall.activeAgent,
+        Effects(
+          reads: Set(([active] + (before.map { [$0] } ?? [])).map { Subject.name($0) }),
+          changes: [.single(.activeAgent)], adds: [.single(.agents)]),
         facts: outcome.facts.lines)
     }
     return outcome

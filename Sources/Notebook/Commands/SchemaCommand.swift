@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import Store
 import TerminalText
 
@@ -13,6 +14,10 @@ struct SchemaCommand: NotebookCommand {
       summary: "Shows the columns of every table, or of one table with the statement that made it.",
       examples: ["schema", "schema rides"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    call.command[Self.name] == nil ? try call.everything() : try call.namedSubjects()
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     guard call.command[Self.name] != nil else { return try all(call.database) }

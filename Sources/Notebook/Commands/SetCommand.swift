@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -67,7 +68,7 @@ struct SetCommand: NotebookCommand {
       settings.rules = try change(settings.rules, rule, to: number, call)
       (name, value, unit, fact) = (rule.name, Rules.text(number), " \(rule.unit)", .real(number))
     }
-    try call.database.keep(setting: name, as: value, entry: call.lineage(writes: []))
+    try call.database.keep(setting: name, as: value, entry: call.lineage(Effects()))
     call.session.settings = settings
     var outcome = Outcome.talk("\(name) is \(value)\(words: unit) from here on")
     outcome.facts = [Fact(name, fact)]

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import Store
 import TerminalText
 
@@ -60,7 +61,7 @@ struct ShowCommand: NotebookCommand {
       "select * from \(SQLIdentifier(relation.name))" + (limit.map { " limit \($0)" } ?? "")
     let done = try call.database.run(
       sql: sql, naming: nil, isInterrupted: call.session.context.isInterrupted, seed: 0
-    ) { _ in call.lineage(writes: []) }
+    ) { _ in call.lineage(Effects()) }
     var outcome = Outcome()
     outcome.result = ResultTable(
       relation: NotebookDatabase.lastResult, columns: done.columns, rowCount: done.rowCount)

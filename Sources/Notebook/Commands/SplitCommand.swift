@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -60,10 +61,9 @@ struct SplitCommand: NotebookCommand {
     }
     outcome.blocks = try sentences(split, call).map(Outcome.Block.talk) + [.result]
     let facts = outcome.facts.lines
-    let sources = Set(split.days.compactMap(\.knownFrom)).sorted()
     try call.database.transaction { transaction in
       try transaction.insert(split)
-      return call.lineage(reads: [dataset] + sources, writes: [dataset], facts: facts)
+      return call.lineage(Effects(changes: [.single(.splits)]), facts: facts)
     }
     return outcome
   }

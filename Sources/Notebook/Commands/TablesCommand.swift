@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import Store
 import TerminalText
 
@@ -10,6 +11,8 @@ struct TablesCommand: NotebookCommand {
       summary: "Lists datasets, plans, results, tables and views, with their rows and columns.",
       examples: ["tables"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> { try call.everything() }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let database = call.database

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DeepQ
 import DispatchLearning
+import Naming
 import Store
 import TerminalText
 
@@ -61,6 +62,10 @@ struct TrainCommand: NotebookCommand {
       ])
   ]
 
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster().union([.single(.splits)])
+  }
+
   func run(_ call: CommandCall) throws -> Outcome { try call.train() }
 }
 
@@ -79,6 +84,10 @@ struct FineTuneCommand: NotebookCommand {
       ],
       examples: ["finetune v1 as v2 on october episodes 100"])
   ]
+
+  func reads(_ call: CommandCall) throws -> Set<Subject> {
+    try call.namedSubjectsAndRoster().union([.single(.splits)])
+  }
 
   func run(_ call: CommandCall) throws -> Outcome { try call.train() }
 }

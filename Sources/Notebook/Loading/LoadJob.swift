@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Naming
 import RideSheets
 import SessionRecord
 import Store
@@ -138,15 +139,19 @@ struct LoadJob {
     let entries = hashes.finish()
     try session.privacy.fillOlderNotebook()
     let recorded = try recordedPlan(of: record)
+    let isNew = try call.database.object(named: record.name) == nil
     try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
       try transaction.insert(record, identity: identity)
       try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
       if let recorded {
         try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
       }
-      return call.lineage(
-        reads: ["drivers", "places"], writes: [record.name], creates: [record.name],
-        facts: facts.lines)
+      var effects = Effects.making(record.name, isNew: isNew, in: .datasets)
+      if let recorded {
+        effects.formUnion(.making(recorded.name, isNew: isNew, in: .plans))
+      }
+      effects.reads = [.single(.roster), .single(.places)]
+      return call.lineage(effects, facts: facts.lines)
     }
   }
 
@@ -183,7 +188,7 @@ struct LoadJob {
       try call.database.transaction { transaction in
         try transaction.replaceDrivers(roster.drivers.map { DriverRecord($0) })
         return call.lineage(
-          writes: ["drivers"], creates: ["drivers"], facts: FactSet([fileFact]).lines)
+          Effects(replaces: [.single(.roster)]), facts: FactSet([fileFact]).lines)
       }
     }
     return recordsOutcome(
@@ -201,7 +206,7 @@ struct LoadJob {
         try transaction.replacePlaces(
           gazetteer.places.enumerated().map { PlaceRecord($1, id: $0 + 1) })
         return call.lineage(
-          writes: ["places"], creates: ["places"], facts: FactSet([fileFact]).lines)
+          Effects(replaces: [.single(.places)]), facts: FactSet([fileFact]).lines)
       }
     }
     return recordsOutcome(

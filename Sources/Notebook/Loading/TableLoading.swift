@@ -1,3 +1,4 @@
+import Naming
 import SessionRecord
 import Store
 import Tabular
@@ -55,12 +56,16 @@ struct TableLoading {
       // Read before the transaction: in a notebook in memory nothing else reads while it writes.
       let hasAddress = fresh.contains { $0.privacies.contains { $0.privacy == .address } }
       let houses = hasAddress ? privacy.houses() : .none
+      let earlier = Set(
+        try fresh.map(\.target.name).filter { try call.database.object(named: $0) != nil })
       try call.database.transaction { transaction in
         stored = try fresh.map { try store($0, beside: houses, in: transaction) }
         let names = stored.map(\.name)
         var facts = FactSet([fileFact])
         for loaded in stored { facts.append(loaded.facts) }
-        return call.lineage(writes: names, creates: names, facts: facts.lines)
+        var effects = Effects()
+        for name in names { effects.formUnion(.making(name, isNew: !earlier.contains(name))) }
+        return call.lineage(effects, facts: facts.lines)
       }
     }
     return targets.compactMap { target in

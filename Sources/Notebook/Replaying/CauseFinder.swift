@@ -1,5 +1,6 @@
 import CommandLanguage
 import Files
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -9,9 +10,9 @@ struct CauseFinder {
   private let header: SessionHeader
   private let context: NotebookContext
   /// Where what a name stands for diverged first.
-  private var origins = NameOrigins()
+  private var origins = SubjectOrigins()
   /// Where what a name stands for was made under another seed or other rules.
-  private var settings = NameOrigins()
+  private var settings = SubjectOrigins()
   /// What these were, by line.
   private var changes: [Int: [SettingChange]] = [:]
 
@@ -27,8 +28,11 @@ struct CauseFinder {
     let statement: Statement?
     let evaluation: Evaluation
     let session: NotebookSession
-    /// The names that it may read.
-    let reads: NameOrigins.Reads
+    /// What it read and changed.
+    let effects: StepEffects
+
+    /// What it depends on.
+    var reads: Set<Subject> { effects.reads }
 
     /// Why no other run need give what this one did; nil where it must.
     var unverifiable: Sentence? { evaluation.outcome?.unverifiable ?? evaluation.unverifiable }
@@ -58,7 +62,7 @@ struct CauseFinder {
       return .recordEdited(edited)
     }
     if let origin = origins.origin(of: step.reads) {
-      return .consequence(line: origin.line, name: origin.name)
+      return .consequence(line: origin.line, name: Self.name(of: origin.subject, step))
     }
     return ownCause(of: step, finding)
   }
@@ -89,7 +93,7 @@ struct CauseFinder {
   }
 
   /// Notes what a statement wrote, with the line that it diverged in or depends on.
-  mutating func note(_ writes: NameOrigins.Writes, of step: Step, _ cause: ReplayCause?) {
+  mutating func note(_ effects: Effects, of step: Step, _ cause: ReplayCause?) {
     let line: Int? =
       switch cause {
       case .consequence(let line, _)?: line
@@ -97,11 +101,22 @@ struct CauseFinder {
       case .recordEdited?, nil: origins.origin(of: step.reads)?.line
       case _?: step.entry.line
       }
-    origins.note(writes, from: line)
+    origins.note(effects, from: line)
     let own = settingChanges(step)
     if !own.isEmpty { changes[step.entry.line] = own }
     settings.note(
-      writes, from: own.isEmpty ? settings.origin(of: step.reads)?.line : step.entry.line)
+      effects, from: own.isEmpty ? settings.origin(of: step.reads)?.line : step.entry.line)
+  }
+
+  /// A subject as a cause names it.
+  private static func name(of subject: Subject, _ step: Step) -> String {
+    switch subject {
+    case .named(let name), .trigger(let name): name
+    case .file(let path): FilePath.relative(path, from: step.session.folder)
+    case .single(.lastResult): NotebookDatabase.lastResult
+    case .single(.roster): "drivers"
+    case .single(let single): single.rawValue
+    }
   }
 
   // MARK: Lines
@@ -119,10 +134,9 @@ struct CauseFinder {
   private func isOwnFile(_ step: Step) -> Bool {
     guard case .command(let command)? = step.statement?.body, let typed = command[CommandCall.file]
     else { return false }
-    let name = LineageReader.fileName(typed)
-    if origins.origin(of: .init(names: [name], isEverything: false)) != nil { return true }
     let files = step.session.files
     let path = FilePath.absolute(typed, in: step.session.folder)
+    if origins.origin(of: [.file(path)]) != nil { return true }
     return files.pathToRead(path) != path
   }
 
@@ -154,7 +168,7 @@ struct CauseFinder {
     let learns: Set<String> = [
       "train", "finetune", "evaluate", "wait", "stop", "agent", "policy", "auto", "import",
     ]
-    if !step.reads.names.isDisjoint(with: learns) { return true }
+    if !StatementWords.names(in: step.entry.source).isDisjoint(with: learns) { return true }
     let movements = finding.verdict.movements
     return !movements.isEmpty
       && movements.allSatisfy { movement in

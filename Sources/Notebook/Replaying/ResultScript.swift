@@ -36,20 +36,22 @@ struct ResultScript {
     let session = call.session
     let path = FilePath.absolute(typed, in: session.folder)
     let lineage = try call.database.lineage()
-    var preamble = Preamble(
-      lineage: lineage, folder: session.folder, settings: NotebookSettings(),
-      grammar: session.catalogue.grammar)
-    let names: Set<String> = [NameRules.folded(name)]
-    let settings = session.settings
-    var sliced = preamble.entries(before: names, settings: settings)
-    guard !sliced.isEmpty else {
+    let history = NotebookHistory(
+      lineage, folder: session.folder, grammar: session.catalogue.grammar)
+    let slice = history.entries(making: try call.database.subjects(of: name))
+    guard !slice.isEmpty else {
       throw call.mistake(
         "E-record", "no statement of this notebook made \(name)", at: SaveCommand.name,
         remedy: "`tables` shows where it comes from")
     }
-    // What leads back to the present settings makes nothing.
-    while let last = sliced.last, last.facts.isEmpty, last.source.hasPrefix("set ") {
-      sliced.removeLast()
+    var sliced: [SessionEntry] = []
+    var settings = NotebookSettings()
+    for (_, entry) in slice {
+      let wanted = NotebookSettings(text: entry.settings)
+      sliced += settings.statements(towards: wanted).map { SessionEntry($0) }
+      settings = wanted
+      sliced.append(
+        SessionEntry(entry.source, facts: (try? FactSet(lines: entry.facts)) ?? FactSet()))
     }
     let proven = try prove(sliced)
     let file = SessionFile(
@@ -86,6 +88,7 @@ struct ResultScript {
     for entry in entries {
       let source = SourceText(entry.source)
       for result in parser.statements(of: source) {
+        scratch.earlierOccurrence = entry.facts.madeEarlier.earlierOccurrence
         let evaluation = scratch.evaluate(result, in: source)
         if let failure = evaluation.failure {
           throw unproven("`\(entry.source)` fails: \(failure.sentence)")
@@ -96,7 +99,8 @@ struct ResultScript {
         }) {
           throw unproven("`\(entry.source)` returns a different result: \(moved)")
         }
-        proven.append(SessionEntry(entry.source, facts: facts.madeEarlier))
+        proven.append(
+          SessionEntry(entry.source, facts: facts.withDraw(of: entry.facts).madeEarlier))
       }
     }
     guard try facts(in: scratch.database) == facts(in: call.database) else {

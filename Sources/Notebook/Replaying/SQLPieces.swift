@@ -58,6 +58,51 @@ struct SQLPieces {
     return names
   }
 
+  /// The tables, views and common table expressions that the SQL reads from or changes, folded: what
+  /// stands behind `from`, `join`, `into`, `update` and `in`, and behind commas of a `from`.
+  ///
+  /// - Complexity: O(pieces).
+  var relations: Set<String> {
+    var relations: Set<String> = []
+    /// The depths of the lists of tables that are open.
+    var lists: Set<Int> = []
+    var isExpected = false
+    for piece in pieces {
+      if isExpected, piece.isMark("(") {
+        // A subquery, or tables in brackets.
+        lists.insert(piece.depth + 1)
+      } else if isExpected, !Self.words.contains(piece.keyword) {
+        let name = piece.content
+        let last = piece.quote == nil ? name.split(separator: ".").last.map(String.init) : name
+        relations.insert(NameRules.folded(last ?? name))
+        isExpected = false
+      } else if piece.isMark(",") {
+        isExpected = lists.contains(piece.depth)
+      } else if piece.isMark(")") {
+        lists.remove(piece.depth + 1)
+        isExpected = false
+      } else if Self.beforeRelations.contains(piece.keyword) {
+        isExpected = true
+        if ["from", "join"].contains(piece.keyword) { lists.insert(piece.depth) }
+      } else if Self.endsOfLists.contains(piece.keyword) {
+        lists.remove(piece.depth)
+        isExpected = false
+      }
+    }
+    return relations
+  }
+
+  private static let beforeRelations: Set<String> = ["from", "join", "into", "update", "in"]
+  /// Words of SQL's own between those and a name.
+  private static let words: Set<String> = [
+    "or", "replace", "ignore", "abort", "fail", "rollback", "select", "with", "values", "lateral",
+    "join", "from",
+  ]
+  private static let endsOfLists: Set<String> = [
+    "where", "group", "order", "having", "limit", "union", "except", "intersect", "window", "set",
+    "returning", "select",
+  ]
+
   private static let beforeNames: Set<String> = [
     "from", "join", "into", "update", "table", "view", "on", "exists", ",",
   ]

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -7,15 +8,14 @@ import TerminalText
 struct StatementVerifier {
   private let basis: ReplayBasis
   private var causes: CauseFinder
-  private var lineage = LineageReader()
   /// Where what a name stands for depends on the clock or on another unstable function.
-  private var unstable = NameOrigins()
+  private var unstable = SubjectOrigins()
   /// Where what a name stands for depends on the math library.
-  private var mathematical = NameOrigins()
+  private var mathematical = SubjectOrigins()
   /// Whether another math library made the record.
   private let isOtherLibm: Bool
   /// Where the order of what a name stands for is open.
-  private var unordered = NameOrigins()
+  private var unordered = SubjectOrigins()
 
   init(file: SessionFile, context: NotebookContext) {
     let recorded = file.header
@@ -42,7 +42,7 @@ struct StatementVerifier {
   ) throws -> (verdict: ReplayVerdict, cause: ReplayCause?) {
     let step = CauseFinder.Step(
       entry: entry, statement: statement, evaluation: evaluation, session: session,
-      reads: LineageReader.reads(entry.source, statement))
+      effects: try StepEffects(entry, statement, evaluation, in: session))
     let order = StatementOrder(
       step: step, inherited: unordered.origin(of: step.reads)?.line,
       hasOtherData: causes.readsDiverged(step))
@@ -57,12 +57,12 @@ struct StatementVerifier {
       finding = CauseFinder.Finding(verdict: .diverged([Movement(what)]))
     }
     let cause = causes.cause(of: step, finding)
-    let writes = lineage.writes(of: step)
-    causes.note(writes, of: step, cause)
-    unstable.note(writes, from: unstableLine)
-    mathematical.note(writes, from: usesMathLibrary(step) ? entry.line : nil)
+    let effects = step.effects.effects
+    causes.note(effects, of: step, cause)
+    unstable.note(effects, from: unstableLine)
+    mathematical.note(effects, from: usesMathLibrary(step) ? entry.line : nil)
     let isOpen = finding.verdict.evidence?.multiset != nil
-    unordered.note(writes, from: isOpen ? entry.line : nil)
+    unordered.note(effects, from: isOpen ? entry.line : nil)
     return (finding.verdict, cause)
   }
 
@@ -108,12 +108,19 @@ struct StatementVerifier {
   /// What is missing of the record of a statement that was made before the session: a notebook keeps of it
   /// the facts that its command stated, all of which the record holds; nil where nothing is.
   private static func struck(_ step: CauseFinder.Step) throws -> String? {
-    guard step.evaluation.outcome != nil else { return nil }
-    guard let entry = try step.session.database.lastLineage(),
+    guard let outcome = step.evaluation.outcome else { return nil }
+    let kept: FactSet
+    if let entry = try step.session.database.lastLineage(),
       entry.source == step.evaluation.canonical
-    else { return "it changes nothing but is marked as made before the session" }
-    // A notebook that cannot be read has no facts of it to miss.
-    let kept = (try? FactSet(lines: entry.facts)) ?? FactSet()
+    {
+      // A notebook that cannot be read has no facts of it to miss.
+      kept = (try? FactSet(lines: entry.facts)) ?? FactSet()
+    } else if step.evaluation.effects.writes == [.single(.lastResult)] {
+      // A query whose rows a later statement read.
+      kept = outcome.comparedFacts
+    } else {
+      return "it changes nothing but is marked as made before the session"
+    }
     let missing = kept.compared.first { step.entry.facts[$0.key] == nil }
     return missing.map { "the fact `\($0.key)` was removed from the record" }
   }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Files
 import FleetModel
+import Naming
 import Plotting
 import SessionRecord
 import Store
@@ -28,6 +29,13 @@ public final class NotebookSession {
   /// Whether the statement that runs has asked for seed or rules.
   private var hasAskedForSettings = false
   private var seeds: StatementSeeds
+  /// How often the statement that runs stood in the session that it is of, where that is an earlier one;
+  /// nil for statements of this session, which counts them.
+  var earlierOccurrence: Int?
+  /// Whether the statement that runs draws random numbers in SQL.
+  private var isDrawing = false
+  /// How often the statement that runs has stood in its session.
+  private var occurrence = 1
   /// How results are shown; no part of any record.
   public internal(set) var display = DisplaySettings() {
     didSet { if display != oldValue { keepDisplay(display) } }
@@ -59,6 +67,10 @@ public final class NotebookSession {
   var comparison: FactComparison?
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
+  /// What the statement that runs has read and changed so far.
+  private var effects = Effects()
+  /// The statements that made the last result and changed nothing else, each of the one before.
+  private var results: [LineageEntry] = []
 
   /// Opens a session over a notebook.
   ///
@@ -114,8 +126,10 @@ public final class NotebookSession {
       if needsFurniture(statement) { try furnish() }
       statement = try settled(statement)
       let canonical = statement.canonical
-      try recorder?.willRun(canonical, reading: references(of: statement), in: self)
+      try recorder?.willRun(canonical, in: self)
       hasAskedForSettings = false
+      effects = Effects(reads: try reads(of: statement))
+      (occurrence, isDrawing) = (1, draws(statement))
       mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
       if !isRecorded(statement) { outcome.isRecorded = false }
@@ -124,9 +138,12 @@ public final class NotebookSession {
       try completeFacts(of: &outcome, after: statement)
       outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
       stateSettings(in: &outcome, of: statement)
-      let evaluation = Evaluation(
+      if outcome.result != nil { effects.replaces.insert(.single(.lastResult)) }
+      var evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
+      evaluation.effects = effects
+      keepResult(of: evaluation)
       try recorder?.didRun(evaluation, isRecorded: outcome.isRecorded, in: self)
       return warned(evaluation, of: statement)
     } catch {
@@ -134,6 +151,7 @@ public final class NotebookSession {
       var evaluation = Evaluation(
         canonical: statement.canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
+      evaluation.effects = Effects(reads: effects.reads.union(mentioned(by: statement)))
       evaluation.unverifiable = mark.map(database.dependence).flatMap(Self.unverifiable)
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, isRecorded: isRecorded(statement), in: self)
@@ -174,17 +192,23 @@ public final class NotebookSession {
 
   /// The seed of the statement's own stream of draws.
   func nextSeed(for source: String) -> UInt64 {
-    seeds.next(for: source)
+    occurrence = earlierOccurrence ?? seeds.occurrence(of: source)
+    return StatementSeeds.seed(
+      root: settingsInForce.seed, content: source, occurrence: occurrence)
   }
 
-  /// The names that a statement may depend on: its words, and the drivers and places that commands
-  /// read without naming them.
-  private func references(of statement: Statement) -> Set<String> {
-    let words = StatementWords.names(in: statement.canonical)
-    switch statement.body {
-    case .note(let note): return NoteRunner.references(of: note)
-    case .sql: return words
-    case .command: return words.union(["drivers", "places"])
+  /// What a statement depends on as far as its words tell, such as one that did not run.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func dependencies(of statement: Statement) throws -> Set<Subject> {
+    try reads(of: statement).union(mentioned(by: statement))
+  }
+
+  /// What a statement that failed may depend on: all that its words name.
+  private func mentioned(by statement: Statement) -> Set<Subject> {
+    guard case .sql(let sql) = statement.body else { return [] }
+    return SQLPieces(sql).names.reduce(into: []) {
+      $0.formUnion((try? database.subjects(of: $1)) ?? [])
     }
   }
 
@@ -229,10 +253,9 @@ public final class NotebookSession {
         "E-name", "`\(call.command.verb)` returns no table that `\(name)` could name",
         remedy: "leave `\(name) =` out")
     }
-    let reads = StatementWords.names(in: call.source).subtracting([NameRules.folded(name)])
+    let isNew = try database.object(named: name) == nil
     try database.keepLastResult(
-      as: name, columns: table.columns,
-      entry: call.lineage(reads: Array(reads), writes: [name], creates: [name]))
+      as: name, columns: table.columns, entry: call.lineage(.making(name, isNew: isNew)))
     outcome.blocks.append(.talk("\(name): \(counted(table.rowCount, "row")), kept"))
   }
 
@@ -332,8 +355,10 @@ public final class NotebookSession {
     guard replay == nil, var outcome = evaluation.outcome else { return evaluation }
     outcome.blocks += FaithfulnessWarnings(session: self, seconds: evaluation.seconds)
       .sentences(for: statement, outcome).map(Outcome.Block.warning)
-    return Evaluation(
+    var warned = Evaluation(
       canonical: evaluation.canonical, outcome: outcome, failure: nil, seconds: evaluation.seconds)
+    warned.effects = evaluation.effects
+    return warned
   }
 
   /// The pseudonyms of everybody that the notebook has seen; for one statement.
@@ -354,13 +379,55 @@ public final class NotebookSession {
     return !StatementWords.names(in: sql).isDisjoint(with: ["random", "randomblob"])
   }
 
-  func lineage(
-    of source: String, reads: [String], writes: [String], creates: [String], facts: [String]
-  ) -> LineageEntry {
-    LineageEntry(
-      source: source, settings: settingsInForce.text, folder: folder,
-      reads: reads.map(NameRules.folded).sorted(), writes: writes.map(NameRules.folded).sorted(),
-      creates: creates.map(NameRules.folded).sorted(), facts: facts)
+  /// The entry that the lineage keeps of the statement that runs.
+  ///
+  /// Statements before it that only made the last result come with it where it reads that.
+  func lineage(of source: String, _ own: Effects, facts: [String]) -> LineageEntry {
+    note(own)
+    var entry = LineageEntry(
+      source: source, settings: settingsInForce.text, folder: folder, effects: effects,
+      facts: facts + drawFacts)
+    if effects.reads.contains(.single(.lastResult)) {
+      entry.results = results
+      results = []
+    }
+    return entry
+  }
+
+  /// Notes what the statement that runs reads and changes.
+  func note(_ own: Effects) { effects.formUnion(own) }
+
+  /// What a statement depends on, known from its words.
+  private func reads(of statement: Statement) throws -> Set<Subject> {
+    switch statement.body {
+    case .note(let note):
+      try NoteRunner.references(of: note).reduce(into: []) {
+        $0.formUnion(try database.subjects(of: $1))
+      }
+    case .command(let command):
+      try catalogue.command(of: command.verb)?
+        .reads(CommandCall(command, of: statement, in: self)) ?? []
+    case .sql: []
+    }
+  }
+
+  /// Keeps the statement for a later one that reads the last result, which it made.
+  private func keepResult(of evaluation: Evaluation) {
+    guard evaluation.effects.replaces.contains(.single(.lastResult)) else { return }
+    let isKept = !evaluation.effects.writes.subtracting([.single(.lastResult)]).isEmpty
+    if !evaluation.effects.reads.contains(.single(.lastResult)) || isKept { results = [] }
+    guard !isKept else { return }
+    results.append(
+      LineageEntry(
+        source: evaluation.canonical, settings: settingsInForce.text, folder: folder,
+        effects: evaluation.effects,
+        facts: (evaluation.outcome?.facts.lines ?? []) + drawFacts))
+  }
+
+  /// How often the statement stood before, for one that draws: a later session draws the same again.
+  private var drawFacts: [String] {
+    guard occurrence > 1, isDrawing else { return [] }
+    return FactSet([Fact(FactEvidence.draw, .integer(Int64(occurrence)))]).lines
   }
 }
 
@@ -372,6 +439,8 @@ public struct Evaluation: Sendable {
   public let failure: Diagnostic?
   /// Wall seconds; never compared.
   public let seconds: Double
+  /// What the statement read and changed; of one that failed, what its words name.
+  var effects = Effects()
   /// Why no other run need fail as this one did; nil where it must, or did not fail.
   public var unverifiable: Sentence?
 }

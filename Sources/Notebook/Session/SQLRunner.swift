@@ -17,13 +17,12 @@ struct SQLRunner {
     let session = session
     let done = try session.database.run(
       sql: sql, naming: statement.resultName, isInterrupted: session.context.isInterrupted,
-      seed: session.nextSeed(for: source)
+      seed: session.nextSeed(for: source), mentions: { SQLPieces($0).relations }
     ) { outcome in
       try session.privacy.noteWrites(of: outcome)
-      return session.lineage(
-        of: source, reads: outcome.reads, writes: outcome.writes, creates: outcome.creates,
-        facts: Self.facts(of: outcome).lines)
+      return session.lineage(of: source, outcome.effects, facts: Self.facts(of: outcome).lines)
     }
+    session.note(done.effects)
     return try outcome(of: done, statement: statement)
   }
 

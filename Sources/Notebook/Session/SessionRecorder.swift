@@ -1,5 +1,6 @@
 import CommandLanguage
 import Files
+import Naming
 import Plotting
 import SessionRecord
 import Store
@@ -17,7 +18,7 @@ public final class SessionRecorder {
   /// Told why nothing more is recorded on disk, once.
   private let tell: (String) -> Void
   private var contents: JournalContents
-  private var preamble: Preamble
+  private var history: NotebookHistory
   private var pendingNumber: Int?
   /// How much was known as private when each statement was drawn, by its number.
   private var extents: [Int: Int64] = [:]
@@ -50,21 +51,25 @@ public final class SessionRecorder {
       tell(Self.sentence(of: error, from: "this session is not recorded"))
     }
     contents = JournalContents(beginning: begin)
-    preamble = Preamble(
-      lineage: try session.database.lineage(), folder: begin.folder,
-      settings: NotebookSettings(begin: begin), grammar: session.catalogue.grammar)
+    history = NotebookHistory(
+      try session.database.lineage(), folder: begin.folder, grammar: session.catalogue.grammar)
   }
 
-  /// Writes a statement ahead of its run, after the preamble that it needs.
-  func willRun(_ source: String, reading names: Set<String>, in session: NotebookSession) throws {
-    for entry in preamble.entries(before: names, settings: session.settings) {
-      let number = begin(entry.source, session)
+  /// Writes a statement ahead of its run.
+  func willRun(_ source: String, in session: NotebookSession) throws {
+    pendingNumber = begin(source, settings: session.settings.text)
+  }
+
+  /// Writes the statements of the notebook's history that make what a statement used.
+  private func keepHistory(for effects: Effects) {
+    for (place, entry) in history.entries(for: effects) {
+      let facts = (try? FactSet(lines: entry.facts)) ?? FactSet()
       finish(
-        number,
+        begin(entry.source, settings: entry.settings),
         JournalOutcome(
-          .succeeded, isRecorded: true, facts: entry.facts.madeEarlier, effects: ["preamble"]))
+          .succeeded, isRecorded: true, facts: facts.madeEarlier,
+          effects: [JournalOutcome.preamble, "\(place)"]))
     }
-    pendingNumber = begin(source, session)
   }
 
   /// Writes what came of the statement that ran last; what is not recorded stands in the journal alone.
@@ -75,6 +80,7 @@ public final class SessionRecorder {
     pendingNumber = nil
     extents[number] = try extent(after: evaluation, in: session)
     finish(number, try outcome(of: evaluation, isRecorded: isRecorded, in: session))
+    if isRecorded { keepHistory(for: evaluation.effects) }
   }
 
   /// How much is known as private after a statement; a query learns nothing.
@@ -90,7 +96,7 @@ public final class SessionRecorder {
 
   /// Notes in the journal what was typed and not understood; it is not part of the script.
   public func note(mistake source: String, _ diagnostic: Diagnostic, in session: NotebookSession) {
-    let number = begin(source, session)
+    let number = begin(source, settings: session.settings.text)
     let error = RecordedError(diagnostic)
     finish(number, JournalOutcome(.failed, isRecorded: false, error: error))
   }
@@ -117,8 +123,8 @@ public final class SessionRecorder {
       + "; statements still run, and `save session` saves them"
   }
 
-  private func begin(_ source: String, _ session: NotebookSession) -> Int {
-    let settings = session.settings.text.split(separator: " ").map(String.init)
+  private func begin(_ source: String, settings text: String) -> Int {
+    let settings = text.split(separator: " ").map(String.init)
     let number = (contents.statements.last?.number ?? 0) + 1
     journalling { journal throws(SessionRecordError) in
       _ = try journal.willRun(source, settings: settings)
@@ -208,6 +214,7 @@ extension SessionRecorder {
   ) -> SessionFile {
     var options = SessionFileOptions(folder: folder, pseudonyms: pseudonyms)
     options.draw = BlockPicture.lines
+    options.settle = NotebookSettings.settling(contents.begin)
     options.isHidden = { [extents] in extent != nil && extents[$0] == extent }
     return SessionFile(from: contents, options: options)
   }

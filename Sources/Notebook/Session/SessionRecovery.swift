@@ -33,10 +33,10 @@ public struct SessionRecovery {
       let contents = claim.contents
       let stem = ObjectName.stem(of: path)
       let script = "\(folder)/\(stem).carnet"
-      let file = SessionFile(
-        from: contents,
-        options: SessionFileOptions(
-          folder: contents.begin.map { FilePath.relative($0.folder, from: folder) }))
+      var options = SessionFileOptions(
+        folder: contents.begin.map { FilePath.relative($0.folder, from: folder) })
+      options.settle = NotebookSettings.settling(contents.begin)
+      let file = SessionFile(from: contents, options: options)
       try file.write(to: script, replacing: true, through: files)
       try claim.settle()
       return Recovered(

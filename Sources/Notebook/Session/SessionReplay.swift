@@ -130,6 +130,7 @@ public struct SessionReplay {
       for result in parser.statements(of: source) {
         if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
         session.comparison = FactComparison(with: entry.facts)
+        session.earlierOccurrence = entry.facts.earlierOccurrence
         let begun = try beginning?.verdict(of: result, entry, in: session)
         let evaluation =
           begun == nil

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DeepQ
 import DispatchLearning
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -27,11 +28,11 @@ struct TrainingKeeper {
       seed: call.session.settings.seed)
     let outcome = report.outcome()
     let record = record(best)
+    let isNew = try call.database.object(named: plan.name) == nil
     try call.database.transaction { transaction in
       try transaction.insert(record, curve: curve, checkpoint: checkpoint)
       return call.session.lineage(
-        of: source, reads: plan.datasets + ["drivers"] + (plan.parent.map { [$0] } ?? []),
-        writes: [plan.name], creates: [plan.name], facts: outcome.facts.lines)
+        of: source, effects(isNew: isNew), facts: outcome.facts.lines)
     }
     return outcome
   }
@@ -49,6 +50,14 @@ struct TrainingKeeper {
       command = command.setting(TrainCommand.end, to: .integer(last.result.episodes))
     }
     return statement.with(command).canonical
+  }
+
+  /// What the training depended on when it began, and the agent that it makes.
+  private func effects(isNew: Bool) -> Effects {
+    var effects = Effects.making(plan.name, isNew: isNew, in: .agents)
+    let names = plan.datasets + (plan.parent.map { [$0] } ?? [])
+    effects.reads = Set(names.map { Subject.name($0) } + [.single(.roster), .single(.splits)])
+    return effects
   }
 
   private func record(_ best: TrainingPlan.SeedResult) -> AgentRecord {

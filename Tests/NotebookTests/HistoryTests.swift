@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite("A session over an older notebook stands alone")
+struct HistoryTests {
+  /// `make soak` tries five hundred.
+  @Test("random histories, saved in a later session, verify in an empty folder")
+  func randomHistories() throws {
+    let variables = ProcessInfo.processInfo.environment
+    let binary = variables["CARNET_BINARY"].flatMap { $0.isEmpty ? nil : $0 } ?? ProgramRun.program
+    let run = try ProgramRun(
+      ["scripts/histories", binary, "--count", "50"],
+      program: "python3", state: try TemporaryDirectory(),
+      environment: variables.filter { ["HOME", "PATH"].contains($0.key) })
+    #expect(run.status == 0, "\(run.output)\(run.talk)")
+  }
+
+  /// Runs sessions over one notebook; gives the last one's script and what a replay of it in another
+  /// folder says.
+  private static func replayed(
+    _ sessions: [String], files: [String: String] = [:]
+  ) throws -> (script: [String], report: String) {
+    let (folder, state) = (try TemporaryDirectory(), try TemporaryDirectory())
+    for (name, text) in files { try folder.write(text.utf8, to: name) }
+    for session in sessions {
+      let run = try ProgramRun(
+        ["--notebook", "n.sqlite", "-c", session], in: folder.path, state: state)
+      try #require(run.status == 0, "\(run.output)\(run.talk)")
+    }
+    let empty = try TemporaryDirectory()
+    for (name, text) in files { try empty.write(text.utf8, to: name) }
+    let text = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
+    try empty.write(text.utf8, to: "s.carnet")
+    let replay = try ProgramRun(["replay", "s.carnet"], in: empty.path, state: state)
+    return (
+      text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") },
+      "\(replay.status) \(replay.talk)"
+    )
+  }
+
+  private static let drivers = "name,surname,initials,kind\nAnna,Roth,A.R,regular\n"
+
+  @Test(
+    "what a session uses is made in its original order",
+    arguments: [
+      // A view over a view, of which no column is taken.
+      (
+        [
+          "create table t (x); create view v as select x from t; create view w as select x from v;",
+          "select count(*) as n from w;",
+        ],
+        [
+          "create table t (x);", "create view v as select x from t;",
+          "create view w as select x from v;", "select count(*) as n from w;",
+        ]
+      ),
+      // Renamed.
+      (
+        ["create table a (x); alter table a rename to b;", "insert into b values (1);"],
+        ["create table a (x);", "alter table a rename to b;", "insert into b values (1);"]
+      ),
+      // Dropped and made again, with what was made of the first one.
+      (
+        [
+          "create table a as select 1 as v; create table b as select * from a; drop table a; "
+            + "create table a as select 2 as v;", "select a.v, b.v as w from a, b;",
+        ],
+        [
+          "create table a as select 1 as v;", "create table b as select * from a;", "drop table a;",
+          "create table a as select 2 as v;", "select a.v, b.v as w from a, b;",
+        ]
+      ),
+      // Of the second one alone the first is no part.
+      (
+        [
+          "create table a as select 1 as v; drop table a; create table a as select 2 as v;",
+          "select v from a;",
+        ], ["create table a as select 2 as v;", "select v from a;"]
+      ),
+      // The last result, and rows that a file brought back.
+      (
+        [
+          "create table t as select 3 as v; select v from t; r = select count(*) as n from _;",
+          "select n from r;",
+        ],
+        [
+          "create table t as select 3 as v;", "select v from t;",
+          "r = select count(*) as n from _;",
+          "select n from r;",
+        ]
+      ),
+      // A drawn number, drawn for the second time in its session, and once more now.
+      (
+        [
+          "r = select abs(random()) % 1000 as v; r = select abs(random()) % 1000 as v;",
+          "select v from r; r = select abs(random()) % 1000 as v;",
+        ],
+        [
+          "r = select abs(random()) % 1000 as v;", "select v from r;",
+          "r = select abs(random()) % 1000 as v;",
+        ]
+      ),
+    ])
+  func slices(sessions: [String], expected: [String]) throws {
+    var sessions = sessions
+    sessions[sessions.count - 1] += "\nsave session as \"s.carnet\""
+    let (script, report) = try Self.replayed(sessions)
+    #expect(script == expected)
+    #expect(report.hasPrefix("0 "), "\(report)")
+  }
+
+  @Test("a roster that was changed and changed back stands around the plan that used it")
+  func rosters() throws {
+    let (script, report) = try Self.replayed(
+      [
+        "load \"two.csv\" replace",
+        "a = select count(*) as n from drivers;\nload \"one.csv\" replace\n"
+          + "b = select count(*) as n from drivers;\nload \"two.csv\" replace",
+        "select driver from drivers order by driver;\nselect a.n, b.n as m from a, b;\n"
+          + "save session as \"s.carnet\"",
+      ],
+      files: [
+        "one.csv": Self.drivers, "two.csv": Self.drivers + "Bo,Kern,B.K,regular\n",
+      ])
+    #expect(
+      script == [
+        "load \"two.csv\" replace", "a = select count(*) as n from drivers;",
+        "load \"one.csv\" replace", "b = select count(*) as n from drivers;",
+        "load \"two.csv\" replace", "select driver from drivers order by driver;",
+        "select a.n, b.n as m from a, b;",
+      ])
+    #expect(report.hasPrefix("0 "), "\(report)")
+  }
+}
