@@ -4,8 +4,8 @@ import TerminalText
 ///
 /// `SourceText.render(_:width:)` shows it with the source line and carets under the place.
 public struct Diagnostic: Error, Hashable, Sendable {
-  /// A code that stays the same when a wording is bettered, such as `E-syntax`.
-  public var code: String
+  /// A code that stays the same when the wording changes.
+  public var code: ErrorCode
   /// What is wrong, in lower case, without a full stop; names and numbers in it are values.
   public var sentence: Sentence
   /// The place.
@@ -22,7 +22,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var object: String?
 
   public init(
-    code: String, headline: Sentence, span: SourceSpan, secondSpan: SourceSpan? = nil,
+    code: ErrorCode, headline: Sentence, span: SourceSpan, secondSpan: SourceSpan? = nil,
     expected: String? = nil, remedy: String? = nil
   ) {
     self.code = code
@@ -54,7 +54,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   ) -> Diagnostic {
     let few = !candidates.isEmpty && candidates.count <= longestList
     return Diagnostic(
-      code: "E-unknown",
+      code: .unknown,
       headline: "there is no \(words: kind) called \(name, shown: Wording.shown(name))",
       span: span,
       expected: few ? Wording.list(candidates) : nil,

@@ -73,6 +73,9 @@ extension ParsedCommand {
   /// Whether a keyword stands in the command.
   public func has(_ flag: Flag) -> Bool { keywords.contains(flag.parameter.name) }
 
+  /// Whether a statement of the form has an effect.
+  public func does(_ effect: FormEffect) -> Bool { syntax.effects.contains(effect) }
+
   /// Where a slot's value stands, or the verb where it is absent.
   public func span(of slot: any CommandSlot) -> SourceSpan {
     argument(of: slot)?.span ?? verbSpan

@@ -233,12 +233,13 @@ extension CommandSyntax {
   ///   - details: Further paragraphs of the help.
   ///   - examples: Statements that run as they stand.
   ///   - isRecorded: Whether records hold statements of the form.
+  ///   - effects: What a statement does, beside reading what its words name.
   public init(
     id: String? = nil, form: UsageText, summary: String, details: [String] = [],
-    examples: [String] = [], isRecorded: Bool = true
+    examples: [String] = [], isRecorded: Bool = true, effects: Set<FormEffect> = []
   ) {
     self.init(
       id: id, usage: form.usage, summary: summary, parameters: form.parameters, details: details,
-      examples: examples, isRecorded: isRecorded)
+      examples: examples, isRecorded: isRecorded, effects: effects)
   }
 }

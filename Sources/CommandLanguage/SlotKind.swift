@@ -69,6 +69,20 @@ extension SlotKind {
   }
 }
 
+/// What a statement of a form does, beside reading what its words name.
+public enum FormEffect: Hashable, Sendable {
+  /// It reads data from the file in its slot FILE.
+  case loads
+  /// It writes the file in its slot FILE.
+  case writesFile
+  /// It trains an agent.
+  case trains
+  /// It sets the seed or a rule.
+  case sets
+  /// It replays the session in its slot FILE.
+  case replays
+}
+
 /// The kinds of things in a notebook that have names.
 public enum ObjectKind: String, Hashable, Sendable, CaseIterable {
   case dataset, table, plan, result, agent, curve, setting
@@ -123,11 +137,15 @@ public struct CommandSyntax: Hashable, Sendable {
   /// Whether records hold statements of the form, and their mistakes; false for what speaks of the
   /// session itself.
   public var isRecorded: Bool
+  /// What a statement of the form does, beside reading what its words name.
+  public var effects: Set<FormEffect>
 
   public init(
     id: String? = nil, usage: String, summary: String, parameters: [CommandParameter] = [],
-    details: [String] = [], examples: [String] = [], isRecorded: Bool = true
+    details: [String] = [], examples: [String] = [], isRecorded: Bool = true,
+    effects: Set<FormEffect> = []
   ) {
+    self.effects = effects
     self.id = id
     self.usage = usage
     self.summary = summary

@@ -12,7 +12,7 @@ extension SourceText {
   ///   - width: The columns that a line may take; a longer source line is cut around the place.
   /// - Returns: The lines, without line feeds and without colour.
   public func render(_ diagnostic: Diagnostic, width: Int = 80) -> [String] {
-    var lines = ["\(diagnostic.headline) [\(diagnostic.code)]"]
+    var lines = ["\(diagnostic.headline) [\(diagnostic.code.rawValue)]"]
     lines += place(diagnostic.span, width: width)
     if let second = diagnostic.secondSpan {
       lines += place(second, width: width)

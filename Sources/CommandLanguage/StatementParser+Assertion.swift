@@ -45,7 +45,7 @@ extension StatementParser {
     }
     guard start < end else {
       throw Diagnostic(
-        code: "E-syntax", headline: "`assert` needs something to check", span: verb,
+        code: .syntax, headline: "`assert` needs something to check", span: verb,
         expected: "a query that returns one value, or an expression",
         remedy: "for example: assert select count(*) > 0 from october;")
     }

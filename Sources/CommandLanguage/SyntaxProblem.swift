@@ -41,7 +41,7 @@ enum SyntaxProblem: Hashable, Sendable {
   }
 
   private typealias Words = (
-    code: String, headline: Sentence, expected: String?, remedy: String?
+    code: ErrorCode, headline: Sentence, expected: String?, remedy: String?
   )
 
   private var wording: Words {
@@ -59,17 +59,17 @@ enum SyntaxProblem: Hashable, Sendable {
     case .unknownVerb(let word, let verbs):
       let question = NearestNames.question(for: word, among: verbs)
       return (
-        "E-verb", "unknown command \(Wording.shown(word))", nil,
+        .verb, "unknown command \(Wording.shown(word))", nil,
         question ?? "help lists the commands"
       )
     case .ambiguousVerb(let word, let verbs):
       return (
-        "E-verb", "\(Wording.shown(word)) is the start of more than one command",
+        .verb, "\(Wording.shown(word)) is the start of more than one command",
         Wording.list(verbs.map { "`\($0)`" }), "type more letters"
       )
     case .cutVerb(let word, let full):
       return (
-        "E-verb", "\(Wording.shown(word)) is abbreviated", "`\(full)`",
+        .verb, "\(Wording.shown(word)) is abbreviated", "`\(full)`",
         "commands can be abbreviated at the prompt only; write \(full)"
       )
     default: return Self.none
@@ -80,16 +80,16 @@ enum SyntaxProblem: Hashable, Sendable {
     switch self {
     case .emptyResult(let name):
       return (
-        "E-name", "there is nothing after \(Wording.shown(name + " ="))",
+        .name, "there is nothing after \(Wording.shown(name + " ="))",
         "the statement whose result is named", "write it on the same line"
       )
     case .badResultName(let name):
       return (
-        "E-name", "\(Wording.shown(name)) is not a name", "letters, digits and `_`",
+        .name, "\(Wording.shown(name)) is not a name", "letters, digits and `_`",
         name.isEmpty ? nil : "quote it: \(NameRules.quoted(name))"
       )
     case .reservedResultName(let name):
-      return ("E-name", "\(Wording.shown(name)) is a built-in name", nil, "choose another name")
+      return (.name, "\(Wording.shown(name)) is a built-in name", nil, "choose another name")
     default: return Self.none
     }
   }
@@ -97,16 +97,16 @@ enum SyntaxProblem: Hashable, Sendable {
   private var noteWording: Words {
     switch self {
     case .namedNote:
-      return ("E-note", "a note does not have a result to name", nil, "leave out the name and `=`")
-    case .emptyNote: return ("E-note", "the note is empty", "text", "write note \"…\"")
+      return (.note, "a note does not have a result to name", nil, "leave out the name and `=`")
+    case .emptyNote: return (.note, "the note is empty", "text", "write note \"…\"")
     case .bareNote:
       return (
-        "E-note", "the text of a note must be quoted", "`\"` or the end of the line",
+        .note, "the text of a note must be quoted", "`\"` or the end of the line",
         "write note \"…\", or `note` alone, then lines of text, then a line with only a dot"
       )
     case .afterNote(let word):
       return (
-        "E-note", "unexpected \(Wording.shown(word)) after the note", "the end of the line",
+        .note, "unexpected \(Wording.shown(word)) after the note", "the end of the line",
         "double a quote inside the text"
       )
     default: return Self.none
@@ -117,32 +117,32 @@ enum SyntaxProblem: Hashable, Sendable {
     switch self {
     case .unclosedQuote:
       return (
-        "E-quote", "the quote is not closed", "its closing quote on the same line",
+        .quote, "the quote is not closed", "its closing quote on the same line",
         "double a quote inside the text"
       )
     case .unfinished(.noteQuote):
-      return ("E-quote", "the note's quote is not closed", "its closing quote", nil)
+      return (.quote, "the note's quote is not closed", "its closing quote", nil)
     case .unfinished(.sqlQuote):
-      return ("E-quote", "a quote in the SQL is not closed", "its closing quote", nil)
+      return (.quote, "a quote in the SQL is not closed", "its closing quote", nil)
     case .unfinished(.sqlComment):
-      return ("E-unfinished", "the comment is not closed", "`*/`", nil)
+      return (.unfinished, "the comment is not closed", "`*/`", nil)
     case .unfinished(.trigger):
-      return ("E-unfinished", "the trigger is not finished", "`end;`", nil)
+      return (.unfinished, "the trigger is not finished", "`end;`", nil)
     case .unfinished(.noteBlock):
-      return ("E-unfinished", "the note is not finished", "a line with only a dot", nil)
+      return (.unfinished, "the note is not finished", "a line with only a dot", nil)
     case .unfinished:
-      return ("E-unfinished", "the SQL is not finished", "`;`", nil)
+      return (.unfinished, "the SQL is not finished", "`;`", nil)
     case .curlyQuote(let quote):
       return (
-        "E-quote", "\(quote) is not a quote character", "`\"` or `'`",
+        .quote, "\(quote) is not a quote character", "`\"` or `'`",
         "write straight quotes: \"…\""
       )
     case .hardBlank:
       return (
-        "E-text", "a no-break space does not separate words", "a blank", "type the space again"
+        .text, "a no-break space does not separate words", "a blank", "type the space again"
       )
     case .nulCharacter:
-      return ("E-text", "the statement contains a NUL character", nil, "remove it")
+      return (.text, "the statement contains a NUL character", nil, "remove it")
     default: return Self.none
     }
   }
@@ -154,13 +154,13 @@ enum SyntaxProblem: Hashable, Sendable {
     case .unexpected(let word, let expected, let canEnd, let remedy):
       let others = expected.items + (canEnd ? ["the end of the statement"] : [])
       return (
-        "E-syntax", "unexpected \(Wording.shown(word))", Wording.list(others), remedy
+        .syntax, "unexpected \(Wording.shown(word))", Wording.list(others), remedy
       )
     case .repeated(let word):
       return SlotProblem.repetition(of: word)
     case .explainedSQL(let word):
       return (
-        "E-syntax", "unexpected \(Wording.shown(word))", "`plan`",
+        .syntax, "unexpected \(Wording.shown(word))", "`plan`",
         "to explain SQL, write: explain query plan \(word) …;"
       )
     case .badValue(let word, let problem, let parameter, let near):
@@ -180,56 +180,56 @@ enum SyntaxProblem: Hashable, Sendable {
     }
     let remedy =
       usage.count == 1 ? "the form is: \(usage[0])" : "help \(verb) shows the forms"
-    return ("E-missing", headline, expected.sentence, remedy)
+    return (.missing, headline, expected.sentence, remedy)
   }
 
-  private static let none: Words = ("E-syntax", "this is not a statement", nil, nil)
+  private static let none: Words = (.syntax, "this is not a statement", nil, nil)
 }
 
 extension SlotProblem {
   fileprivate func wording(
     _ word: String, _ parameter: CommandParameter?, _ near: [String]
-  ) -> (code: String, headline: Sentence, expected: String?, remedy: String?) {
+  ) -> (code: ErrorCode, headline: Sentence, expected: String?, remedy: String?) {
     let shown = Wording.shown(word)
     let what = parameter.map { "\($0.name) (\($0.help)): " } ?? ""
     switch self {
     case .notInteger(let range, let unit):
       return (
-        "E-number", "\(shown) is not a whole number",
+        .number, "\(shown) is not a whole number",
         what + Self.text("a whole number", range, unit), nil
       )
     case .notNumber(let range, let unit):
       return (
-        "E-number", "\(shown) is not a number", what + Self.text("a number", range, unit), nil
+        .number, "\(shown) is not a number", what + Self.text("a number", range, unit), nil
       )
     case .integerRange(let range, let unit):
       // Digits that no machine's number holds are told where those end.
       let ends = (String(range.lowerBound), String(range.upperBound))
       return (
-        "E-range", "\(shown) is out of range",
+        .range, "\(shown) is out of range",
         what + Self.text("a whole number", ends.0, ends.1, unit), nil
       )
     case .numberRange(let range, let unit):
-      return ("E-range", "\(shown) is out of range", what + Self.text("a number", range, unit), nil)
+      return (.range, "\(shown) is out of range", what + Self.text("a number", range, unit), nil)
     case .shareRange:
-      return ("E-range", "\(shown) is out of range", what + "a share from 0% to 100%", nil)
+      return (.range, "\(shown) is out of range", what + "a share from 0% to 100%", nil)
     case .notShare:
-      return ("E-number", "\(shown) is not a share", what + "a share such as 30% or 0.3", nil)
+      return (.number, "\(shown) is not a share", what + "a share such as 30% or 0.3", nil)
     case .notDate:
       return (
-        "E-date", "\(shown) is not a date", what + "a date such as 2025-10-22 or 22.10.2025", nil
+        .date, "\(shown) is not a date", what + "a date such as 2025-10-22 or 22.10.2025", nil
       )
     case .notName:
       return (
-        "E-name", "\(shown) is not a name", what + "letters, digits and `_`",
+        .name, "\(shown) is not a name", what + "letters, digits and `_`",
         "quote it: \(NameRules.quoted(word))"
       )
-    case .emptyText: return ("E-text", "the text is empty", what + "some text", nil)
+    case .emptyText: return (.text, "the text is empty", what + "some text", nil)
     case .reservedName:
-      return ("E-name", "\(shown) is a built-in name", nil, "choose another name")
+      return (.name, "\(shown) is a built-in name", nil, "choose another name")
     case .notChoice(let choices):
       return (
-        "E-word", "\(shown) is not one of the choices", what + Wording.list(choices),
+        .word, "\(shown) is not one of the choices", what + Wording.list(choices),
         near.isEmpty ? nil : "did you mean \(Wording.list(near))?"
       )
     case .repeated(let item): return Self.repetition(of: item)
@@ -239,8 +239,8 @@ extension SlotProblem {
   /// The sentence for an option or an item that was given before.
   fileprivate static func repetition(
     of item: String
-  ) -> (code: String, headline: Sentence, expected: String?, remedy: String?) {
-    ("E-syntax", "\(Wording.shown(item)) is given twice", nil, "remove one of the two")
+  ) -> (code: ErrorCode, headline: Sentence, expected: String?, remedy: String?) {
+    (.syntax, "\(Wording.shown(item)) is given twice", nil, "remove one of the two")
   }
 
   /// A range in words; a bound that is the type's own is no bound.

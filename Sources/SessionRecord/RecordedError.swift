@@ -30,7 +30,7 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
   /// The error of a mistake in a statement.
   public init(_ diagnostic: Diagnostic) {
     self.init(
-      code: diagnostic.code, diagnostic.sentence, sqlite: diagnostic.sqlite,
+      code: diagnostic.code.rawValue, diagnostic.sentence, sqlite: diagnostic.sqlite,
       object: diagnostic.object)
   }
 

@@ -72,7 +72,7 @@ struct AssertionTests {
         Issue.record("no mistake: \(text)")
         continue
       }
-      #expect(mistake.code == "E-syntax")
+      #expect(mistake.code == .syntax)
       #expect(SourceText(text)[mistake.span] == "assert")
     }
     #expect(Completeness.of("assert select 1") == .needsMore(.sql))

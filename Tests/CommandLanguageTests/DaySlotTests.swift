@@ -66,7 +66,7 @@ struct DaySlotTests {
       Issue.record("\(written) was taken")
       return
     }
-    #expect(diagnostic.code == "E-date")
+    #expect(diagnostic.code == .date)
     #expect(diagnostic.headline == "`\(written)` is not a date")
     #expect(diagnostic.span == SourceSpan(14, 14 + written.utf8.count))
     #expect(diagnostic.expected?.contains("2025-10-22") == true)
@@ -74,9 +74,9 @@ struct DaySlotTests {
 
   @Test("an empty text is no day, and a keyword is not taken for one")
   func noNames() throws {
-    let cases = [
-      ("dispatch x on \"\"", "E-text"), ("dispatch x on as p", "E-syntax"),
-      ("dispatch x on", "E-missing"),
+    let cases: [(String, ErrorCode)] = [
+      ("dispatch x on \"\"", .text), ("dispatch x on as p", .syntax),
+      ("dispatch x on", .missing),
     ]
     for (text, code) in cases {
       guard case .failure(let diagnostic)? = try Self.read(text) else {

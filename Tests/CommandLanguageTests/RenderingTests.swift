@@ -8,7 +8,7 @@ struct RenderingTests {
   static func rendering(_ marked: String, width: Int = 80, name: String? = nil) -> [String] {
     let marked = MarkedText(marked)
     let diagnostic = Diagnostic(
-      code: "E-x", headline: "wrong", span: SourceSpan(marked.offsets[0], marked.offsets[1]))
+      code: .verb, headline: "wrong", span: SourceSpan(marked.offsets[0], marked.offsets[1]))
     return SourceText(marked.text, name: name).render(diagnostic, width: width)
   }
 
@@ -16,7 +16,7 @@ struct RenderingTests {
   func parts() {
     let source = SourceText("tables\nlod x", name: "tour.carnet")
     let diagnostic = Diagnostic(
-      code: "E-verb", headline: "unknown command `lod`", span: SourceSpan(7, 10),
+      code: .verb, headline: "unknown command `lod`", span: SourceSpan(7, 10),
       secondSpan: SourceSpan(0, 6), expected: "a command", remedy: "did you mean load?")
     #expect(
       source.render(diagnostic) == [
@@ -53,7 +53,7 @@ struct RenderingTests {
   func carets(marked: String, place: String, line: String, carets: String) {
     #expect(
       Self.rendering(marked)
-        == ["wrong [E-x]", "  at " + place, "    " + line, "    " + carets])
+        == ["wrong [E-verb]", "  at " + place, "    " + line, "    " + carets])
   }
 
   @Test("a long line is cut around the place")
@@ -81,7 +81,7 @@ struct RenderingTests {
     for start in stride(from: 0, through: count, by: 7) {
       for length in [0, 1, 20, count] {
         let diagnostic = Diagnostic(
-          code: "E-x", headline: "wrong", span: SourceSpan(start, start + length))
+          code: .verb, headline: "wrong", span: SourceSpan(start, start + length))
         let lines = SourceText(text).render(diagnostic, width: 40)
         #expect(lines.count == 4)
         #expect(lines[3].count <= 41, "\(start) \(length)")
@@ -92,9 +92,9 @@ struct RenderingTests {
 
   @Test("a span beyond the text is shown at its end")
   func beyond() {
-    let diagnostic = Diagnostic(code: "E-x", headline: "wrong", span: SourceSpan(90, 99))
+    let diagnostic = Diagnostic(code: .verb, headline: "wrong", span: SourceSpan(90, 99))
     #expect(
-      SourceText("ab\n").render(diagnostic) == ["wrong [E-x]", "  at 2:1", "    ", "    ^"])
+      SourceText("ab\n").render(diagnostic) == ["wrong [E-verb]", "  at 2:1", "    ", "    ^"])
   }
 
   @Test("positions count lines and columns from 1")

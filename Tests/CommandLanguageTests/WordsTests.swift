@@ -34,13 +34,13 @@ struct WordsTests {
     #expect(
       Diagnostic.unknown("dataset", "octber", at: span, among: ["october", "rides"])
         == Diagnostic(
-          code: "E-unknown", headline: "there is no dataset called \("octber", shown: "`octber`")",
+          code: .unknown, headline: "there is no dataset called \("octber", shown: "`octber`")",
           span: span,
           expected: "october or rides", remedy: "did you mean october?"))
     #expect(
       Diagnostic.unknown("plan", "x", at: span, among: [], remedy: "dispatch makes one")
         == Diagnostic(
-          code: "E-unknown", headline: "there is no plan called \("x", shown: "`x`")", span: span,
+          code: .unknown, headline: "there is no plan called \("x", shown: "`x`")", span: span,
           remedy: "dispatch makes one"))
   }
 

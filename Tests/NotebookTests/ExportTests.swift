@@ -166,7 +166,7 @@ struct ExportTests {
     let notebook = try NotebookHarness(
       folder: folder.path, isInterrupted: NotebookHarness.interruption(after: 6))
     try notebook.outcome("create table odd as select 1 as a;")
-    var failure: String?
+    var failure: ErrorCode?
     for _ in 0..<6 where failure == nil {
       failure = notebook.failure("export odd to \"x.csv\" replace")?.code
     }

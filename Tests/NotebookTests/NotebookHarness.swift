@@ -166,3 +166,16 @@ extension ResultTable {
     return rows.map { $0[place] }
   }
 }
+
+/// Tests name codes as records and users see them.
+extension ErrorCode: ExpressibleByStringLiteral {
+  public init(stringLiteral code: String) { self = ErrorCode(rawValue: code) ?? .internalFault }
+
+  static func == (left: ErrorCode, right: String) -> Bool { left.rawValue == right }
+  static func != (left: ErrorCode, right: String) -> Bool { left.rawValue != right }
+}
+
+extension ErrorCode? {
+  static func == (left: ErrorCode?, right: String?) -> Bool { left?.rawValue == right }
+  static func == (left: ErrorCode?, right: String) -> Bool { left?.rawValue == right }
+}

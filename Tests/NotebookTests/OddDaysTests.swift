@@ -22,7 +22,7 @@ struct OddDaysTests {
         "plot load of by_\(method)", "show by_\(method)", "check by_\(method)",
       ] where notebook.failure(statement) != nil {
         // What there is nothing to say of may be refused, but in words.
-        #expect(notebook.failure(statement)?.code.hasPrefix("E-") == true, "\(statement)")
+        #expect(notebook.failure(statement)?.code != .internalFault, "\(statement)")
         #expect(!statement.hasPrefix("explain") && !statement.hasPrefix("metrics"), "\(statement)")
       }
     }

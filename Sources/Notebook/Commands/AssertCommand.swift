@@ -29,7 +29,7 @@ struct AssertCommand: NotebookCommand {
     let found = try value(of: check, call)
     guard try holds(found, call) else {
       throw call.mistake(
-        "E-assert",
+        .assertion,
         (message.map { "\($0): does" as Sentence } ?? "the assertion does")
           + " not hold, found \(Self.text(of: found))", at: Self.sql)
     }
@@ -65,7 +65,7 @@ struct AssertCommand: NotebookCommand {
 
   private func shape(_ found: Sentence, _ call: CommandCall) -> Diagnostic {
     call.mistake(
-      "E-assert", "an assertion needs one value: \(found)", at: Self.sql,
+      .assertion, "an assertion needs one value: \(found)", at: Self.sql,
       expected: "a query that returns one row and one column",
       remedy: "ask for a count or use `exists (…)`, as in: assert exists (select 1 from t);")
   }
@@ -77,7 +77,7 @@ struct AssertCommand: NotebookCommand {
     case .real(let number): return number != 0
     case .text, .blob:
       throw call.mistake(
-        "E-assert", "an assertion needs a number: found \(Self.text(of: value))", at: Self.sql,
+        .assertion, "an assertion needs a number: found \(Self.text(of: value))", at: Self.sql,
         expected: "a comparison, such as count(*) = 0")
     }
   }

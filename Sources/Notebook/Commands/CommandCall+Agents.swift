@@ -15,7 +15,7 @@ extension CommandCall {
   /// - Throws: `Diagnostic` with the nearest names where there is no such agent.
   func agent(_ slot: any CommandSlot) throws -> AgentRecord {
     guard let argument = command.argument(of: slot) else {
-      throw mistake("E-agent", "no agent is named", remedy: "`agents` lists what there is")
+      throw mistake(.agent, "no agent is named", remedy: "`agents` lists what there is")
     }
     return try agent(named: argument)
   }
@@ -28,7 +28,7 @@ extension CommandCall {
     if let agent = try database.agent(named: name) { return agent }
     if let job = session.jobs.job(named: name) {
       throw Diagnostic(
-        code: "E-agent", headline: "\(job.name) is not in the notebook yet", span: argument.span,
+        code: .agent, headline: "\(job.name) is not in the notebook yet", span: argument.span,
         remedy: "`wait \(NameRules.written(job.name))` adds it when it is trained")
     }
     let names = try database.objects().filter { $0.kind == .agent }.map(\.name)
@@ -36,7 +36,7 @@ extension CommandCall {
       NameRules.folded($0.name) == NameRules.folded(name)
     }
     throw Diagnostic(
-      code: "E-agent",
+      code: .agent,
       headline: other.map { "\($0.name) is \(withArticle($0.kind)), not an agent" as Sentence }
         ?? "there is no agent `\(name)`", span: argument.span,
       expected: names.isEmpty ? "no agent is in the notebook yet" : names.joined(separator: ", "),
@@ -48,7 +48,7 @@ extension CommandCall {
   /// - Throws: `Diagnostic` where it has none.
   func storedCheckpoint(of agent: String, at slot: any CommandSlot) throws -> AgentCheckpoint {
     guard let stored = try database.checkpoint(ofAgent: agent) else {
-      throw mistake("E-agent", "\(agent) has no checkpoint", at: slot)
+      throw mistake(.agent, "\(agent) has no checkpoint", at: slot)
     }
     return stored
   }
@@ -59,7 +59,7 @@ extension CommandCall {
       NameRules.folded(active) == NameRules.folded(agent)
     else { return }
     throw mistake(
-      "E-active", "\(active) is the active agent", at: slot,
+      .active, "\(active) is the active agent", at: slot,
       remedy: "use `rollback agent`, or promote another agent, first")
   }
 

@@ -31,7 +31,7 @@ extension CommandCall {
     let kept = chosen.filter { parts[$0.label] == part }
     if let first = chosen.first, kept.isEmpty {
       throw mistake(
-        "E-part",
+        .part,
         "\(first.label) is a \(parts[first.label]?.rawValue ?? "new") day of \(dataset)", at: slot,
         expected: "a \(part.rawValue) day",
         remedy: "`select date, part from splits where dataset = '\(dataset)';` lists them")
@@ -45,7 +45,7 @@ extension CommandCall {
   private func parts(of dataset: String) throws -> [DayLabel: DayPart] {
     guard let split = try database.split(of: dataset) else {
       throw mistake(
-        "E-split", "\(dataset) is not split into parts", at: Self.part,
+        .split, "\(dataset) is not split into parts", at: Self.part,
         remedy: "`split \(NameRules.written(dataset)) holdout 30%` splits its days")
     }
     return split.parts
@@ -59,7 +59,7 @@ extension CommandCall {
     }
     guard !days.isEmpty else {
       throw mistake(
-        "E-empty", "\(dataset) has no rides", remedy: "`check \(dataset)` shows why")
+        .empty, "\(dataset) has no rides", remedy: "`check \(dataset)` shows why")
     }
     return days
   }
@@ -79,7 +79,7 @@ extension CommandCall {
     guard chosen.isEmpty else { return chosen }
     let labels = days.map(\.label.description)
     throw Diagnostic(
-      code: "E-date", headline: "\(dataset) has no ride on \(typed)", span: argument.span,
+      code: .date, headline: "\(dataset) has no ride on \(typed)", span: argument.span,
       expected: expectedDays(labels),
       remedy: NearestNames.question(for: typed, among: labels.filter { DayLabel($0).date == nil })
         ?? "`select date, count(*) as rides from \(NameRules.written(dataset)) "

@@ -20,7 +20,7 @@ extension CommandCall {
       let name = try dataset(named: argument.string ?? "", at: argument.span)
       guard !names.contains(name) else {
         throw Diagnostic(
-          code: "E-dataset", headline: "\(name) is named twice", span: argument.span,
+          code: .dataset, headline: "\(name) is named twice", span: argument.span,
           remedy: "name each dataset once")
       }
       names.append(name)
@@ -38,7 +38,7 @@ extension CommandCall {
       other.map { "\($0.name) is \(withArticle($0.kind)), not a dataset of rides" }
       ?? "there is no dataset `\(name)`"
     throw Diagnostic(
-      code: "E-dataset", headline: headline, span: span, expected: "a dataset: \(listed(names))",
+      code: .dataset, headline: headline, span: span, expected: "a dataset: \(listed(names))",
       remedy: NearestNames.question(for: name, among: names)
         ?? "`load \"FILE\" as NAME` loads a ride sheet as a dataset")
   }
@@ -59,7 +59,7 @@ extension CommandCall {
       let relation = try relation(named: argument.string ?? "", at: argument.span)
       guard !relations.contains(relation) else {
         throw Diagnostic(
-          code: "E-name", headline: "\(relation.name) is named twice", span: argument.span,
+          code: .name, headline: "\(relation.name) is named twice", span: argument.span,
           remedy: "name each table once")
       }
       relations.append(relation)
@@ -71,7 +71,7 @@ extension CommandCall {
     if name == NotebookDatabase.lastResult {
       guard try !database.columnNames(of: name).isEmpty else {
         throw Diagnostic(
-          code: "E-result", headline: "there is no last result yet", span: span,
+          code: .result, headline: "there is no last result yet", span: span,
           remedy: "first run a statement that returns rows")
       }
       return Relation(name: name, kind: "result", source: "")
@@ -79,7 +79,7 @@ extension CommandCall {
     if let found = try database.relation(named: name) { return found }
     let relations = try database.relations()
     throw Diagnostic(
-      code: "E-name", headline: "there is nothing called `\(name)`", span: span,
+      code: .name, headline: "there is nothing called `\(name)`", span: span,
       remedy: NearestNames.question(for: name, among: relations.map(\.name))
         ?? "`tables` lists what there is")
   }
@@ -91,7 +91,7 @@ extension CommandCall {
     let relation = try relation(slot)
     guard relation.kind == "plan" else {
       throw mistake(
-        "E-plan", "\(relation.name) is \(withArticle(relation.kind)), not a plan", at: slot,
+        .plan, "\(relation.name) is \(withArticle(relation.kind)), not a plan", at: slot,
         expected: "a plan made by `dispatch`",
         remedy: "`show \(NameRules.written(relation.name))` shows its rows")
     }
@@ -105,7 +105,7 @@ extension CommandCall {
   func storedPlan(_ slot: any CommandSlot) throws -> StoredPlan {
     let name = try planName(slot)
     guard let stored = try StoredPlan(named: name, in: session) else {
-      throw mistake("E-plan", "there is no plan `\(name)`", at: slot)
+      throw mistake(.plan, "there is no plan `\(name)`", at: slot)
     }
     try stored.requireDrivers(at: command.span(of: slot))
     return stored
@@ -119,20 +119,20 @@ extension CommandCall {
     if let existing {
       guard existing.kind == kind else {
         throw mistake(
-          "E-taken", "\(existing.name) already names \(withArticle(existing.kind.rawValue))",
+          .taken, "\(existing.name) already names \(withArticle(existing.kind.rawValue))",
           at: slot,
           remedy: "choose another name, or `forget \(NameRules.written(existing.name))` first")
       }
       guard command.has(Self.replace) else {
         throw mistake(
-          "E-taken", "\(existing.name) already exists with different content", at: slot,
+          .taken, "\(existing.name) already exists with different content", at: slot,
           remedy: "choose another name, or end the statement with `replace`")
       }
       return
     }
     if let taken = try database.holder(of: name) {
       throw mistake(
-        "E-taken", "\(taken.name) already names \(withArticle(taken.kind))", at: slot,
+        .taken, "\(taken.name) already names \(withArticle(taken.kind))", at: slot,
         remedy: "choose another name" + taken.wayToDropIndex)
     }
   }

@@ -44,7 +44,7 @@ struct DispatchRequest {
     }
     guard let first = days.first?.label.date else {
       throw call.mistake(
-        "E-date", "\(dataset) has days without dates; a rolling gap needs dates",
+        .date, "\(dataset) has days without dates; a rolling gap needs dates",
         at: DispatchCommand.days,
         remedy: "leave `fairness` out")
     }
@@ -102,7 +102,7 @@ struct DispatchRequest {
       return found
     }
     throw call.mistake(
-      "E-driver", "there is no driver `\(name)`", at: slot,
+      .driver, "there is no driver `\(name)`", at: slot,
       expected: names.isEmpty ? "no driver is loaded" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names))
   }
@@ -116,7 +116,7 @@ struct DispatchRequest {
     }
     let isAside = days.contains { $0.rides.contains { $0.id == missing } }
     throw call.mistake(
-      "E-ride",
+      .ride,
       isAside
         ? "ride \(missing) has no place at one end and is set aside"
         : "ride \(missing) is not among the rides to plan",
@@ -132,7 +132,7 @@ struct DispatchRequest {
     func refuse(_ slot: any CommandSlot, _ clause: String, unless methods: [String]) throws {
       guard call.command.argument(of: slot) != nil, !methods.contains(method) else { return }
       throw call.mistake(
-        "E-clause", "`\(method)` does not take `\(clause)`", at: slot,
+        .clause, "`\(method)` does not take `\(clause)`", at: slot,
         expected: "`\(clause)` with " + methods.joined(separator: " or "))
     }
     if !DispatchMethods.draws(method) {
@@ -150,7 +150,7 @@ struct DispatchRequest {
     guard call.command[DispatchCommand.count] == nil || call.command[DispatchCommand.seconds] == nil
     else {
       throw call.mistake(
-        "E-clause", "`budget` and `within` cannot be combined", at: DispatchCommand.seconds,
+        .clause, "`budget` and `within` cannot be combined", at: DispatchCommand.seconds,
         remedy: "leave one out")
     }
   }

@@ -56,7 +56,7 @@ struct ExplainCommand: NotebookCommand {
   ) -> Diagnostic {
     if days.contains(where: { $0.dated.rides.contains { $0.id == ride } }) {
       return call.mistake(
-        "E-ride", "ride \(ride) has no place at one end and is not planned", at: Self.ride,
+        .ride, "ride \(ride) has no place at one end and is not planned", at: Self.ride,
         remedy: "`dispatch … assume 20 minutes` plans such rides on that assumption")
     }
     let rides = days.flatMap { $0.dated.day.rides.map(\.id) }.sorted()
@@ -65,7 +65,7 @@ struct ExplainCommand: NotebookCommand {
       ? rides.map(String.init).joined(separator: ", ")
       : "a ride from \(rides[0]) to \(rides[rides.count - 1])"
     return call.mistake(
-      "E-ride", "\(plan) has no ride \(ride)", at: Self.ride, expected: expected,
+      .ride, "\(plan) has no ride \(ride)", at: Self.ride, expected: expected,
       remedy: "`show plan \(NameRules.written(plan))` lists its rides")
   }
 }

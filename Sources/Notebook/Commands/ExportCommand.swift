@@ -37,7 +37,8 @@ struct ExportCommand: NotebookCommand {
           + "dataset and the days of the whole lineage, so that scores of the imported agent are "
           + "still marked as seen. A file that already has the same content is left unchanged."
       ],
-      examples: ["export agent v2 to \"v2.safetensors\""]),
+      examples: ["export agent v2 to \"v2.safetensors\""],
+      effects: [.writesFile]),
     CommandSyntax(
       form: "export plan \(Self.plan) to \(Self.dispatchFile) as dispatch [\(Self.replace)]",
       summary: "Writes a plan as the production system's dispatch JSON, which `load` can read.",
@@ -47,7 +48,8 @@ struct ExportCommand: NotebookCommand {
           + "and wheelchairs; what is lost is counted. A plan of rides numbered by another system "
           + "is refused, since those numbers are not kept."
       ],
-      examples: ["export plan wednesday to \"wednesday.json\" as dispatch"]),
+      examples: ["export plan wednesday to \"wednesday.json\" as dispatch"],
+      effects: [.writesFile]),
     CommandSyntax(
       id: "export session",
       form:
@@ -66,7 +68,8 @@ struct ExportCommand: NotebookCommand {
         "export session to \"october.html\"",
         "export session to \"question.html\" title \"Who drives most?\"",
       ],
-      isRecorded: false),
+      isRecorded: false,
+      effects: [.writesFile]),
     CommandSyntax(
       id: "export to",
       form: "export \(list: Self.name) to \(Self.file) [\(Self.replace)] [\(Self.safe)]",
@@ -85,7 +88,8 @@ struct ExportCommand: NotebookCommand {
       examples: [
         "export october to \"october.csv\"",
         "export october, wednesday to \"october.xlsx\"",
-      ]),
+      ],
+      effects: [.writesFile]),
   ]
 
   func reads(_ call: CommandCall) throws -> Set<Subject> {

@@ -29,7 +29,7 @@ struct ForgetCommand: NotebookCommand {
     let relation = try call.relation(Self.name)
     guard let object = try call.database.object(named: relation.name) else {
       throw call.mistake(
-        "E-forget", "\(relation.name) is \(withArticle(relation.kind)) not made by a command",
+        .forget, "\(relation.name) is \(withArticle(relation.kind)) not made by a command",
         at: Self.name,
         remedy: relation.isBuiltIn
           ? "built-in tables cannot be removed" : "use `drop \(relation.kind) \(relation.name);`")

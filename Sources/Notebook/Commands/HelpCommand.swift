@@ -67,7 +67,7 @@ struct HelpCommand: NotebookCommand {
         : speaking.map { "`help \($0)`" }.joined(separator: ", ")
           + " \(speaking.count == 1 ? "mentions" : "mention") it")
     return call.mistake(
-      "E-topic", "there is no help on `\(topic)`", at: Self.topic,
+      .topic, "there is no help on `\(topic)`", at: Self.topic,
       expected: "a command, or " + HelpTopic.allCases.map(\.rawValue).joined(separator: ", "),
       remedy: remedy)
   }

@@ -22,7 +22,8 @@ struct ImportCommand: NotebookCommand {
         "A file that is truncated, corrupt or of the wrong shape is refused, with the reason; "
           + "nothing in it is run. The days of its lineage are imported, its parent is not."
       ],
-      examples: ["import agent v3 from \"v2.safetensors\""])
+      examples: ["import agent v3 from \"v2.safetensors\""],
+      effects: [.loads])
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -35,7 +36,7 @@ struct ImportCommand: NotebookCommand {
       metadata = try AgentImport.validate(bytes)
     } catch {
       throw call.mistake(
-        "E-file", "\(typed) is not an agent: \(error)", at: Self.file,
+        .file, "\(typed) is not an agent: \(error)", at: Self.file,
         expected: "a .safetensors file written by `export agent`")
     }
     let hash = ContentHash.sha256(of: bytes)

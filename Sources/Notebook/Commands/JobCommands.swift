@@ -135,7 +135,7 @@ extension CommandCall {
     if let job = session.jobs.job(named: name) { return job }
     let names = session.jobs.jobs.map(\.name)
     throw mistake(
-      "E-job", "`\(name)` is not being trained in the background", at: backgroundTraining,
+      .job, "`\(name)` is not being trained in the background", at: backgroundTraining,
       expected: names.isEmpty ? "no training is running" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names))
   }
@@ -174,7 +174,7 @@ extension CommandCall {
     if let existing = try database.object(named: job.name), existing.kind != .agent || !isReplacing
     {
       throw mistake(
-        "E-taken", "\(existing.name) now names \(withArticle(existing.kind.rawValue))",
+        .taken, "\(existing.name) now names \(withArticle(existing.kind.rawValue))",
         at: backgroundTraining,
         remedy: "`forget \(existing.kind == .agent ? "agent " : "")"
           + "\(NameRules.written(existing.name))`, then wait again")

@@ -32,7 +32,8 @@ struct LoadCommand: NotebookCommand {
       examples: [
         "load \"datasets/october-2025.xlsx\" as october",
         "load \"datasets/year-2025.xlsx\" sheet \"Mars\" as march",
-      ])
+      ],
+      effects: [.loads])
   ]
 
   var namesItsObject: Bool { true }

@@ -59,7 +59,7 @@ struct CommandCall {
 
   /// A mistake in one of the command's words.
   func mistake(
-    _ code: String, _ headline: Sentence, at slot: (any CommandSlot)? = nil,
+    _ code: ErrorCode, _ headline: Sentence, at slot: (any CommandSlot)? = nil,
     expected: String? = nil,
     remedy: String? = nil
   ) -> Diagnostic {

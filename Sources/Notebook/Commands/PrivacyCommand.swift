@@ -40,14 +40,14 @@ struct PrivacyCommand: NotebookCommand {
       relation.name != NotebookDatabase.lastResult
     else {
       throw call.mistake(
-        "E-kind",
+        .kind,
         "\(relation.name) is \(withArticle(relation.kind)), whose columns come from other tables",
         at: Self.table, expected: "a dataset, a table or a result",
         remedy: "name the table that the column comes from")
     }
     if isDataset, !isPrivate, column == "client" {
       throw call.mistake(
-        "E-private", "the clients of a dataset stay private", at: Self.column,
+        .hidden, "the clients of a dataset stay private", at: Self.column,
         remedy: "`export session to FILE with names` writes a document with their names")
     }
     let privacy = isPrivate ? Self.privacy(of: column, isDataset: isDataset) : .open
@@ -67,7 +67,7 @@ struct PrivacyCommand: NotebookCommand {
       return found
     }
     throw call.mistake(
-      "E-column", "\(relation.name) has no column `\(name)`", at: Self.column,
+      .column, "\(relation.name) has no column `\(name)`", at: Self.column,
       expected: columns.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: columns)
         ?? "`describe \(NameRules.written(relation.name))` lists its columns")

@@ -21,7 +21,7 @@ struct RecoverCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     guard call.session.replay == nil else {
       throw call.mistake(
-        "E-record", "`recover` does not run in a replay",
+        .record, "`recover` does not run in a replay",
         remedy: "take `recover` out of the script, and run it at the prompt")
     }
     return try Self.outcome(

@@ -41,7 +41,8 @@ struct ReplayCommand: NotebookCommand {
       ],
       examples: [
         "replay \"sessions/quickstart.carnet\"", "replay \"sessions/quickstart.carnet\" until 14",
-      ]),
+      ],
+      effects: [.replays]),
     CommandSyntax(
       id: "replay with seed",
       form: "replay \(Self.file) with seed \(Self.seeds)",
@@ -50,7 +51,8 @@ struct ReplayCommand: NotebookCommand {
         "The seed replaces the session's root seed and the seeds given to `train` and `finetune`; "
           + "a split's own seed stays. Figures that never changed are counted."
       ],
-      examples: ["replay \"sessions/quickstart.carnet\" with seed 1..2"]),
+      examples: ["replay \"sessions/quickstart.carnet\" with seed 1..2"],
+      effects: [.replays]),
     CommandSyntax(
       id: "replay with data",
       form: "replay \(Self.file) with data \(Self.data) for \(Self.name) "
@@ -59,14 +61,16 @@ struct ReplayCommand: NotebookCommand {
       details: ["This answers a what-if question; nothing is verified or changed."],
       examples: [
         "replay \"sessions/quickstart.carnet\" with data \"datasets/october-2025.xlsx\" for october"
-      ]),
+      ],
+      effects: [.replays]),
     CommandSyntax(
       id: "replay with rule",
       form: "replay \(Self.file) with rule \(Self.rule) \(Self.value) "
         + "[and data \(Self.data) for \(Self.name)]",
       summary: "Shows which facts would change under another rule.",
       details: ["This answers a what-if question; nothing is verified or changed."],
-      examples: ["replay \"sessions/quickstart.carnet\" with rule speed 30"]),
+      examples: ["replay \"sessions/quickstart.carnet\" with rule speed 30"],
+      effects: [.replays]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -102,7 +106,7 @@ struct ReplayCommand: NotebookCommand {
     options.episodes = call.command[Self.episodes]
     if call.command.has(Self.update), options.resumes || options.episodes != nil {
       throw call.mistake(
-        "E-record", "`update` cannot be combined with `resume` or `episodes`", at: Self.episodes,
+        .record, "`update` cannot be combined with `resume` or `episodes`", at: Self.episodes,
         remedy: "`replay FILE update` runs every statement in full")
     }
     if let name = call.command[Self.rule], let value = call.command[Self.value] {
@@ -111,13 +115,13 @@ struct ReplayCommand: NotebookCommand {
         _ = try Rules().setting(rule.name, to: value)
         options.rules = [RuleSetting(rule.name, value)]
       } catch {
-        throw call.mistake("E-rule", "\(error)", at: Self.rule)
+        throw call.mistake(.rule, "\(error)", at: Self.rule)
       }
     }
     if let data = call.command[Self.data], let name = call.command[Self.name] {
       let path = FilePath.absolute(data, in: call.session.folder)
       guard FilePath.exists(call.session.files.pathToRead(path)) else {
-        throw call.mistake("E-file", "\(data): there is no such file", at: Self.data)
+        throw call.mistake(.file, "\(data): there is no such file", at: Self.data)
       }
       try requireLoad(of: name, call)
       options.files = [NameRules.folded(name): path]
@@ -133,13 +137,13 @@ struct ReplayCommand: NotebookCommand {
     let parser = call.session.parser(.script)
     let names = file.entries.compactMap { entry -> String? in
       guard case .success(let statement)? = parser.statements(of: SourceText(entry.source)).first,
-        case .command(let command) = statement.body, command.verb == "load"
+        let command = statement.command, command.does(.loads)
       else { return nil }
       return ReplayOptions.loadedName(of: command, statement)
     }
     guard !names.contains(NameRules.folded(name)) else { return }
     throw call.mistake(
-      "E-name", "\(typed) loads nothing as `\(name)`", at: Self.name,
+      .name, "\(typed) loads nothing as `\(name)`", at: Self.name,
       expected: names.isEmpty ? "a script that loads a file" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names))
   }
@@ -151,7 +155,7 @@ struct ReplayCommand: NotebookCommand {
       last - first < UInt64(SeedStudy.mostSeeds)
     else {
       throw call.mistake(
-        "E-seed", "\(text) is not a range of seeds", at: Self.seeds,
+        .seed, "\(text) is not a range of seeds", at: Self.seeds,
         expected: "FIRST..LAST, at most \(SeedStudy.mostSeeds) seeds, such as 1..20")
     }
     return first...last

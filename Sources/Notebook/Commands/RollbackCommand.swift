@@ -18,7 +18,7 @@ struct RollbackCommand: NotebookCommand {
     let promotions = try call.database.promotions()
     guard let active = promotions.last else {
       throw call.mistake(
-        "E-active", "no agent is active", remedy: "`promote agent NAME` makes one active")
+        .active, "no agent is active", remedy: "`promote agent NAME` makes one active")
     }
     let before = promotions.last { $0 != active }
     let outcome = Outcome.activating(

@@ -22,7 +22,8 @@ struct SaveCommand: NotebookCommand {
           + "script is self-contained."
       ],
       examples: ["save session as \"october.carnet\""],
-      isRecorded: false),
+      isRecorded: false,
+      effects: [.writesFile]),
     CommandSyntax(
       id: "save NAME",
       form: "save \(Self.name) as \(Self.file) [\(Self.replace)]",
@@ -33,7 +34,8 @@ struct SaveCommand: NotebookCommand {
           + "notebook."
       ],
       examples: ["save october as \"october-alone.carnet\""],
-      isRecorded: false),
+      isRecorded: false,
+      effects: [.writesFile]),
   ]
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -41,7 +43,7 @@ struct SaveCommand: NotebookCommand {
     if call.command[Self.name] != nil { return try ResultScript(call).save() }
     guard let recorder = call.session.recorder else {
       throw call.mistake(
-        "E-record", "this session is not recorded",
+        .record, "this session is not recorded",
         remedy: "replays are not recorded: their script exists already")
     }
     let typed = call.command[Self.file] ?? ""
@@ -75,7 +77,7 @@ struct SaveCommand: NotebookCommand {
     guard !report.isVerified else { return }
     let first = report.lines.first { $0.verdict.isDivergence }
     throw call.mistake(
-      "E-record",
+      .record,
       "a replay does not verify this session"
         + (first.map { ": line \($0.fileLine) \($0.verdict.word), \($0.verdict.explanation)" } ?? ""),
       at: Self.verified, expected: "a session whose replay verifies",

@@ -21,12 +21,14 @@ struct SetCommand: NotebookCommand {
     CommandSyntax(
       form: "set seed \(Self.seed)",
       summary: "Sets the root seed, from which every statement derives its random numbers.",
-      examples: ["set seed 7"]),
+      examples: ["set seed 7"],
+      effects: [.sets]),
     CommandSyntax(
       form: "set rule \(Self.rule) \(Self.value)",
       summary: "Sets a rule of the day; `rules` lists them with units and ranges.",
       details: ["Existing plans keep the rules they were made under; new plans use these."],
-      examples: ["set rule speed 30"]),
+      examples: ["set rule speed 30"],
+      effects: [.sets]),
     CommandSyntax(
       form: "set pager \(Self.pager)",
       summary: "Sets whether a pager shows results that are longer than the screen.",
@@ -100,7 +102,7 @@ struct SetCommand: NotebookCommand {
     do {
       return try Rules.rule(named: name)
     } catch {
-      throw call.mistake("E-rule", "\(error)", at: Self.rule)
+      throw call.mistake(.rule, "\(error)", at: Self.rule)
     }
   }
 
@@ -110,7 +112,7 @@ struct SetCommand: NotebookCommand {
     do {
       return try rules.setting(rule.name, to: value)
     } catch {
-      throw call.mistake("E-rule", "\(error)", at: Self.value)
+      throw call.mistake(.rule, "\(error)", at: Self.value)
     }
   }
 }

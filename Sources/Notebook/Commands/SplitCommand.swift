@@ -56,7 +56,7 @@ struct SplitCommand: NotebookCommand {
     }
     if let existing, !call.command.has(Self.replace) {
       throw call.mistake(
-        "E-taken", "\(dataset) is already split: holdout \(existing.holdout)", at: Self.dataset,
+        .taken, "\(dataset) is already split: holdout \(existing.holdout)", at: Self.dataset,
         remedy: "end the statement with `replace` to split it again")
     }
     outcome.blocks = try sentences(split, call).map(Outcome.Block.talk) + [.result]

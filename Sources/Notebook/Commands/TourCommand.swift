@@ -38,7 +38,7 @@ struct TourCommand: NotebookCommand {
   private static func requireMonth(_ call: CommandCall) throws {
     guard !FilePath.exists(call.session.pathToRead(month).path) else { return }
     throw call.mistake(
-      "E-tour", "the tour's data, \(month), was not found",
+      .tour, "the tour's data, \(month), was not found",
       expected: "the file in the folder of this session, or among the files that come with carnet",
       remedy: "`make install` puts them into PREFIX/share/carnet; CARNET_SHARE may name the folder")
   }

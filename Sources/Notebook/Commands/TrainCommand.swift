@@ -59,7 +59,8 @@ struct TrainCommand: NotebookCommand {
         "train v1 on october days 2025-10-22 episodes 100 seed 1",
         "train broad on october, week episodes 40 seed 1",
         "train small on october episodes 40 seeds 2 with jitter 10, layers 32-32",
-      ])
+      ],
+      effects: [.trains])
   ]
 
   func reads(_ call: CommandCall) throws -> Set<Subject> {
@@ -82,7 +83,8 @@ struct FineTuneCommand: NotebookCommand {
         "Reports the gain on the new days and the loss on the days that the parent learnt from. "
           + "The parent's settings apply unless others are given; the parent does not change."
       ],
-      examples: ["finetune v1 as v2 on october episodes 100"])
+      examples: ["finetune v1 as v2 on october episodes 100"],
+      effects: [.trains])
   ]
 
   func reads(_ call: CommandCall) throws -> Set<Subject> {
@@ -130,7 +132,7 @@ extension CommandCall {
     do {
       return try DeepQ.AgentCheckpoint(decoding: stored.bytes)
     } catch {
-      throw mistake("E-agent", "\(agent) cannot be read: \(error)", at: slot)
+      throw mistake(.agent, "\(agent) cannot be read: \(error)", at: slot)
     }
   }
 }

@@ -44,7 +44,7 @@ struct DispatchFile {
     guard format == DispatchLoadReport.foreignFormat else { return }
     let name = NameRules.written(plan.record.name)
     throw call.mistake(
-      "E-identity",
+      .identity,
       "\(plan.record.dataset) was loaded from another system's dispatch export, whose booking, "
         + "driver and dispatch numbers are not kept; new numbers would mix up its rides",
       at: ExportCommand.plan,
@@ -81,7 +81,7 @@ struct DispatchFile {
     let dated = day.dated
     guard let date = dated.label.date else {
       throw call.mistake(
-        "E-date", "\(dated.label) of \(plan.record.name) has no calendar date",
+        .date, "\(dated.label) of \(plan.record.name) has no calendar date",
         at: ExportCommand.plan,
         expected: "a plan whose days have dates",
         remedy: "`export \(NameRules.written(plan.record.name)) to \"plan.json\"` writes its rows")

@@ -48,7 +48,7 @@ extension CommandCall {
     let proposal = endings.first.map { FileEnding.path(path, endingIn: $0) } ?? path
     let other = FileEnding.statement(for: path).map { "; " + $0 } ?? ""
     return mistake(
-      "E-format", headline, at: ExportCommand.file,
+      .format, headline, at: ExportCommand.file,
       expected: "a name that ends in " + endings.map { "." + $0 }.joined(separator: ", "),
       remedy: "write to \(NameRules.quoted(proposal))" + other)
   }

@@ -62,7 +62,7 @@ struct ReplayedRecords {
         return replay
       }
       guard case .success(let statement)? = parser.statements(of: SourceText(last.source)).first,
-        case .command(let command) = statement.body, command.verb == "replay"
+        let command = statement.command, command.does(.replays)
       else { return nil }
       content.entries.removeLast()
     }

@@ -26,17 +26,17 @@ struct SessionExport {
     width = call.command[ExportCommand.columns] ?? DocumentFormat.defaultWidth
     if call.command[ExportCommand.columns] != nil, format != .text {
       throw call.mistake(
-        "E-format", "only a .txt document has a width", at: ExportCommand.columns,
+        .format, "only a .txt document has a width", at: ExportCommand.columns,
         remedy: "leave `width` out: other formats are laid out by their reader")
     }
     if let language = call.command[ExportCommand.language], !Self.isLanguage(language) {
       throw call.mistake(
-        "E-language", "\(language) is not a language tag", at: ExportCommand.language,
+        .language, "\(language) is not a language tag", at: ExportCommand.language,
         expected: "a BCP 47 tag, such as fr or de-CH")
     }
     guard let recorder = call.session.recorder else {
       throw call.mistake(
-        "E-record", "this session is not recorded",
+        .record, "this session is not recorded",
         remedy: "replays are not recorded: their script already exists")
     }
     self.call = call

@@ -89,14 +89,14 @@ struct TableFile {
   private func refuse(_ tables: [ExportedTable], in format: ExportFormat) throws {
     if tables.count > 1, !format.holdsSeveral {
       throw call.mistake(
-        "E-format", "a .\(format.rawValue) file can contain only one table, not \(tables.count)",
+        .format, "a .\(format.rawValue) file can contain only one table, not \(tables.count)",
         at: ExportCommand.file,
         expected: "a name that ends in " + ExportFormat.endings { $0.holdsSeveral },
         remedy: "or export one table per statement")
     }
     if call.command.has(ExportCommand.safe), format != .csv, format != .tsv {
       throw call.mistake(
-        "E-format",
+        .format,
         "a .\(format.rawValue) file does not need `safe`: its text is never run as formulas",
         at: ExportCommand.file,
         expected: "a name that ends in .csv or .tsv", remedy: "leave `safe` out")
@@ -107,7 +107,7 @@ struct TableFile {
       || table.columns.count > WorkbookExport.columnLimit
     {
       throw call.mistake(
-        "E-format",
+        .format,
         "\(table.name) has \(counted(table.rowCount, "row")) and "
           + "\(counted(table.columns.count, "column")), too many for a sheet",
         at: ExportCommand.name,

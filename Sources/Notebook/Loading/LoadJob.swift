@@ -163,7 +163,7 @@ struct LoadJob {
       let taken = try call.database.holder(of: name)
     {
       throw call.mistake(
-        "E-taken",
+        .taken,
         "the load also makes the plan `\(name)`, but that already names \(withArticle(taken.kind))",
         at: LoadCommand.name,
         remedy: "choose a name other than \(record.name)" + taken.wayToDropIndex)
@@ -217,7 +217,7 @@ struct LoadJob {
   private func requireReplace(_ what: String, _ name: String) throws {
     guard !call.command.has(LoadCommand.replace) else { return }
     throw call.mistake(
-      "E-taken", "this file would replace \(what)", at: LoadCommand.file,
+      .taken, "this file would replace \(what)", at: LoadCommand.file,
       remedy: "end the statement with `replace` to do so; `show \(name)` shows the current ones")
   }
 
@@ -237,7 +237,7 @@ struct LoadJob {
   private func loadTables(_ sheets: [SheetSource]) throws -> Outcome {
     guard !sheets.isEmpty else {
       throw call.mistake(
-        "E-file", "\(typedPath) contains no table", at: LoadCommand.file,
+        .file, "\(typedPath) contains no table", at: LoadCommand.file,
         expected: "rows under a header, or an array of objects in JSON")
     }
     let loaded = try TableLoading(call: call, file: file, typedPath: typedPath)

@@ -36,7 +36,7 @@ enum DispatchMethods {
   static func requireRecord(in book: DayBook, of dataset: String, at span: SourceSpan) throws {
     guard !book.ownDays.isEmpty else { return }
     throw Diagnostic(
-      code: "E-recorded", headline: "\(dataset) records no drivers", span: span,
+      code: .recorded, headline: "\(dataset) records no drivers", span: span,
       expected: names.filter { $0 != recorded }.joined(separator: ", "))
   }
 

@@ -63,7 +63,7 @@ struct LoadTable {
       let names = try call.database.objects()
         .filter { $0.kind == .dataset || $0.kind == .plan }.map(\.name)
       throw call.mistake(
-        "E-plan", "there is no dataset or plan `\(name)`", at: slot,
+        .plan, "there is no dataset or plan `\(name)`", at: slot,
         expected: names.isEmpty ? "a loaded dataset" : names.joined(separator: ", "),
         remedy: NearestNames.question(for: name, among: names))
     }

@@ -91,7 +91,7 @@ struct PlanComparison {
     let common = all.filter { day in found.allSatisfy { $0.days[day.label] != nil } }
     guard !common.isEmpty else {
       throw call.mistake(
-        "E-empty", "no day of \(dataset) is in all of these plans", at: CompareCommand.plans,
+        .empty, "no day of \(dataset) is in all of these plans", at: CompareCommand.plans,
         remedy: "`select distinct plan, date from days;` lists the days that plans have")
     }
     let proven =
@@ -125,6 +125,6 @@ struct PlanComparison {
     _ headline: Sentence, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      code: "E-plan", headline: headline, span: argument.span, expected: expected, remedy: remedy)
+      code: .plan, headline: headline, span: argument.span, expected: expected, remedy: remedy)
   }
 }

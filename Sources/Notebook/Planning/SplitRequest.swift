@@ -30,7 +30,7 @@ struct SplitRequest {
     slot = holdouts.first { call.command.argument(of: $0) != nil } ?? SplitCommand.dataset
     guard days.count >= Self.fewestDays else {
       throw call.mistake(
-        "E-split",
+        .split,
         "\(dataset) has \(counted(days.count, "day")); a split needs one each for training, "
           + "validation and hold-out",
         at: SplitCommand.dataset, remedy: "load a dataset with at least \(Self.fewestDays) days")
@@ -76,7 +76,7 @@ struct SplitRequest {
     let others = Set(fixed.compactMap(\.knownFrom)).sorted()
     let what = part == .holdout ? "held-out" : part.rawValue
     return call.mistake(
-      "E-split", "this leaves no \(what) day of \(dataset)", at: slot,
+      .split, "this leaves no \(what) day of \(dataset)", at: slot,
       expected: others.isEmpty
         ? nil
         : "days not already assigned by the \(others.count == 1 ? "split" : "splits") of "
@@ -94,7 +94,7 @@ struct SplitRequest {
     if let count = call.command[SplitCommand.count] {
       guard count <= days.count - 2 else {
         throw call.mistake(
-          "E-split", "holding out \(count) of \(days.count) days leaves too few to learn from",
+          .split, "holding out \(count) of \(days.count) days leaves too few to learn from",
           at: SplitCommand.count, expected: "1 to \(days.count - 2) days")
       }
       return .count(count)
@@ -108,7 +108,7 @@ struct SplitRequest {
     guard let share = call.command[slot] else { return nil }
     guard share > 0, share < 1 else {
       throw call.mistake(
-        "E-split", share > 0 ? "the share takes all days" : "the share takes no day", at: slot,
+        .split, share > 0 ? "the share takes all days" : "the share takes no day", at: slot,
         expected: "a share above 0% and below 100%")
     }
     return share
@@ -121,7 +121,7 @@ struct SplitRequest {
     let dates = days.compactMap(\.label.date)
     guard let date, let last = dates.max(), date <= last else {
       throw call.mistake(
-        "E-date", "\(dataset) has no day on or after \(first.iso)", at: SplitCommand.first,
+        .date, "\(dataset) has no day on or after \(first.iso)", at: SplitCommand.first,
         expected: dates.isEmpty
           ? "a dataset with dates; hold out a share, or days by name"
           : "a date up to \(dates.max().map { "\($0)" } ?? "")")
@@ -137,7 +137,7 @@ struct SplitRequest {
       let found = try call.days(argument, among: days, in: dataset).map(\.label)
       guard !found.contains(DaySplit.alwaysTraining) else {
         throw Diagnostic(
-          code: "E-split", headline: "\(DaySplit.alwaysTraining) is always a training day",
+          code: .split, headline: "\(DaySplit.alwaysTraining) is always a training day",
           span: argument.span,
           remedy: "leave it out: the first agent was trained on that day alone")
       }

@@ -43,7 +43,7 @@ struct StoredPlan {
   func requireDrivers(at span: SourceSpan) throws {
     guard let day = changedDay else { return }
     throw Diagnostic(
-      code: "E-drivers",
+      code: .drivers,
       headline:
         "the notebook's drivers on \(day) have changed since \(record.name) was planned",
       span: span, remedy: "load the earlier drivers again, or `dispatch` again")

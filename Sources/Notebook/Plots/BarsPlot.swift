@@ -64,7 +64,7 @@ extension CommandCall {
       let name = argument.string ?? ""
       if let column = PlotColumn(named: name, among: names) { return column }
       throw Diagnostic(
-        code: "E-column", headline: "\(relation.name) has no column `\(name)`",
+        code: .column, headline: "\(relation.name) has no column `\(name)`",
         span: argument.span, expected: names.joined(separator: ", "),
         remedy: NearestNames.question(for: name, among: names)
           ?? "`describe \(NameRules.written(relation.name))` describes its columns")
@@ -77,7 +77,7 @@ extension CommandCall {
   ) throws {
     guard !rows.contains(where: { $0[column...].contains { $0.number != nil } }) else { return }
     throw mistake(
-      "E-empty",
+      .empty,
       rows.isEmpty ? "\(relation.name) has no rows to draw" : "there are no numbers to draw",
       at: rows.isEmpty ? PlotCommand.relation : slot,
       expected: rows.isEmpty ? nil : "a column of numbers",

@@ -28,7 +28,7 @@ struct CurvePlot {
       agent: agent, curve: curve, measures: wanted.map { [$0] } ?? CurvePlots.usual(of: curve))
     guard curves.table.rowCount > 0 else {
       throw call.mistake(
-        "E-empty",
+        .empty,
         curve.isEmpty
           ? "\(agent) has no learning curve" : "the curve of \(agent) has no such measure",
         at: wanted == nil ? Self.agent : Self.measure,

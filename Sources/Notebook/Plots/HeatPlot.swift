@@ -45,11 +45,11 @@ struct HeatPlot {
     ) { cells.append(($0[0], $0[1], $0[2])) }
     guard !cells.isEmpty else {
       throw call.mistake(
-        "E-empty", "\(relation.name) has no rows to draw", at: PlotCommand.relation)
+        .empty, "\(relation.name) has no rows to draw", at: PlotCommand.relation)
     }
     if let value, !cells.contains(where: { $0.value.number != nil }) {
       throw call.mistake(
-        "E-empty", "\(value.name) of \(relation.name) contains no numbers", at: Self.value,
+        .empty, "\(value.name) of \(relation.name) contains no numbers", at: Self.value,
         expected: "a column of numbers",
         remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }
@@ -81,7 +81,7 @@ struct HeatPlot {
   {
     guard values.count > Self.most else { return }
     throw call.mistake(
-      "E-crowd", "\(column.name) has more than \(Self.most) values", at: slot,
+      .crowd, "\(column.name) has more than \(Self.most) values", at: slot,
       expected: "a column of few values, such as weekday or hour",
       remedy: "group it with SQL first, as in `round(km / 5) * 5`")
   }

@@ -37,7 +37,7 @@ struct HistogramPlot {
     let data = try histogram(of: numbers, column, relation)
     guard data.total > 0 else {
       throw call.mistake(
-        "E-empty", "\(column.name) of \(relation.name) contains no numbers", at: Self.column,
+        .empty, "\(column.name) of \(relation.name) contains no numbers", at: Self.column,
         expected: "a column of numbers",
         remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }
@@ -69,7 +69,7 @@ struct HistogramPlot {
       let least = numbers.values.filter(\.isFinite).min() ?? 0
       let most = numbers.values.filter(\.isFinite).max() ?? 0
       throw call.mistake(
-        "E-bins", "this width needs more than \(HistogramData.mostBins) bins", at: Self.w,
+        .bins, "this width needs more than \(HistogramData.mostBins) bins", at: Self.w,
         expected: "a width for values from \(NumberText.display(least)) to "
           + NumberText.display(most),
         remedy: "leave `width` out, or set the number of bins with `bins`")

@@ -48,7 +48,7 @@ struct LinePlot {
     }
     guard !lines.isEmpty else {
       throw call.mistake(
-        "E-empty", "\(y.name) of \(relation.name) contains no numbers", at: Self.y,
+        .empty, "\(y.name) of \(relation.name) contains no numbers", at: Self.y,
         expected: "a column of numbers",
         remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")
     }

@@ -38,12 +38,12 @@ struct LoadPlot {
       let names = [plan.plan] + (other.map { [$0.plan] } ?? [])
       for name in names where try call.database.planSummary(name) == nil {
         throw call.mistake(
-          "E-empty", "\(plan.dataset) records no drivers, so it has no loads of its own",
+          .empty, "\(plan.dataset) records no drivers, so it has no loads of its own",
           at: name == plan.plan ? Self.name : Self.other,
           remedy: "`dispatch \(NameRules.written(plan.dataset)) with search` makes a plan to draw")
       }
       throw call.mistake(
-        "E-empty", "there are no loads to draw",
+        .empty, "there are no loads to draw",
         at: call.command[Self.day] == nil ? Self.name : Self.day,
         remedy: "`select distinct date from loads;` lists the days that plans have")
     }

@@ -54,7 +54,7 @@ struct MapPlot {
     }
     guard !counts.isEmpty else {
       throw call.mistake(
-        "E-empty", "none of its rides has a location at both ends", at: Self.name,
+        .empty, "none of its rides has a location at both ends", at: Self.name,
         remedy: "`check` on the dataset lists addresses that could not be located")
     }
     let ways = counts.keys.sorted { left, right in

@@ -63,7 +63,7 @@ extension CommandCall {
     if let column = PlotColumn(named: name, among: columns) { return column }
     let names = columns + PlotColumn.derivedNames(of: columns)
     throw mistake(
-      "E-column", "\(relation.name) has no column `\(name)`", at: slot,
+      .column, "\(relation.name) has no column `\(name)`", at: slot,
       expected: names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names)
         ?? "`describe \(NameRules.written(relation.name))` describes its columns")

@@ -54,7 +54,7 @@ struct ScatterPlot {
     }
     guard !groups.isEmpty else {
       throw call.mistake(
-        "E-empty", "\(relation.name) has no row with numbers in \(x.name) and \(y.name)",
+        .empty, "\(relation.name) has no row with numbers in \(x.name) and \(y.name)",
         at: Self.x,
         expected: "two columns of numbers",
         remedy: "`describe \(NameRules.written(relation.name))` shows each column's kind")

@@ -31,14 +31,14 @@ struct TimelinePlot {
     let days = try chosen(stored)
     guard days.count <= Self.mostDays else {
       throw call.mistake(
-        "E-date", "\(stored.record.name) has \(days.count) days, too many to draw", at: Self.plan,
+        .date, "\(stored.record.name) has \(days.count) days, too many to draw", at: Self.plan,
         expected: "a plan of at most \(Self.mostDays) days, or one day of it",
         remedy: "`plot timeline of \(NameRules.written(stored.record.name)) on "
           + "\(days[0].record.label)` draws its first day")
     }
     let lanes = days.map { DayLanes(plan: stored.record, day: $0) }
     guard lanes.contains(where: { !$0.data.spans.isEmpty || !$0.data.lanes.isEmpty }) else {
-      throw call.mistake("E-empty", "there are no rides to draw", at: Self.plan)
+      throw call.mistake(.empty, "there are no rides to draw", at: Self.plan)
     }
     return plotted(
       lanes.map(\.plot),

@@ -89,7 +89,7 @@ struct JSONDocumentWriter {
   private static func error(_ failure: Diagnostic, _ source: SourceText) -> String {
     let (line, column) = source.position(of: failure.span.start)
     var fields = [
-      "\"code\":\(JSONText.quoted(failure.code))",
+      "\"code\":\(JSONText.quoted(failure.code.rawValue))",
       "\"message\":\(JSONText.quoted(failure.headline))",
     ]
     if let name = source.name { fields.append("\"file\":\(JSONText.quoted(name))") }

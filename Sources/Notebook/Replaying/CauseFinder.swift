@@ -143,9 +143,9 @@ struct CauseFinder {
   private func fileCause(_ step: Step) -> ReplayCause? {
     guard case .command(let command)? = step.statement?.body, let typed = command[CommandCall.file]
     else { return nil }
-    let reads = command.verb == "load" || command.verb == "import"
+    let reads = command.does(.loads)
     let failure = step.evaluation.failure?.code
-    guard reads || failure == "E-file" || failure == "E-record" else { return nil }
+    guard reads || failure == .file || failure == .record else { return nil }
     // Where a failure was expected, that one came is no news.
     guard failure == nil || step.entry.expectedError == nil else { return nil }
     // What the session itself wrote lies in the replay's scratch folder.

@@ -59,7 +59,7 @@ struct FaithfulnessWarnings {
   // MARK: Paths
 
   private func path(_ command: ParsedCommand) -> [Sentence] {
-    guard command.verb == "load" || command.verb == "import", let typed = command[CommandCall.file]
+    guard command.does(.loads), let typed = command[CommandCall.file]
     else { return [] }
     let advice = "copy the file into the session's folder and use a relative path"
     if typed.hasPrefix("/") {

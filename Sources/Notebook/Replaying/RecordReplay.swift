@@ -38,9 +38,9 @@ extension SessionRecorder {
         let typed = command[CommandCall.file], case .hash(let hash)? = entry.facts["file"]
       else { continue }
       let path = FilePath.absolute(typed, in: session.folder)
-      if ["load", "import"].contains(command.verb) {
+      if command.does(.loads) {
         if !written.contains(path) { loaded.append((path, typed, hash)) }
-      } else {
+      } else if command.does(.writesFile) {
         written.insert(path)
       }
     }

@@ -46,25 +46,18 @@ public struct ReplayOptions: Sendable {
   }
 
   private func changed(_ command: ParsedCommand, of statement: Statement) -> ParsedCommand {
-    switch command.verb {
-    case "set":
-      if let seed, command[SetCommand.seed] != nil {
-        return command.setting(SetCommand.seed, to: .integer(Int(clamping: seed)))
-      }
-      if let name = command[SetCommand.rule],
-        let rule = rules.first(where: { NameRules.folded($0.name) == NameRules.folded(name) })
-      {
-        return command.setting(SetCommand.value, to: .number(rule.value))
-      }
-    case "train", "finetune":
-      if let seed, command[TrainCommand.seed] != nil {
-        return command.setting(TrainCommand.seed, to: .integer(Int(clamping: seed)))
-      }
-    case "load":
-      if let file = files[Self.loadedName(of: command, statement)] {
-        return command.setting(LoadCommand.file, to: .path(file))
-      }
-    default: break
+    if command.does(.sets) || command.does(.trains), let seed,
+      command[CommandCall.seed] != nil
+    {
+      return command.setting(CommandCall.seed, to: .integer(Int(clamping: seed)))
+    }
+    if command.does(.sets), let name = command[SetCommand.rule],
+      let rule = rules.first(where: { NameRules.folded($0.name) == NameRules.folded(name) })
+    {
+      return command.setting(SetCommand.value, to: .number(rule.value))
+    }
+    if command.does(.loads), let file = files[Self.loadedName(of: command, statement)] {
+      return command.setting(LoadCommand.file, to: .path(file))
     }
     return command
   }

@@ -22,7 +22,7 @@ struct ResultScript {
     }
     guard name != NotebookDatabase.lastResult else {
       throw call.mistake(
-        "E-name", "the last result has no name", at: SaveCommand.name,
+        .name, "the last result has no name", at: SaveCommand.name,
         remedy: "name it: `result = select …;`")
     }
   }
@@ -41,7 +41,7 @@ struct ResultScript {
     let slice = history.entries(making: try call.database.subjects(of: name))
     guard !slice.isEmpty else {
       throw call.mistake(
-        "E-record", "no statement of this notebook made \(name)", at: SaveCommand.name,
+        .record, "no statement of this notebook made \(name)", at: SaveCommand.name,
         remedy: "`tables` shows where it comes from")
     }
     var sliced: [SessionEntry] = []
@@ -124,7 +124,7 @@ struct ResultScript {
 
   private func unproven(_ reason: Sentence) -> Diagnostic {
     call.mistake(
-      "E-record", "\(name) cannot be reproduced from its own statements: \(reason)",
+      .record, "\(name) cannot be reproduced from its own statements: \(reason)",
       at: SaveCommand.name,
       expected: "the same result in a new notebook",
       remedy: "`save session as` keeps all statements")

@@ -27,7 +27,9 @@ struct SeedStudy {
         context: replay.context, inside: replay.outer, options: options)
       run.register = replay.register
       try run.forEachStep(of: file, at: path) { step in
-        if let failure = step.evaluation.failure, failure.code != step.entry.expectedError?.code {
+        if let failure = step.evaluation.failure,
+          failure.code.rawValue != step.entry.expectedError?.code
+        {
           findings.add(error: "seed \(seed), line \(step.entry.line): \(failure.sentence)")
         }
         guard let outcome = step.evaluation.outcome else { return }

@@ -96,7 +96,9 @@ struct SessionUpdate {
 
   private func refuseError(_ step: SessionReplay.Step) throws {
     let line = step.entry.line
-    if let failure = step.evaluation.failure, step.entry.expectedError?.code != failure.code {
+    if let failure = step.evaluation.failure,
+      step.entry.expectedError?.code != failure.code.rawValue
+    {
       throw SessionRecordError(
         .unreadableFile, "line \(line) now fails: \(failure.headline)", file: typed,
         expected: "every statement ends as recorded", remedy: "fix the script or its data first")

@@ -42,7 +42,7 @@ struct StepEffects {
     case .command(let command):
       if let name = command[CommandCall.name] {
         names.append(name)
-      } else if command.verb == "load", let path = command[CommandCall.file] {
+      } else if command.does(.loads), let path = command[CommandCall.file] {
         names.append(ObjectName.made(of: ObjectName.stem(of: path)))
       }
     }

@@ -26,7 +26,7 @@ struct TrainingBeginnings {
       return standsOnMissing(names, statement)
     }
     if let skipped = standsOnMissing(names, statement) { return skipped }
-    guard command.verb == "train" || command.verb == "finetune" else { return nil }
+    guard command.does(.trains) else { return nil }
     missing.formUnion(["agents", NameRules.folded(command[CommandCall.name] ?? "")])
     guard case .list(let recorded)? = entry.facts["curve"] else {
       return .skipped("its record contains no points of the curve")

@@ -78,7 +78,7 @@ struct WhatIf {
   static func errorRow(_ step: SessionReplay.Step) -> [SQLValue]? {
     let was = step.entry.expectedError?.code
     let now = step.evaluation.failure
-    guard was != now?.code else { return nil }
+    guard was != now?.code.rawValue else { return nil }
     return [
       .text("error"), was.map(SQLValue.text) ?? .null,
       now.map { .text("\($0.code): \($0.headline)") } ?? .null, .null, .null,

@@ -30,12 +30,12 @@ struct NoteRunner {
           Fact(figure.factKey, try session.privacy.recorded(value, as: try privacy(of: figure))))
       } catch let mistake as FigureReference.Mistake {
         throw Diagnostic(
-          code: "E-figure", headline: Sentence([.words(mistake.headline)]),
+          code: .figure, headline: Sentence([.words(mistake.headline)]),
           span: span(of: place, statement, source), expected: mistake.expected,
           remedy: "write \\{{ for two literal braces")
       } catch let mistake as FigureReading.Mistake {
         throw Diagnostic(
-          code: "E-figure", headline: mistake.headline,
+          code: .figure, headline: mistake.headline,
           span: span(of: place, statement, source), expected: mistake.expected,
           remedy: mistake.remedy)
       }

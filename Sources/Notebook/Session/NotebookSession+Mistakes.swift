@@ -18,25 +18,25 @@ extension NotebookSession {
     case let error as StoreError: diagnostic(for: error, in: statement)
     case let error as TabularError:
       Diagnostic(
-        code: "E-file", headline: sentence(of: error), span: pathSpan(of: statement))
+        code: .file, headline: sentence(of: error), span: pathSpan(of: statement))
     case let error as RideSheetError:
-      Diagnostic(code: "E-sheet", headline: "\(error)", span: pathSpan(of: statement))
+      Diagnostic(code: .sheet, headline: "\(error)", span: pathSpan(of: statement))
     case let error as RuleError:
-      Diagnostic(code: "E-rule", headline: "\(error)", span: ruleSpan(of: statement))
+      Diagnostic(code: .rule, headline: "\(error)", span: ruleSpan(of: statement))
     case let error as SessionRecordError: diagnostic(for: error, in: statement)
     case let error as FileError: diagnostic(for: SessionRecordError(error), in: statement)
     case let error as ReplayStopped:
       Diagnostic(
-        code: "E-budget", headline: "\(error)", span: pathSpan(of: statement),
+        code: .budget, headline: "\(error)", span: pathSpan(of: statement),
         remedy: "`carnet replay --budget MINUTES FILE` gives it more time")
     case let error as DQNSettingsError:
       Diagnostic(
-        code: "E-setting", headline: "\(error.name) cannot be \("\(error.value)")",
+        code: .setting, headline: "\(error.name) cannot be \("\(error.value)")",
         span: statement.content, expected: error.allowed,
         remedy: "`with \(error.name.split(separator: " ")[0]) …` sets a smaller value")
     default:
       Diagnostic(
-        code: "E-internal", headline: "the statement failed: \(error)", span: statement.content)
+        code: .internalFault, headline: "the statement failed: \(error)", span: statement.content)
     }
   }
 
@@ -68,13 +68,13 @@ extension NotebookSession {
       span: pathSpan(of: statement), expected: error.expected, remedy: error.remedy)
   }
 
-  private func code(of error: SessionRecordError) -> String {
+  private func code(of error: SessionRecordError) -> ErrorCode {
     if error.reason == .noScratchFolder { return Self.scratchCode }
-    return error.code == .unknownRule ? "E-rule" : "E-record"
+    return error.code == .unknownRule ? .rule : .record
   }
 
   /// The code of what needs a temporary folder where none can be made.
-  static let scratchCode = "E-scratch"
+  static let scratchCode = ErrorCode.scratch
 
   /// A path as the statement has it, else relative to the session's folder.
   private func shown(_ path: String, in statement: Statement) -> String {
@@ -94,7 +94,7 @@ extension NotebookSession {
     switch error {
     case .refused(let refusal):
       var diagnostic = Diagnostic(
-        code: "E-refused", headline: Sentence([.words(refusal.reason)]),
+        code: .refused, headline: Sentence([.words(refusal.reason)]),
         span: statement.resultNameSpan ?? leadSpan(of: statement), remedy: refusal.remedy)
       diagnostic.object = refusal.subject
       return diagnostic
@@ -105,19 +105,19 @@ extension NotebookSession {
       return diagnostic
     case .readOnly:
       return Diagnostic(
-        code: "E-notebook",
+        code: .notebook,
         headline: "this would change the notebook, which is open for reading only"
           + (database.readOnlyReason.map { ": \($0)" as Sentence } ?? ""),
         span: leadSpan(of: statement),
         remedy: "copy the notebook to a folder that you can write to, and open the copy")
     case .interrupted, .interruptedAfterwards:
       return Diagnostic(
-        code: "E-stopped", headline: Sentence([.words("\(error)")]),
+        code: .stopped, headline: Sentence([.words("\(error)")]),
         span: leadSpan(of: statement))
     default:
       // Where a notebook lies and who else writes it is of this machine.
       return Diagnostic(
-        code: "E-notebook", headline: "\(volatile: "\(error)")", span: leadSpan(of: statement))
+        code: .notebook, headline: "\(volatile: "\(error)")", span: leadSpan(of: statement))
     }
   }
 
@@ -125,7 +125,7 @@ extension NotebookSession {
     -> Diagnostic
   {
     Diagnostic(
-      code: "E-sql", headline: Sentence(value: Self.shortened(message)),
+      code: .sql, headline: Sentence(value: Self.shortened(message)),
       span: place(offset ?? offsetOfMissingTable(message, statement), in: statement),
       remedy: suggestion(for: message, in: statement))
   }

@@ -232,7 +232,7 @@ public final class NotebookSession {
       let call = CommandCall(command, of: statement, in: self)
       if call.resultName != nil, definition.namesItsObject, command[CommandCall.name] != nil {
         throw call.mistake(
-          "E-name", "the result is named twice", at: CommandCall.name,
+          .name, "the result is named twice", at: CommandCall.name,
           remedy: "leave one of the names out")
       }
       var outcome = try definition.run(call)
@@ -250,7 +250,7 @@ public final class NotebookSession {
   private func keep(_ outcome: inout Outcome, as name: String, _ call: CommandCall) throws {
     guard let table = outcome.result else {
       throw call.mistake(
-        "E-name", "`\(call.command.verb)` returns no table that `\(name)` could name",
+        .name, "`\(call.command.verb)` returns no table that `\(name)` could name",
         remedy: "leave `\(name) =` out")
     }
     let isNew = try database.object(named: name) == nil

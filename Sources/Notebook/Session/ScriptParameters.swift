@@ -109,7 +109,7 @@ struct ScriptParameters {
     remedy: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      code: "E-parameter", headline: headline, span: span, expected: expected, remedy: remedy)
+      code: .parameter, headline: headline, span: span, expected: expected, remedy: remedy)
   }
 }
 
@@ -173,7 +173,7 @@ enum ParameterHeader {
 
   private static func mistake(_ headline: Sentence, _ token: CommandToken) -> Diagnostic {
     Diagnostic(
-      code: "E-parameter", headline: headline, span: token.span,
+      code: .parameter, headline: headline, span: token.span,
       expected: "NAME or NAME=VALUE, values with blanks in double quotes",
       remedy: "for example: #: parameters DAY=2025-10-22, METHOD=greedy")
   }

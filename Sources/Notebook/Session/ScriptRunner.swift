@@ -49,9 +49,9 @@ public struct ScriptRunner {
       if evaluation.outcome?.hasDiverged == true, ending == .succeeded { ending = .diverged }
       guard let failure = evaluation.failure else { continue }
       let line = source.position(of: slice.span.start).line
-      if expected[line] == failure.code { continue }
+      if expected[line] == failure.code.rawValue { continue }
       ending = .failed
-      guard keepsGoing, failure.code != "E-stopped" else { return .failed }
+      guard keepsGoing, failure.code != .stopped else { return .failed }
     }
     return ending
   }

@@ -146,7 +146,7 @@ public final class SessionRecorder {
   ) throws -> JournalOutcome {
     if let failure = evaluation.failure {
       return JournalOutcome(
-        failure.code == "E-stopped" ? .cancelled : .failed, isRecorded: isRecorded,
+        failure.code == .stopped ? .cancelled : .failed, isRecorded: isRecorded,
         error: try Self.error(failure, in: session), canonical: evaluation.canonical)
     }
     guard let outcome = evaluation.outcome else {

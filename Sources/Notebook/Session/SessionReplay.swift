@@ -137,7 +137,7 @@ public struct SessionReplay {
           ? session.evaluate(result, in: source)
           : Evaluation(canonical: source.text, outcome: nil, failure: nil, seconds: 0)
         if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
-        if evaluation.failure?.code == "E-stopped", context.isInterrupted() {
+        if evaluation.failure?.code == .stopped, context.isInterrupted() {
           throw StoreError.interrupted
         }
         let (verdict, cause) = try verifier.verdict(

@@ -53,7 +53,7 @@ struct DatasetDays {
       let part = split?.days.first { $0.label == day.label }?.part
       guard part != .holdout else {
         throw Diagnostic(
-          code: "E-holdout", headline: "\(text) is held out by the split of \(dataset)",
+          code: .holdout, headline: "\(text) is held out by the split of \(dataset)",
           span: name.span, expected: "a training day",
           remedy: "`select date, part from splits where dataset = '\(dataset)';` lists them")
       }

@@ -26,7 +26,7 @@ struct TrainingDays {
     self.call = call
     if datasets.count > 1, !call.command.arguments(of: TrainCommand.days).isEmpty {
       throw call.mistake(
-        "E-days", "days can be named for one dataset only", at: TrainCommand.days,
+        .days, "days can be named for one dataset only", at: TrainCommand.days,
         remedy: "`split` divides the days of each dataset")
     }
     let parted = Self.once(try datasets.map { try DatasetDays(call, dataset: $0) })
@@ -36,7 +36,7 @@ struct TrainingDays {
     remarks = parted.flatMap(\.remarks)
     guard !training.isEmpty else {
       throw call.mistake(
-        "E-days", "\(datasets.joined(separator: ", ")) has no training day with rides and drivers",
+        .days, "\(datasets.joined(separator: ", ")) has no training day with rides and drivers",
         at: TrainCommand.datasets, remedy: "`check \(NameRules.written(datasets[0]))` shows why")
     }
     record = parted.flatMap { $0.record(.training) } + parted.flatMap { $0.record(.holdout) }

@@ -29,7 +29,7 @@ struct TrainingRequest {
     _ = try call.refuseTakenAgent(name)
     if let job = call.session.jobs.job(named: name) {
       throw call.mistake(
-        "E-taken", "\(job.name) is being trained", at: TrainCommand.name,
+        .taken, "\(job.name) is being trained", at: TrainCommand.name,
         remedy: "choose another name, or `stop \(NameRules.written(job.name))` first")
     }
     if call.command[FineTuneCommand.parent] != nil {
@@ -53,18 +53,18 @@ struct TrainingRequest {
       guard let setting = argument.string, let value = argument.inner else { continue }
       if parent != nil, ["formulation", "layers"].contains(setting) {
         throw Diagnostic(
-          code: "E-setting", headline: "an agent keeps its \(setting) when it is fine-tuned",
+          code: .setting, headline: "an agent keeps its \(setting) when it is fine-tuned",
           span: argument.span, remedy: "leave it out, or `train` a new agent")
       }
       do {
         try settings.set(setting, to: value.string ?? value.canonical)
       } catch .notAllowed(_, let text, let allowed) {
         throw Diagnostic(
-          code: "E-setting", headline: "\(setting) cannot be \(text)", span: value.span,
+          code: .setting, headline: "\(setting) cannot be \(text)", span: value.span,
           expected: allowed)
       } catch .unknown(let name) {
         throw Diagnostic(
-          code: "E-setting", headline: "there is no setting `\(name)`", span: argument.span,
+          code: .setting, headline: "there is no setting `\(name)`", span: argument.span,
           remedy: NearestNames.question(for: name, among: AgentSettings.catalogue.map(\.name)))
       }
     }
