@@ -64,9 +64,12 @@ extension SessionFile {
     var entries: [SessionEntry] = []
     var settings: [String]?
     for statement in early {
-      entries += settled(settings, statement.settings)
+      // One that does not depend on settings states none.
+      if !statement.settings.isEmpty {
+        entries += settled(settings, statement.settings)
+        settings = statement.settings
+      }
       entries += SessionEntry(statement, options: options).map { [$0] } ?? []
-      settings = statement.settings
     }
     return entries + settled(settings, nil)
   }

@@ -48,8 +48,11 @@ extension NotebookDatabase {
       if name.type == "trigger" { effects.reads.insert(.trigger(accessor)) }
       if name.type == "view" { effects.reads.formUnion(try subjects(of: accessor)) }
     }
-    if table.hasPrefix("sqlite_") {
-      if !isSchemaChange { effects.reads.insert(.single(.names)) }
+    if table.hasPrefix("sqlite_") || table.hasPrefix("pragma_") {
+      // Making something reads SQLite's own list, too.
+      if !isSchemaChange || table.hasPrefix("pragma_") {
+        effects.reads.insert(.single(.names))
+      }
     } else if table.hasPrefix("carnet_") {
       // A view of one dataset or plan reads the rows of that one alone.
       let isOfOne = try accessor.map { name in try object(named: name) != nil } ?? false
@@ -67,7 +70,7 @@ extension NotebookDatabase {
     effects.changes.formUnion(Set(change.tables.map { Subject.name($0) }).subtracting(gone))
     // A renamed thing is made of what had the old name.
     if !change.isWhole { effects.reads.formUnion(effects.removes) }
-    if !change.added.isEmpty || !change.removed.isEmpty { effects.adds.insert(.single(.names)) }
+    effects.adds.insert(.single(.names))
   }
 
   private static func subject(of name: SchemaName) -> Subject {

@@ -91,6 +91,30 @@ struct HistoryTests {
           "select n from r;",
         ]
       ),
+      // A name that is taken again, or is there already: the message says so.
+      (
+        ["x = select 2 as b;", "x = select 1 as a;"], ["x = select 2 as b;", "x = select 1 as a;"]
+      ),
+      (
+        ["create table w (a);", "create table if not exists w (a);"],
+        ["create table w (a);", "create table if not exists w (a);"]
+      ),
+      // Settings of a time on which nothing depends.
+      (
+        [
+          "create table t (a);", "set rule speed 30\nset seed 4", "select * from t;",
+        ], ["create table t (a);", "select * from t;"]
+      ),
+      // SQLite's own lists of columns, behind a table that the session made.
+      (
+        [
+          "create table u (a, b);", "create table w (a); select name from pragma_table_info('u');",
+        ],
+        [
+          "create table u (a, b);", "create table w (a);",
+          "select name from pragma_table_info('u');",
+        ]
+      ),
       // A drawn number, drawn for the second time in its session, and once more now.
       (
         [
@@ -108,6 +132,24 @@ struct HistoryTests {
     sessions[sessions.count - 1] += "\nsave session as \"s.carnet\""
     let (script, report) = try Self.replayed(sessions)
     #expect(script == expected)
+    #expect(report.hasPrefix("0 "), "\(report)")
+  }
+
+  @Test(
+    "plans that are compared, the table of a plan as the last result, and what is loaded already")
+  func plans() throws {
+    let week = try TemporaryDirectory.text(of: "datasets/week-2025-43.json")
+    let (script, report) = try Self.replayed(
+      [
+        "load \"week.json\" as week\ndispatch week with greedy as p\nx = select * from _;",
+        "load \"week.json\" as week\ncompare p, nearest on week\nselect count(*) as n from x;\n"
+          + "save session as \"s.carnet\"",
+      ], files: ["week.json": week])
+    #expect(
+      script == [
+        "load \"week.json\" as week", "dispatch week with greedy as p", "x = select * from _;",
+        "load \"week.json\" as week", "compare p, nearest on week", "select count(*) as n from x;",
+      ])
     #expect(report.hasPrefix("0 "), "\(report)")
   }
 

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Files
 import FleetModel
+import Naming
 import RideSheets
 import SessionRecord
 import Store
@@ -37,6 +38,11 @@ struct LoadCommand: NotebookCommand {
   ]
 
   var namesItsObject: Bool { true }
+
+  func observes(_ call: CommandCall) throws -> Set<Subject> {
+    // Drivers and places that are there already are not loaded again.
+    try call.targets().union([.single(.roster), .single(.places)])
+  }
 
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command[Self.file] ?? ""

@@ -24,6 +24,13 @@ protocol NotebookCommand: Sendable {
   /// - Throws: `StoreError` where the notebook cannot be read.
   func reads(_ call: CommandCall) throws -> Set<Subject>
 
+  /// What only the messages of a statement depend on, such as whether a name is taken already.
+  ///
+  /// A session that ends with the statement needs it; a later one that uses what it made does not.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func observes(_ call: CommandCall) throws -> Set<Subject>
+
   /// Does what the command says.
   ///
   /// - Throws: `Diagnostic` for what the words can show, else the error of the room below; the
@@ -35,6 +42,7 @@ extension NotebookCommand {
   func settled(_ call: CommandCall) throws -> ParsedCommand { call.command }
   var namesItsObject: Bool { false }
   func reads(_ call: CommandCall) throws -> Set<Subject> { try call.namedSubjects() }
+  func observes(_ call: CommandCall) throws -> Set<Subject> { try call.targets() }
 }
 
 /// One call of a command: its words, and the session that it runs in.
@@ -85,7 +93,8 @@ struct CommandCall {
     var subjects: Set<Subject> = []
     for binding in session.catalogue.grammar.bindings(of: command) {
       switch (binding.parameter.kind, binding.argument.value) {
-      case (.object, .name(let name)), (.custom, .text(let name)):
+      case (.object, .name(let name)), (.custom, .text(let name)), (.phrase, .name(let name)),
+        (.phrase, .text(let name)):
         subjects.formUnion(try database.subjects(of: name))
       case (.path, .path(let path)):
         subjects.insert(.file(FilePath.absolute(path, in: session.folder)))
@@ -95,6 +104,23 @@ struct CommandCall {
       }
     }
     return subjects
+  }
+
+  /// The names that the statement gives, as far as something has them already.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func targets() throws -> Set<Subject> {
+    var names = statement.resultName.map { [$0] } ?? []
+    for binding in session.catalogue.grammar.bindings(of: command) {
+      if case (.name, .name(let name)) = (binding.parameter.kind, binding.argument.value) {
+        names.append(name)
+      }
+    }
+    if command.does(.loads), names.isEmpty, let path = command[Self.file] {
+      names.append(ObjectName.made(of: ObjectName.stem(of: path)))
+    }
+    return try Set(
+      names.filter { try database.holder(of: $0) != nil }.map { Subject.name($0) })
   }
 
   /// Everything that the notebook holds under a name.

@@ -15,6 +15,8 @@ struct PromoteCommand: NotebookCommand {
       examples: ["promote agent v2"])
   ]
 
+  func observes(_ call: CommandCall) throws -> Set<Subject> { [.single(.activeAgent)] }
+
   func run(_ call: CommandCall) throws -> Outcome {
     let name = try call.agent(Self.agent).name
     let before = try call.database.activeAgent()

@@ -39,6 +39,10 @@ struct SplitCommand: NotebookCommand {
       ])
   ]
 
+  func observes(_ call: CommandCall) throws -> Set<Subject> {
+    [.single(.splits), .single(.agents)]
+  }
+
   func run(_ call: CommandCall) throws -> Outcome {
     let dataset = try call.dataset(Self.dataset)
     let days = try call.days(of: dataset, at: nil)

@@ -188,7 +188,7 @@ struct LoadJob {
       try call.database.transaction { transaction in
         try transaction.replaceDrivers(roster.drivers.map { DriverRecord($0) })
         return call.lineage(
-          Effects(replaces: [.single(.roster)]), facts: FactSet([fileFact]).lines)
+          Effects(changes: [.single(.roster)]), facts: FactSet([fileFact]).lines)
       }
     }
     return recordsOutcome(
@@ -206,7 +206,7 @@ struct LoadJob {
         try transaction.replacePlaces(
           gazetteer.places.enumerated().map { PlaceRecord($1, id: $0 + 1) })
         return call.lineage(
-          Effects(replaces: [.single(.places)]), facts: FactSet([fileFact]).lines)
+          Effects(changes: [.single(.places)]), facts: FactSet([fileFact]).lines)
       }
     }
     return recordsOutcome(

@@ -47,9 +47,11 @@ struct ResultScript {
     var sliced: [SessionEntry] = []
     var settings = NotebookSettings()
     for (_, entry) in slice {
-      let wanted = NotebookSettings(text: entry.settings)
-      sliced += settings.statements(towards: wanted).map { SessionEntry($0) }
-      settings = wanted
+      if !entry.settings.isEmpty {
+        let wanted = NotebookSettings(text: entry.settings)
+        sliced += settings.statements(towards: wanted).map { SessionEntry($0) }
+        settings = wanted
+      }
       sliced.append(
         SessionEntry(entry.source, facts: (try? FactSet(lines: entry.facts)) ?? FactSet()))
     }

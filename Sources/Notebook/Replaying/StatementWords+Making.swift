@@ -1,14 +1,22 @@
 import CommandLanguage
 
 extension StatementWords {
-  /// The name of the table or view that SQL makes; nil where it makes none.
+  /// The name of the table, view or index that SQL makes; nil where it makes none.
   static func madeName(in sql: String) -> String? {
-    var words = sql.split { $0.isWhitespace || $0 == "(" || $0 == ";" }.map(String.init)[...]
-    guard words.popFirst()?.lowercased() == "create" else { return nil }
-    while let word = words.popFirst()?.lowercased() {
-      if word == "table" || word == "view" { break }
+    made(in: sql, kinds: ["table", "view", "index"])
+  }
+
+  /// The name of the trigger that SQL makes; nil where it makes none.
+  static func madeTrigger(in sql: String) -> String? { made(in: sql, kinds: ["trigger"]) }
+
+  private static func made(in sql: String, kinds: Set<String>) -> String? {
+    var words = SQLPieces(sql).pieces[...]
+    guard words.popFirst()?.keyword == "create" else { return nil }
+    while let word = words.first, ["temp", "temporary", "unique"].contains(word.keyword) {
+      words.removeFirst()
     }
-    if words.prefix(3).map({ $0.lowercased() }) == ["if", "not", "exists"] { words.removeFirst(3) }
-    return words.first.map { $0.filter { !"\"'`[]".contains($0) } }
+    guard let kind = words.popFirst(), kinds.contains(kind.keyword) else { return nil }
+    if words.prefix(3).map(\.keyword) == ["if", "not", "exists"] { words.removeFirst(3) }
+    return words.first?.content
   }
 }

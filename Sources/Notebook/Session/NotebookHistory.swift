@@ -47,6 +47,8 @@ struct NotebookHistory {
   mutating func entries(for effects: Effects) -> [Placed] {
     let (before, missing) = (wanted, absent)
     let used = effects.reads.union(effects.changes).union(effects.removes)
+      // What is replaced was there; the last result always is.
+      .union(effects.replaces.subtracting([.single(.lastResult)]))
     wanted.formUnion(used.subtracting(own).intersection(changed))
     // What it makes without having read it was not there.
     absent.formUnion(

@@ -69,8 +69,12 @@ public final class NotebookSession {
   let privacy: PrivateRegister
   /// What the statement that runs has read and changed so far.
   private var effects = Effects()
+  /// What only its messages depend on.
+  private var observed: Set<Subject> = []
   /// The statements that made the last result and changed nothing else, each of the one before.
   private var results: [LineageEntry] = []
+  /// What the statement changed that made the last result beside; empty where it changed nothing else.
+  private var resultSubjects: Set<Subject> = []
 
   /// Opens a session over a notebook.
   ///
@@ -129,6 +133,7 @@ public final class NotebookSession {
       try recorder?.willRun(canonical, in: self)
       hasAskedForSettings = false
       effects = Effects(reads: try reads(of: statement))
+      observed = try observed(by: statement)
       (occurrence, isDrawing) = (1, draws(statement))
       mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
@@ -144,6 +149,7 @@ public final class NotebookSession {
         seconds: context.seconds() - started)
       evaluation.effects = effects
       keepResult(of: evaluation)
+      evaluation.effects.reads.formUnion(observed)
       try recorder?.didRun(evaluation, isRecorded: outcome.isRecorded, in: self)
       return warned(evaluation, of: statement)
     } catch {
@@ -151,7 +157,8 @@ public final class NotebookSession {
       var evaluation = Evaluation(
         canonical: statement.canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
-      evaluation.effects = Effects(reads: effects.reads.union(mentioned(by: statement)))
+      evaluation.effects = Effects(
+        reads: effects.reads.union(observed).union(mentioned(by: statement)))
       evaluation.unverifiable = mark.map(database.dependence).flatMap(Self.unverifiable)
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, isRecorded: isRecorded(statement), in: self)
@@ -384,8 +391,9 @@ public final class NotebookSession {
   /// Statements before it that only made the last result come with it where it reads that.
   func lineage(of source: String, _ own: Effects, facts: [String]) -> LineageEntry {
     note(own)
+    if effects.reads.contains(.single(.lastResult)) { effects.reads.formUnion(resultSubjects) }
     var entry = LineageEntry(
-      source: source, settings: settingsInForce.text, folder: folder, effects: effects,
+      source: source, settings: neededSettings, folder: folder, effects: effects,
       facts: facts + drawFacts)
     if effects.reads.contains(.single(.lastResult)) {
       entry.results = results
@@ -411,17 +419,42 @@ public final class NotebookSession {
     }
   }
 
+  /// What only the messages of a statement depend on.
+  private func observed(by statement: Statement) throws -> Set<Subject> {
+    switch statement.body {
+    case .note: return []
+    case .command(let command):
+      return try catalogue.command(of: command.verb)?
+        .observes(CommandCall(command, of: statement, in: self)) ?? []
+    case .sql(let sql):
+      let names = [statement.resultName, StatementWords.madeName(in: sql)].compactMap(\.self)
+      let taken = try names.filter { try database.holder(of: $0) != nil }
+      return Set(
+        taken.map { Subject.name($0) }
+          + (StatementWords.madeTrigger(in: sql).map { [Subject.trigger(NameRules.folded($0))] }
+            ?? []))
+    }
+  }
+
   /// Keeps the statement for a later one that reads the last result, which it made.
   private func keepResult(of evaluation: Evaluation) {
     guard evaluation.effects.replaces.contains(.single(.lastResult)) else { return }
-    let isKept = !evaluation.effects.writes.subtracting([.single(.lastResult)]).isEmpty
+    let kept = evaluation.effects.writes.subtracting([.single(.lastResult)])
+    let isKept = !kept.isEmpty
+    // A named result says itself that it made the last one.
+    resultSubjects = kept.filter { if case .named = $0 { true } else { false } }
     if !evaluation.effects.reads.contains(.single(.lastResult)) || isKept { results = [] }
     guard !isKept else { return }
     results.append(
       LineageEntry(
-        source: evaluation.canonical, settings: settingsInForce.text, folder: folder,
+        source: evaluation.canonical, settings: neededSettings, folder: folder,
         effects: evaluation.effects,
         facts: (evaluation.outcome?.facts.lines ?? []) + drawFacts))
+  }
+
+  /// The settings in force, where the statement depends on them; else nothing.
+  private var neededSettings: String {
+    hasAskedForSettings || isDrawing ? settingsInForce.text : ""
   }
 
   /// How often the statement stood before, for one that draws: a later session draws the same again.
