@@ -19,6 +19,16 @@ struct StepEffects {
     if evaluation.outcome == nil, let statement {
       effects.reads.formUnion(try session.dependencies(of: statement))
       effects.replaces.formUnion(Self.promised(entry, statement))
+      if let command = statement.command {
+        if command.does(.writesFile), let path = command[CommandCall.file] {
+          effects.replaces.insert(.file(FilePath.absolute(path, in: session.folder)))
+        }
+        // Whatever it would have made is missing among all things of its kind.
+        let kinds: [Subject.Single] = [.datasets, .plans, .agents, .names]
+        if command.does(.loads) || command[CommandCall.name] != nil {
+          effects.adds.formUnion(kinds.map(Subject.single))
+        }
+      }
     }
     // The tables that it made when it was recorded, such as those of a workbook's sheets.
     for fact in entry.facts.facts {
