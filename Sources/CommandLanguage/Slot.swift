@@ -13,11 +13,12 @@ public struct Slot<Value: Sendable>: CommandSlot {
   public let further: [CommandParameter]
   let value: @Sendable (ParsedArgument) -> Value?
 
-  init(
-    _ parameter: CommandParameter, further: [CommandParameter] = [],
-    value: @escaping @Sendable (ParsedArgument) -> Value?
+  fileprivate init(
+    _ name: String, _ kind: SlotKind, _ help: String, _ defaultText: String?, unit: String? = nil,
+    further: [CommandParameter] = [], value: @escaping @Sendable (ParsedArgument) -> Value?
   ) {
-    self.parameter = parameter
+    parameter = CommandParameter(
+      name: name, kind: kind, help: help, defaultText: defaultText, unit: unit)
     self.further = further
     self.value = value
   }
@@ -47,58 +48,50 @@ public struct Flag: CommandSlot {
 extension Slot where Value == String {
   /// A file's path.
   public static func path(_ name: String, _ help: String, default text: String? = nil) -> Self {
-    Self(CommandParameter(name: name, kind: .path, help: help, defaultText: text)) { $0.string }
+    Self(name, .path, help, text) { $0.string }
   }
 
   /// A name that the statement gives to what it makes.
   public static func name(_ name: String, _ help: String, default text: String? = nil) -> Self {
-    Self(CommandParameter(name: name, kind: .name, help: help, defaultText: text)) { $0.string }
+    Self(name, .name, help, text) { $0.string }
   }
 
   /// The name of something that exists.
   public static func object(
     _ name: String, _ kinds: [ObjectKind], _ help: String, default text: String? = nil
   ) -> Self {
-    Self(CommandParameter(name: name, kind: .object(kinds), help: help, defaultText: text)) {
-      $0.string
-    }
+    Self(name, .object(kinds), help, text) { $0.string }
   }
 
   /// The name of a column.
   public static func column(_ name: String, _ help: String, default text: String? = nil) -> Self {
-    Self(CommandParameter(name: name, kind: .column, help: help, defaultText: text)) { $0.string }
+    Self(name, .column, help, text) { $0.string }
   }
 
   /// Any text.
   public static func text(
     _ name: String, _ help: String, default text: String? = nil, unit: String? = nil
   ) -> Self {
-    Self(
-      CommandParameter(name: name, kind: .text, help: help, defaultText: text, unit: unit)
-    ) { $0.string }
+    Self(name, .text, help, text, unit: unit) { $0.string }
   }
 
   /// A text whose completions the host knows under a name.
   public static func custom(
     _ name: String, _ host: String, _ help: String, default text: String? = nil
   ) -> Self {
-    Self(CommandParameter(name: name, kind: .custom(host), help: help, defaultText: text)) {
-      $0.string
-    }
+    Self(name, .custom(host), help, text) { $0.string }
   }
 
   /// The rest of the statement.
   public static func rest(_ name: String, _ help: String) -> Self {
-    Self(CommandParameter(name: name, kind: .rest, help: help)) { $0.string }
+    Self(name, .rest, help, nil) { $0.string }
   }
 
   /// One of some words.
   public static func word(
     _ name: String, _ words: [String], _ help: String, default text: String? = nil
   ) -> Self {
-    Self(CommandParameter(name: name, kind: .word(words), help: help, defaultText: text)) {
-      $0.string
-    }
+    Self(name, .word(words), help, text) { $0.string }
   }
 }
 
@@ -108,7 +101,7 @@ extension Slot where Value: RawRepresentable & CaseIterable, Value.RawValue == S
     _ name: String, _ help: String, default text: String? = nil
   ) -> Self {
     let words = Value.allCases.map(\.rawValue)
-    return Self(CommandParameter(name: name, kind: .word(words), help: help, defaultText: text)) {
+    return Self(name, .word(words), help, text) {
       $0.string.flatMap(Value.init(rawValue:))
     }
   }
@@ -120,10 +113,9 @@ extension Slot where Value == Int {
     _ name: String, _ range: ClosedRange<Int>, _ help: String, default text: String? = nil,
     unit: String? = nil
   ) -> Self {
-    Self(
-      CommandParameter(
-        name: name, kind: .integer(range), help: help, defaultText: text, unit: unit)
-    ) { if case .integer(let value) = $0.value { value } else { nil } }
+    Self(name, .integer(range), help, text, unit: unit) {
+      if case .integer(let value) = $0.value { value } else { nil }
+    }
   }
 }
 
@@ -133,15 +125,14 @@ extension Slot where Value == Double {
     _ name: String, _ range: ClosedRange<Double>, _ help: String, default text: String? = nil,
     unit: String? = nil
   ) -> Self {
-    Self(
-      CommandParameter(
-        name: name, kind: .number(range), help: help, defaultText: text, unit: unit)
-    ) { if case .number(let value) = $0.value { value } else { nil } }
+    Self(name, .number(range), help, text, unit: unit) {
+      if case .number(let value) = $0.value { value } else { nil }
+    }
   }
 
   /// A part of a whole; the value is in 0...1.
   public static func share(_ name: String, _ help: String, default text: String? = nil) -> Self {
-    Self(CommandParameter(name: name, kind: .share, help: help, defaultText: text)) {
+    Self(name, .share, help, text) {
       if case .number(let value) = $0.value { value } else { nil }
     }
   }
@@ -150,7 +141,7 @@ extension Slot where Value == Double {
 extension Slot where Value == CommandDate {
   /// A date.
   public static func date(_ name: String, _ help: String, default text: String? = nil) -> Self {
-    Self(CommandParameter(name: name, kind: .date, help: help, defaultText: text)) {
+    Self(name, .date, help, text) {
       if case .date(let value) = $0.value { value } else { nil }
     }
   }
@@ -159,7 +150,7 @@ extension Slot where Value == CommandDate {
 extension Slot where Value == ParsedArgument {
   /// A service day: a date, or the name of a day that has one instead.
   public static func day(_ name: String, _ help: String, default text: String? = nil) -> Self {
-    Self(CommandParameter(name: name, kind: .day, help: help, defaultText: text)) { $0 }
+    Self(name, .day, help, text) { $0 }
   }
 
   /// One of some phrases: words in lower case, then perhaps the name of one of some slots.
@@ -168,7 +159,7 @@ extension Slot where Value == ParsedArgument {
     default text: String? = nil
   ) -> Self {
     Self(
-      CommandParameter(name: name, kind: .phrase(phrases), help: help, defaultText: text),
+      name, .phrase(phrases), help, text,
       further: slots.flatMap { [$0.parameter] + $0.further }
     ) { $0 }
   }

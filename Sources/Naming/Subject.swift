@@ -159,6 +159,7 @@ extension Effects {
   }
 
   private static func unescaped(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return String(text) }
     var plain = ""
     var isEscape = false
     for scalar in text.unicodeScalars {

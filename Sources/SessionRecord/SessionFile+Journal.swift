@@ -58,20 +58,11 @@ extension SessionFile {
     let early = contents.recorded.filter { $0.place != nil }
       .sorted { ($0.place ?? 0) < ($1.place ?? 0) }
     guard !early.isEmpty else { return [] }
-    func settled(_ from: [String]?, _ to: [String]?) -> [SessionEntry] {
-      options.settle(from, to).map { SessionEntry($0, facts: FactSet().madeEarlier) }
-    }
-    var entries: [SessionEntry] = []
-    var settings: [String]?
-    for statement in early {
-      // One that does not depend on settings states none.
-      if !statement.settings.isEmpty {
-        entries += settled(settings, statement.settings)
-        settings = statement.settings
-      }
-      entries += SessionEntry(statement, options: options).map { [$0] } ?? []
-    }
-    return entries + settled(settings, nil)
+    let (entries, settings) = SessionEntry.settled(
+      early.compactMap { statement in
+        SessionEntry(statement, options: options).map { ($0, statement.settings) }
+      }, by: options.settle)
+    return entries + SessionEntry.settings(options.settle(settings, nil))
   }
 }
 
@@ -91,6 +82,33 @@ extension JournalStatement {
 }
 
 extension SessionEntry {
+  /// Statements of a notebook's history, each behind those that set what it ran under.
+  ///
+  /// - Parameters:
+  ///   - entries: The statements with their settings; one that does not depend on settings has none.
+  ///   - settle: As ``SessionFileOptions/settle``.
+  /// - Returns: The statements, and the settings that they end under; nil for those of the beginning.
+  public static func settled(
+    _ entries: [(entry: SessionEntry, settings: [String])],
+    by settle: (_ from: [String]?, _ to: [String]?) -> [String]
+  ) -> (entries: [SessionEntry], settings: [String]?) {
+    var all: [SessionEntry] = []
+    var settings: [String]?
+    for (entry, wanted) in entries {
+      if !wanted.isEmpty {
+        all += Self.settings(settle(settings, wanted))
+        settings = wanted
+      }
+      all.append(entry)
+    }
+    return (all, settings)
+  }
+
+  /// Statements that set something for others of a notebook's history.
+  static func settings(_ statements: [String]) -> [SessionEntry] {
+    statements.map { SessionEntry($0, facts: FactSet().madeEarlier) }
+  }
+
   /// The entry of a finished statement, or nil for one that does not belong in a file.
   public init?(_ statement: JournalStatement, options: SessionFileOptions) {
     guard let outcome = statement.outcome, outcome.isRecorded, outcome.status != .cancelled else {

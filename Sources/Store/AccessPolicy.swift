@@ -54,11 +54,7 @@ final class AccessPolicy {
       refusal = refusal ?? refused
       return SQLITE_DENY
     }
-    note(action, first, second)
-    let touches = [SQLITE_READ, SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE].contains(action)
-    if touches, let first {
-      accesses.insert(Access(table: Self.folded(first), accessor: accessor.map(Self.folded)))
-    }
+    note(action, first, second, by: accessor)
     return SQLITE_OK
   }
 
@@ -86,13 +82,19 @@ final class AccessPolicy {
     }
   }
 
-  private func note(_ action: Int32, _ first: String?, _ second: String?) {
+  private func note(
+    _ action: Int32, _ first: String?, _ second: String?, by accessor: String?
+  ) {
     if Self.schemaActions.contains(action) { changesSchema = true }
     if action == SQLITE_ALTER_TABLE { altersSchema = true }
     if let first, let type = Self.droppingActions[action] {
       dropped.append(SchemaName(type: type, name: first))
     }
-    guard let name = first.map(Self.folded), !name.hasPrefix("sqlite_") else { return }
+    guard let name = first.map(Self.folded) else { return }
+    if [SQLITE_READ, SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE].contains(action) {
+      accesses.insert(Access(table: name, accessor: accessor.map(Self.folded)))
+    }
+    guard !name.hasPrefix("sqlite_") else { return }
     switch action {
     case SQLITE_READ: reads.insert(name)
     case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: writes.insert(name)

@@ -117,7 +117,7 @@ struct CommandCall {
       }
     }
     if command.does(.loads), names.isEmpty, let path = command[Self.file] {
-      names.append(ObjectName.made(of: ObjectName.stem(of: path)))
+      names.append(ObjectName.made(ofFile: path))
     }
     return try Set(
       names.filter { try database.holder(of: $0) != nil }.map { Subject.name($0) })

@@ -40,7 +40,7 @@ struct LoadJob {
   private var file: TabularFile { loaded.file }
   private var wantedName: String {
     call.command[LoadCommand.name] ?? call.resultName
-      ?? ObjectName.made(of: ObjectName.stem(of: typedPath))
+      ?? ObjectName.made(ofFile: typedPath)
   }
 
   private var fileFact: Fact {

@@ -20,6 +20,9 @@ enum ObjectName {
     return first.isNumber ? "t_" + name : name
   }
 
+  /// The name that a file gives to what is loaded of it.
+  static func made(ofFile path: String) -> String { made(of: stem(of: path)) }
+
   /// The stem of a path: its last part without its ending.
   static func stem(of path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path

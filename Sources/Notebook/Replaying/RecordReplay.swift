@@ -32,10 +32,11 @@ extension SessionRecorder {
   func changedFiles(in session: NotebookSession) -> [Sentence] {
     var written: Set<String> = []
     var loaded: [(path: String, typed: String, hash: ContentHash)] = []
+    let parser = session.parser(.script)
     for entry in file(folder: ".").entries {
-      let statement = session.parser(.script).statements(of: SourceText(entry.source)).first
-      guard case .success(let found)? = statement, let command = found.command,
-        let typed = command[CommandCall.file], case .hash(let hash)? = entry.facts["file"]
+      guard case .hash(let hash)? = entry.facts["file"],
+        case .success(let statement)? = parser.statements(of: SourceText(entry.source)).first,
+        let command = statement.command, let typed = command[CommandCall.file]
       else { continue }
       let path = FilePath.absolute(typed, in: session.folder)
       if command.does(.loads) {
@@ -45,6 +46,7 @@ extension SessionRecorder {
       }
     }
     return loaded.compactMap { path, typed, hash in
+      // One that cannot be read is gone for a replay, too.
       let now = try? ContentHash.sha256(ofFile: session.files.pathToRead(path))
       if let now, hash.agrees(with: now) { return nil }
       return

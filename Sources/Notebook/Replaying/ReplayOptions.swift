@@ -66,6 +66,6 @@ public struct ReplayOptions: Sendable {
   static func loadedName(of command: ParsedCommand, _ statement: Statement) -> String {
     NameRules.folded(
       command[LoadCommand.name] ?? statement.resultName
-        ?? ObjectName.made(of: ObjectName.stem(of: command[LoadCommand.file] ?? "")))
+        ?? ObjectName.made(ofFile: command[LoadCommand.file] ?? ""))
   }
 }

@@ -44,17 +44,10 @@ struct ResultScript {
         .record, "no statement of this notebook made \(name)", at: SaveCommand.name,
         remedy: "`tables` shows where it comes from")
     }
-    var sliced: [SessionEntry] = []
-    var settings = NotebookSettings()
-    for (_, entry) in slice {
-      if !entry.settings.isEmpty {
-        let wanted = NotebookSettings(text: entry.settings)
-        sliced += settings.statements(towards: wanted).map { SessionEntry($0) }
-        settings = wanted
-      }
-      sliced.append(
-        SessionEntry(entry.source, facts: (try? FactSet(lines: entry.facts)) ?? FactSet()))
-    }
+    let (sliced, _) = SessionEntry.settled(
+      slice.map { _, entry in
+        (SessionEntry(entry.source, facts: entry.factSet), entry.settingsList)
+      }, by: NotebookSettings.settling(nil))
     let proven = try prove(sliced)
     let file = SessionFile(
       header: SessionHeader(

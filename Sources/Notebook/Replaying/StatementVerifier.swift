@@ -113,8 +113,7 @@ struct StatementVerifier {
     if let entry = try step.session.database.lastLineage(),
       entry.source == step.evaluation.canonical
     {
-      // A notebook that cannot be read has no facts of it to miss.
-      kept = (try? FactSet(lines: entry.facts)) ?? FactSet()
+      kept = entry.factSet
     } else if step.evaluation.effects.writes == [.single(.lastResult)] {
       // A query whose rows a later statement read.
       kept = outcome.comparedFacts

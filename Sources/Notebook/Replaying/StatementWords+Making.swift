@@ -1,22 +1,23 @@
 import CommandLanguage
+import Naming
 
 extension StatementWords {
-  /// The name of the table, view or index that SQL makes; nil where it makes none.
-  static func madeName(in sql: String) -> String? {
-    made(in: sql, kinds: ["table", "view", "index"])
-  }
-
-  /// The name of the trigger that SQL makes; nil where it makes none.
-  static func madeTrigger(in sql: String) -> String? { made(in: sql, kinds: ["trigger"]) }
-
-  private static func made(in sql: String, kinds: Set<String>) -> String? {
+  /// The table, view, index or trigger that SQL makes; nil where it makes none.
+  ///
+  /// - Complexity: O(1) where it does not begin with `create`, else O(code points).
+  static func made(in sql: String) -> Subject? {
+    guard sql.prefix("create".count).lowercased() == "create" else { return nil }
     var words = SQLPieces(sql).pieces[...]
     guard words.popFirst()?.keyword == "create" else { return nil }
     while let word = words.first, ["temp", "temporary", "unique"].contains(word.keyword) {
       words.removeFirst()
     }
-    guard let kind = words.popFirst(), kinds.contains(kind.keyword) else { return nil }
+    guard let kind = words.popFirst()?.keyword,
+      ["table", "view", "index", "trigger"].contains(kind)
+    else { return nil }
     if words.prefix(3).map(\.keyword) == ["if", "not", "exists"] { words.removeFirst(3) }
-    return words.first?.content
+    return words.first.map {
+      kind == "trigger" ? .trigger(NameRules.folded($0.content)) : .name($0.content)
+    }
   }
 }

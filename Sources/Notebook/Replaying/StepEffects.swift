@@ -48,12 +48,13 @@ struct StepEffects {
     switch statement.body {
     case .note: break
     case .sql(let sql):
-      names += (StatementWords.madeName(in: sql) ?? SQLPieces(sql).changedName).map { [$0] } ?? []
+      let made = StatementWords.made(in: sql) ?? SQLPieces(sql).changedName.map { .name($0) }
+      subjects.formUnion(made.map { [$0] } ?? [])
     case .command(let command):
       if let name = command[CommandCall.name] {
         names.append(name)
       } else if command.does(.loads), let path = command[CommandCall.file] {
-        names.append(ObjectName.made(of: ObjectName.stem(of: path)))
+        names.append(ObjectName.made(ofFile: path))
       }
     }
     return subjects.union(names.map { Subject.name($0) })

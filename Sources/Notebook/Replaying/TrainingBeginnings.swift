@@ -1,5 +1,6 @@
 import CommandLanguage
 import DispatchLearning
+import Naming
 import SessionRecord
 import Store
 import TerminalText
@@ -75,8 +76,10 @@ struct TrainingBeginnings {
     if case .command(let command) = statement.body, let name = command[CommandCall.name] {
       missing.insert(NameRules.folded(name))
     }
-    if case .sql(let sql) = statement.body, let name = StatementWords.madeName(in: sql) {
-      missing.insert(NameRules.folded(name))
+    if case .sql(let sql) = statement.body,
+      case .named(let name)? = StatementWords.made(in: sql)
+    {
+      missing.insert(name)
     }
     return .skipped("it depends on a training that was only begun")
   }

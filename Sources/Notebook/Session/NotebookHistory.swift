@@ -15,7 +15,7 @@ struct NotebookHistory {
   /// Everything that the history changed.
   private let changed: Set<Subject>
   private let folder: String
-  private let grammar: Grammar
+  private let parser: StatementParser
   /// What the session read of the notebook that it began with.
   private var wanted: Set<Subject> = []
   /// What was not there when the session began, and which it made.
@@ -32,7 +32,7 @@ struct NotebookHistory {
   init(_ entries: [LineageEntry], folder: String, grammar: Grammar) {
     self.entries = entries
     self.folder = folder
-    self.grammar = grammar
+    parser = StatementParser(grammar: grammar, mode: .script)
     let effects = entries.map(\.effects)
     slice = HistorySlice(of: effects)
     changed = effects.reduce(into: []) { $0.formUnion($1.writes) }
@@ -68,7 +68,6 @@ struct NotebookHistory {
   /// The entry with relative paths that start from the session's folder.
   private func moved(_ entry: LineageEntry) -> LineageEntry {
     guard entry.folder != folder else { return entry }
-    let parser = StatementParser(grammar: grammar, mode: .script)
     guard
       case .success(let statement)? = parser.statements(of: SourceText(entry.source)).first,
       let command = statement.command
@@ -84,11 +83,22 @@ struct NotebookHistory {
   }
 }
 
+extension LineageEntry {
+  /// The statement's facts; none where a later version wrote them in a way that cannot be read.
+  var factSet: FactSet { (try? FactSet(lines: facts)) ?? FactSet() }
+
+  /// The settings in the form of journals; none where the statement does not depend on them.
+  var settingsList: [String] { NotebookSettings.list(settings) }
+}
+
 extension NotebookSettings {
   /// The settings that a journal begins with.
   init(begin: JournalBegin) {
     self.init(seed: begin.seed, changed: begin.rules)
   }
+
+  /// Settings as one text in the form of journals, a list.
+  static func list(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
   /// What leads from the settings of one recorded statement to those of another; nil for the settings
   /// that the record begins with.

@@ -17,7 +17,7 @@ public final class NotebookSession {
   /// Reading this during a statement marks the statement as depending on the settings.
   public internal(set) var settings: NotebookSettings {
     get {
-      hasAskedForSettings = true
+      running.hasAskedForSettings = true
       return settingsInForce
     }
     set {
@@ -25,17 +25,11 @@ public final class NotebookSession {
       if newValue.seed != seeds.root { seeds = StatementSeeds(root: newValue.seed) }
     }
   }
-  private var settingsInForce: NotebookSettings
-  /// Whether the statement that runs has asked for seed or rules.
-  private var hasAskedForSettings = false
+  private(set) var settingsInForce: NotebookSettings
   private var seeds: StatementSeeds
   /// How often the statement that runs stood in the session that it is of, where that is an earlier one;
   /// nil for statements of this session, which counts them.
   var earlierOccurrence: Int?
-  /// Whether the statement that runs draws random numbers in SQL.
-  private var isDrawing = false
-  /// How often the statement that runs has stood in its session.
-  private var occurrence = 1
   /// How results are shown; no part of any record.
   public internal(set) var display = DisplaySettings() {
     didSet { if display != oldValue { keepDisplay(display) } }
@@ -67,14 +61,10 @@ public final class NotebookSession {
   var comparison: FactComparison?
   /// What neither pictures nor documents show.
   let privacy: PrivateRegister
-  /// What the statement that runs has read and changed so far.
-  private var effects = Effects()
-  /// What only its messages depend on.
-  private var observed: Set<Subject> = []
-  /// The statements that made the last result and changed nothing else, each of the one before.
-  private var results: [LineageEntry] = []
-  /// What the statement changed that made the last result beside; empty where it changed nothing else.
-  private var resultSubjects: Set<Subject> = []
+  /// What is known of the statement that runs.
+  var running = RunningStatement()
+  /// How the last result was made.
+  var lastResult = LastResultOrigin()
 
   /// Opens a session over a notebook.
   ///
@@ -124,6 +114,7 @@ public final class NotebookSession {
     let started = context.seconds()
     var statement = statement
     var mark: SQLDependence.Mark?
+    running = RunningStatement()
     do {
       // Work that is short asks for Ctrl-C too late, or never.
       if context.isInterrupted() { throw StoreError.interrupted }
@@ -131,10 +122,9 @@ public final class NotebookSession {
       statement = try settled(statement)
       let canonical = statement.canonical
       try recorder?.willRun(canonical, in: self)
-      hasAskedForSettings = false
-      effects = Effects(reads: try reads(of: statement))
-      observed = try observed(by: statement)
-      (occurrence, isDrawing) = (1, draws(statement))
+      running = RunningStatement(
+        effects: Effects(reads: try reads(of: statement)), observed: try observed(by: statement),
+        isDrawing: draws(statement))
       mark = database.beginDependence()
       var outcome = try run(statement, canonical: canonical, in: source)
       if !isRecorded(statement) { outcome.isRecorded = false }
@@ -143,13 +133,13 @@ public final class NotebookSession {
       try completeFacts(of: &outcome, after: statement)
       outcome.rowHashesAsRecorded = comparison?.rowHashes ?? []
       stateSettings(in: &outcome, of: statement)
-      if outcome.result != nil { effects.replaces.insert(.single(.lastResult)) }
+      if outcome.result != nil { running.effects.replaces.insert(.single(.lastResult)) }
       var evaluation = Evaluation(
         canonical: outcome.source ?? canonical, outcome: outcome, failure: nil,
         seconds: context.seconds() - started)
-      evaluation.effects = effects
+      evaluation.effects = running.effects
       keepResult(of: evaluation)
-      evaluation.effects.reads.formUnion(observed)
+      evaluation.effects.reads.formUnion(running.observed)
       try recorder?.didRun(evaluation, isRecorded: outcome.isRecorded, in: self)
       return warned(evaluation, of: statement)
     } catch {
@@ -158,7 +148,7 @@ public final class NotebookSession {
         canonical: statement.canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
       evaluation.effects = Effects(
-        reads: effects.reads.union(observed).union(mentioned(by: statement)))
+        reads: running.effects.reads.union(running.observed).union(mentioned(by: statement)))
       evaluation.unverifiable = mark.map(database.dependence).flatMap(Self.unverifiable)
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, isRecorded: isRecorded(statement), in: self)
@@ -199,24 +189,9 @@ public final class NotebookSession {
 
   /// The seed of the statement's own stream of draws.
   func nextSeed(for source: String) -> UInt64 {
-    occurrence = earlierOccurrence ?? seeds.occurrence(of: source)
+    running.occurrence = earlierOccurrence ?? seeds.occurrence(of: source)
     return StatementSeeds.seed(
-      root: settingsInForce.seed, content: source, occurrence: occurrence)
-  }
-
-  /// What a statement depends on as far as its words tell, such as one that did not run.
-  ///
-  /// - Throws: `StoreError` where the notebook cannot be read.
-  func dependencies(of statement: Statement) throws -> Set<Subject> {
-    try reads(of: statement).union(mentioned(by: statement))
-  }
-
-  /// What a statement that failed may depend on: all that its words name.
-  private func mentioned(by statement: Statement) -> Set<Subject> {
-    guard case .sql(let sql) = statement.body else { return [] }
-    return SQLPieces(sql).names.reduce(into: []) {
-      $0.formUnion((try? database.subjects(of: $1)) ?? [])
-    }
+      root: settingsInForce.seed, content: source, occurrence: running.occurrence)
   }
 
   private func settled(_ statement: Statement) throws -> Statement {
@@ -351,7 +326,7 @@ public final class NotebookSession {
 
   /// Adds the settings that a statement depended on, so that a replay can name the cause.
   private func stateSettings(in outcome: inout Outcome, of statement: Statement) {
-    guard hasAskedForSettings || draws(statement), !outcome.facts.isEmpty else { return }
+    guard running.dependsOnSettings, !outcome.facts.isEmpty else { return }
     let text = settingsText(for: statement)
     outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
   }
@@ -384,83 +359,6 @@ public final class NotebookSession {
   private func draws(_ statement: Statement) -> Bool {
     guard case .sql(let sql) = statement.body else { return false }
     return !StatementWords.names(in: sql).isDisjoint(with: ["random", "randomblob"])
-  }
-
-  /// The entry that the lineage keeps of the statement that runs.
-  ///
-  /// Statements before it that only made the last result come with it where it reads that.
-  func lineage(of source: String, _ own: Effects, facts: [String]) -> LineageEntry {
-    note(own)
-    if effects.reads.contains(.single(.lastResult)) { effects.reads.formUnion(resultSubjects) }
-    var entry = LineageEntry(
-      source: source, settings: neededSettings, folder: folder, effects: effects,
-      facts: facts + drawFacts)
-    if effects.reads.contains(.single(.lastResult)) {
-      entry.results = results
-      results = []
-    }
-    return entry
-  }
-
-  /// Notes what the statement that runs reads and changes.
-  func note(_ own: Effects) { effects.formUnion(own) }
-
-  /// What a statement depends on, known from its words.
-  private func reads(of statement: Statement) throws -> Set<Subject> {
-    switch statement.body {
-    case .note(let note):
-      try NoteRunner.references(of: note).reduce(into: []) {
-        $0.formUnion(try database.subjects(of: $1))
-      }
-    case .command(let command):
-      try catalogue.command(of: command.verb)?
-        .reads(CommandCall(command, of: statement, in: self)) ?? []
-    case .sql: []
-    }
-  }
-
-  /// What only the messages of a statement depend on.
-  private func observed(by statement: Statement) throws -> Set<Subject> {
-    switch statement.body {
-    case .note: return []
-    case .command(let command):
-      return try catalogue.command(of: command.verb)?
-        .observes(CommandCall(command, of: statement, in: self)) ?? []
-    case .sql(let sql):
-      let names = [statement.resultName, StatementWords.madeName(in: sql)].compactMap(\.self)
-      let taken = try names.filter { try database.holder(of: $0) != nil }
-      return Set(
-        taken.map { Subject.name($0) }
-          + (StatementWords.madeTrigger(in: sql).map { [Subject.trigger(NameRules.folded($0))] }
-            ?? []))
-    }
-  }
-
-  /// Keeps the statement for a later one that reads the last result, which it made.
-  private func keepResult(of evaluation: Evaluation) {
-    guard evaluation.effects.replaces.contains(.single(.lastResult)) else { return }
-    let kept = evaluation.effects.writes.subtracting([.single(.lastResult)])
-    let isKept = !kept.isEmpty
-    // A named result says itself that it made the last one.
-    resultSubjects = kept.filter { if case .named = $0 { true } else { false } }
-    if !evaluation.effects.reads.contains(.single(.lastResult)) || isKept { results = [] }
-    guard !isKept else { return }
-    results.append(
-      LineageEntry(
-        source: evaluation.canonical, settings: neededSettings, folder: folder,
-        effects: evaluation.effects,
-        facts: (evaluation.outcome?.facts.lines ?? []) + drawFacts))
-  }
-
-  /// The settings in force, where the statement depends on them; else nothing.
-  private var neededSettings: String {
-    hasAskedForSettings || isDrawing ? settingsInForce.text : ""
-  }
-
-  /// How often the statement stood before, for one that draws: a later session draws the same again.
-  private var drawFacts: [String] {
-    guard occurrence > 1, isDrawing else { return [] }
-    return FactSet([Fact(FactEvidence.draw, .integer(Int64(occurrence)))]).lines
   }
 }
 

@@ -63,11 +63,10 @@ public final class SessionRecorder {
   /// Writes the statements of the notebook's history that make what a statement used.
   private func keepHistory(for effects: Effects) {
     for (place, entry) in history.entries(for: effects) {
-      let facts = (try? FactSet(lines: entry.facts)) ?? FactSet()
       finish(
         begin(entry.source, settings: entry.settings),
         JournalOutcome(
-          .succeeded, isRecorded: true, facts: facts.madeEarlier,
+          .succeeded, isRecorded: true, facts: entry.factSet.madeEarlier,
           effects: [JournalOutcome.preamble, "\(place)"]))
     }
   }
@@ -124,7 +123,7 @@ public final class SessionRecorder {
   }
 
   private func begin(_ source: String, settings text: String) -> Int {
-    let settings = text.split(separator: " ").map(String.init)
+    let settings = NotebookSettings.list(text)
     let number = (contents.statements.last?.number ?? 0) + 1
     journalling { journal throws(SessionRecordError) in
       _ = try journal.willRun(source, settings: settings)
