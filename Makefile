@@ -4,18 +4,18 @@
 SWIFT := swift
 # Imports between rooms that Package.swift does not name are errors.
 CHECKED := --explicit-target-dependency-import-check error
-# Holds libstdc++.a alone: the linker prefers a shared library of the same folder.
+# Holds libraries to be linked in: the linker prefers a shared library of the same folder.
 ARCHIVES := $(CURDIR)/.build/archives
 # The Swift runtime is linked in, so that `carnet` runs where no toolchain is and starts faster; at a
 # fixed address, since relocating it took 1.2 of 16 ms of every start, and with the C++ library, whose
-# symbols took 1 of 12 (docs/architecture.md).
+# symbols took 1 of 12 (docs/architecture.md), and that of Markdown, which few documents need.
 RELEASE := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker "-L$(ARCHIVES)" $(CHECKED)
 PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share/carnet
 BINARY := .build/release/carnet
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Fuzzing
 
-.PHONY: help setup build run test install install-files uninstall format lint docs findings bench soak clean
+.PHONY: help setup build run test install install-files uninstall format lint docs findings datasets bench soak clean
 
 help:
 	@echo 'make run      open the notebook on the October data (without a terminal: replay the quickstart)'
@@ -25,6 +25,7 @@ help:
 	@echo 'make format   lay the code out; make lint checks that it is'
 	@echo 'make docs     write docs/commands.md anew from the command catalogue'
 	@echo 'make findings record the worked studies anew and export them to docs/findings'
+	@echo 'make datasets write the synthetic data of datasets/ anew'
 	@echo 'make bench    measure, each figure with its goal and verdict'
 	@echo 'make soak     kills, fuzzing, changed sessions and repeated replays: what takes longer than make test may'
 
@@ -33,7 +34,8 @@ setup:
 
 build: setup
 	@mkdir -p "$(ARCHIVES)"
-	@ln -sf "$$(clang -print-file-name=libstdc++.a)" "$(ARCHIVES)/libstdc++.a"
+	@for library in stdc++ cmark-gfm; do \
+	  ln -sf "$$(clang -print-file-name=lib$$library.a)" "$(ARCHIVES)/lib$$library.a"; done
 	$(SWIFT) build $(RELEASE)
 
 run: build
@@ -71,6 +73,9 @@ docs: build
 
 findings: build
 	@scripts/write-findings $(BINARY)
+
+datasets: setup
+	$(SWIFT) run synthesize --seed 2025 --out datasets
 
 bench: build
 	@scripts/bench $(BINARY)

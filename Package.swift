@@ -65,8 +65,7 @@ let package = Package(
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
         "FleetModel", "Naming", "Plotting", "PortableMath", "RideSheets", "SeededRandom",
-        "SessionRecord", "Solvers", "Statistics", "Store", "Synthesis", "Tabular", "Terminal",
-        "TerminalText",
+        "SessionRecord", "Solvers", "Statistics", "Store", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -90,12 +89,18 @@ let package = Package(
     // Level 3
     room(
       "Documents",
-      imports: ["CommandLanguage", "Plotting", "SessionRecord", "Tabular", "TerminalText"]),
+      imports: [
+        "CMarkGFM", "CommandLanguage", "Plotting", "SessionRecord", "Tabular", "TerminalText",
+      ]),
     tests("Documents", imports: ["CommandLanguage", "SessionRecord", "TerminalText"]),
 
     room(
       "Synthesis",
       imports: ["CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Tabular"]),
+    .executableTarget(
+      name: "synthesize",
+      dependencies: ["Files", "RideSheets", "Synthesis", "Tabular", argumentParser],
+      path: "Sources/Synthesize", swiftSettings: strict),
     tests(
       "Synthesis",
       imports: [
@@ -124,8 +129,8 @@ let package = Package(
     tests(
       "Store",
       imports: ["CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular", sqlite]),
-    room("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
-    tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular"]),
+    room("RideSheets", imports: ["CivilTime", "FleetModel", "Naming", "Tabular"]),
+    tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular", "TablesHarness"]),
     room("Solvers", imports: ["FleetModel", "PortableMath", "SeededRandom"], settings: numeric),
     tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
     room("Statistics", imports: ["PortableMath", "SeededRandom"]),
@@ -141,7 +146,7 @@ let package = Package(
       name: "EditorProbe", dependencies: ["Terminal", "TerminalText"], path: "Tests/EditorProbe",
       swiftSettings: strict),
     tests("Terminal", imports: ["TerminalText", "PseudoTerminal", "EditorProbe"]),
-    room("Plotting", imports: ["PortableMath", "TerminalText"]),
+    room("Plotting", imports: ["PortableMath", "Tabular", "TerminalText"]),
     tests("Plotting", imports: ["TerminalText"]),
     room(
       "SessionRecord",
@@ -152,12 +157,18 @@ let package = Package(
 
     // Level 1
     room("CommandLanguage", imports: ["Naming", "TerminalText"]),
-    tests("CommandLanguage", imports: ["TerminalText"]),
-    room("FleetModel", imports: ["CivilTime", "PortableMath"], settings: numeric),
+    tests("CommandLanguage", imports: ["LanguageHarness", "TerminalText"]),
+    .target(
+      name: "LanguageHarness", dependencies: ["CommandLanguage"], path: "Fuzzing/LanguageHarness",
+      swiftSettings: strict),
+    .target(
+      name: "TablesHarness", dependencies: ["Tabular"], path: "Fuzzing/TablesHarness",
+      swiftSettings: strict),
+    room("FleetModel", imports: ["CivilTime", "Naming", "PortableMath"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room(
       "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
-    tests("Tabular", imports: ["CivilTime", "Files", "Naming"]),
+    tests("Tabular", imports: ["CivilTime", "Files", "Naming", "TablesHarness"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 
@@ -169,7 +180,7 @@ let package = Package(
     room("CivilTime"),
     tests("CivilTime"),
     room("Naming"),
-    tests("Naming"),
+    tests("Naming", imports: ["SeededRandom"]),
     room("PortableMath", imports: [], settings: numeric, libraries: ["m"]),
     tests("PortableMath"),
     cLibrary("CMatrix"),
@@ -178,6 +189,7 @@ let package = Package(
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    systemLibrary("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
     systemLibrary("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import CommandLanguage
+import LanguageHarness
 
 /// A grammar that uses every kind of slot.
 private let grammar: Grammar? = try? Grammar([

@@ -1,3 +1,4 @@
+import TablesHarness
 import Tabular
 
 /// Gives any bytes to one of the readers of tables; an error is fine, a trap is not.

@@ -1,3 +1,4 @@
+import TablesHarness
 import Tabular
 
 /// Gives any bytes to the reader of workbooks; an error is fine, a trap is not.

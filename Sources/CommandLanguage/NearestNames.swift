@@ -1,3 +1,5 @@
+import Naming
+
 /// Finds the names that a mistyped word may have meant.
 public enum NearestNames {
   /// More than three suggestions help nobody to choose.
@@ -17,10 +19,10 @@ public enum NearestNames {
     var found: [(distance: Int, order: Int, name: String)] = []
     for (order, candidate) in candidates.enumerated() {
       let letters = Array(NameRules.folded(candidate).unicodeScalars.prefix(longest))
-      guard abs(letters.count - word.count) <= allowed else { continue }
-      let distance = distance(word, letters)
       // A distance that rewrites the whole word is no likeness.
-      guard distance <= allowed, distance < max(word.count, 1) else { continue }
+      guard let distance = EditDistance.between(word, letters, limit: allowed),
+        distance < max(word.count, 1)
+      else { continue }
       if !found.contains(where: { $0.name == candidate }) {
         found.append((distance, order, candidate))
       }
@@ -37,26 +39,6 @@ public enum NearestNames {
 
   /// Names are short; a pasted page must not cost a quadratic comparison.
   private static let longest = 64
-
-  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-    var before: [Int] = []
-    var previous = Array(0...right.count)
-    for (row, letter) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        var best = min(
-          previous[column] + (letter == other ? 0 : 1), previous[column + 1] + 1,
-          current[column] + 1)
-        if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
-          best = min(best, before[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      before = previous
-      previous = current
-    }
-    return previous[right.count]
-  }
 }
 
 /// How lists and words are put into sentences.

@@ -108,15 +108,15 @@ public struct DocumentMaker {
   private func takeTitle(of document: inout Document) {
     for (place, part) in document.parts.enumerated() {
       guard case .note(var note) = part else { continue }
-      let blocks = MarkdownText(note.text).blocks
-      let headings = blocks.enumerated().compactMap { index, block in
+      let markdown = MarkdownText(note.text)
+      let headings = markdown.blocks.enumerated().compactMap { index, block in
         if case .heading(_, let pieces) = block, !pieces.isEmpty { (index, pieces) } else { nil }
       }
       guard let (index, pieces) = headings.first else { continue }
       document.title = ScreenLine(pieces.plainText)
       guard place == 0, index == 0 else { return }
       note.text = ScreenText(
-        lines: Array(note.text.lines.drop { $0.isBlank }.dropFirst().drop { $0.isBlank }))
+        lines: Array(note.text.lines.dropFirst(markdown.firstBlockLines).drop { $0.isBlank }))
       if note.text.lines.isEmpty, note.verdict?.remark == nil {
         document.parts.removeFirst()
       } else {

@@ -1,4 +1,5 @@
 import SessionRecord
+import Tabular
 import TerminalText
 
 /// Writes a document as a Jupyter notebook, nbformat 4.5.
@@ -22,7 +23,7 @@ struct JupyterDocument {
       + zip(document.parts, document.notes).map(cell) + [markdown(footer)]
     let cells = all.map { members in
       var members = members
-      let hash = ContentHash.sha256(of: JSONValue.object(members).text())
+      let hash = ContentHash.sha256(of: Self.text(.object(members)))
       let id = String(hash.digits.prefix(16))
       // Two cells of the same content are told apart by their order.
       ids[id, default: 0] += 1
@@ -30,10 +31,16 @@ struct JupyterDocument {
       members.insert(("id", .string(number == 1 ? id : "\(id)-\(number)")), at: 1)
       return JSONValue.object(members)
     }
-    return JSONValue.object([
-      ("cells", .array(cells)), ("metadata", metadata), ("nbformat", .integer(4)),
-      ("nbformat_minor", .integer(5)),
-    ]).text() + "\n"
+    return Self.text(
+      .object([
+        ("cells", .array(cells)), ("metadata", metadata), ("nbformat", .integer(4)),
+        ("nbformat_minor", .integer(5)),
+      ])) + "\n"
+  }
+
+  /// The value in lines, one blank deeper a level, as Jupyter writes its files.
+  private static func text(_ value: JSONValue) -> String {
+    LaidOutJSON.text(of: value, openLevels: .max, step: " ")
   }
 
   private typealias Members = [(key: String, value: JSONValue)]
@@ -86,7 +93,7 @@ struct JupyterDocument {
     }
     if let remark = statement.verdict?.remark { outputs.append(output(.message(remark))) }
     return [
-      ("cell_type", .string("code")), ("execution_count", .integer(statement.number)),
+      ("cell_type", .string("code")), ("execution_count", .integer(Int64(statement.number))),
       ("metadata", .object([])), ("outputs", .array(outputs)),
       ("source", Self.lines(statement.source.text)),
     ]

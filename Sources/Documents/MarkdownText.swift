@@ -4,19 +4,18 @@ import TerminalText
 ///
 ///     MarkdownText("# Loads\nGiuseppe falls to **4**.").blocks
 ///
-/// Headings with `#`, paragraphs, emphasis, code, quotes, lists, rules, and links to `http` and
-/// `https` are read after CommonMark 0.31; everything else, raw HTML too, is text.
+/// Headings, paragraphs, emphasis, code, quotes, lists, rules, and links to `http` and `https` are
+/// read as CommonMark says; everything else, raw HTML too, is text.
 struct MarkdownText: Equatable {
   var blocks: [MarkdownBlock]
+  /// The lines of the text before its second block.
+  let firstBlockLines: Int
 
   /// Reads a text; there is none that cannot be read.
-  ///
-  /// - Complexity: linear in the text, up to the depth of what stands in one another.
   init(_ text: ScreenText) {
-    var lines = text.lines.map(\.text)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    var parser = MarkdownBlockParser(lines, depth: 0)
-    blocks = parser.read()
+    let reader = MarkdownReader(text)
+    blocks = reader.blocks
+    firstBlockLines = reader.firstBlockLines
   }
 }
 

@@ -4,7 +4,7 @@ import CivilTime
 public struct Driver: Hashable, Sendable, Identifiable {
   /// The driver's number, unique within the notebook; smaller numbers win ties.
   public let id: Int
-  public let name: String
+  public var name: String
   public let kind: DriverKind
   public let shift: Shift
   public let hasWheelchair: Bool

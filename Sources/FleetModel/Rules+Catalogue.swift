@@ -1,4 +1,5 @@
 import CivilTime
+import Naming
 
 extension Rules {
   /// Every rule that can be set, in the order in which they are shown.
@@ -118,28 +119,13 @@ extension Rules {
 
   /// The catalogue's nearest name, or nil where every name differs by more than half its letters.
   private static func nearestRule(to name: String) -> String? {
-    let ranked = catalogue.map { (name: $0.name, distance: editDistance(name, $0.name)) }
-    let starts = catalogue.first { name.count >= 3 && $0.name.hasPrefix(name) }
-    if let starts { return starts.name }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }),
-      best.distance * 2 <= best.name.count
-    else { return nil }
-    return best.name
-  }
-
-  /// Levenshtein's distance between two short words (row by row).
-  private static func editDistance(_ left: String, _ right: String) -> Int {
-    let columns = Array(right.utf8)
-    var row = Array(0...columns.count)
-    for (index, letter) in left.utf8.prefix(64).enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in columns.indices {
-        let replaced = diagonal + (columns[column] == letter ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+    let ranked = catalogue.compactMap { rule in
+      EditDistance.between(String(name.prefix(64)), rule.name, limit: rule.name.count / 2).map {
+        (name: rule.name, distance: $0)
       }
     }
-    return row[columns.count]
+    let starts = catalogue.first { name.count >= 3 && $0.name.hasPrefix(name) }
+    if let starts { return starts.name }
+    return ranked.min { $0.distance < $1.distance }?.name
   }
 }

@@ -9,7 +9,7 @@ import Tabular
 /// for all of its rides together. An unknown rule, or an optimum that cannot be read, is remarked on.
 public struct DayFile: Hashable, Sendable {
   public internal(set) var days: [Day] = []
-  public internal(set) var rejects: [ImportReject] = []
+  public internal(set) var rejects: [SourceReject] = []
   /// Members that nothing here takes.
   public internal(set) var unknownMembers = UnknownMembers()
 
@@ -34,16 +34,9 @@ public struct DayFile: Hashable, Sendable {
 
   /// Something in a day that was read which an analyst should know.
   public struct Remark: Hashable, Sendable {
-    public let kind: Kind
+    public let kind: SourceFinding.Kind
     /// One sentence with the path of the member.
     public let detail: String
-
-    /// What is remarked on.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
-      case unknownRule = "unknown rule"
-      case unreadableOptimum = "unreadable optimum"
-      case unprovenOptimum = "unproven optimum"
-    }
   }
 
   /// One ride of a day.
@@ -99,7 +92,7 @@ public struct DayFile: Hashable, Sendable {
         file.days.append(day)
       } catch {
         file.rejects.append(
-          ImportReject(
+          SourceReject(
             sheet: "days", row: index + 1, column: error.path, value: error.value,
             reason: error.reason))
       }

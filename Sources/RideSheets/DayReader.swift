@@ -19,17 +19,22 @@ struct DayReader {
   func day(_ value: JSONValue) throws(DayProblem) -> DayFile.Day {
     let (rules, unknown) = try rules(value["rules"])
     let rides = try list(value, "rides", ride)
-    let drivers = try list(value, "drivers", driver)
+    var drivers = try list(value, "drivers", driver)
     try requireUnique(rides.map(\.number), "rides")
     try requireUnique(drivers.map(\.id), "drivers")
-    try requireOwnNames(drivers)
+    let shared = SharedNames.tellApart(&drivers) { _ in [] }.map {
+      DayFile.Remark(
+        kind: .duplicateDriver,
+        detail: "\(path).drivers: \($0.names.count) drivers are called '\($0.shared)'; "
+          + "here they are \($0.names.joined(separator: " and "))")
+    }
     let stated = OptimumReader(path: "\(path).optimum").read(
       value["optimum"], rides: rides.map(\.number))
     return DayFile.Day(
       label: try label(value["id"]), rides: rides, drivers: drivers, rules: rules,
       // Under a rule that is not known here another optimum may hold.
       optimum: unknown.isEmpty ? stated.score : nil, optimalPlan: stated.plan,
-      remarks: unknown + stated.remarks)
+      remarks: unknown + shared + stated.remarks)
   }
 
   private func label(_ value: JSONValue?) throws(DayProblem) -> DayLabel {
@@ -162,16 +167,6 @@ struct DayReader {
   }
 
   /// Plans name drivers by their names, compared without case.
-  private func requireOwnNames(_ drivers: [Driver]) throws(DayProblem) {
-    var seen: Set<String> = []
-    for (index, driver) in drivers.enumerated()
-    where !seen.insert(driver.name.lowercased()).inserted {
-      throw DayProblem(
-        "\(path).drivers[\(index)].name", .string(driver.name),
-        "is already the name of another driver of the day; plans identify drivers by name")
-    }
-  }
-
   private func whole(
     _ value: JSONValue, _ key: String, _ range: ClosedRange<Int>, _ place: String
   ) throws(DayProblem) -> Int {

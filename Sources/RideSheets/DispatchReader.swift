@@ -91,11 +91,12 @@ struct DispatchReader {
     export.result.account.rides += 1
     export.identity.note(booking: booking["id"], number: export.result.rides.count + 1)
     export.result.rides.append(
-      ImportedRide(
+      BookedRide(
         id: export.result.rides.count + 1, sheet: place.dispatch, row: place.row, leg: 1,
-        client: "", date: date, scheduled: scheduled, direction: .outbound, isConfirmed: true,
-        needsWheelchair: WheelchairMention.isIn(pickup.raw + "\n" + dropoff.raw),
-        initials: driver.written, driver: driver.id, pickup: pickup, dropoff: dropoff))
+        client: "", day: .date(date), scheduled: scheduled, direction: .outbound, isConfirmed: true,
+        needsWheelchair: WheelchairMention.isIn(
+          Self.location(booking, "pickup") + "\n" + Self.location(booking, "dropoff")),
+        initials: driver.written, driver: driver.name, pickup: pickup, dropoff: dropoff))
   }
 
   /// An ISO date and time without a zone; a zone would need rules that nothing here knows.
@@ -119,9 +120,8 @@ struct DispatchReader {
 
   private mutating func stop(
     _ booking: JSONValue, _ end: String, _ place: BookingPlace
-  ) -> RideStop {
-    let raw = booking["\(end)_location"]?.string ?? ""
-    let block = AddressBlock(raw)
+  ) -> BookedRide.Stop {
+    let block = AddressBlock(Self.location(booking, end))
     let known = gazetteer.resolve(block)
     let resolution = resolution(booking, end, known)
     export.result.account.addresses += 1
@@ -130,7 +130,12 @@ struct DispatchReader {
     } else {
       export.result.account.locatedAddresses += 1
     }
-    return RideStop(raw: raw, label: block.label, resolution: resolution)
+    return BookedRide.Stop(label: block.label, resolution: resolution)
+  }
+
+  /// The address of an end as the booking writes it.
+  private static func location(_ booking: JSONValue, _ end: String) -> String {
+    booking["\(end)_location"]?.string ?? ""
   }
 
   /// The stated point under the name of the place that the location names, else that place.
@@ -166,7 +171,7 @@ struct DispatchReader {
 
   private mutating func driver(
     _ value: JSONValue?, _ place: BookingPlace
-  ) -> (written: String, id: Int?) {
+  ) -> (written: String, name: String?) {
     guard let value, value != .null else { return ("", nil) }
     let number = value.wholeNumber.flatMap { Int(exactly: $0) } ?? value.string.flatMap { Int($0) }
     guard let number, let listed = place.drivers[number] else {
@@ -181,10 +186,10 @@ struct DispatchReader {
     if known == nil {
       report(
         .unknownInitials, place, "assigned_driver_id",
-        "'\(listed.name.prefix(40))' is not a driver of the roster; the ride has no recorded driver"
-      )
+        "'\(listed.name.prefix(40))' \(roster.strangeness(of: listed.name)); "
+          + "the ride has no recorded driver")
     }
-    return (listed.name, known?.id)
+    return (listed.name, known?.name)
   }
 
   private func drivers(of dispatch: JSONValue) -> [ExportedDriver] {
@@ -209,7 +214,7 @@ struct DispatchReader {
 
   /// A number that stood before, with the paths of both.
   private mutating func note(
-    _ kind: ImportFinding.Kind, _ id: JSONValue?, as noun: String, at path: String,
+    _ kind: SourceFinding.Kind, _ id: JSONValue?, as noun: String, at path: String,
     dispatch: String, row: Int
   ) {
     guard let detail = numbers.repeated(id, as: noun, at: path) else { return }
@@ -228,19 +233,19 @@ struct DispatchReader {
     export.result.account.rejectedRows += 1
     let text = value.map { String($0.description.prefix(200)) } ?? ""
     export.result.rejects.append(
-      ImportReject(sheet: dispatch, row: row, column: path, value: text, reason: reason))
+      SourceReject(sheet: dispatch, row: row, column: path, value: text, reason: reason))
   }
 
   private mutating func report(
-    _ kind: ImportFinding.Kind, _ place: BookingPlace, _ member: String, _ detail: String
+    _ kind: SourceFinding.Kind, _ place: BookingPlace, _ member: String, _ detail: String
   ) {
     report(kind, place.dispatch, place.row, "\(place.path).\(member)", detail)
   }
 
   private mutating func report(
-    _ kind: ImportFinding.Kind, _ dispatch: String, _ row: Int, _ column: String, _ detail: String
+    _ kind: SourceFinding.Kind, _ dispatch: String, _ row: Int, _ column: String, _ detail: String
   ) {
     export.result.findings.append(
-      ImportFinding(kind: kind, sheet: dispatch, row: row, column: column, detail: detail))
+      SourceFinding(kind: kind, sheet: dispatch, row: row, column: column, detail: detail))
   }
 }

@@ -1,4 +1,5 @@
 import FleetModel
+import Naming
 
 extension Gazetteer {
   /// Where an address lies, or nil where nothing in it is known.
@@ -205,7 +206,7 @@ private struct PlaceSearch {
       guard abs(entry.letters.count - letters.count) <= limit,
         entry.letters.first == letters.first, entry.digits == digits,
         Self.slips(allowedIn: entry.letters.count) > 0,
-        let slips = TextFolding.editDistance(letters, entry.letters, limit: limit)
+        let slips = EditDistance.between(letters, entry.letters, limit: limit)
       else { continue }
       if slips < limit { found = [] }
       limit = slips

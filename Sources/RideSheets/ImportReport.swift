@@ -1,57 +1,4 @@
-/// A row that cannot be read, kept aside with all that is needed to mend it.
-public struct ImportReject: Hashable, Sendable {
-  public let sheet: String
-  /// The row in the file, or the position in its list, counted from 1.
-  public let row: Int
-  /// The header of the first cell that is wrong, or the path of a JSON member.
-  public let column: String
-  /// What that cell holds.
-  public let value: String
-  /// Why it cannot be read; what else is wrong in the row follows.
-  public let reason: String
-
-  public init(sheet: String, row: Int, column: String, value: String, reason: String) {
-    self.sheet = sheet
-    self.row = row
-    self.column = column
-    self.value = value
-    self.reason = reason
-  }
-}
-
-/// Something in a ride that was read which a dispatcher should look at.
-public struct ImportFinding: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
-    case unknownInitials = "unknown initials"
-    case unlocatedAddress = "unlocated address"
-    case unconfirmedReturn = "unconfirmed return"
-    case returnAfterMidnight = "return after midnight"
-    case secondTimeIgnored = "second time ignored"
-    case twoDriversForOneRide = "two drivers for one ride"
-    case noClient = "no client"
-    case dateOutsideDispatch = "date outside its dispatch"
-    case duplicateBooking = "duplicate booking"
-    case duplicateDispatch = "duplicate dispatch"
-    case duplicateDriver = "duplicate driver"
-  }
-
-  public let kind: Kind
-  public let sheet: String
-  /// The row in the file, or the position in its list, counted from 1.
-  public let row: Int
-  /// The header of the cell, or the path of a JSON member.
-  public let column: String
-  /// One sentence that says what was found and what was made of it.
-  public let detail: String
-
-  public init(kind: Kind, sheet: String, row: Int, column: String, detail: String) {
-    self.kind = kind
-    self.sheet = sheet
-    self.row = row
-    self.column = column
-    self.detail = detail
-  }
-}
+import FleetModel
 
 /// The counts of an import, in which every row and every address is accounted for.
 public struct ImportAccount: Hashable, Sendable {
@@ -107,9 +54,9 @@ public struct ImportAccount: Hashable, Sendable {
 
 /// Rides, what was set aside, and what to look at.
 public struct RideImport: Hashable, Sendable {
-  public internal(set) var rides: [ImportedRide] = []
-  public internal(set) var rejects: [ImportReject] = []
-  public internal(set) var findings: [ImportFinding] = []
+  public internal(set) var rides: [BookedRide] = []
+  public internal(set) var rejects: [SourceReject] = []
+  public internal(set) var findings: [SourceFinding] = []
   public internal(set) var account = ImportAccount()
 
   public init() {}

@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import Tabular
 
 /// A row of a ride sheet that could be read, before it becomes one ride or two.
@@ -17,7 +18,7 @@ struct RideRow: Hashable, Sendable {
 
   /// A reject as the failure of a result.
   struct Failure: Error, Hashable, Sendable {
-    let reject: ImportReject
+    let reject: SourceReject
   }
 
   /// Reads a row, or names all that is wrong in it.
@@ -70,7 +71,7 @@ struct RideRow: Hashable, Sendable {
   /// One reject a row: the first problem with its cell, the others named after it.
   private static func reject(
     _ problems: [Problem], _ row: NumberedRow, _ sheet: String, _ layout: RideSheetLayout
-  ) -> ImportReject {
+  ) -> SourceReject {
     let column = problems.first?.column ?? .schedule
     let reasons =
       problems.prefix(1).map(\.reason)
@@ -78,7 +79,7 @@ struct RideRow: Hashable, Sendable {
         let value = layout.cell(problem.column, of: row).writtenText
         return "also \(problem.column.rawValue) '\(value.prefix(40))': \(problem.reason)"
       }
-    return ImportReject(
+    return SourceReject(
       sheet: sheet, row: row.number, column: column.rawValue,
       value: layout.cell(column, of: row).writtenText, reason: reasons.joined(separator: "; "))
   }

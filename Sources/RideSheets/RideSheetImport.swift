@@ -28,7 +28,7 @@ public struct RideSheetImport: Sendable {
 
   private var sheet: String?
   private var lastRow = 0
-  private var stops: [StopKey: RideStop] = [:]
+  private var stops: [StopKey: BookedRide.Stop] = [:]
 
   /// Distinct addresses kept located; a year's sheets have some hundreds.
   private static let stopLimit = 20_000
@@ -125,7 +125,9 @@ public struct RideSheetImport: Sendable {
     }
   }
 
-  private mutating func addRoundTrip(_ row: RideRow, _ pickup: RideStop, _ dropoff: RideStop) {
+  private mutating func addRoundTrip(
+    _ row: RideRow, _ pickup: BookedRide.Stop, _ dropoff: BookedRide.Stop
+  ) {
     result.account.roundTrips += 1
     append(
       row, leg: 1, date: row.date, scheduled: row.first, direction: .outbound, isConfirmed: true,
@@ -157,7 +159,7 @@ public struct RideSheetImport: Sendable {
   }
 
   private mutating func addSingle(
-    _ row: RideRow, _ pickup: RideStop, _ dropoff: RideStop, direction: Direction
+    _ row: RideRow, _ pickup: BookedRide.Stop, _ dropoff: BookedRide.Stop, direction: Direction
   ) {
     let initials = direction == .outbound ? row.drivers.outbound : row.drivers.back
     if let second = row.second {
@@ -178,15 +180,15 @@ public struct RideSheetImport: Sendable {
 
   private mutating func append(
     _ row: RideRow, leg: Int, date: CivilDate, scheduled: Minutes, direction: Direction,
-    isConfirmed: Bool, initials: String, from pickup: RideStop, to dropoff: RideStop
+    isConfirmed: Bool, initials: String, from pickup: BookedRide.Stop, to dropoff: BookedRide.Stop
   ) {
     result.account.rides += 1
     result.rides.append(
-      ImportedRide(
+      BookedRide(
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
-        client: row.client, date: date, scheduled: scheduled, direction: direction,
+        client: row.client, day: .date(date), scheduled: scheduled, direction: direction,
         isConfirmed: isConfirmed, needsWheelchair: row.needsWheelchair, initials: initials,
-        driver: roster.driver(initials: initials)?.id, pickup: pickup, dropoff: dropoff))
+        driver: roster.driver(initials: initials)?.name, pickup: pickup, dropoff: dropoff))
   }
 
   private mutating func reportUnknown(_ initials: String, _ row: RideRow) {
@@ -197,18 +199,18 @@ public struct RideSheetImport: Sendable {
   }
 
   private mutating func report(
-    _ kind: ImportFinding.Kind, _ row: RideRow, _ column: RideColumn, _ detail: String
+    _ kind: SourceFinding.Kind, _ row: RideRow, _ column: RideColumn, _ detail: String
   ) {
     result.findings.append(
-      ImportFinding(
+      SourceFinding(
         kind: kind, sheet: row.sheet, row: row.number, column: column.rawValue, detail: detail))
   }
 
-  private mutating func stop(_ text: String, client: String) -> RideStop {
+  private mutating func stop(_ text: String, client: String) -> BookedRide.Stop {
     let key = StopKey(text: text, client: client)
     if let known = stops[key] { return known }
     let block = AddressBlock(text, client: client)
-    let stop = RideStop(raw: text, label: block.label, resolution: gazetteer.resolve(block))
+    let stop = BookedRide.Stop(label: block.label, resolution: gazetteer.resolve(block))
     if stops.count >= Self.stopLimit { stops = [:] }
     stops[key] = stop
     return stop

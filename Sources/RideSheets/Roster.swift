@@ -5,25 +5,25 @@ import FleetModel
 public struct Roster: Hashable, Sendable {
   /// In ascending order of id.
   public let drivers: [RosterDriver]
+  /// The names that several drivers of the table had, with what each of them is called instead.
+  public let toldApart: [SharedNames]
   private let positionsByInitials: [String: Int]
 
-  /// Makes a roster of drivers whose names, initials and aliases must all differ.
+  /// Makes a roster of drivers whose initials and aliases must all differ.
   ///
-  /// - Throws: `RideSheetError` that names the two drivers who share a name, initials or an id.
+  /// Drivers of one name are called by name and surname, else by name and initials.
+  ///
+  /// - Throws: `RideSheetError` that names the two drivers who share initials or an id.
   public init(drivers: [RosterDriver]) throws(RideSheetError) {
-    let ordered = drivers.sorted { $0.id < $1.id }
+    var ordered = drivers.sorted { $0.id < $1.id }
+    toldApart = SharedNames.tellApart(&ordered) {
+      ["\($0.name) \($0.surname)", "\($0.name) \($0.initials)"]
+    }
     self.drivers = ordered
     var positions: [String: Int] = [:]
-    var names: Set<String> = []
     for (position, driver) in ordered.enumerated() {
       if position > 0, ordered[position - 1].id == driver.id {
         throw RideSheetError("two drivers have the number \(driver.id)")
-      }
-      guard names.insert(driver.name.lowercased()).inserted else {
-        throw RideSheetError(
-          "two drivers have the name '\(driver.name)'", expected: "a name for each driver",
-          remedy: "plans identify drivers by name; add a letter of the surname, such as "
-            + "'\(driver.name) \(driver.surname.first ?? "B")'")
       }
       for initials in [driver.initials] + driver.aliases {
         guard let key = Initials.key(initials) else { continue }
@@ -43,6 +43,7 @@ public struct Roster: Hashable, Sendable {
 
   private init() {
     drivers = []
+    toldApart = []
     positionsByInitials = [:]
   }
 
@@ -70,6 +71,16 @@ public struct Roster: Hashable, Sendable {
       return forms.contains(wanted)
     }
     return fitting.count == 1 ? fitting[0] : nil
+  }
+
+  /// What to say of a driver of another table whom the roster does not know by a name.
+  ///
+  /// - Returns: That he is not in the roster, or which drivers the name could mean.
+  func strangeness(of name: String) -> String {
+    let wanted = TextFolding.key(name) + " "
+    let meant = drivers.map(\.name).filter { TextFolding.key($0).hasPrefix(wanted) }
+    guard meant.count > 1 else { return "is not a driver of the roster" }
+    return "could be \(meant.joined(separator: " or "))"
   }
 
   /// The drivers who can work on a day, regular and reserve, in ascending order of id.

@@ -100,7 +100,7 @@ extension AgentRecord {
       architecture: row.value("architecture"),
       parameters: row.value("parameters"), episodes: row.value("episodes"),
       bestEpisode: row.value("best_episode"),
-      updates: row.value("updates"), kernel: row.value("kernel"), statement: row.value("statement"),
+      updates: row.value("updates"), statement: row.value("statement"),
       validation: AgentValidation(row: row), days: days)
   }
 }

@@ -24,67 +24,97 @@ extension NotebookTransaction {
 
   /// Stores what was measured of an agent, in place of what was before on the same days.
   public func insert(_ scores: [AgentScore], of agent: String) throws {
-    for score in scores {
-      try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO main.carnet_agent_score
-          SELECT id, \(databaseQuestionMarks(count: 14)) FROM main.carnet_agent WHERE name = ?
-          """,
-        arguments: StatementArguments(
-          [
-            score.dataset, score.part, score.method, score.days, score.seen, score.gap,
-            score.excessGap, score.lateness, score.kilometres, score.atOptimum, score.equalDays,
-            score.kilometresAbove, score.kilometresAboveMost, score.fallback, agent,
-          ] as [(any DatabaseValueConvertible)?]))
-    }
+    let id = try Int64.fetchOne(
+      database, sql: "SELECT id FROM main.carnet_agent WHERE name = ?", arguments: [agent])
+    guard let id else { return }
+    try AgentScore.form.insert(scores, beside: ["agent_id": id], in: database, replaces: true)
   }
 }
 
+extension AgentScore {
+  fileprivate static let form = RowForm<AgentScore>(
+    "carnet_agent_score",
+    [
+      .init("dataset") { $0.dataset },
+      .init("part") { $0.part },
+      .init("method") { $0.method },
+      .init("days") { $0.days },
+      .init("seen") { $0.seen },
+      .init("gap") { $0.gap },
+      .init("excess_gap") { $0.excessGap },
+      .init("late") { $0.lateness },
+      .init("km") { $0.kilometres },
+      .init("at_optimum") { $0.atOptimum },
+      .init("equal_1_5") { $0.equalDays },
+      .init("km_above") { $0.kilometresAbove },
+      .init("km_above_p95") { $0.kilometresAboveMost },
+      .init("fallback") { $0.fallback },
+    ])
+}
+
+extension AgentCurvePoint {
+  fileprivate static let form = RowForm<AgentCurvePoint>(
+    "carnet_agent_curve",
+    [
+      .init("seed") { Int64(bitPattern: $0.seed) },
+      .init("episode") { $0.episode },
+      .init("reward") { $0.reward },
+      .init("loss") { $0.loss },
+      .init("exploration") { $0.exploration },
+      .init("validation_excess_gap") { $0.validation?.excessGap },
+      .init("validation_equal_1_5") { $0.validation?.equalDays },
+      .init("validation_km_above") { $0.validation?.kilometresAbove },
+    ])
+}
+
+extension AgentRecord.Day {
+  fileprivate static let form = RowForm<AgentRecord.Day>(
+    "carnet_agent_day",
+    [
+      .init("day_hash") { $0.hash }, .init("date") { $0.label.description },
+      .init("dataset") { $0.dataset }, .init("role") { $0.role.rawValue },
+    ])
+}
+
 extension AgentRecord {
+  private static let form = RowForm<AgentRecord>(
+    "carnet_agent",
+    [
+      .init("name") { $0.name },
+      .init("parent") { $0.parent },
+      .init("formulation") { $0.formulation },
+      .init("settings") { $0.settings },
+      .init("seed") { Int64(bitPattern: $0.seed) },
+      .init("seeds") { $0.seeds },
+      .init("dataset") { $0.dataset },
+      .init("fingerprint") { $0.fingerprint },
+      .init("architecture") { $0.architecture },
+      .init("parameters") { $0.parameters },
+      .init("episodes") { $0.episodes },
+      .init("best_episode") { $0.bestEpisode },
+      .init("updates") { $0.updates },
+      .init("kernel") { _ in "" },
+      .init("statement") { $0.statement },
+      .init("validation_excess_gap") { $0.validation?.excessGap },
+      .init("validation_equal_1_5") { $0.validation?.equalDays },
+      .init("validation_km_above") { $0.validation?.kilometresAbove },
+    ])
+
   func insert(
     curve: [AgentCurvePoint], checkpoint: AgentCheckpoint, in database: Database
   ) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO main.carnet_agent VALUES
-          (NULL, ?, ?, (SELECT id FROM main.carnet_agent WHERE name = ?),
-          \(databaseQuestionMarks(count: 16)))
-        """,
-      arguments: StatementArguments(
-        [
-          name, parent, parent, formulation, settings, Int64(bitPattern: seed), seeds, dataset,
-          fingerprint, architecture, parameters, episodes, bestEpisode, updates, kernel, statement,
-          validation?.excessGap, validation?.equalDays, validation?.kilometresAbove,
-        ] as [(any DatabaseValueConvertible)?]))
+    let parentID = try Int64.fetchOne(
+      database, sql: "SELECT id FROM main.carnet_agent WHERE name = ?", arguments: [parent])
+    try Self.form.insert([self], beside: ["parent_id": parentID], in: database)
     let id = database.lastInsertedRowID
     try checkpoint.insert(agent: id, in: database)
-    for day in days {
-      try database.execute(
-        sql: "INSERT INTO main.carnet_agent_day VALUES (?, ?, ?, ?, ?)",
-        arguments: [id, day.hash, day.label.description, day.dataset, day.role.rawValue])
-    }
-    try Self.insert(curve, agent: id, in: database)
+    try Day.form.insert(days, beside: ["agent_id": id], in: database)
+    try AgentCurvePoint.form.insert(curve, beside: ["agent_id": id], in: database)
     try database.execute(
       sql: """
         CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.curveColumns)
         FROM main.carnet_agent_curve c WHERE agent_id = \(id)
         """)
-  }
-
-  private static func insert(
-    _ curve: [AgentCurvePoint], agent: Int64, in database: Database
-  ) throws {
-    let insertion = try database.makeStatement(
-      sql: "INSERT INTO main.carnet_agent_curve VALUES (\(databaseQuestionMarks(count: 9)))")
-    for point in curve {
-      try insertion.execute(
-        arguments: StatementArguments(
-          [
-            agent, Int64(bitPattern: point.seed), point.episode, point.reward, point.loss,
-            point.exploration, point.validation?.excessGap, point.validation?.equalDays,
-            point.validation?.kilometresAbove,
-          ] as [(any DatabaseValueConvertible)?]))
-    }
   }
 
   /// Removes an agent and its view; what was fine-tuned from it stays, with the days of both.

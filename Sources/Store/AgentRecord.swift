@@ -26,8 +26,6 @@ public struct AgentRecord: Sendable, Equatable {
   public var bestEpisode: Int?
   /// Gradient updates.
   public var updates: Int
-  /// The floating-point kernel: with another, the same seed gives other bits.
-  public var kernel: String
   /// The statement that made it.
   public var statement: String
   /// What the checkpoint reached on the validation days; nil where there were none.
@@ -53,7 +51,7 @@ public struct AgentRecord: Sendable, Equatable {
   public init(
     name: String, parent: String? = nil, formulation: String, settings: String, seed: UInt64,
     seeds: Int = 1, dataset: String, fingerprint: String, architecture: String, parameters: Int,
-    episodes: Int, bestEpisode: Int? = nil, updates: Int, kernel: String, statement: String,
+    episodes: Int, bestEpisode: Int? = nil, updates: Int, statement: String,
     validation: AgentValidation? = nil, days: [Day]
   ) {
     self.name = name
@@ -69,7 +67,6 @@ public struct AgentRecord: Sendable, Equatable {
     self.episodes = episodes
     self.bestEpisode = bestEpisode
     self.updates = updates
-    self.kernel = kernel
     self.statement = statement
     self.validation = validation
     self.days = days

@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import GRDB
 
 /// A dataset as imported: its source, its rides, and what the import could not use.
@@ -11,47 +12,15 @@ public struct DatasetRecord: Sendable, Equatable {
   public var format: String
   public var rowsRead: Int
   public var blankRows: Int
-  public var rides: [RideRecord]
-  public var rejects: [Reject]
-  public var findings: [Finding]
+  public var rides: [BookedRide]
+  public var rejects: [SourceReject]
+  public var findings: [SourceFinding]
   /// The days that bring their own drivers and rules; none for ride sheets.
   public var days: [DayRecord]
 
-  /// A row that could not be read, with its place and the reason.
-  public struct Reject: Sendable, Equatable {
-    public var sheet: String
-    public var row: Int
-    public var column: String
-    public var value: String
-    public var reason: String
-
-    public init(sheet: String, row: Int, column: String, value: String, reason: String) {
-      self.sheet = sheet
-      self.row = row
-      self.column = column
-      self.value = value
-      self.reason = reason
-    }
-  }
-
-  /// Something the import noticed and kept: unknown initials, an address without a place.
-  public struct Finding: Sendable, Equatable {
-    public var finding: String
-    public var sheet: String
-    public var row: Int
-    public var detail: String
-
-    public init(finding: String, sheet: String, row: Int, detail: String) {
-      self.finding = finding
-      self.sheet = sheet
-      self.row = row
-      self.detail = detail
-    }
-  }
-
   public init(
     name: String, file: String, sha256: String, format: String, rowsRead: Int, blankRows: Int,
-    rides: [RideRecord], rejects: [Reject], findings: [Finding], days: [DayRecord] = []
+    rides: [BookedRide], rejects: [SourceReject], findings: [SourceFinding], days: [DayRecord] = []
   ) {
     self.name = name
     self.file = file
@@ -67,29 +36,25 @@ public struct DatasetRecord: Sendable, Equatable {
 }
 
 extension DatasetRecord {
+  private static let form = RowForm<DatasetRecord>(
+    "carnet_dataset",
+    [
+      .init("name") { $0.name }, .init("file") { $0.file }, .init("sha256") { $0.sha256 },
+      .init("format") { $0.format }, .init("rows_read") { $0.rowsRead },
+      .init("blank_rows") { $0.blankRows },
+    ])
+
   /// Stores the dataset, its rows and its view of human columns.
   func insert(in database: Database, isInterrupted: () -> Bool) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO main.carnet_dataset (name, file, sha256, format, rows_read, blank_rows)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [name, file, sha256, format, rowsRead, blankRows])
+    try Self.form.insert([self], in: database)
     let id = database.lastInsertedRowID
-    try RideRecord.insert(rides, dataset: id, in: database, isInterrupted: isInterrupted)
-    for day in days { try day.insert(dataset: id, in: database) }
-    for (index, reject) in rejects.enumerated() {
-      if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
-      try database.execute(
-        sql: "INSERT INTO main.carnet_reject VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [id, reject.sheet, reject.row, reject.column, reject.value, reject.reason])
-    }
-    for (index, finding) in findings.enumerated() {
-      if index % 1_000 == 0, isInterrupted() { throw StoreError.interrupted }
-      try database.execute(
-        sql: "INSERT INTO main.carnet_finding VALUES (?, ?, ?, ?, ?)",
-        arguments: [id, finding.finding, finding.sheet, finding.row, finding.detail])
-    }
+    try BookedRide.form.insert(
+      rides, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
+    try DayRecord.insert(days, dataset: id, in: database)
+    try SourceReject.form.insert(
+      rejects, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
+    try SourceFinding.form.insert(
+      findings, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
     try database.execute(
       sql: """
         CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.rideColumns)

@@ -22,21 +22,28 @@ public struct DayRecord: Sendable, Equatable {
 }
 
 extension DayRecord {
-  func insert(dataset: Int64, in database: Database) throws {
-    let stated = Score.Level.allCases.map { level in optimum.map { $0[level] } }
-    try database.execute(
-      sql: "INSERT INTO main.carnet_day VALUES (\(databaseQuestionMarks(count: 9)))",
-      arguments: StatementArguments(
-        [dataset, label.description, rules.text] as [(any DatabaseValueConvertible)?])
-        + StatementArguments(stated.map { $0 as (any DatabaseValueConvertible)? }))
-    for driver in drivers {
-      try database.execute(
-        sql: "INSERT INTO main.carnet_day_driver VALUES (\(databaseQuestionMarks(count: 8)))",
-        arguments: [
-          dataset, label.description, driver.id, driver.name, driver.kind.rawValue,
-          driver.shift.start.count, driver.shift.end.count, driver.hasWheelchair,
-        ])
-    }
+  private static let form = RowForm<DayRecord>(
+    "carnet_day",
+    [.init("date") { $0.label.description }, .init("rules") { $0.rules.text }]
+      + Score.Level.allCases.map { level in .init(level.rawValue) { $0.optimum?[level] } })
+
+  private static let driverForm = RowForm<(label: DayLabel, driver: Driver)>(
+    "carnet_day_driver",
+    [
+      .init("date") { $0.label.description },
+      .init("id") { $0.driver.id },
+      .init("name") { $0.driver.name },
+      .init("kind") { $0.driver.kind.rawValue },
+      .init("shift_start") { $0.driver.shift.start.count },
+      .init("shift_end") { $0.driver.shift.end.count },
+      .init("wheelchair") { $0.driver.hasWheelchair },
+    ])
+
+  static func insert(_ days: [DayRecord], dataset: Int64, in database: Database) throws {
+    try form.insert(days, beside: ["dataset_id": dataset], in: database)
+    try driverForm.insert(
+      days.flatMap { day in day.drivers.map { (day.label, $0) } },
+      beside: ["dataset_id": dataset], in: database)
   }
 
   /// The days of a dataset that bring their own drivers, in the file's order.

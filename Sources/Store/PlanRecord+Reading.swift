@@ -18,7 +18,7 @@ extension NotebookDatabase {
       return try PlanRecord(
         name: row.value("name"), dataset: row.value("dataset"), method: row.value("method"),
         rules: row.value("rules"),
-        conditions: row.value("conditions"),
+        conditions: row.value("conditions"), asked: PlanConditions(json: row.value("asked")),
         days: PlanDayReader(plan: row.value("id"), database).days())
     }
   }

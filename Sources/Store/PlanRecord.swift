@@ -11,6 +11,8 @@ public struct PlanRecord: Sendable, Equatable {
   public var rules: String
   /// What the analyst asked for beside the method, as `without Dris, seed 7`; often empty.
   public var conditions: String
+  /// The same as values; nil for a plan from before format 6.
+  public var asked: PlanConditions?
   public var days: [Day]
 
   /// One day of a plan.
@@ -118,13 +120,14 @@ public struct PlanRecord: Sendable, Equatable {
 
   public init(
     name: String, dataset: String, method: String, rules: String, conditions: String = "",
-    days: [Day]
+    asked: PlanConditions? = PlanConditions(), days: [Day]
   ) {
     self.name = name
     self.dataset = dataset
     self.method = method
     self.rules = rules
     self.conditions = conditions
+    self.asked = asked
     self.days = days
   }
 }
@@ -139,14 +142,18 @@ extension PlanRecord.Day {
 }
 
 extension PlanRecord {
+  private static let form = RowForm<PlanRecord>(
+    "carnet_plan",
+    [
+      .init("name") { $0.name }, .init("method") { $0.method }, .init("rules") { $0.rules },
+      .init("conditions") { $0.conditions }, .init("asked") { $0.asked?.json ?? "" },
+    ])
+
   /// Stores the plan, its days and its view of assignments.
   func insert(in database: Database) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO main.carnet_plan (name, dataset_id, method, rules, conditions)
-        SELECT ?, id, ?, ?, ? FROM main.carnet_dataset WHERE name = ?
-        """,
-      arguments: [name, method, rules, conditions, dataset])
+    let owner = try Int64.fetchOne(
+      database, sql: "SELECT id FROM main.carnet_dataset WHERE name = ?", arguments: [dataset])
+    try Self.form.insert([self], beside: ["dataset_id": owner], in: database)
     let id = database.lastInsertedRowID
     for day in days { try day.insert(plan: id, in: database) }
     try database.execute(
@@ -165,44 +172,81 @@ extension PlanRecord {
 }
 
 extension PlanRecord.Day {
+  private static let form = RowForm<PlanRecord.Day>(
+    "carnet_plan_day",
+    [
+      .init("date") { $0.label.description },
+      .init("rides") { $0.rides },
+      .init("unlocated") { $0.unlocated },
+      .init("gap_floor") { $0.gapFloor },
+      .init("violations") { $0.violations.count },
+    ] + Score.Level.allCases.map { level in .init(level.rawValue) { $0.score[level] } })
+
   func insert(plan: Int64, in database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO main.carnet_plan_day VALUES (\(databaseQuestionMarks(count: 12)))",
-      arguments: [
-        plan, label.description, rides, unlocated, score.unassigned, score.reserve, score.gap,
-        gapFloor, score.squares, score.lateness, score.metres, violations.count,
-      ])
-    let assign = try database.cachedStatement(
-      sql: "INSERT INTO main.carnet_assignment VALUES (\(databaseQuestionMarks(count: 10)))")
-    for assignment in assignments {
-      try assign.execute(
-        arguments: StatementArguments(
-          [
-            plan, label.description, assignment.ride, assignment.driver,
-            assignment.recordedDriver, assignment.position, assignment.start?.count,
-            assignment.end?.count, assignment.lateness?.count, assignment.hop?.count,
-          ] as [(any DatabaseValueConvertible)?]))
-    }
-    for proof in proofs {
-      try database.execute(
-        sql: "INSERT INTO main.carnet_proof VALUES (?, ?, ?, ?, ?)",
-        arguments: [plan, label.description, proof.level.rawValue, proof.found, proof.bound])
-    }
-    for violation in violations {
-      try database.execute(
-        sql: "INSERT INTO main.carnet_violation VALUES (?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          plan, label.description, violation.rule, violation.driver,
-          violation.rides.map(String.init).joined(separator: ", "), violation.minutes,
-          violation.detail,
-        ])
-    }
-    for load in loads {
-      try database.execute(
-        sql: "INSERT INTO main.carnet_load VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [
-          plan, label.description, load.driver, load.kind.rawValue, load.rides, load.metres.count,
-        ])
-    }
+    try Self.form.insert([self], beside: ["plan_id": plan], in: database)
+    try PlanRecord.Assignment.form.insert(
+      rows(assignments), beside: ["plan_id": plan], in: database)
+    try PlanRecord.Proof.form.insert(rows(proofs), beside: ["plan_id": plan], in: database)
+    try PlanRecord.Broken.form.insert(rows(violations), beside: ["plan_id": plan], in: database)
+    try PlanRecord.Load.form.insert(rows(loads), beside: ["plan_id": plan], in: database)
   }
+
+  /// A part of a day beside the day's label.
+  fileprivate struct Part<Value> {
+    let date: String
+    let value: Value
+  }
+
+  private func rows<Value>(_ values: [Value]) -> [Part<Value>] {
+    let date = label.description
+    return values.map { Part(date: date, value: $0) }
+  }
+}
+
+extension PlanRecord.Assignment {
+  fileprivate static let form = RowForm<PlanRecord.Day.Part<Self>>(
+    "carnet_assignment",
+    [
+      .init("date") { $0.date },
+      .init("ride") { $0.value.ride },
+      .init("driver") { $0.value.driver },
+      .init("recorded") { $0.value.recordedDriver },
+      .init("position") { $0.value.position },
+      .init("starts") { $0.value.start?.count },
+      .init("ends") { $0.value.end?.count },
+      .init("lateness") { $0.value.lateness?.count },
+      .init("hop_metres") { $0.value.hop?.count },
+    ])
+}
+
+extension PlanRecord.Proof {
+  fileprivate static let form = RowForm<PlanRecord.Day.Part<Self>>(
+    "carnet_proof",
+    [
+      .init("date") { $0.date }, .init("level") { $0.value.level.rawValue },
+      .init("found") { $0.value.found }, .init("bound") { $0.value.bound },
+    ])
+}
+
+extension PlanRecord.Broken {
+  fileprivate static let form = RowForm<PlanRecord.Day.Part<Self>>(
+    "carnet_violation",
+    [
+      .init("date") { $0.date },
+      .init("rule") { $0.value.rule },
+      .init("driver") { $0.value.driver },
+      .init("rides") { $0.value.rides.map(String.init).joined(separator: ", ") },
+      .init("minutes") { $0.value.minutes },
+      .init("detail") { $0.value.detail },
+    ])
+}
+
+extension PlanRecord.Load {
+  fileprivate static let form = RowForm<PlanRecord.Day.Part<Self>>(
+    "carnet_load",
+    [
+      .init("date") { $0.date }, .init("driver") { $0.value.driver },
+      .init("kind") { $0.value.kind.rawValue }, .init("rides") { $0.value.rides },
+      .init("metres") { $0.value.metres.count },
+    ])
 }

@@ -68,7 +68,8 @@ extension Schema {
     """
   }
 
-  static let agentViews = """
+  /// The table's column `kernel` is no longer used: weights are the same on every processor.
+  static let agentsView = """
     CREATE VIEW agents AS
       SELECT a.name AS agent, a.parent,
         a.id IS (SELECT agent_id FROM carnet_promotion ORDER BY sequence DESC LIMIT 1) AS active,
@@ -76,23 +77,27 @@ extension Schema {
         \(dayCount(.validation)) AS validation_days, \(dayCount(.holdout)) AS holdout_days,
         a.episodes, a.best_episode, a.updates, a.seed, a.seeds, a.parameters, a.architecture,
         a.settings, a.validation_excess_gap, a.validation_equal_1_5, a.validation_km_above,
-        a.fingerprint, a.kernel, k.sha256, length(k.bytes) AS bytes, a.statement
+        a.fingerprint, k.sha256, length(k.bytes) AS bytes, a.statement
       FROM carnet_agent a JOIN carnet_agent_checkpoint k ON k.agent_id = a.id ORDER BY a.id;
-    CREATE VIEW agent_days AS
-      SELECT a.name AS agent, y.dataset, y.date, y.role, y.day_hash
-      FROM carnet_agent_day y JOIN carnet_agent a ON a.id = y.agent_id ORDER BY y.rowid;
-    CREATE VIEW agent_scores AS
-      SELECT a.name AS agent, s.dataset, s.part, s.method, s.days, s.seen, s.gap, s.excess_gap,
-        s.late, s.km, s.at_optimum, s.equal_1_5, s.km_above, s.km_above_p95, s.fallback
-      FROM carnet_agent_score s JOIN carnet_agent a ON a.id = s.agent_id ORDER BY s.rowid;
-    CREATE VIEW curves AS
-      SELECT a.name AS agent, \(curveColumns)
-      FROM carnet_agent_curve c JOIN carnet_agent a ON a.id = c.agent_id;
-    CREATE VIEW splits AS
-      SELECT d.name AS dataset, y.date, y.part,
-        (SELECT count(*) FROM carnet_ride r WHERE r.dataset_id = d.id AND r.date = y.date) AS rides,
-        y.known_from, y.day_hash, s.holdout, s.validation, s.seed
-      FROM carnet_split_day y JOIN carnet_split s ON s.dataset_id = y.dataset_id
-        JOIN carnet_dataset d ON d.id = y.dataset_id ORDER BY y.rowid;
     """
+
+  static let agentViews =
+    agentsView + """
+      CREATE VIEW agent_days AS
+        SELECT a.name AS agent, y.dataset, y.date, y.role, y.day_hash
+        FROM carnet_agent_day y JOIN carnet_agent a ON a.id = y.agent_id ORDER BY y.rowid;
+      CREATE VIEW agent_scores AS
+        SELECT a.name AS agent, s.dataset, s.part, s.method, s.days, s.seen, s.gap, s.excess_gap,
+          s.late, s.km, s.at_optimum, s.equal_1_5, s.km_above, s.km_above_p95, s.fallback
+        FROM carnet_agent_score s JOIN carnet_agent a ON a.id = s.agent_id ORDER BY s.rowid;
+      CREATE VIEW curves AS
+        SELECT a.name AS agent, \(curveColumns)
+        FROM carnet_agent_curve c JOIN carnet_agent a ON a.id = c.agent_id;
+      CREATE VIEW splits AS
+        SELECT d.name AS dataset, y.date, y.part,
+          (SELECT count(*) FROM carnet_ride r WHERE r.dataset_id = d.id AND r.date = y.date) AS rides,
+          y.known_from, y.day_hash, s.holdout, s.validation, s.seed
+        FROM carnet_split_day y JOIN carnet_split s ON s.dataset_id = y.dataset_id
+          JOIN carnet_dataset d ON d.id = y.dataset_id ORDER BY y.rowid;
+      """
 }

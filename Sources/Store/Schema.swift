@@ -6,7 +6,7 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 5
+  static let version: Int32 = 6
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
@@ -17,6 +17,8 @@ enum Schema {
       sql: splitTables + agentTables + agentViews),
     Format(identifier: "4", sql: contentTable),
     Format(identifier: "5", sql: effectsColumn),
+    Format(
+      identifier: "6", sql: "DROP VIEW agents;" + agentsView + askedColumn, whenNew: askedColumn),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -24,10 +26,14 @@ enum Schema {
     let identifier: String
     var takes: [String] = []
     let sql: String
+    /// What a new notebook gets in its place, where the formats before make it as it is to be.
+    var whenNew: String?
+
+    var creation: String { whenNew ?? sql }
   }
 
   /// The statements of all formats, in order.
-  static var creationStatements: String { formats.map(\.sql).joined() }
+  static var creationStatements: String { formats.map(\.creation).joined() }
 
   /// Brings a notebook of any format up to this one.
   static var migrator: DatabaseMigrator {
@@ -55,7 +61,7 @@ enum Schema {
       guard try isEmpty(connection) else { return false }
       try connection.executeAll(
         "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);"
-          + formats.map(\.sql).joined()
+          + formats.map(\.creation).joined()
           + formats.map { "INSERT INTO grdb_migrations VALUES ('\($0.identifier)');" }.joined())
       return true
     }
@@ -81,6 +87,10 @@ enum Schema {
   /// What each statement read and changed, in place of three lists of names.
   private static let effectsColumn =
     "ALTER TABLE carnet_statement ADD COLUMN effects TEXT NOT NULL DEFAULT '';"
+
+  /// What was asked of a plan as JSON, beside its words.
+  private static let askedColumn =
+    "ALTER TABLE carnet_plan ADD COLUMN asked TEXT NOT NULL DEFAULT '';"
 
   private static let recordTables = """
     CREATE TABLE carnet_setting (

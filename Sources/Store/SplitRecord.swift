@@ -55,15 +55,27 @@ extension NotebookTransaction {
     )
     try database.execute(
       sql: "DELETE FROM main.carnet_split WHERE dataset_id = ?", arguments: [dataset])
-    try database.execute(
-      sql: "INSERT INTO main.carnet_split VALUES (?, ?, ?, ?)",
-      arguments: [dataset, split.holdout, split.validation, Int64(bitPattern: split.seed)])
-    for day in split.days {
-      try database.execute(
-        sql: "INSERT INTO main.carnet_split_day VALUES (?, ?, ?, ?, ?)",
-        arguments: [dataset, day.label.description, day.hash, day.part.rawValue, day.knownFrom])
-    }
+    try SplitRecord.form.insert([split], beside: ["dataset_id": dataset], in: database)
+    try SplitRecord.Day.form.insert(split.days, beside: ["dataset_id": dataset], in: database)
   }
+}
+
+extension SplitRecord {
+  fileprivate static let form = RowForm<SplitRecord>(
+    "carnet_split",
+    [
+      .init("holdout") { $0.holdout }, .init("validation") { $0.validation },
+      .init("seed") { Int64(bitPattern: $0.seed) },
+    ])
+}
+
+extension SplitRecord.Day {
+  fileprivate static let form = RowForm<SplitRecord.Day>(
+    "carnet_split_day",
+    [
+      .init("date") { $0.label.description }, .init("day_hash") { $0.hash },
+      .init("part") { $0.part.rawValue }, .init("known_from") { $0.knownFrom },
+    ])
 }
 
 extension NotebookDatabase {

@@ -19,7 +19,7 @@ struct Carnet: ParsableCommand {
       statements on standard input. `help` inside the notebook explains the language.
       """,
     version: version,
-    subcommands: [Open.self, Run.self, Replay.self, Recover.self, Synthesize.self],
+    subcommands: [Open.self, Run.self, Replay.self, Recover.self],
     defaultSubcommand: Open.self)
 
   /// What may be meant by a word that names no notebook: the commands, and the option --version.

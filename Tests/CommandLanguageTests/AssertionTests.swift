@@ -1,3 +1,4 @@
+import LanguageHarness
 import Testing
 
 @testable import CommandLanguage

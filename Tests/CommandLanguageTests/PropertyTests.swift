@@ -1,4 +1,5 @@
 import CommandLanguage
+import LanguageHarness
 import Testing
 
 @Suite("Nothing that is typed traps, and reading keeps its promises")

@@ -24,8 +24,23 @@ struct MarkdownTests {
         "no heading is lower than the sixth"
       ),
       ("#no", "<p>#no</p>", "a heading needs a blank"),
+      ("Loads\n=====", "<h2>Loads</h2>", "a heading by its underline"),
+      ("a &amp; b &eacute;", "<p>a &amp; b é</p>", "references to characters"),
+      (
+        "&#27;[1m&#x202e;a", "<p>&#92;u{1B}[1m&#92;u{202E}a</p>",
+        "references to what steers or hides"
+      ),
+      (
+        "[x][1]\n\n[1]: https://x.ch",
+        "<p><a href=\"https://x.ch\" rel=\"noreferrer\">x</a></p>", "a link by reference"
+      ),
+      (
+        "[x](https://x.ch/&#x202e;a)",
+        "<p>[x](<a href=\"https://x.ch/\" rel=\"noreferrer\">https://x.ch/</a>&#92;u{202E}a)</p>",
+        "an address that hides something"
+      ),
       ("a *b* **c** `d`", "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>", "emphasis"),
-      ("***both***", "<p><strong><em>both</em></strong></p>", "both at once"),
+      ("***both***", "<p><em><strong>both</strong></em></p>", "both at once"),
       ("snake_case_name", "<p>snake_case_name</p>", "underscores within a word"),
       ("2 * 3 * 4", "<p>2 * 3 * 4</p>", "stars between blanks"),
       ("*open", "<p>*open</p>", "emphasis that nothing closes"),
@@ -98,9 +113,18 @@ struct MarkdownTests {
     }
   }
 
+  @Test("a title is taken with its underline, and a longer text than is parsed is one paragraph")
+  func ends() {
+    #expect(MarkdownText(ScreenText("\n\nA\n===\nb")).firstBlockLines == 4)
+    let long = String(repeating: "*a* ", count: 20_000)
+    #expect(MarkdownText(ScreenText(long)).blocks == [.paragraph([.text(long)])])
+  }
+
   @Test("long runs of marks that nothing closes are read in a moment's steps")
   func pathological() throws {
-    for mark in ["*a ", "_a ", "`a ", "[", "[a](", "<", "**a*", "> ", "- ", "``` ", "[a](h"] {
+    for mark in [
+      "*a ", "_a ", "`a ", "[", "[a](", "<", "**a*", "> ", "- ", "``` ", "[a](h", "![[]()",
+    ] {
       let text = String(repeating: mark, count: 4_000)
       try #expect(HTMLCheck.isBalanced(Self.html(text)), "\(mark)")
     }
@@ -118,15 +142,16 @@ struct MarkdownTests {
       ("`<b>`", "`<b>`", "code is code"),
       ("x < y, `a <= b`", "x < y, `a <= b`", "comparisons"),
       ("see https://x.ch/a.", "see <https://x.ch/a>.", "addresses"),
-      ("[a](https://x.ch/(b)", "[a](<https://x.ch/(b>)", "links"),
+      ("[a](<https://x.ch/(b>)", "[a](<https://x.ch/(b>)", "links"),
+      ("[a](https://x.ch/(b)", #"\[a\](<https://x.ch/(b>)"#, "a bracket that nothing closes"),
       ("```\n<b>\n```\n<i>", "```\n<b>\n```\n\n&lt;i>", "fenced code"),
       ("````\n```\n````\n<i>", "````\n```\n````\n\n&lt;i>", "a fence in a longer one"),
       ("<!-- a -->", "&lt;!-- a -->", "comments"),
       ("[x](javascript:alert(1))", #"\[x\](javascript:alert(1))"#, "another scheme"),
       ("[x](JaVa\tScript:alert(1))", #"\[x\](JaVa    Script:alert(1))"#, "a scheme with a tab"),
-      ("[x](&#106;avascript:a)", #"\[x\](&amp;#106;avascript:a)"#, "a scheme with references"),
+      ("[x](&#106;avascript:a)", #"\[x\](javascript:a)"#, "a scheme with references"),
       ("[x](data:text/html,a)", #"\[x\](data:text/html,a)"#, "data"),
-      ("[x][1]\n\n[1]: vbscript:a", "\\[x\\]\\[1\\]\n\n\\[1\\]: vbscript:a", "link references"),
+      ("[x][1]\n\n[1]: vbscript:a", #"\[x\](vbscript:a)"#, "link references"),
       ("<javascript:alert(1)>", "&lt;javascript:alert(1)>", "bracketed addresses"),
       ("![p](https://x.ch/p.png)", #"\![p](<https://x.ch/p.png>)"#, "pictures are links"),
       ("![p](data:image/png,a)", #"!\[p\](data:image/png,a)"#, "pictures in data"),

@@ -47,6 +47,10 @@ struct OneGateTests {
       "the program makes the world's gate, once, and hands it down"
     ),
     (
+      "Synthesize/Synthesize.swift", "FileGate(",
+      "the maker of the bundled data is a program of its own"
+    ),
+    (
       "Terminal/ForegroundProgram.swift", "posix_spawn(",
       "starts the pager and the editor of somebody who types; a replay has no terminal"
     ),

@@ -11,7 +11,7 @@ struct DamagedFileTests {
   private static let fill = """
     load "datasets/october-2025.xlsx" as october
     dispatch october on 2025-10-22 with greedy as w
-    split october holdout 30% seed 7
+    split october holdout 30% training 2025-10-22 seed 7
     load "datasets/week-2025-43.json" as week
     x = select date, count(*) as n, sum(km) as km from october group by date;
     """

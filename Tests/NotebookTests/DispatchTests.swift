@@ -118,7 +118,7 @@ struct DispatchTests {
   func workSuffices() throws {
     let notebook = try NotebookHarness.october()
     let days = try notebook.session.database.dayBook(of: "october", rules: Rules()).days()
-    for method in ["optimal", "search"] {
+    for method in [DispatchMethod.optimal, .search] {
       for day in days.prefix(3) {
         func answer(_ budget: Int?) throws -> DayPlanner.Answer {
           var conditions = PlanConditions()
@@ -129,7 +129,7 @@ struct DispatchTests {
         let free = try answer(nil)
         #expect(free.work != nil)
         let held = try answer(free.work)
-        #expect(held.plan == free.plan && held.proofs == free.proofs, "\(method) \(day.label)")
+        #expect(held.plan == free.plan && held.proofs == free.proofs, "\(method.name) \(day.label)")
         #expect(held.work == free.work && !held.isCut && !free.isCut)
       }
     }

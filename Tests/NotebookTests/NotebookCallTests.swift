@@ -53,7 +53,6 @@ struct NotebookCallTests {
     for word in [
       "<file>", "-c, --command", "--cmd", "--memory", "--format", "--notebook", "-q, --quiet",
       "--keep-going", "--color", "--set", "--version", "SUBCOMMANDS:", "run", "replay", "recover",
-      "synthesize",
     ] { #expect(help.contains(word), "\(word)") }
   }
 }

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("The agents of the bundled session")
 struct ShippedAgentsTests {
-  /// The session trains them for minutes, and its figures are those of one floating-point kernel;
-  /// the files that it wrote are scored again, and its claims hold as inequalities on any.
+  /// The session trains them for minutes; here
+  /// the files that it wrote are scored again, and its claims are looked at as inequalities.
   @Test("taken from their files, they keep what the session claims on sixty drawn days")
   func claims() throws {
     let notebook = try NotebookHarness()

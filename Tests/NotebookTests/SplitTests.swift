@@ -17,14 +17,13 @@ struct SplitTests {
     return days
   }
 
-  @Test("October's days are parted, counted and told, and the 22nd is for training")
+  @Test("October's days are parted, counted and told, and a day that is asked for is for training")
   func october() throws {
     let notebook = try NotebookHarness.october()
-    let outcome = try notebook.outcome("split october holdout 30% seed 7")
+    let outcome = try notebook.outcome("split october holdout 30% training 2025-10-22 seed 7")
     #expect(
       NotebookHarness.talk(outcome) == [
-        "october: 13 training, 3 validation and 7 held-out days, seed 7",
-        "2025-10-22 is always a training day: the first agent learnt from it alone",
+        "october: 13 training, 3 validation and 7 held-out days, seed 7"
       ])
     let table = try #require(outcome.result)
     #expect(table.columns.map(\.name) == ["date", "rides", "part"])
@@ -61,7 +60,7 @@ struct SplitTests {
     }
     #expect(try held("3 days").count == 3)
     #expect(try held("from 2025-10-23") == ["2025-10-23", "2025-10-24", "2025-10-25"])
-    #expect(try held("from 21.10.2025").count == 4)
+    #expect(try held("from 21.10.2025").count == 5)
     #expect(try held("on 2025-10-19, 2025-10-21") == ["2025-10-19", "2025-10-21"])
     #expect(try held("0.25 validation 50%").count == 2)
     #expect(
@@ -150,15 +149,19 @@ struct SplitTests {
         "split hand holdout 4 days", "4",
         "holding out 4 of 5 days leaves too few to learn from"
       ),
-      ("split hand holdout from 2025-01-01", "2025-01-01", "this leaves no validation day of hand"),
+      ("split hand holdout from 2025-01-01", "2025-01-01", "this leaves no training day of hand"),
       (
         "split hand holdout from 2026-01-01", "2026-01-01",
         "hand has no day on or after 2026-01-01"
       ),
       ("split hand holdout on 2025-11-01", "2025-11-01", "hand has no ride on 2025-11-01"),
       (
-        "split hand holdout on 2025-10-19, 2025-10-22", "2025-10-22",
-        "2025-10-22 is always a training day"
+        "split hand holdout on 2025-10-19, 2025-10-22 training 2025-10-22", "2025-10-22",
+        "2025-10-22 cannot be a held-out day and a training day"
+      ),
+      (
+        "split hand holdout 30% training 2025-11-01", "2025-11-01",
+        "hand has no ride on 2025-11-01"
       ),
       ("split hands holdout 30%", "hands", "there is no dataset `hands`"),
     ])
@@ -188,6 +191,19 @@ struct SplitTests {
     let known = try #require(notebook.failure("split three holdout on 2025-10-18"))
     #expect(known.headline == "this leaves no held-out day of three")
     #expect(known.expected?.contains("four") == true)
+  }
+
+  @Test("a day that another split holds out cannot be a training day here")
+  func contradictingParts() throws {
+    let folder = try TemporaryDirectory()
+    let notebook = try days(5).loaded(in: folder)
+    try days(4).write(to: folder, as: "four.json")
+    try notebook.outcome("load \"four.json\" as four\nsplit four holdout on 2025-10-21")
+    let failure = try #require(
+      notebook.failure("split hand holdout on 2025-10-22 training 2025-10-21"))
+    #expect(
+      failure.headline == "2025-10-21 is a held-out day of four, and equal days have one part")
+    #expect(failure.remedy?.hasPrefix("split four again with `training 2025-10-21`") == true)
   }
 
   @Test("days that another split has parted altogether may leave validation without any")

@@ -42,7 +42,7 @@ enum StoredAgents {
     AgentRecord(
       name: name, parent: parent, formulation: "reassign", settings: "layers 2",
       seed: 1, seeds: 2, dataset: "hand", fingerprint: "f1", architecture: "73-2-1",
-      parameters: 151, episodes: 40, bestEpisode: 30, updates: 1_000, kernel: "test",
+      parameters: 151, episodes: 40, bestEpisode: 30, updates: 1_000,
       statement: "train \(name) on hand episodes 40 seeds 2",
       validation: AgentValidation(excessGap: 0, equalDays: 100, kilometresAbove: 2.5), days: days)
   }

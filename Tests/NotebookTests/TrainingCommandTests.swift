@@ -12,7 +12,7 @@ import Testing
 struct TrainingCommandTests {
   /// Two short trainings on October, whose split is made first.
   private static let script = """
-    split october holdout 30% seed 7;
+    split october holdout 30% training 2025-10-22 seed 7;
     train v1 on october days 2025-10-22 episodes 6 seed 1 with layers 8, warm-up 16, batch 16;
     finetune v1 as v2 on october episodes 4;
     """

@@ -84,7 +84,7 @@ struct BundledDataTests {
     let share = try #require(result.account.locatedShare)
     #expect(share > 0.9 && share < 1)
     #expect(result.warnings == [])
-    let day = result.rides.filter { $0.date.description == "2025-10-22" }
+    let day = result.rides.filter { $0.day.description == "2025-10-22" }
     #expect(day.count == 10)
     #expect(day.allSatisfy { $0.isLocated && $0.driver != nil })
   }

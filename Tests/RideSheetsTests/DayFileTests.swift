@@ -153,13 +153,6 @@ struct DayFileTests {
     Fault("drivers", .object([]), "is not a list"),
     Fault("rides[1].id", .integer(1), "appears twice in its day"),
     Fault("drivers[1].id", .integer(1), "appears twice in its day"),
-    Fault(
-      "drivers[1].name", .string("ANNA"),
-      "is already the name of another driver of the day; plans identify drivers by name"),
-    Fault(
-      "drivers[1].name", .string(" anna "),
-      "is already the name of another driver of the day; plans identify drivers by name",
-      shown: "\"anna\""),
   ]
 
   private static let rideFaults: [Fault] = [
@@ -286,12 +279,18 @@ struct DayFileTests {
     #expect(reject.reason.contains(fault.reason), "\(reject.reason)")
   }
 
-  @Test("a name that a file gives may not be the one that another driver gets for want of one")
-  func defaultNames() {
-    let spoiled = DayFileSamples.day().with("drivers[0].name", .string("driver 2"))
-      .with("drivers[1].name", nil)
-    let file = DayFile.read(DayFileSamples.file([spoiled]))
-    #expect(file.rejects.map(\.column) == ["days[0].drivers[1].name"])
+  @Test("drivers of one name, given or for want of one, are told apart by number, and that is said")
+  func sharedNames() throws {
+    for (first, second, names) in [
+      ("driver 2", nil, ["driver 2 1", "driver 2 2"]), ("Anna", " anna ", ["Anna 1", "anna 2"]),
+    ] as [(String, String?, [String])] {
+      let shared = DayFileSamples.day().with("drivers[0].name", .string(first))
+        .with("drivers[1].name", second.map { .string($0) })
+      let day = try #require(DayFile.read(DayFileSamples.file([shared])).days.first)
+      #expect(day.drivers.prefix(2).map(\.name) == names)
+      #expect(day.remarks.map(\.kind) == [.duplicateDriver])
+      #expect(day.remarks[0].detail.contains(names.joined(separator: " and ")))
+    }
   }
 
   @Test("a value that is no day, and one of a mile's length, are set aside in few words")

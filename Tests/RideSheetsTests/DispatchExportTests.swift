@@ -73,10 +73,10 @@ struct DispatchExportTests {
     let ride = try #require(result.rides.first)
     #expect(ride.sheet == "dispatches[0]")
     #expect(ride.row == 1)
-    #expect(ride.date.description == "2025-10-22")
+    #expect(ride.day.description == "2025-10-22")
     #expect(ride.scheduled.clock == "07:00")
     #expect(ride.direction == .outbound)
-    #expect(ride.driver == 1)
+    #expect(ride.driver == "Yannis")
     #expect(ride.initials == "Yannis")
     #expect(ride.pickup.coordinate == Coordinate(latitude: 46.2766, longitude: 6.2231))
     #expect(ride.pickup.precision == .stated)
@@ -164,7 +164,7 @@ struct DispatchExportTests {
   @Test("a booking on another day than its dispatch keeps its own date, and is reported")
   func otherDay() throws {
     let result = try read(export([dispatch(.array([booking(1)]), date: "2025-10-21")])).result
-    #expect(result.rides.first?.date.description == "2025-10-22")
+    #expect(result.rides.first?.day.description == "2025-10-22")
     #expect(result.findings.map(\.kind) == [.dateOutsideDispatch])
   }
 

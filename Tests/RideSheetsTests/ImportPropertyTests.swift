@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import RideSheets
 import Tabular
 import Testing

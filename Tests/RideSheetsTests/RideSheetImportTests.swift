@@ -16,11 +16,12 @@ struct RideSheetImportTests {
     #expect(result.rides.map(\.row) == [2, 2])
     #expect(result.rides.map(\.direction) == [.outbound, .return])
     #expect(result.rides.map(\.scheduled.clock) == ["07:00", "09:30"])
-    #expect(result.rides.allSatisfy { $0.isConfirmed && $0.date == day && $0.driver == 1 })
+    #expect(result.rides.allSatisfy { $0.isConfirmed && $0.day.date == day })
+    #expect(result.rides.map(\.driver) == ["Yannis", "Yannis"])
     #expect(result.rides[0].pickup == result.rides[1].dropoff)
     #expect(result.rides[0].dropoff == result.rides[1].pickup)
     #expect(result.rides[0].pickup.placeName == "Clinique du Lac")
-    #expect(result.rides[0].isHospital)
+    #expect(result.rides[0].ride().isHospital)
     #expect(result.account.roundTrips == 1)
     #expect(result.account.isBalanced)
   }
@@ -51,7 +52,7 @@ struct RideSheetImportTests {
     let result = try Samples.read([Samples.cells(course: "B/C")])
     #expect(
       result.rejects == [
-        ImportReject(
+        SourceReject(
           sheet: "Feuil1", row: 2, column: "Course", value: "B/C",
           reason: "unknown course; expected A/R, A or nothing")
       ])
@@ -81,7 +82,7 @@ struct RideSheetImportTests {
   @Test("an unconfirmed return past midnight belongs to the next day, and is reported")
   func midnight() throws {
     let result = try Samples.read([Samples.cells(schedule: .text("31.12.2025 23:00"))])
-    #expect(result.rides[1].date.description == "2026-01-01")
+    #expect(result.rides[1].day.description == "2026-01-01")
     #expect(result.rides[1].scheduled.clock == "01:00")
     #expect(result.findings.map(\.kind) == [.unconfirmedReturn, .returnAfterMidnight])
   }
@@ -106,7 +107,7 @@ struct RideSheetImportTests {
     ])
     #expect(
       result.rejects == [
-        ImportReject(
+        SourceReject(
           sheet: "Feuil1", row: 2, column: "Date et Heure prévues", value: "31.02.2025 07:00",
           reason: "the date 31.02.2025 does not exist")
       ])
@@ -177,7 +178,10 @@ struct RideSheetImportTests {
     ] as [(String, [Int?], [String], String)])
   func initials(text: String, drivers: [Int?], unknown: [String], reason: String) throws {
     let result = try Samples.read([Samples.cells(driver: text)])
-    #expect(result.rides.map(\.driver) == drivers, "\(reason)")
+    let roster = try Samples.roster()
+    #expect(
+      result.rides.map(\.driver) == drivers.map { $0.flatMap { roster.driver(id: $0)?.name } },
+      "\(reason)")
     let details = result.findings.filter { $0.kind == .unknownInitials }.map(\.detail)
     #expect(
       details
@@ -193,7 +197,7 @@ struct RideSheetImportTests {
       Samples.cells(schedule: .text("22.10.2025 08:00"), course: "R", driver: "Y.L/G.B"),
       Samples.cells(schedule: .text("22.10.2025 09:00"), course: "", driver: "D.D/DD"),
     ])
-    #expect(result.rides.map(\.driver) == [1, 2, 3])
+    #expect(result.rides.map(\.driver) == ["Yannis", "Giuseppe", "Dris"])
     #expect(result.findings.map(\.kind) == [.twoDriversForOneRide, .twoDriversForOneRide])
     #expect(
       result.findings.first?.detail
@@ -215,14 +219,14 @@ struct RideSheetImportTests {
     #expect(result.rides.map(\.isLocated) == [false, false, false, false, true, true])
     #expect(result.rides[0].pickup.coordinate == nil)
     #expect(result.rides[1].dropoff.coordinate == nil)
-    #expect(result.rides[0].ride() == nil)
+    #expect(!result.rides[0].isLocated)
     #expect(result.rides[0].pickup.label == "à préciser")
     #expect(
       result.findings == [
-        ImportFinding(
+        SourceFinding(
           kind: .unlocatedAddress, sheet: "Feuil1", row: 2, column: "Adresse de départ",
           detail: "'à préciser': it names no place, street or town"),
-        ImportFinding(
+        SourceFinding(
           kind: .unlocatedAddress, sheet: "Feuil1", row: 3, column: "Adresse d'arrivée",
           detail: "(blank): the address is blank"),
       ])
@@ -326,7 +330,7 @@ struct RideSheetImportTests {
   @Test("a located ride is known to the rules of a day under its own number")
   func fleetRide() throws {
     let rides = try Samples.read([Samples.cells(schedule: .text("22.10.2025 07:00"))]).rides
-    let back = try #require(rides[1].ride(usualDriver: 3))
+    let back = rides[1].ride(usualDriver: 3)
     #expect(back.id == 2)
     #expect(back.direction == .return)
     #expect(!back.isConfirmed)

@@ -142,15 +142,24 @@ struct RosterTests {
         == "'YL' stands for both Yannis and Yves; give each driver different initials and aliases")
   }
 
-  @Test("two drivers of one name, whatever its case, are refused with a way to tell them apart")
-  func sharedNames() {
-    let error = #expect(throws: RideSheetError.self) {
-      try Roster(rows: rows(["Yannis,Lam,Y.L,,regular,,,,,,", "YANNIS,Vau,Y.V,,emergency,,,,,,"]))
-    }
-    #expect(
-      error?.description
-        == "two drivers have the name 'YANNIS'; expected a name for each driver; plans identify "
-        + "drivers by name; add a letter of the surname, such as 'YANNIS V'")
+  @Test(
+    "drivers of one name are told apart by surname, else by initials, else by number",
+    arguments: [
+      (
+        ["Yannis,Lam,Y.L", "YANNIS,Vau,Y.V", "Dris,,D.D"], ["Yannis Lam", "YANNIS Vau", "Dris"]
+      ),
+      (["José,,J.A", "Jose,,J.B"], ["José J.A", "Jose J.B"]),
+      (["Sami,Roy,S.R", "Sami,Roy,S.T"], ["Sami S.R", "Sami S.T"]),
+      // A longer name may not be the one that another driver has.
+      (["Sami,B,S.B", "Sami,C,S.C", "Sami B,,X.Y"], ["Sami S.B", "Sami S.C", "Sami B"]),
+    ])
+  func sharedNames(lines: [String], names: [String]) throws {
+    let roster = try Roster(rows: rows(lines.map { $0 + ",,regular,,,,,," }))
+    #expect(roster.drivers.map(\.name) == names)
+    #expect(roster.toldApart.count == 1)
+    // Those names are the roster's own: reading it again changes nothing.
+    #expect(try Roster(drivers: roster.drivers).toldApart.isEmpty)
+    for name in names { #expect(roster.driver(named: name)?.name == name) }
   }
 
   @Test("a table without a needed column, without drivers or without anything is refused")

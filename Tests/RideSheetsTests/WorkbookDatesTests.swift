@@ -1,5 +1,7 @@
 import CivilTime
+import FleetModel
 import RideSheets
+import TablesHarness
 import Testing
 
 @testable import Tabular
@@ -44,7 +46,7 @@ import Testing
   private func expect(_ read: RideImport, at time: Int) throws {
     #expect(read.rejects.isEmpty)
     let ride = try #require(read.rides.first)
-    #expect(ride.date == CivilDate(year: 2025, month: 11, day: 3))
+    #expect(ride.day.date == CivilDate(year: 2025, month: 11, day: 3))
     #expect(ride.scheduled == Minutes(time))
   }
 

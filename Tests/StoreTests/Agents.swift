@@ -15,7 +15,7 @@ enum Agents {
     AgentRecord(
       name: name, parent: parent, formulation: "construct", settings: "episodes 50 layers 8, 4",
       seed: .max, seeds: 5, dataset: "may", fingerprint: "f1", architecture: "10-8-4-1",
-      parameters: 129, episodes: 50, bestEpisode: 40, updates: 1_234, kernel: "Haswell",
+      parameters: 129, episodes: 50, bestEpisode: 40, updates: 1_234,
       statement: "train \(name) on may episodes 50",
       validation: AgentValidation(excessGap: 0.25, equalDays: 75, kilometresAbove: 3.5),
       days: days)

@@ -7,15 +7,18 @@ import Testing
 struct DayRecordTests {
   private static let place = Coordinate(latitude: 46.2, longitude: 6.1)
 
-  private func ride(_ id: Int, on day: DayLabel, located: Bool = true) -> RideRecord {
-    RideRecord(
-      id: id, sheet: "s", sourceRow: 40 + id, leg: 1, client: "", day: day,
+  private func ride(_ id: Int, on day: DayLabel, located: Bool = true) -> BookedRide {
+    BookedRide(
+      id: id, sheet: "s", row: 40 + id, leg: 1, client: "", day: day,
       scheduled: Minutes(2_879), direction: .return, isConfirmed: false, needsWheelchair: true,
-      initials: nil, driver: nil,
-      pickup: RideRecord.Stop(
-        label: "é \"x\"", kind: nil, coordinate: Self.place, precision: "stated"),
-      dropoff: RideRecord.Stop(
-        label: "", kind: "home", coordinate: located ? Self.place : nil, precision: nil))
+      initials: "", driver: nil,
+      pickup: BookedRide.Stop(label: "é \"x\"", stated: Self.place),
+      dropoff: BookedRide.Stop(
+        label: "",
+        resolution: located
+          ? .located(
+            LocatedPlace(name: "", kind: "home", coordinate: Self.place, precision: .town))
+          : .unlocated(reason: "no coordinates")))
   }
 
   private func score(_ first: Int) -> Score {

@@ -6,14 +6,14 @@ import Testing
 @Suite("Splits in the notebook")
 struct SplitRecordTests {
   private func dataset(_ name: String) -> DatasetRecord {
-    let stop = RideRecord.Stop(label: "x", kind: nil, coordinate: nil, precision: nil)
+    let stop = BookedRide.Stop(label: "x", stated: nil)
     return DatasetRecord(
       name: name, file: "f", sha256: name, format: "csv", rowsRead: 1, blankRows: 0,
       rides: (1...3).map { id in
-        RideRecord(
-          id: id, sheet: "s", sourceRow: id, leg: 1, client: "", day: DayLabel("day \(id / 3)"),
+        BookedRide(
+          id: id, sheet: "s", row: id, leg: 1, client: "", day: DayLabel("day \(id / 3)"),
           scheduled: Minutes(540), direction: .outbound, isConfirmed: true, needsWheelchair: false,
-          initials: nil, driver: nil, pickup: stop, dropoff: stop)
+          initials: "", driver: nil, pickup: stop, dropoff: stop)
       }, rejects: [], findings: [])
   }
 

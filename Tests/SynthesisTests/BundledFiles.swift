@@ -69,22 +69,27 @@ struct ImportedOffice: Sendable {
     result = RideSheetImport.read(sheets, roster: roster, gazetteer: gazetteer).result
   }
 
-  var dates: [CivilDate] { Set(result.rides.map(\.date)).sorted() }
+  var dates: [CivilDate] { Set(result.rides.compactMap(\.day.date)).sorted() }
 
-  func rides(on date: CivilDate) -> [ImportedRide] {
-    result.rides.filter { $0.date == date }.sorted { ($0.scheduled, $0.id) < ($1.scheduled, $1.id) }
+  func rides(on date: CivilDate) -> [BookedRide] {
+    result.rides.filter { $0.day == .date(date) }.sorted {
+      ($0.scheduled, $0.id) < ($1.scheduled, $1.id)
+    }
   }
 
   func day(_ date: CivilDate) -> ServiceDay {
     ServiceDay(
-      rides: rides(on: date).compactMap { $0.ride() }, drivers: roster.available(on: date),
+      rides: rides(on: date).filter(\.isLocated).map { $0.ride() },
+      drivers: roster.available(on: date),
       rules: Rules())
   }
 
   /// What the office did on a day.
   func recorded(_ date: CivilDate) -> Plan {
     var drivers: [Int: Int] = [:]
-    for ride in rides(on: date) where ride.isLocated { drivers[ride.id] = ride.driver }
+    for ride in rides(on: date) where ride.isLocated {
+      drivers[ride.id] = ride.driver.flatMap { roster.driver(named: $0)?.id }
+    }
     return Plan.chronological(assignments: drivers, on: day(date))
   }
 
@@ -93,14 +98,16 @@ struct ImportedOffice: Sendable {
     dates.flatMap { Feasibility.violations(of: recorded($0), on: day($0)) }
   }
 
-  func findings(_ kind: ImportFinding.Kind) -> [ImportFinding] {
+  func findings(_ kind: SourceFinding.Kind) -> [SourceFinding] {
     result.findings.filter { $0.kind == kind }
   }
 
   /// Recorded rides by driver.
   var loads: [Int: Int] {
     result.rides.reduce(into: [:]) { loads, ride in
-      if let driver = ride.driver { loads[driver, default: 0] += 1 }
+      if let driver = ride.driver.flatMap({ roster.driver(named: $0)?.id }) {
+        loads[driver, default: 0] += 1
+      }
     }
   }
 }

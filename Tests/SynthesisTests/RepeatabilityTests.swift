@@ -17,7 +17,7 @@ struct RepeatabilityTests {
         let bundled = try BundledFiles.open(name)
         #expect(
           written.sha256 == bundled.sha256,
-          "\(name) is out of date: carnet synthesize --seed 2025 --out datasets")
+          "\(name) is out of date: make datasets")
       }
     }
   }

@@ -29,7 +29,7 @@ struct WeekExportTests {
     let monday = try #require(CivilDate(year: 2025, month: 10, day: 20))
     for offset in 0..<5 {
       let date = monday.adding(days: offset)
-      let own = export.result.rides.filter { $0.date == date }
+      let own = export.result.rides.filter { $0.day == .date(date) }
       let other = office.rides(on: date).filter(\.isLocated)
       #expect(own.map(\.scheduled) == other.map(\.scheduled))
       #expect(own.compactMap(\.driver).count == other.compactMap(\.driver).count)

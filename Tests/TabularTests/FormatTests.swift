@@ -1,3 +1,4 @@
+import TablesHarness
 import Testing
 
 @testable import Tabular

@@ -1,4 +1,5 @@
 import Naming
+import TablesHarness
 import Testing
 
 @testable import Tabular

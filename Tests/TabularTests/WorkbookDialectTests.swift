@@ -1,4 +1,5 @@
 import CivilTime
+import TablesHarness
 import Testing
 
 @testable import Tabular

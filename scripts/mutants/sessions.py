@@ -211,8 +211,10 @@ def parameters(draws, root):
         [Statement('note "{{t.km.max}} km at most, for $DRIVER."')],
     ]
     lines = [line for group in some(draws, pool, 2, 4) for line in group]
-    return Session("parameters", [rides(draws)], [load("rides.csv", "t"), *lines],
-                   settings=["--set", f"COUNT={number}", "--set", "DRIVER=Anna"])
+    # A parameter that the script does not have is refused.
+    settings = [word for name, value in [("COUNT", number), ("DRIVER", "Anna")]
+                if any(f"${name}" in line.text for line in lines) for word in ("--set", f"{name}={value}")]
+    return Session("parameters", [rides(draws)], [load("rides.csv", "t"), *lines], settings=settings)
 
 
 def long_tables(draws, root):

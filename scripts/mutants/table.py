@@ -6,6 +6,7 @@ right. Several are listed where the frame leaves the choice open; nothing is in 
 Roles of a statement, which are found by running the changed session afresh, without its record:
 
   source     reads what was changed (the file), is what was changed (the statement), or has the changed line
+  failing source  the same, and what was changed cannot be read any more
   moved      not the source, and its result, or an object that it makes, is another than the recorded one
   reordered  like moved, but only the order of its rows is another, and the statement leaves that order open
   failing    ran when it was recorded and fails now, or fails in another way

@@ -41,7 +41,7 @@ def roles_of(recording, mutant, after):
             if after[index] is not None else "cut"
         if index in mutant.sources:
             # The record of what reads the clock holds nothing that could be compared.
-            role = "clock record" if statement.clock else "source"
+            role = "clock record" if statement.clock else "failing source" if role == "failing" else "source"
         elif statement.nested and mutant.files is not None:
             role = "nested"
         elif role == "held" and after is not None and statement.wrote and any(
@@ -69,6 +69,9 @@ def is_bare(document):
 
 
 def row_for(change, role):
+    if role == "failing source":
+        row = change.rows.get("source")
+        return row and table.Row("source", ("failed", *row.verdicts), row.causes, "A source that cannot be read as changed fails.")
     special = {"bare": BARE, "clock": CLOCK, "nested": NESTED, "chosen": CHOSEN, "redrawn": REDRAWN}.get(role)
     return change.rows.get(role) or (special if special and change.rows else None)
 
@@ -109,7 +112,7 @@ def judge(outcome, change, recording, mutant, replay, roles):
             outcome.misses.append(Miss("a hash is shown", words, "A hash is never shown to a person."))
         if role == "moved" and verdict.word == "diverged" and is_short(recording, index) and "→" not in verdict.because:
             outcome.hints.append(Miss("no figures", words, "What moved is shown in figures, where the record has the rows."))
-        if role == "source" and change.name in ("cell", "sign", "last bit", "case of a text") and plain_column(mutant) \
+        if role in ("source", "failing source") and change.name in ("cell", "sign", "last bit", "case of a text") and plain_column(mutant) \
                 and plain_column(mutant) not in verdict.because + verdict.full_cause:
             outcome.hints.append(Miss("place not named", words, "The cause names the column that one cell moved in."))
     judge_file(outcome, change, replay, expects_divergence, is_open)

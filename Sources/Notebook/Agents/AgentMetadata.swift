@@ -17,7 +17,7 @@ enum AgentMetadata {
       ("dataset", agent.dataset), ("fingerprint", agent.fingerprint),
       ("architecture", agent.architecture), ("parameters", String(agent.parameters)),
       ("episodes", String(agent.episodes)), ("best_episode", agent.bestEpisode.map { String($0) }),
-      ("updates", String(agent.updates)), ("kernel", agent.kernel),
+      ("updates", String(agent.updates)),
       ("statement", agent.statement),
       ("validation_excess_gap", text(validation?.excessGap)),
       ("validation_equal_1_5", text(validation?.equalDays)),
@@ -46,7 +46,7 @@ enum AgentMetadata {
       dataset: metadata["dataset"] ?? "", fingerprint: metadata["fingerprint"] ?? "",
       architecture: metadata["architecture"] ?? "", parameters: number("parameters") ?? 0,
       episodes: number("episodes") ?? 0, bestEpisode: number("best_episode"),
-      updates: number("updates") ?? 0, kernel: metadata["kernel"] ?? "",
+      updates: number("updates") ?? 0,
       statement: metadata["statement"] ?? statement, validation: validation(of: metadata),
       days: days(of: metadata["days"] ?? ""))
   }

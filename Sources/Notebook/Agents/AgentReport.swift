@@ -51,7 +51,7 @@ struct AgentReport {
       ("validation_excess_gap", real(agent.validation?.excessGap)),
       ("validation_equal_1_5", real(agent.validation?.equalDays)),
       ("validation_km_above", real(agent.validation?.kilometresAbove)),
-      ("kernel", .text(agent.kernel)), ("sha256", .text(checkpoint?.sha256 ?? "")),
+      ("sha256", .text(checkpoint?.sha256 ?? "")),
       ("bytes", number(checkpoint?.bytes.count ?? 0)), ("statement", .text(agent.statement)),
     ]
   }

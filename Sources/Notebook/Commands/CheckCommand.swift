@@ -65,7 +65,8 @@ struct CheckCommand: NotebookCommand {
   private func findingRows(_ summary: DatasetRecord) -> [[SQLValue]] {
     summary.findings.map {
       [
-        .text($0.finding), .text($0.sheet), $0.row > 0 ? .integer(Int64($0.row)) : .null, .null,
+        .text($0.kind.rawValue), .text($0.sheet), $0.row > 0 ? .integer(Int64($0.row)) : .null,
+        .null,
         .null, .null, .null, .text($0.detail),
       ]
     }
@@ -78,7 +79,7 @@ struct CheckCommand: NotebookCommand {
     let context = call.session.context
     defer { context.progress(nil) }
     let proven = try Dispatcher(
-      method: DispatchMethods.optimal, rules: call.session.settings.rules,
+      method: .optimal, rules: call.session.settings.rules,
       isInterrupted: context.isInterrupted, progress: context.progress
     ).plan(days, of: "", as: "").days
     return zip(days, proven).compactMap { day, proof in
@@ -87,7 +88,8 @@ struct CheckCommand: NotebookCommand {
       }
       return contradiction.map {
         [
-          .text(DayImport.wrongOptimum), .text(day.label.description), .null, .null, .null, .null,
+          .text(SourceFinding.Kind.wrongOptimum.rawValue), .text(day.label.description), .null,
+          .null, .null, .null,
           .null, .text($0),
         ]
       }
@@ -97,13 +99,13 @@ struct CheckCommand: NotebookCommand {
   private func conflicts(in book: DayBook, _ call: CommandCall) throws -> [PlanRecord.Day] {
     guard book.ownDays.isEmpty else { return [] }
     return try Dispatcher(
-      method: DispatchMethods.recorded, rules: call.session.settings.rules,
+      method: .recorded, rules: call.session.settings.rules,
       isInterrupted: call.session.context.isInterrupted
     ).plan(book.days(), of: "", as: "").days
   }
 
   /// What the recorded plan breaks, and each ride that starts late within its tolerance.
-  private func recordedRows(_ days: [PlanRecord.Day], rides: [RideRecord]) -> [[SQLValue]] {
+  private func recordedRows(_ days: [PlanRecord.Day], rides: [BookedRide]) -> [[SQLValue]] {
     let sources = Dictionary(rides.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return days.flatMap { day in
       let broken = Set(day.violations.flatMap(\.rides))
@@ -126,13 +128,13 @@ struct CheckCommand: NotebookCommand {
   }
 
   private func row(
-    _ finding: String, _ day: PlanRecord.Day, _ sources: [Int: RideRecord], driver: String,
+    _ finding: String, _ day: PlanRecord.Day, _ sources: [Int: BookedRide], driver: String,
     rides: [Int], minutes: Int?, detail: String
   ) -> [SQLValue] {
     let source = rides.last.flatMap { sources[$0] }
     return [
       .text(finding), source.map { .text($0.sheet) } ?? .null,
-      source.map { .integer(Int64($0.sourceRow)) } ?? .null, .text(day.label.description),
+      source.map { .integer(Int64($0.row)) } ?? .null, .text(day.label.description),
       driver.isEmpty ? .null : .text(driver),
       .text(rides.map(String.init).joined(separator: ", ")),
       minutes.map { .integer(Int64($0)) } ?? .null, .text(detail),

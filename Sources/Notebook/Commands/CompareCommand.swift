@@ -7,11 +7,11 @@ import TerminalText
 /// Compares methods and plans on the same days, paired by day, against the proven optimum.
 struct CompareCommand: NotebookCommand {
   static let plans = Slot.phrase(
-    "PLANS", AgentMethod.Form.allCases.map { "\($0.rawValue) AGENT" } + ["PLAN"],
+    "PLANS", AgentMethod.phrases + ["PLAN"],
     slots: [plan, agent], "methods or plans; the others are compared with the first")
   static let plan = Slot.custom(
     "PLAN", "plan or method",
-    "a method (\(DispatchMethods.names.joined(separator: ", "))) or a plan")
+    "a method (\(DispatchMethod.names.joined(separator: ", "))) or a plan")
   static let agent = Slot.object("AGENT", [.agent], "the agent that plans")
   static let dataset = Slot.object("DATASET", [.dataset], "the dataset whose days are compared")
   static let shape = Slot<ComparisonShape>.choice(

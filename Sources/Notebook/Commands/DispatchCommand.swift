@@ -11,7 +11,7 @@ struct DispatchCommand: NotebookCommand {
   static let dataset = Slot.object("DATASET", [.dataset], "the dataset to plan")
   static let day = Slot.day("DAY", "the one day to plan", default: "all days")
   static let method = Slot.phrase(
-    "METHOD", DispatchMethods.phrases, slots: [agent],
+    "METHOD", DispatchMethod.phrases, slots: [agent],
     "how to plan; recorded is what the office did")
   static let agent = Slot.object("AGENT", [.agent], "the agent that plans")
   static let absent = Slot.custom("ABSENT", "driver", "drivers to treat as absent")
@@ -77,7 +77,7 @@ struct DispatchCommand: NotebookCommand {
   func reads(_ call: CommandCall) throws -> Set<Subject> {
     var subjects = try call.namedSubjectsAndRoster()
     if call.part != nil { subjects.insert(.single(.splits)) }
-    if call.command[Self.method]?.string == DispatchMethods.auto {
+    if call.command[Self.method]?.string == DispatchMethod.auto.name {
       subjects.formUnion(try call.activeAgentSubjects())
     }
     return subjects

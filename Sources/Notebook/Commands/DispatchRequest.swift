@@ -8,7 +8,7 @@ import TerminalText
 /// What a dispatch statement asks for, every name in it looked up.
 struct DispatchRequest {
   let call: CommandCall
-  let method: String
+  let method: DispatchMethod
   let conditions: PlanConditions
   /// The days to plan.
   let days: [DatedDay]
@@ -21,10 +21,14 @@ struct DispatchRequest {
   ///   the method does not take.
   init(_ call: CommandCall, dataset: String) throws {
     self.call = call
-    method = try call.command.argument(of: DispatchCommand.method).map { try call.method($0) } ?? ""
+    // The grammar has taken nothing but a method there.
+    let named = try call.command.argument(of: DispatchCommand.method).flatMap {
+      try call.method($0)
+    }
+    method = named ?? .greedy
     let plain = try call.database.dayBook(of: dataset, rules: call.session.settings.rules)
     var conditions = try Self.resolved(PlanConditions(call.command), plain, call)
-    if DispatchMethods.draws(method), conditions.seed == nil {
+    if method.draws, conditions.seed == nil {
       conditions.seed = call.session.settings.seed
     }
     try Self.refuseIdleClauses(call, method: method)
@@ -34,8 +38,8 @@ struct DispatchRequest {
     let all = book.days()
     days = try call.chosen(of: all, in: dataset, at: DispatchCommand.day)
     try Self.refuseMissingRides(conditions, days, call)
-    if method == DispatchMethods.recorded {
-      try DispatchMethods.requireRecord(
+    if method == .recorded {
+      try DispatchMethod.requireRecord(
         in: plain, of: dataset, at: call.command.span(of: DispatchCommand.method))
     }
     guard conditions.fairnessDays != nil else {
@@ -56,7 +60,7 @@ struct DispatchRequest {
     let context = call.session.context
     let rules = call.session.settings.rules
     let recorded = try Dispatcher(
-      method: DispatchMethods.recorded, rules: rules, isInterrupted: context.isInterrupted
+      method: .recorded, rules: rules, isInterrupted: context.isInterrupted
     ).plan(earlier, of: "", as: "").days
     return Dispatcher(
       method: method, rules: rules, conditions: conditions,
@@ -69,8 +73,7 @@ struct DispatchRequest {
   func source(of plan: PlanRecord) -> String {
     guard call.command[DispatchCommand.seconds] != nil else { return call.source }
     var command = call.command.removing(DispatchCommand.seconds)
-    let parser = call.session.parser(.script)
-    if let budget = PlanConditions(text: plan.conditions, parser: parser).budget {
+    if let budget = plan.asked?.budget {
       command = command.setting(DispatchCommand.count, to: .integer(budget))
     }
     return call.statement.with(command).canonical
@@ -128,21 +131,25 @@ struct DispatchRequest {
   }
 
   /// A clause that would change nothing is a misunderstanding.
-  private static func refuseIdleClauses(_ call: CommandCall, method: String) throws {
+  private static func refuseIdleClauses(_ call: CommandCall, method: DispatchMethod) throws {
     func refuse(_ slot: any CommandSlot, _ clause: String, unless methods: [String]) throws {
-      guard call.command.argument(of: slot) != nil, !methods.contains(method) else { return }
+      guard call.command.argument(of: slot) != nil else { return }
       throw call.mistake(
-        .clause, "`\(method)` does not take `\(clause)`", at: slot,
+        .clause, "`\(method.name)` does not take `\(clause)`", at: slot,
         expected: "`\(clause)` with " + methods.joined(separator: " or "))
     }
-    if !DispatchMethods.draws(method) {
-      try refuse(
-        DispatchCommand.seed, "seed", unless: [DispatchMethods.search, DispatchMethods.auto])
-      try refuse(DispatchCommand.count, "budget", unless: DispatchMethods.budgeted)
+    let budgeted = DispatchMethod.budgeted
+    if !method.draws {
+      try refuse(DispatchCommand.seed, "seed", unless: [DispatchMethod.search, .auto].map(\.name))
+      if !budgeted.contains(method) {
+        try refuse(DispatchCommand.count, "budget", unless: budgeted.map(\.name))
+      }
     }
-    try refuse(DispatchCommand.seconds, "within", unless: DispatchMethods.budgeted)
-    if method == DispatchMethods.recorded {
-      let planning = DispatchMethods.phrases.filter { $0 != method }
+    if !budgeted.contains(method) {
+      try refuse(DispatchCommand.seconds, "within", unless: budgeted.map(\.name))
+    }
+    if method == .recorded {
+      let planning = DispatchMethod.phrases.filter { $0 != method.name }
       try refuse(DispatchCommand.absent, "without", unless: planning)
       try refuse(DispatchCommand.rides, "pin", unless: planning)
       try refuse(DispatchCommand.days, "fairness", unless: planning)

@@ -52,10 +52,9 @@ struct EvaluateCommand: NotebookCommand {
   }
 
   /// What an agent is scored by: itself first, then the same without training, then without it.
-  private static func methods(of agent: String) -> [String] {
+  private static func methods(of agent: String) -> [DispatchMethod] {
     AgentMethod.Form.allCases.sorted { order($0) < order($1) }
-      .map { AgentMethod(form: $0, agent: agent).name }
-      + [DispatchMethods.search, "greedy", "nearest"]
+      .map { .agent(AgentMethod(form: $0, agent: agent)) } + [.search, .greedy, .nearest]
   }
 
   private static func order(_ form: AgentMethod.Form) -> Int {

@@ -12,6 +12,8 @@ struct SplitCommand: NotebookCommand {
   static let count = Slot.integer("COUNT", 1...1_000_000, "holds out that many days", unit: "days")
   static let first = Slot.date("FIRST", "holds out this date and all later ones")
   static let held = Slot.day("HELD", "holds out these days")
+  static let training = Slot.day(
+    "TRAINING", "makes these days training days, such as one that an agent is to learn by heart")
   static let validation = Slot.share(
     "VALIDATION", "the share of the other days by which training chooses its checkpoint",
     default: "20%")
@@ -23,18 +25,17 @@ struct SplitCommand: NotebookCommand {
     CommandSyntax(
       form:
         "split \(Self.dataset) holdout (\(Self.share) | \(Self.count) days | from \(Self.first) | on \(list: Self.held)) "
-        + "[validation \(Self.validation)] [seed \(Self.seed)] [\(Self.replace)]",
+        + "[training \(list: Self.training)] [validation \(Self.validation)] [seed \(Self.seed)] [\(Self.replace)]",
       summary: "Splits a dataset's days into training, validation and held-out days, once.",
       details: [
         "Days are identified by their rides: a day keeps the part that another dataset's split "
-          + "gave it, and days with equal rides have one part. 2025-10-22 is always a training "
-          + "day: the first agent learnt from that day alone, and agents fine-tuned from it must "
-          + "not be scored on it.",
+          + "gave it, and days with equal rides have one part. `training` keeps days from being "
+          + "held out: an agent that learns from them must not be scored on them.",
         "The parts depend only on content and seed, not on row numbers or order. `splits` lists "
           + "them; `holdout`, `training` or `validation` after a dataset's name selects one.",
       ],
       examples: [
-        "split october holdout 30% seed 7",
+        "split october holdout 30% training 2025-10-22 seed 7",
         "split october holdout from 2025-10-27 validation 10% replace",
       ])
   ]
@@ -98,10 +99,6 @@ struct SplitCommand: NotebookCommand {
       "\(split.dataset): \(count(.training)) training, \(count(.validation)) validation and "
         + "\(count(.holdout)) held-out days, seed \(split.seed)"
     ]
-    if split.days.contains(where: { $0.label == DaySplit.alwaysTraining }) {
-      sentences.append(
-        "\(DaySplit.alwaysTraining) is always a training day: the first agent learnt from it alone")
-    }
     let known = Dictionary(grouping: split.days.filter { $0.knownFrom != nil }) {
       $0.knownFrom ?? ""
     }

@@ -69,7 +69,7 @@ struct DispatchFile {
     let clients = rides.count { !$0.client.isEmpty }
     if clients > 0 { parts.append("the clients of \(counted(clients, "ride"))") }
     var losses: [Sentence] = ["the export cannot store " + parts.joined(separator: ", ")]
-    let isCounted = format == DayImport.format && rides.contains { $0.id != $0.sourceRow }
+    let isCounted = format == DayImport.format && rides.contains { $0.id != $0.row }
     if isCounted || format == DispatchLoadReport.ownFormat {
       losses.append(
         "bookings are numbered like the rides of \(plan.record.dataset), not as in its file")
@@ -99,10 +99,10 @@ struct DispatchFile {
   }
 
   private func booking(
-    _ ride: RideRecord, _ assignment: PlanRecord.Assignment?, _ numbers: [String: Int],
+    _ ride: BookedRide, _ assignment: PlanRecord.Assignment?, _ numbers: [String: Int],
     _ travel: Travel
   ) -> DispatchedDay.Booking {
-    func end(_ stop: RideRecord.Stop) -> DispatchedDay.End {
+    func end(_ stop: BookedRide.Stop) -> DispatchedDay.End {
       .init(location: stop.label, coordinate: stop.coordinate)
     }
     let leg =

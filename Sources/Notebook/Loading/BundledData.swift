@@ -13,9 +13,9 @@ enum BundledData {
     let roster = try roster()
     let gazetteer = try gazetteer()
     try database.transaction { transaction in
-      try transaction.replaceDrivers(roster.drivers.map { DriverRecord($0) })
+      try transaction.replaceDrivers(roster.drivers)
       try transaction.replacePlaces(
-        gazetteer.places.enumerated().map { PlaceRecord($1, id: $0 + 1) })
+        gazetteer.places)
       try transaction.set("furnished", to: "yes")
       return nil
     }

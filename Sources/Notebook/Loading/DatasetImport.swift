@@ -112,45 +112,17 @@ struct DatasetImport {
     of reading: RideImport, differences: [AggregateDifference], file: TabularFile, name: String,
     path: String, format: String
   ) throws -> Result {
-    let findings =
-      reading.findings.map {
-        DatasetRecord.Finding(
-          finding: $0.kind.rawValue, sheet: $0.sheet, row: $0.row, detail: $0.detail)
-      }
-      + differences.map {
-        DatasetRecord.Finding(
-          finding: "wrong aggregate", sheet: $0.path, row: 0, detail: $0.description)
-      }
     let record = DatasetRecord(
       name: name, file: path, sha256: file.sha256, format: format,
       rowsRead: reading.account.rows, blankRows: reading.account.blankRows,
-      rides: try reading.rides.map { ride in
-        if ride.id % Self.progressInterval == 0, isInterrupted() { throw StoreError.interrupted }
-        return rideRecord(ride)
-      },
-      rejects: reading.rejects.map {
-        DatasetRecord.Reject(
-          sheet: $0.sheet, row: $0.row, column: $0.column, value: $0.value, reason: $0.reason)
-      }, findings: findings)
+      rides: reading.rides, rejects: reading.rejects,
+      findings: reading.findings
+        + differences.map {
+          SourceFinding(kind: .wrongAggregate, sheet: $0.path, detail: $0.description)
+        })
     return Result(
       record: record, counts: ImportReportTable.Counts(reading.account),
       warnings: reading.warnings.map(Sentence.init(value:)))
-  }
-
-  private func rideRecord(_ ride: ImportedRide) -> RideRecord {
-    RideRecord(
-      id: ride.id, sheet: ride.sheet, sourceRow: ride.row, leg: ride.leg, client: ride.client,
-      day: .date(ride.date), scheduled: ride.scheduled, direction: ride.direction,
-      isConfirmed: ride.isConfirmed, needsWheelchair: ride.needsWheelchair,
-      initials: ride.initials.isEmpty ? nil : ride.initials,
-      driver: ride.driver.flatMap { roster.driver(id: $0)?.name }, pickup: stop(ride.pickup),
-      dropoff: stop(ride.dropoff))
-  }
-
-  private func stop(_ stop: RideStop) -> RideRecord.Stop {
-    RideRecord.Stop(
-      label: stop.label, kind: stop.kind, coordinate: stop.coordinate,
-      precision: stop.precision?.rawValue)
   }
 }
 

@@ -24,26 +24,23 @@ struct DayImport {
   /// - Complexity: O(rides).
   func result(name: String, path: String, sha256: String, days: Int) throws -> DatasetImport.Result
   {
-    var rides: [RideRecord] = []
-    var findings: [DatasetRecord.Finding] = []
+    var rides: [BookedRide] = []
+    var findings: [SourceFinding] = []
     for day in file.days {
       if isInterrupted() { throw StoreError.interrupted }
       let first = rides.count + 1
-      rides += day.rides.enumerated().map { rideRecord($1, on: day.label, id: first + $0) }
+      rides += day.rides.enumerated().map { booked($1, on: day.label, id: first + $0) }
       findings += withoutRides(day) + unlocated(day) + remarks(day) + wrongOptimum(day)
     }
     findings += UnknownMemberReport(file.unknownMembers).findings
-    let refuted = Set(findings.filter { $0.finding == Self.wrongOptimum }.map(\.sheet))
+    let refuted = Set(findings.filter { $0.kind == .wrongOptimum }.map(\.sheet))
     let located = rides.reduce(0) {
       $0 + [$1.pickup.coordinate, $1.dropoff.coordinate].compactMap { $0 }.count
     }
     let record = DatasetRecord(
       name: name, file: path, sha256: sha256, format: Self.format, rowsRead: days, blankRows: 0,
       rides: rides,
-      rejects: file.rejects.map {
-        DatasetRecord.Reject(
-          sheet: $0.sheet, row: $0.row, column: $0.column, value: $0.value, reason: $0.reason)
-      }, findings: findings,
+      rejects: file.rejects, findings: findings,
       days: file.days.map {
         DayRecord(
           label: $0.label, drivers: $0.drivers, rules: $0.rules,
@@ -59,51 +56,42 @@ struct DayImport {
   }
 
   /// The ride under its number in the dataset; `row` keeps the file's own.
-  private func rideRecord(_ ride: DayFile.DayRide, on day: DayLabel, id: Int) -> RideRecord {
-    RideRecord(
-      id: id, sheet: day.description, sourceRow: ride.number, leg: 1, client: "", day: day,
+  private func booked(_ ride: DayFile.DayRide, on day: DayLabel, id: Int) -> BookedRide {
+    BookedRide(
+      id: id, sheet: day.description, row: ride.number, leg: 1, client: "", day: day,
       scheduled: ride.scheduled, direction: ride.direction, isConfirmed: ride.isConfirmed,
-      needsWheelchair: ride.needsWheelchair, initials: nil, driver: nil,
-      pickup: stop(ride.from, ride.pickup), dropoff: stop(ride.to, ride.dropoff))
-  }
-
-  private func stop(_ label: String, _ coordinate: Coordinate?) -> RideRecord.Stop {
-    RideRecord.Stop(
-      label: label, kind: nil, coordinate: coordinate,
-      precision: coordinate.map { _ in LocationPrecision.stated.rawValue })
+      needsWheelchair: ride.needsWheelchair, initials: "", driver: nil,
+      pickup: BookedRide.Stop(label: ride.from, stated: ride.pickup),
+      dropoff: BookedRide.Stop(label: ride.to, stated: ride.dropoff))
   }
 
   // MARK: Findings
 
-  /// The finding of a stated optimum that something contradicts.
-  static let wrongOptimum = "wrong optimum"
-
-  private func withoutRides(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
+  private func withoutRides(_ day: DayFile.Day) -> [SourceFinding] {
     guard day.rides.isEmpty else { return [] }
     return [
-      DatasetRecord.Finding(
-        finding: "day without rides", sheet: day.label.description, row: 0,
+      SourceFinding(
+        kind: .dayWithoutRides, sheet: day.label.description,
         detail: "there is nothing to plan on \(day.label)")
     ]
   }
 
-  private func unlocated(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
+  private func unlocated(_ day: DayFile.Day) -> [SourceFinding] {
     day.rides.filter { $0.pickup == nil || $0.dropoff == nil }.map { ride in
-      DatasetRecord.Finding(
-        finding: ImportFinding.Kind.unlocatedAddress.rawValue, sheet: day.label.description,
-        row: ride.number, detail: "ride \(ride.number) has no coordinates at one end")
+      SourceFinding(
+        kind: .unlocatedAddress, sheet: day.label.description, row: ride.number,
+        detail: "ride \(ride.number) has no coordinates at one end")
     }
   }
 
-  private func remarks(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
+  private func remarks(_ day: DayFile.Day) -> [SourceFinding] {
     day.remarks.map {
-      DatasetRecord.Finding(
-        finding: $0.kind.rawValue, sheet: day.label.description, row: 0, detail: $0.detail)
+      SourceFinding(kind: $0.kind, sheet: day.label.description, detail: $0.detail)
     }
   }
 
   /// A stated optimum that its own routes do not bear out, or that greedy does better than.
-  private func wrongOptimum(_ day: DayFile.Day) -> [DatasetRecord.Finding] {
+  private func wrongOptimum(_ day: DayFile.Day) -> [SourceFinding] {
     guard let stated = day.optimum else { return [] }
     let service = day.service
     let detail: String
@@ -118,10 +106,7 @@ struct DayImport {
     } else {
       return []
     }
-    return [
-      DatasetRecord.Finding(
-        finding: Self.wrongOptimum, sheet: day.label.description, row: 0, detail: detail)
-    ]
+    return [SourceFinding(kind: .wrongOptimum, sheet: day.label.description, detail: detail)]
   }
 
   private func routes(_ plan: Plan, of day: ServiceDay, contradict stated: Score) -> String? {
@@ -133,17 +118,17 @@ struct DayImport {
       : "its routes break a rule: \(broken[0].description)"
   }
 
-  private func warnings(_ findings: [DatasetRecord.Finding]) -> [Sentence] {
-    func warning(_ finding: String, _ sentence: (Int) -> Sentence) -> Sentence? {
-      let found = findings.filter { $0.finding == finding }
+  private func warnings(_ findings: [SourceFinding]) -> [Sentence] {
+    func warning(_ kind: SourceFinding.Kind, _ sentence: (Int) -> Sentence) -> Sentence? {
+      let found = findings.filter { $0.kind == kind }
       return found.first.map { "\(sentence(found.count)), first on \($0.sheet): \($0.detail)" }
     }
     func optima(_ count: Int) -> Sentence { counted(count, "stated optimum", "stated optima") }
     return [
-      warning(Self.wrongOptimum) { "\(optima($0)) contradicted and left out" },
-      warning(DayFile.Remark.Kind.unprovenOptimum.rawValue) { "\(optima($0)) not proven" },
-      warning(DayFile.Remark.Kind.unreadableOptimum.rawValue) { "\(optima($0)) not readable" },
-      warning(DayFile.Remark.Kind.unknownRule.rawValue) { counted($0, "unknown rule") },
+      warning(.wrongOptimum) { "\(optima($0)) contradicted and left out" },
+      warning(.unprovenOptimum) { "\(optima($0)) not proven" },
+      warning(.unreadableOptimum) { "\(optima($0)) not readable" },
+      warning(.unknownRule) { counted($0, "unknown rule") },
       UnknownMemberReport(file.unknownMembers).warning,
     ].compactMap { $0 }
   }

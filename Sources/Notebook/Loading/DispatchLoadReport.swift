@@ -1,3 +1,4 @@
+import FleetModel
 import RideSheets
 import Store
 import TerminalText
@@ -17,12 +18,12 @@ struct DispatchLoadReport {
   var format: String { export.identity.isOwn ? Self.ownFormat : Self.foreignFormat }
 
   /// Members that are not taken, and numbers that are not kept.
-  var findings: [DatasetRecord.Finding] {
+  var findings: [SourceFinding] {
     var findings = UnknownMemberReport(export.unknownMembers).findings
     if !export.identity.isOwn {
       findings.append(
-        DatasetRecord.Finding(
-          finding: "foreign numbers", sheet: "", row: 0,
+        SourceFinding(
+          kind: .foreignNumbers, sheet: "",
           detail: "\(export.identity.loss) are not kept; `export … as dispatch` is refused"))
     }
     return findings
@@ -53,7 +54,7 @@ struct DispatchLoadReport {
     return warnings + [UnknownMemberReport(export.unknownMembers).warning].compactMap { $0 }
   }
 
-  private static let doubleKinds: Set<ImportFinding.Kind> = [
+  private static let doubleKinds: Set<SourceFinding.Kind> = [
     .duplicateBooking, .duplicateDispatch, .duplicateDriver,
   ]
 }

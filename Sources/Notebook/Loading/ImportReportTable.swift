@@ -1,3 +1,4 @@
+import FleetModel
 import RideSheets
 import SessionRecord
 import Store

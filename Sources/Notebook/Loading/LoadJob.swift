@@ -173,7 +173,7 @@ struct LoadJob {
       rides: record.rides, roster: try call.database.roster(), ownDays: [], rules: rules
     ).days()
     return try Dispatcher(
-      method: DispatchMethods.recorded, rules: rules, isInterrupted: session.context.isInterrupted
+      method: .recorded, rules: rules, isInterrupted: session.context.isInterrupted
     ).plan(days, of: record.name, as: name)
   }
 
@@ -186,14 +186,20 @@ struct LoadJob {
     if !isSame {
       try requireReplace("the notebook's drivers", "drivers")
       try call.database.transaction { transaction in
-        try transaction.replaceDrivers(roster.drivers.map { DriverRecord($0) })
+        try transaction.replaceDrivers(roster.drivers)
         return call.lineage(
           Effects(changes: [.single(.roster)]), facts: FactSet([fileFact]).lines)
       }
     }
-    return recordsOutcome(
+    var outcome = recordsOutcome(
       counted(roster.drivers.count, "driver"), isSame: isSame, count: roster.drivers.count,
       effect: "plans and checks use them from now on")
+    outcome.blocks += roster.toldApart.map {
+      .talk(
+        "\(counted($0.names.count, "driver")) called \($0.shared): here they are "
+          + $0.names.map { "\($0)" as Sentence }.joined(separator: " and "))
+    }
+    return outcome
   }
 
   private func loadGazetteer(_ sheet: SheetSource) throws -> Outcome {
@@ -203,8 +209,7 @@ struct LoadJob {
     if !isSame {
       try requireReplace("the notebook's places", "places")
       try call.database.transaction { transaction in
-        try transaction.replacePlaces(
-          gazetteer.places.enumerated().map { PlaceRecord($1, id: $0 + 1) })
+        try transaction.replacePlaces(gazetteer.places)
         return call.lineage(
           Effects(changes: [.single(.places)]), facts: FactSet([fileFact]).lines)
       }

@@ -1,3 +1,4 @@
+import FleetModel
 import RideSheets
 import Store
 import TerminalText
@@ -9,10 +10,10 @@ struct UnknownMemberReport {
   init(_ unknown: UnknownMembers) { members = unknown.list }
 
   /// One finding a name, with its count.
-  var findings: [DatasetRecord.Finding] {
+  var findings: [SourceFinding] {
     members.map {
-      DatasetRecord.Finding(
-        finding: "unknown member", sheet: $0.owner, row: 0,
+      SourceFinding(
+        kind: .unknownMember, sheet: $0.owner,
         detail: "`\($0.name)` in \($0.owner) is unknown and was ignored "
           + "(\(counted($0.count, "time")))")
     }

@@ -31,10 +31,10 @@ struct ComparisonGround {
     let parser = call.session.parser(.script)
     for argument in names {
       guard argument.inner == nil,
-        !DispatchMethods.names.contains(NameRules.folded(argument.string ?? ""))
+        DispatchMethod(word: argument.string ?? "") == nil
       else { continue }
       let plan = try Self.plan(argument, of: dataset, call)
-      let own = PlanConditions(text: plan.conditions, parser: parser).ofDays
+      let own = PlanConditions(of: plan, parser: parser).ofDays
       let rules = Rules(text: plan.rules)
       if let shared, shared.rules != rules || shared.conditions != own {
         throw PlanComparison.mistake(
@@ -55,12 +55,12 @@ struct ComparisonGround {
   ///
   /// - Throws: `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: The method's own, a day.
-  func planned(_ days: [DatedDay], with method: String, _ call: CommandCall) throws
+  func planned(_ days: [DatedDay], with method: DispatchMethod, _ call: CommandCall) throws
     -> [(day: PlanRecord.Day, isFallback: Bool)]
   {
     let context = call.session.context
     var conditions = conditions
-    if DispatchMethods.draws(method) { conditions.seed = call.session.settings.seed }
+    if method.draws { conditions.seed = call.session.settings.seed }
     let (plan, answers) = try Dispatcher(
       method: method, rules: rules, conditions: conditions, shelf: shelf,
       isInterrupted: context.isInterrupted, progress: context.progress
@@ -91,8 +91,8 @@ struct ComparisonGround {
       let plans = try call.database.objects().filter { $0.kind == .plan }.map(\.name)
       throw PlanComparison.mistake(
         "there is no method or plan `\(name)`", argument,
-        NearestNames.question(for: name, among: DispatchMethods.names + plans),
-        expected: (DispatchMethods.names + plans).joined(separator: ", "))
+        NearestNames.question(for: name, among: DispatchMethod.names + plans),
+        expected: (DispatchMethod.names + plans).joined(separator: ", "))
     }
     guard stored.record.dataset == dataset else {
       throw PlanComparison.mistake(

@@ -8,7 +8,7 @@ struct DatedDay {
   /// The rides to plan, the drivers available, and the rules.
   let day: ServiceDay
   /// All rides of the day as imported, in file order.
-  let rides: [RideRecord]
+  let rides: [BookedRide]
   /// Drivers' names by id.
   let names: [Int: String]
   /// The recorded driver's id by ride, for rides to plan with a known driver.
@@ -16,10 +16,10 @@ struct DatedDay {
   /// The optimum that the day's file states.
   let optimum: Score?
   /// Rides without a place at one end that are planned on an assumption.
-  let assumed: [RideRecord]
+  let assumed: [BookedRide]
 
   /// Rides that every method sets aside alike, for an end of theirs has no place.
-  var unlocated: [RideRecord] {
+  var unlocated: [BookedRide] {
     assumed.isEmpty ? rides.filter { $0.metres == nil } : []
   }
 

@@ -5,7 +5,7 @@ import Store
 
 /// A dataset's rides with all that decides how they can be planned; gives its service days.
 struct DayBook {
-  let rides: [RideRecord]
+  let rides: [BookedRide]
   let roster: Roster
   /// Days that bring their own drivers and rules.
   let ownDays: [DayRecord]
@@ -39,7 +39,7 @@ struct DayBook {
     }
   }
 
-  private func day(_ label: DayLabel, _ rides: [RideRecord], _ record: DayRecord) -> DatedDay {
+  private func day(_ label: DayLabel, _ rides: [BookedRide], _ record: DayRecord) -> DatedDay {
     day(
       label, rides, drivers: record.drivers, rules: record.rules,
       names: Dictionary(
@@ -48,7 +48,7 @@ struct DayBook {
   }
 
   private func day(
-    _ label: DayLabel, _ rides: [RideRecord], drivers: [Driver], rules: Rules,
+    _ label: DayLabel, _ rides: [BookedRide], drivers: [Driver], rules: Rules,
     names: [Int: String], recorded: [Int: Int], optimum: Score?, usual: [String: Int]
   ) -> DatedDay {
     let ids = Dictionary(names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -60,7 +60,7 @@ struct DayBook {
     let absent = Set(conditions.absent.compactMap { ids[$0] })
     let isChanged =
       !absent.isEmpty || !pins.isEmpty
-      || rides.contains { $0.metres == nil }
+      || rides.contains { !$0.isLocated }
     return DatedDay(
       label: label,
       day: ServiceDay(
@@ -70,16 +70,16 @@ struct DayBook {
       rides: rides, names: names, recorded: recorded,
       // What a file states holds for its day as it is.
       optimum: isChanged ? nil : optimum,
-      assumed: conditions.assumedMinutes == nil ? [] : rides.filter { $0.metres == nil })
+      assumed: conditions.assumedMinutes == nil ? [] : rides.filter { !$0.isLocated })
   }
 
-  private func isPlanned(_ ride: RideRecord) -> Bool {
-    ride.metres != nil || conditions.assumedMinutes != nil
+  private func isPlanned(_ ride: BookedRide) -> Bool {
+    ride.isLocated || conditions.assumedMinutes != nil
   }
 
-  private func labels() -> [(label: DayLabel, rides: [RideRecord])] {
+  private func labels() -> [(label: DayLabel, rides: [BookedRide])] {
     var places: [DayLabel: Int] = [:]
-    var found: [(label: DayLabel, rides: [RideRecord])] = []
+    var found: [(label: DayLabel, rides: [BookedRide])] = []
     for ride in rides {
       if let place = places[ride.day] {
         found[place].rides.append(ride)
@@ -105,16 +105,5 @@ struct DayBook {
       let most = drivers.first { $0.value * 2 > total && $0.value >= 2 }
       return most.flatMap { roster.driver(named: $0.key)?.id }
     }
-  }
-}
-
-extension RideRecord {
-  /// The ride as the rules of a day know it; an end that is not located has no coordinate.
-  fileprivate func ride(usualDriver: Int?) -> Ride {
-    Ride(
-      id: id, scheduled: scheduled, direction: direction, isConfirmed: isConfirmed,
-      needsWheelchair: needsWheelchair, pickup: pickup.coordinate, dropoff: dropoff.coordinate,
-      isHospital: pickup.kind == "hospital" || dropoff.kind == "hospital",
-      usualDriver: usualDriver)
   }
 }

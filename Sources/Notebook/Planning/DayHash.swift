@@ -27,7 +27,7 @@ enum DayHash {
   /// The hash of a day's rides in 32 lower-case hexadecimal digits, whatever their order.
   ///
   /// - Complexity: O(n log n) in the rides.
-  static func text(of rides: [RideRecord]) -> String {
+  static func text(of rides: [BookedRide]) -> String {
     let located = rides.filter { $0.metres != nil }
     let lines = (located.isEmpty ? rides : located).map(line)
     return digest(of: lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
@@ -42,7 +42,7 @@ enum DayHash {
     return String(hasher.finish().digits.prefix(digits))
   }
 
-  private static func line(_ ride: RideRecord) -> String {
+  private static func line(_ ride: BookedRide) -> String {
     [
       String(ride.scheduled.count), ride.needsWheelchair ? "wheelchair" : "seat",
       place(ride.pickup.coordinate), place(ride.dropoff.coordinate),

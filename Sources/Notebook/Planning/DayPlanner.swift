@@ -5,7 +5,7 @@ import Store
 
 /// Plans one day after another with one method under the same conditions.
 struct DayPlanner {
-  let method: String
+  let method: DispatchMethod
   let conditions: PlanConditions
   /// The agents that a method may plan with; nil where none is asked for.
   var shelf: AgentShelf?
@@ -42,18 +42,14 @@ struct DayPlanner {
     guard !isInterrupted() else { throw StoreError.interrupted }
     let answer: Answer
     switch method {
-    case DispatchMethods.recorded:
+    case .recorded:
       answer = Answer(plan: Plan.chronological(assignments: dated.recorded, on: dated.day))
-    case DispatchMethods.search: answer = searched(dated.day, until: isOver)
-    case DispatchMethods.optimal: answer = solved(dated.day, until: isOver)
-    case DispatchMethods.auto: answer = try automatic(dated.day)
-    default:
-      if let method = AgentMethod(method) {
-        answer = try planned(dated.day, with: method)
-        break
-      }
-      let method = DispatchMethods.simple(method) ?? GreedyMethod()
-      answer = Answer(plan: method.plan(dated.day))
+    case .search: answer = searched(dated.day, until: isOver)
+    case .optimal: answer = solved(dated.day, until: isOver)
+    case .auto: answer = try automatic(dated.day)
+    case .nearest: answer = Answer(plan: NearestMethod().plan(dated.day))
+    case .greedy: answer = Answer(plan: GreedyMethod().plan(dated.day))
+    case .agent(let method): answer = try planned(dated.day, with: method)
     }
     guard !isInterrupted() else { throw StoreError.interrupted }
     return answer

@@ -8,9 +8,6 @@ import Store
 /// The parts are a function of the days' content, the seed and what other splits have made of the
 /// same content; neither rows nor names nor the order of days enter.
 struct DaySplit {
-  /// The day that every split trains on, because the first agent of all learnt it by heart.
-  static let alwaysTraining = DayLabel("2025-10-22")
-
   /// Which days are held out.
   enum Holdout {
     /// About this share of the days, in 0...1, at least one.
@@ -22,6 +19,8 @@ struct DaySplit {
   }
 
   let holdout: Holdout
+  /// The days that are to be training days.
+  var training: Set<DayLabel> = []
   /// The share of the other days that become validation days, in 0...1; at least one.
   let validation: Double
   let seed: UInt64
@@ -31,8 +30,8 @@ struct DaySplit {
 
   /// The parts of days, in their order.
   ///
-  /// A content that is known keeps its part, and ``alwaysTraining`` is training whatever else is
-  /// said; known days count towards what is asked for. Days of equal content have equal parts.
+  /// A content that is known keeps its part; known days count towards what is asked for. Days of
+  /// equal content have equal parts.
   ///
   /// - Parameters:
   ///   - days: The days of a dataset.
@@ -44,7 +43,9 @@ struct DaySplit {
   ) -> [SplitRecord.Day] {
     var parts: [String: DayPart] = [:]
     for day in days { parts[day.hash] = known[day.hash]?.part }
-    for day in days where day.label == Self.alwaysTraining { parts[day.hash] = .training }
+    for day in days where training.contains(day.label) {
+      parts[day.hash] = parts[day.hash] ?? .training
+    }
     holdOut(of: days, into: &parts)
     let others = days.count { parts[$0.hash] != .holdout }
     take(.validation, count: max(1, Int((Double(others) * validation).rounded())), days, &parts)

@@ -5,7 +5,7 @@ import Store
 
 /// Plans the days of a dataset with one method and has each plan checked.
 struct Dispatcher {
-  let method: String
+  let method: DispatchMethod
   let rules: Rules
   var conditions = PlanConditions()
   /// A limit a day in seconds, and the clock that it is told by; nil for none.
@@ -40,11 +40,11 @@ struct Dispatcher {
     let plans = try rotated(answers.map(\.plan), on: days)
     progress(nil)
     let plan = PlanRecord(
-      name: name, dataset: dataset, method: method, rules: rules.text,
-      conditions: conditions.text,
+      name: name, dataset: dataset, method: method.name, rules: rules.text,
+      conditions: conditions.text, asked: conditions,
       days: days.indices.map { index in
         PlanJudge(dated: days[index], plan: plans[index]).day(
-          isRecord: method == DispatchMethods.recorded, proofs: answers[index].proofs)
+          isRecord: method == .recorded, proofs: answers[index].proofs)
       })
     return (plan, answers)
   }
@@ -56,7 +56,7 @@ struct Dispatcher {
     var most = 0
     var answers: [DayPlanner.Answer] = []
     for (index, dated) in days.enumerated() {
-      if days.count > 1 { progress("\(method): day \(index + 1) of \(days.count)") }
+      if days.count > 1 { progress("\(method.name): day \(index + 1) of \(days.count)") }
       var answer = try answer(dated, conditions)
       if answer.isCut, let work = answer.work {
         conditions.budget = max(most, work)

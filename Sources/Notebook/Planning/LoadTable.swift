@@ -37,7 +37,7 @@ struct LoadTable {
   /// What the plan is drawn against; `recorded` is the record of the plan's own dataset.
   func counterpart(of plan: Source) throws -> Source {
     let name = call.command[LoadPlot.other] ?? ""
-    if NameRules.folded(name) == DispatchMethods.recorded {
+    if DispatchMethod(word: name) == .recorded {
       return recorded(of: plan.dataset)
     }
     return try source(named: name, at: LoadPlot.other)

@@ -18,6 +18,8 @@ struct PlanComparison {
   /// A method or plan with its answer for each of the days.
   struct Candidate {
     let name: String
+    /// What planned it now; nil for a stored plan.
+    let method: DispatchMethod?
     /// In the order of the comparison's days.
     let answers: [Answer]
   }
@@ -42,26 +44,27 @@ struct PlanComparison {
     let all = try call.chosen(of: book.days(), in: dataset, at: nil)
     var found: [Found] = []
     for argument in names {
-      let name = try call.method(argument)
+      let method = try call.method(argument)
+      let name = method?.name ?? NameRules.folded(argument.string ?? "")
       guard !found.contains(where: { NameRules.folded($0.name) == NameRules.folded(name) }) else {
         let shown = argument.inner == nil ? argument.string ?? name : name
         throw Self.mistake("\(shown) is named twice", argument, nil)
       }
-      if name == DispatchMethods.recorded {
-        try DispatchMethods.requireRecord(in: book, of: dataset, at: argument.span)
+      if method == .recorded {
+        try DispatchMethod.requireRecord(in: book, of: dataset, at: argument.span)
       }
-      if argument.inner != nil || DispatchMethods.names.contains(name) {
-        found.append(Found(name, try ground.planned(all, with: name, call)))
+      if let method {
+        found.append(Found(method, try ground.planned(all, with: method, call)))
       } else {
         let plan = ground.plans.first { NameRules.folded($0.name) == name }
-        found.append(Found(plan?.name ?? name, plan?.days.map { ($0, false) } ?? []))
+        found.append(Found(plan?.name ?? name, nil, plan?.days.map { ($0, false) } ?? []))
       }
     }
     try self.init(found, among: all, on: dataset, ground, call)
   }
 
   /// The same for methods alone, under the session's rules.
-  init(methods: [String], on dataset: String, _ call: CommandCall) throws {
+  init(methods: [DispatchMethod], on dataset: String, _ call: CommandCall) throws {
     let ground = try ComparisonGround(of: [], on: dataset, call)
     let book = try call.database.dayBook(of: dataset, rules: ground.rules)
     let all = try call.chosen(of: book.days(), in: dataset, at: nil)
@@ -72,10 +75,20 @@ struct PlanComparison {
   /// What a candidate made of the days that it has.
   private struct Found {
     let name: String
+    /// The method that planned them now; nil for a stored plan.
+    let method: DispatchMethod?
     let days: [DayLabel: (day: PlanRecord.Day, isFallback: Bool)]
 
-    init(_ name: String, _ days: [(day: PlanRecord.Day, isFallback: Bool)]) {
+    init(_ method: DispatchMethod, _ days: [(day: PlanRecord.Day, isFallback: Bool)]) {
+      self.init(method.name, method, days)
+    }
+
+    init(
+      _ name: String, _ method: DispatchMethod? = nil,
+      _ days: [(day: PlanRecord.Day, isFallback: Bool)]
+    ) {
       self.name = name
+      self.method = method
       self.days = Dictionary(
         days.map { ($0.day.label, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -95,12 +108,11 @@ struct PlanComparison {
         remedy: "`select distinct plan, date from days;` lists the days that plans have")
     }
     let proven =
-      try found.first { $0.name == DispatchMethods.optimal }
-      ?? Found(
-        DispatchMethods.optimal, ground.planned(common, with: DispatchMethods.optimal, call))
+      try found.first { $0.method == .optimal }
+      ?? Found(.optimal, ground.planned(common, with: .optimal, call))
     let candidates = found.map { candidate in
       Candidate(
-        name: candidate.name,
+        name: candidate.name, method: candidate.method,
         answers: common.compactMap { candidate.days[$0.label] }.map {
           Answer(
             score: $0.day.score, violations: $0.day.violations.count, isFallback: $0.isFallback)

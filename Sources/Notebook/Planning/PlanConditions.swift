@@ -1,22 +1,9 @@
-import CivilTime
 import CommandLanguage
 import FleetModel
+import Store
 
-/// What an analyst asks of a plan beside its method: who is absent, what is pinned, how far to go.
-struct PlanConditions: Hashable {
-  /// Names of drivers who are taken as absent.
-  var absent: [String] = []
-  /// The only driver who may serve a ride, by ride number.
-  var pins: [Int: String] = [:]
-  /// Days over which larger loads are rotated; nil where they are not.
-  var fairnessDays: Int?
-  /// Minutes that each leg with an unknown end is taken for; nil sets such rides aside.
-  var assumedMinutes: Int?
-  /// The seed of a method that draws.
-  var seed: UInt64?
-  /// The most work a day: units of work of `optimal`, rounds of `search`.
-  var budget: Int?
-
+/// Conditions as a dispatch statement writes them.
+extension PlanConditions {
   /// The clauses of a dispatch statement that ask for them, such as `without Dris seed 7`.
   var text: String {
     var clauses: [String] = []
@@ -45,23 +32,12 @@ struct PlanConditions: Hashable {
   private static func written(_ name: String) -> String {
     keywords.contains(name.lowercased()) ? NameRules.quoted(name) : NameRules.written(name)
   }
-
-  /// The conditions that change the days to plan: who is there, and which rides count.
-  ///
-  /// Pins and the rest decide among the plans of a day; a pinned plan is one of them.
-  var ofDays: PlanConditions {
-    PlanConditions(absent: absent.sorted(), assumedMinutes: assumedMinutes)
-  }
-
-  /// The rules with what is assumed of legs that end nowhere known.
-  func applied(to rules: Rules) -> Rules {
-    assumedMinutes.map { rules.assumingLegs(ofMinutes: $0) } ?? rules
-  }
 }
 
 extension PlanConditions {
   /// Takes the clauses of a statement; nothing is looked up.
   init(_ command: ParsedCommand) {
+    self.init()
     absent = command.arguments(of: DispatchCommand.absent).compactMap(\.string)
     if let driver = command[DispatchCommand.pinned] {
       for case .integer(let ride) in command.arguments(of: DispatchCommand.rides).map(\.value) {
@@ -74,10 +50,16 @@ extension PlanConditions {
     budget = command[DispatchCommand.count]
   }
 
-  /// Reads what ``text`` wrote, as the clauses of a dispatch statement.
-  init(text: String, parser: StatementParser) {
+  /// The conditions of a stored plan.
+  ///
+  /// Notebooks up to format 5 kept their words alone, which are read as the clauses of a statement.
+  init(of plan: PlanRecord, parser: StatementParser) {
+    if let asked = plan.asked {
+      self = asked
+      return
+    }
     self.init()
-    let source = SourceText("dispatch x with greedy \(text)")
+    let source = SourceText("dispatch x with greedy \(plan.conditions)")
     if case .success(let statement)? = parser.statements(of: source).first,
       case .command(let command) = statement.body
     {

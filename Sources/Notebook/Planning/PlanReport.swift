@@ -33,7 +33,7 @@ struct PlanReport {
 
   /// The record may break rules; a method that does has a fault of its own.
   private func violationSentence(_ count: Int) -> Sentence {
-    plan.method == DispatchMethods.recorded
+    plan.method == DispatchMethod.recorded.name
       ? "this plan breaks \(counted(count, "rule")): it is infeasible"
       : "\(plan.method) made a plan that breaks \(counted(count, "rule")): this is a bug in carnet, "
         + "please report it, and do not use the plan"

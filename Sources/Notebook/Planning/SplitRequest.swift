@@ -38,7 +38,7 @@ struct SplitRequest {
     let validation = try Self.share(SplitCommand.validation, call) ?? Self.usualValidation
     plan = DaySplit(
       holdout: try Self.holdout(call, dataset: dataset, days: days),
-      validation: validation,
+      training: try Self.training(call, dataset: dataset, days: days), validation: validation,
       seed: call.command[SplitCommand.seed].map { UInt64($0) } ?? call.session.settings.seed)
   }
 
@@ -50,6 +50,7 @@ struct SplitRequest {
   /// - Throws: `Diagnostic` where a part would be left without a day.
   func split(known: [String: (part: DayPart, dataset: String)]) throws -> SplitRecord {
     let parted = plan.parts(of: days, known: known)
+    try requireTraining(parted)
     let isKnown = parted.allSatisfy { $0.knownFrom != nil }
     let needed = isKnown ? [.holdout] : DayPart.allCases
     for part in needed where !parted.contains(where: { $0.part == part }) {
@@ -71,9 +72,21 @@ struct SplitRequest {
     }
   }
 
+  /// Refuses a day that is to be a training day where another dataset's split made it none.
+  private func requireTraining(_ parted: [SplitRecord.Day]) throws {
+    for day in parted where plan.training.contains(day.label) && day.part != .training {
+      let other = day.knownFrom ?? dataset
+      throw call.mistake(
+        .split,
+        "\(day.label) is a \(day.part == .holdout ? "held-out" : "validation") day of \(other), "
+          + "and equal days have one part",
+        at: SplitCommand.training,
+        remedy: "split \(other) again with `training \(day.label)`, or leave the day out here")
+    }
+  }
+
   private func emptyPart(_ part: DayPart, _ parted: [SplitRecord.Day]) -> Diagnostic {
-    let fixed = parted.filter { $0.knownFrom != nil || $0.label == DaySplit.alwaysTraining }
-    let others = Set(fixed.compactMap(\.knownFrom)).sorted()
+    let others = Set(parted.compactMap(\.knownFrom)).sorted()
     let what = part == .holdout ? "held-out" : part.rawValue
     return call.mistake(
       .split, "this leaves no \(what) day of \(dataset)", at: slot,
@@ -129,17 +142,26 @@ struct SplitRequest {
     return .from(date)
   }
 
+  private static func training(
+    _ call: CommandCall, dataset: String, days: [DatedDay]
+  ) throws -> Set<DayLabel> {
+    try Set(
+      call.command.arguments(of: SplitCommand.training).flatMap {
+        try call.days($0, among: days, in: dataset).map(\.label)
+      })
+  }
+
   private static func named(
     _ call: CommandCall, _ dataset: String, _ days: [DatedDay]
   ) throws -> Set<DayLabel> {
+    let training = try training(call, dataset: dataset, days: days)
     var labels: Set<DayLabel> = []
     for argument in call.command.arguments(of: SplitCommand.held) {
       let found = try call.days(argument, among: days, in: dataset).map(\.label)
-      guard !found.contains(DaySplit.alwaysTraining) else {
+      if let both = found.first(where: training.contains) {
         throw Diagnostic(
-          code: .split, headline: "\(DaySplit.alwaysTraining) is always a training day",
-          span: argument.span,
-          remedy: "leave it out: the first agent was trained on that day alone")
+          code: .split, headline: "\(both) cannot be a held-out day and a training day",
+          span: argument.span, remedy: "name it once")
       }
       labels.formUnion(found)
     }

@@ -28,7 +28,7 @@ struct StoredPlan {
     self.record = record
     let book = try session.database.dayBook(
       of: record.dataset, rules: Rules(text: record.rules),
-      conditions: PlanConditions(text: record.conditions, parser: session.parser(.script)))
+      conditions: PlanConditions(of: record, parser: session.parser(.script)))
     let dated = Dictionary(
       book.days().map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
     days = record.days.compactMap { day in

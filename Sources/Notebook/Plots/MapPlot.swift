@@ -69,7 +69,7 @@ struct MapPlot {
   }
 
   /// What is drawn: a title, rides, and the driver of each ride where a plan says so.
-  private func source() throws -> (String, [RideRecord], [Int: String]) {
+  private func source() throws -> (String, [BookedRide], [Int: String]) {
     let day = call.shownDay(Self.day).map { ", \($0)" } ?? ""
     let name = call.command[Self.name] ?? ""
     guard let object = try call.database.object(named: name), object.kind == .plan else {

@@ -34,7 +34,7 @@ struct KeptTrainings {
     let parts =
       [
         "carnet training 1", call.source, call.session.settingsText(for: call.statement),
-        context.version, context.kernel, plan.settings.text, "\(plan.settings.episodes)",
+        context.version, plan.settings.text, "\(plan.settings.episodes)",
         plan.fingerprint, parent ?? "none",
       ] + plan.days.map { "\($0.role.rawValue) \($0.hash)" }
     for part in parts { hasher.update("\(part.utf8.count) \(part)\n".utf8) }

@@ -104,7 +104,7 @@ public final class NotebookSession {
     StatementParser(
       grammar: catalogue.grammar, mode: mode,
       // A plan of a method's name could not be compared: the name would mean the method.
-      reservedNames: NotebookDatabase.builtInNames + DispatchMethods.reserved)
+      reservedNames: NotebookDatabase.builtInNames + DispatchMethod.reserved)
   }
 
   /// Runs one statement and records it.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FleetModel
 import RideSheets
 import SessionRecord
 import Store

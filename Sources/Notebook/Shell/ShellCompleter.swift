@@ -63,7 +63,7 @@ final class ShellCompleter {
     case .custom("driver"):
       return matching(drivers(context), context)
     case .custom("plan or method"):
-      return matching(DispatchMethods.names, context) + named(context) { $0.kind == "plan" }
+      return matching(DispatchMethod.names, context) + named(context) { $0.kind == "plan" }
     case .custom:
       return matching(["recorded"], context)
         + named(context) { ["plan", "dataset"].contains($0.kind) }

@@ -18,12 +18,11 @@ struct AgentEvaluation {
     if seen > 0 { outcome.blocks.append(.warning(seenSentence)) }
     outcome.blocks.append(.table("", shown(table)))
     for (base, others) in [
-      ("policy", ["untrained", "greedy", "nearest"]), ("auto agent", ["auto untrained", "search"]),
+      (method(.policy), [method(.untrained), .greedy, .nearest]),
+      (method(.searched), [method(.untrainedSearched), .search]),
     ] {
       let pairs = pairs(base, others)
-      if pairs.table.rowCount > 0 {
-        outcome.blocks += pairs.blocks(against: "\(base) \(agent.name)")
-      }
+      if pairs.table.rowCount > 0 { outcome.blocks += pairs.blocks(against: base.name) }
     }
     return outcome
   }
@@ -46,9 +45,13 @@ struct AgentEvaluation {
       : "seen: \(agent.name) was trained or selected on \(seen) of these \(counted(days, "day"))"
   }
 
-  private func pairs(_ base: String, _ others: [String]) -> ComparisonPairs {
-    func candidate(_ name: String) -> PlanComparison.Candidate? {
-      comparison.candidates.first { $0.name == name || $0.name == "\(name) \(agent.name)" }
+  private func method(_ form: AgentMethod.Form) -> DispatchMethod {
+    .agent(AgentMethod(form: form, agent: agent.name))
+  }
+
+  private func pairs(_ base: DispatchMethod, _ others: [DispatchMethod]) -> ComparisonPairs {
+    func candidate(_ method: DispatchMethod) -> PlanComparison.Candidate? {
+      comparison.candidates.first { $0.method == method }
     }
     // Each measured against the agent: the pair says how the other differs from it.
     return ComparisonPairs(
@@ -85,7 +88,9 @@ struct AgentEvaluation {
   /// Days on which a method's plan is worse than greedy's in the strict order, neither breaking a
   /// rule.
   private func worseThanGreedy(_ candidate: PlanComparison.Candidate) -> Int {
-    guard let greedy = comparison.candidates.first(where: { $0.name == "greedy" }) else { return 0 }
+    guard let greedy = comparison.candidates.first(where: { $0.method == .greedy }) else {
+      return 0
+    }
     return zip(candidate.answers, greedy.answers).count {
       $0.violations == 0 && $1.violations == 0 && $0.score > $1.score
     }
@@ -93,6 +98,10 @@ struct AgentEvaluation {
 
   private func cell(_ value: Double?) -> SQLValue {
     value.map { .real(rounded($0)) } ?? .null
+  }
+
+  private func isAgent(_ candidate: PlanComparison.Candidate) -> Bool {
+    if case .agent? = candidate.method { true } else { false }
   }
 
   /// The scores as the notebook keeps them.
@@ -105,7 +114,7 @@ struct AgentEvaluation {
         lateness: summary.mean(.lateness), kilometres: Double(summary.sum(.metres)) / 1_000,
         atOptimum: summary.atOptimum, equalDays: summary.equalDays,
         kilometresAbove: summary.above.mean, kilometresAboveMost: summary.above.quantile(0.95),
-        fallback: AgentMethod(candidate.name) == nil ? nil : summary.fallback)
+        fallback: isAgent(candidate) ? summary.fallback : nil)
     }
   }
 }

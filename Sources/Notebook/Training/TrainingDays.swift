@@ -86,7 +86,7 @@ struct TrainingDays {
   func scored(_ days: [DatedDay]) throws -> [ScoredDay] {
     let context = call.session.context
     let planner = DayPlanner(
-      method: DispatchMethods.optimal, conditions: PlanConditions(),
+      method: .optimal, conditions: PlanConditions(),
       isInterrupted: context.isInterrupted)
     return try days.map { dated in
       let answer = try planner.answer(dated)

@@ -68,7 +68,7 @@ struct TrainingKeeper {
       architecture: best.result.checkpoint.architecture,
       parameters: best.result.checkpoint.parameterCount, episodes: best.result.episodes,
       bestEpisode: best.result.best.episode, updates: best.result.updates,
-      kernel: call.session.context.kernel, statement: source,
+      statement: source,
       validation: AgentValidation(best.result.best.quality), days: plan.days)
   }
 

@@ -1,3 +1,6 @@
+import Tabular
+import TerminalText
+
 extension Plot {
   /// The version of the format that ``json`` writes and ``init(json:)`` reads.
   private static let version = 1
@@ -14,9 +17,10 @@ extension Plot {
   ///
   /// - Complexity: O(data).
   public var json: String {
-    PlotJSON.object([
-      "version": .number(Double(Self.version)), "spec": spec.json, "data": data.json,
-    ]).line
+    jsonEscaped(
+      JSONValue.sorted([
+        "data": data.json, "spec": spec.json, "version": .count(Self.version),
+      ]).description)
   }
 
   /// Reads a plot from its JSON.
@@ -29,7 +33,13 @@ extension Plot {
       throw PlotFormatError(
         place: "byte \(Self.longestJSON)", reason: "the text is too long for a plot")
     }
-    let fields = try PlotJSONFields(PlotJSONReader.read(json), at: "plot")
+    let value: JSONValue
+    do {
+      value = try JSONValue(parsing: json.utf8, name: "plot")
+    } catch {
+      throw PlotFormatError(place: "byte \(error.column ?? 1)", reason: error.message)
+    }
+    let fields = try PlotJSONFields(value, at: "plot")
     guard try fields.integer("version") == Self.version else {
       throw fields.error("version", "the only supported version is \(Self.version)")
     }
@@ -39,22 +49,12 @@ extension Plot {
   }
 }
 
-/// A plot in a further document is the text of its JSON, so that its bounds are checked there too.
-extension Plot: Codable {
-  public init(from decoder: any Decoder) throws {
-    try self.init(json: String(from: decoder))
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try json.encode(to: encoder)
-  }
-}
-
 extension PlotSpec {
-  fileprivate var json: PlotJSON {
-    .object([
-      "mark": .text(mark.rawValue), "title": .text(title), "notes": .texts(notes), "x": .text(x),
-      "y": .text(y), "scale": .text(scale.rawValue),
+  fileprivate var json: JSONValue {
+    .sorted([
+      "mark": .string(mark.rawValue), "title": .string(title), "notes": .texts(notes),
+      "x": .string(x),
+      "y": .string(y), "scale": .string(scale.rawValue),
     ])
   }
 

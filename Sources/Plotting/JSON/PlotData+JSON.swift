@@ -1,5 +1,7 @@
+import Tabular
+
 extension PlotData {
-  var json: PlotJSON {
+  var json: JSONValue {
     switch self {
     case .table(let table): table.json
     case .histogram(let histogram): histogram.json
@@ -24,13 +26,13 @@ extension PlotData {
 }
 
 extension PlotTable {
-  fileprivate var json: PlotJSON {
-    .object([
+  fileprivate var json: JSONValue {
+    .sorted([
       "labels": .texts(labels),
-      "series": .list(
+      "series": .array(
         series.map { series in
-          .object([
-            "name": .text(series.name), "values": .reals(series.values),
+          .sorted([
+            "name": .string(series.name), "values": .numbers(series.values),
             "counts": .boolean(series.countsForGap),
           ])
         }),
@@ -58,10 +60,10 @@ extension PlotTable {
 }
 
 extension HistogramData {
-  fileprivate var json: PlotJSON {
-    .object([
-      "edges": .reals(edges), "counts": .integers(counts), "nulls": .number(Double(nulls)),
-      "others": .number(Double(others)),
+  fileprivate var json: JSONValue {
+    .sorted([
+      "edges": .numbers(edges), "counts": .numbers(counts.map(Double.init)), "nulls": .count(nulls),
+      "others": .count(others),
     ])
   }
 
@@ -78,14 +80,14 @@ extension HistogramData {
 }
 
 extension ScatterData {
-  fileprivate var json: PlotJSON {
-    .object([
-      "total": .number(Double(total)),
-      "groups": .list(
+  fileprivate var json: JSONValue {
+    .sorted([
+      "total": .count(total),
+      "groups": .array(
         groups.map { group in
-          .object([
-            "name": .text(group.name), "x": .reals(group.points.map(\.x)),
-            "y": .reals(group.points.map(\.y)),
+          .sorted([
+            "name": .string(group.name), "x": .numbers(group.points.map(\.x)),
+            "y": .numbers(group.points.map(\.y)),
           ])
         }),
     ])
@@ -108,10 +110,10 @@ extension ScatterData {
 }
 
 extension HeatData {
-  fileprivate var json: PlotJSON {
-    .object([
-      "rows": .texts(rows), "columns": .texts(columns), "name": .text(name),
-      "values": .list(values.map { .reals($0) }),
+  fileprivate var json: JSONValue {
+    .sorted([
+      "rows": .texts(rows), "columns": .texts(columns), "name": .string(name),
+      "values": .array(values.map { .numbers($0) }),
     ])
   }
 
@@ -123,7 +125,7 @@ extension HeatData {
     }
     var values: [[Double?]] = []
     for (index, row) in try json.list("values", most: rows.count).enumerated() {
-      let fields = try PlotJSONFields(.object(["row": row]), at: "plot.data.values[\(index)]")
+      let fields = try PlotJSONFields(.sorted(["row": row]), at: "plot.data.values[\(index)]")
       values.append(try fields.reals("row", most: columns.count))
     }
     self.init(rows: rows, columns: columns, values: values, name: try json.text("name"))

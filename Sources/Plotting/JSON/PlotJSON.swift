@@ -1,83 +1,24 @@
-import TerminalText
+import Tabular
 
-/// A value of a plot's JSON.
-///
-/// A small writer and reader of the room's own: what is written is the same on every system, and
-/// what is read is refused early where it is too long or too deep.
-enum PlotJSON: Equatable {
-  case null
-  case boolean(Bool)
-  case number(Double)
-  case text(String)
-  case list([PlotJSON])
-  case object([String: PlotJSON])
-
-  /// A number, or its name where it is not finite: `"NaN"`, `"inf"`, `"-inf"`.
-  static func real(_ value: Double) -> PlotJSON {
-    value.isFinite ? .number(value) : .text(value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf")
+/// The values of a plot's JSON.
+extension JSONValue {
+  /// An object whose members stand in the order of their names.
+  static func sorted(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+    .object(members.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 })
   }
 
-  static func real(_ value: Double?) -> PlotJSON { value.map { .real($0) } ?? .null }
-
-  static func texts(_ texts: [String]) -> PlotJSON { .list(texts.map(PlotJSON.text)) }
-
-  static func integers(_ values: [Int]) -> PlotJSON { .list(values.map { .number(Double($0)) }) }
-
-  static func reals(_ values: [Double?]) -> PlotJSON { .list(values.map { .real($0) }) }
-
-  /// The value on one line: keys sorted, no blanks, numbers as short as they read back the same.
-  var line: String {
-    var text = ""
-    write(to: &text)
-    return text
+  /// A number, without a point where it is whole; what is not finite by its name: `"NaN"`, `"inf"`.
+  static func number(_ value: Double?) -> JSONValue {
+    guard let value else { return .null }
+    guard value.isFinite else { return .string(value.isNaN ? "NaN" : "\(value)") }
+    // From 2^54 on a number is written with an exponent.
+    guard value.magnitude < 0x1p54, let whole = Int64(exactly: value) else { return .real(value) }
+    return .integer(whole)
   }
 
-  private func write(to text: inout String) {
-    switch self {
-    case .null: text += "null"
-    case .boolean(let value): text += value ? "true" : "false"
-    case .number(let value): text += Self.shortest(value)
-    case .text(let value): Self.write(value, to: &text)
-    case .list(let values):
-      text += "["
-      for (index, value) in values.enumerated() {
-        if index > 0 { text += "," }
-        value.write(to: &text)
-      }
-      text += "]"
-    case .object(let members):
-      text += "{"
-      for (index, key) in members.keys.sorted().enumerated() {
-        if index > 0 { text += "," }
-        Self.write(key, to: &text)
-        text += ":"
-        members[key]?.write(to: &text)
-      }
-      text += "}"
-    }
-  }
+  static func count(_ value: Int) -> JSONValue { .integer(Int64(value)) }
 
-  private static func shortest(_ value: Double) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
+  static func texts(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
-  private static func write(_ string: String, to text: inout String) {
-    text += jsonEscaped(quoted(string))
-  }
-
-  private static func quoted(_ string: String) -> String {
-    var text = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text + "\""
-  }
+  static func numbers(_ values: [Double?]) -> JSONValue { .array(values.map { .number($0) }) }
 }

@@ -1,24 +1,28 @@
+import Tabular
+
 /// The members of an object of a plot's JSON, read by name and kind.
 struct PlotJSONFields {
-  private let members: [String: PlotJSON]
+  private var members: [String: JSONValue] = [:]
   private let place: String
 
   /// The members of a value that is an object.
   ///
   /// - Throws: ``PlotFormatError`` for any other value.
-  init(_ value: PlotJSON, at place: String) throws(PlotFormatError) {
+  init(_ value: JSONValue, at place: String) throws(PlotFormatError) {
     guard case .object(let members) = value else {
       throw PlotFormatError(place: place, reason: "an object is expected")
     }
-    self.members = members
     self.place = place
+    for (name, value) in members where self.members.updateValue(value, forKey: name) != nil {
+      throw error(name, "it is given twice")
+    }
   }
 
   func error(_ name: String, _ reason: String) -> PlotFormatError {
     PlotFormatError(place: "\(place).\(name)", reason: reason)
   }
 
-  func value(_ name: String) throws(PlotFormatError) -> PlotJSON {
+  func value(_ name: String) throws(PlotFormatError) -> JSONValue {
     guard let value = members[name] else { throw error(name, "it is missing") }
     return value
   }
@@ -28,13 +32,13 @@ struct PlotJSONFields {
   }
 
   func text(_ name: String) throws(PlotFormatError) -> String {
-    guard case .text(let text) = try value(name) else { throw error(name, "a text is expected") }
+    guard let text = try value(name).string else { throw error(name, "a text is expected") }
     return text
   }
 
   /// A list of at most so many values.
-  func list(_ name: String, most: Int) throws(PlotFormatError) -> [PlotJSON] {
-    guard case .list(let values) = try value(name) else { throw error(name, "a list is expected") }
+  func list(_ name: String, most: Int) throws(PlotFormatError) -> [JSONValue] {
+    guard let values = try value(name).elements else { throw error(name, "a list is expected") }
     guard values.count <= most else {
       throw error(name, "it contains \(values.count) values, more than \(most)")
     }
@@ -53,7 +57,7 @@ struct PlotJSONFields {
   func texts(_ name: String, most: Int) throws(PlotFormatError) -> [String] {
     var texts: [String] = []
     for value in try list(name, most: most) {
-      guard case .text(let text) = value else { throw error(name, "texts are expected") }
+      guard let text = value.string else { throw error(name, "texts are expected") }
       texts.append(text)
     }
     return texts
@@ -83,7 +87,7 @@ struct PlotJSONFields {
   }
 
   func integer(_ name: String) throws(PlotFormatError) -> Int {
-    guard case .number(let value) = try value(name) else {
+    guard let value = try value(name).number else {
       throw error(name, "a whole number is expected")
     }
     return try integer(value, name)
@@ -97,13 +101,13 @@ struct PlotJSONFields {
     return integer
   }
 
-  private func real(_ value: PlotJSON, _ name: String) throws(PlotFormatError) -> Double? {
+  private func real(_ value: JSONValue, _ name: String) throws(PlotFormatError) -> Double? {
+    if let number = value.number { return number }
     switch value {
     case .null: return nil
-    case .number(let number): return number
-    case .text("NaN"): return .nan
-    case .text("inf"): return .infinity
-    case .text("-inf"): return -.infinity
+    case .string("NaN"): return .nan
+    case .string("inf"): return .infinity
+    case .string("-inf"): return -.infinity
     default: throw error(name, "numbers are expected")
     }
   }

@@ -1,14 +1,16 @@
+import Tabular
+
 extension TimelineData {
-  var json: PlotJSON {
-    .object([
-      "lanes": .list(
-        lanes.map { .object(["name": .text($0.name), "note": .text($0.note)]) }),
-      "spans": .list(
+  var json: JSONValue {
+    .sorted([
+      "lanes": .array(
+        lanes.map { .sorted(["name": .string($0.name), "note": .string($0.note)]) }),
+      "spans": .array(
         spans.map { span in
-          .object([
-            "lane": .number(Double(span.lane)), "kind": .text(span.kind.rawValue),
-            "from": .number(Double(span.from)), "to": .number(Double(span.to)),
-            "label": .text(span.label),
+          .sorted([
+            "lane": .count(span.lane), "kind": .string(span.kind.rawValue),
+            "from": .count(span.from), "to": .count(span.to),
+            "label": .string(span.label),
           ])
         }),
     ])
@@ -38,21 +40,21 @@ extension TimelineData {
 }
 
 extension MapData {
-  var json: PlotJSON {
-    .object([
+  var json: JSONValue {
+    .sorted([
       "groups": .texts(groups),
-      "points": .list(
+      "points": .array(
         points.map { point in
-          .list([
+          .array([
             .number(point.place.latitude), .number(point.place.longitude),
-            .number(Double(point.count)),
+            .count(point.count),
           ])
         }),
-      "legs": .list(
+      "legs": .array(
         legs.map { leg in
-          .list([
+          .array([
             .number(leg.from.latitude), .number(leg.from.longitude), .number(leg.to.latitude),
-            .number(leg.to.longitude), .number(Double(leg.group)),
+            .number(leg.to.longitude), .count(leg.group),
           ])
         }),
     ])
@@ -81,9 +83,9 @@ extension MapData {
   }
 
   private static func numbers(
-    _ value: PlotJSON, count: Int, at place: String
+    _ value: JSONValue, count: Int, at place: String
   ) throws(PlotFormatError) -> [Double] {
-    let fields = try PlotJSONFields(.object(["values": value]), at: place)
+    let fields = try PlotJSONFields(.sorted(["values": value]), at: place)
     let numbers = try fields.numbers("values", most: count)
     guard numbers.count == count else {
       throw PlotFormatError(place: place, reason: "\(count) numbers are expected")

@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// Runs any bytes through every step of the language and checks what must hold of each.
 public enum CommandLanguageFuzzing {
   /// Splits, reads, renders and completes a text that a fuzzer made.

@@ -1,4 +1,5 @@
-extension TextFolding {
+/// How many slips tell two texts apart.
+public enum EditDistance {
   /// The number of slips that tell two texts apart, or nil where there are more than `limit`.
   ///
   /// A slip is one letter put in, left out or replaced, or two neighbours swapped (the
@@ -6,7 +7,7 @@ extension TextFolding {
   /// twice). F. Damerau, "A technique for computer detection and correction of spelling errors",
   /// Communications of the ACM 7(3), 1964, doi:10.1145/363958.363994.
   ///
-  ///     TextFolding.editDistance("genene", "geneve", limit: 2)  // 1
+  ///     EditDistance.between("genene", "geneve", limit: 2)  // 1
   ///
   /// - Parameters:
   ///   - left: one text, compared by Unicode scalar, so fold it first.
@@ -14,11 +15,12 @@ extension TextFolding {
   ///   - limit: 0 or more; the work grows with it.
   /// - Returns: 0...limit, or nil.
   /// - Complexity: O(length · length), less where the lengths differ by more than `limit`.
-  public static func editDistance(_ left: String, _ right: String, limit: Int) -> Int? {
-    editDistance(Array(left.unicodeScalars), Array(right.unicodeScalars), limit: limit)
+  public static func between(_ left: String, _ right: String, limit: Int) -> Int? {
+    between(Array(left.unicodeScalars), Array(right.unicodeScalars), limit: limit)
   }
 
-  static func editDistance(
+  /// The same for texts that are taken apart already.
+  public static func between(
     _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], limit: Int
   ) -> Int? {
     guard limit >= 0, abs(left.count - right.count) <= limit else { return nil }

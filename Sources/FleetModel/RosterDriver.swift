@@ -1,11 +1,11 @@
 import CivilTime
-import FleetModel
 
 /// A driver as the table of drivers describes him, over all days.
 public struct RosterDriver: Hashable, Sendable, Identifiable {
   /// 1 and up, in the order of the file.
   public let id: Int
-  public let name: String
+  /// What plans and statements call him; no other driver of a roster has it.
+  public var name: String
   public let surname: String
   /// As ride sheets write them, for example `Y.L`.
   public let initials: String

@@ -1,84 +1,21 @@
-/// Entry points for fuzzing: each reads bytes as one format to the end, and keeps nothing.
-///
-/// Whatever the bytes are, a call returns: errors are swallowed, and anything else is a bug.
-public enum TabularFuzz {
-  public static func csv(_ bytes: some Collection<UInt8>) {
-    read(bytes, name: "fuzz.csv", as: .csv)
-  }
-
-  public static func tsv(_ bytes: some Collection<UInt8>) {
-    read(bytes, name: "fuzz.tsv", as: .csv)
-  }
-
-  public static func json(_ bytes: some Collection<UInt8>) {
-    read(bytes, name: "fuzz.json", as: .json)
-  }
-
-  public static func jsonLines(_ bytes: some Collection<UInt8>) {
-    read(bytes, name: "fuzz.jsonl", as: .jsonl)
-  }
-
-  public static func xlsx(_ bytes: some Collection<UInt8>) {
-    read(bytes, name: "fuzz.xlsx", as: .xlsx)
-  }
-
-  /// Reads bytes under a name without an ending, so that their format is guessed.
-  public static func anything(_ bytes: some Collection<UInt8>) {
-    read(bytes, name: "fuzz", as: nil)
-  }
-
-  /// Reads bytes as the XML of a workbook's first sheet, inside a package that is otherwise whole.
-  ///
-  /// Bytes seldom stay a zip archive under mutation, so this reaches what `xlsx` does not.
-  public static func sheetXML(_ bytes: some Collection<UInt8>) {
-    read(StoredZip.workbook(sheet: Array(bytes)), name: "fuzz.xlsx", as: .xlsx)
-  }
-
-  /// Reads bytes as the XML of a workbook's shared texts.
-  public static func sharedTextsXML(_ bytes: some Collection<UInt8>) {
-    read(StoredZip.workbook(sharedTexts: Array(bytes)), name: "fuzz.xlsx", as: .xlsx)
-  }
-
-  /// Reads bytes as the XML of a workbook's styles.
-  public static func stylesXML(_ bytes: some Collection<UInt8>) {
-    read(StoredZip.workbook(styles: Array(bytes)), name: "fuzz.xlsx", as: .xlsx)
-  }
-
-  private static func read(
-    _ bytes: some Collection<UInt8>, name: String, as format: FileFormat?
-  ) {
-    do {
-      let file = try TabularFile.open(bytes: bytes, name: name, format: format)
-      for index in file.sheetNames.indices {
-        let sheet = try file.sheet(at: index)
-        try sheet.forEachRow { _, _ in true }
-        let typed = try sheet.typed()
-        var fingerprinter = TableFingerprinter(columns: typed.columns)
-        try typed.forEachBatch { fingerprinter.add($0) }
-        _ = fingerprinter.fingerprint.ordered.description
-      }
-    } catch {
-      _ = "\(error)"
-    }
-  }
-}
-
 /// A zip archive of uncompressed entries, as small as the format allows.
 ///
 /// Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification" 6.3.10, sections 4.3.7 to 4.3.16.
-struct StoredZip {
+public struct StoredZip {
   private var bytes: [UInt8] = []
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
 
+  public init() {}
+
   /// Adds an entry; bit 0 of the flags says that it is encrypted.
-  mutating func add(_ name: String, _ content: [UInt8], flags: UInt16 = 0) {
+  public mutating func add(_ name: String, _ content: [UInt8], flags: UInt16 = 0) {
     let offset = UInt32(truncatingIfNeeded: bytes.count)
     var header: [UInt8] = []
     // Version 2.0, flags, method 0, 1980-01-01 00:00.
     for field in [20, flags, 0, 0, 0x21] as [UInt16] { Self.put(field, &header) }
     let size = UInt32(truncatingIfNeeded: content.count)
-    for field in [CRC32.of(content), size, size] { Self.put(field, &header) }
+    for field in [Self.checksum(of: content), size, size] { Self.put(field, &header) }
     Self.put(UInt16(truncatingIfNeeded: name.utf8.count), &header)
     Self.put(UInt16(0), &header)
     bytes += [0x50, 0x4B, 0x03, 0x04] + header + Array(name.utf8) + content
@@ -91,7 +28,7 @@ struct StoredZip {
   }
 
   /// The finished archive.
-  var archive: [UInt8] {
+  public var archive: [UInt8] {
     var end: [UInt8] = [0x50, 0x4B, 0x05, 0x06, 0, 0, 0, 0]
     Self.put(count, &end)
     Self.put(count, &end)
@@ -100,17 +37,24 @@ struct StoredZip {
     return bytes + directory + end + [0, 0]
   }
 
+  /// The CRC-32 of section 4.4.7, bit by bit.
+  private static func checksum(of bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(UInt32.max) { sum, byte in
+      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum >> 1 ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
+    }
+  }
+
   private static func put(_ value: some FixedWidthInteger, _ bytes: inout [UInt8]) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// The declaration of the namespace of workbooks.
-  static let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+  public static let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 
   /// A workbook of one sheet, `Feuil1`, whose parts are given as XML.
   ///
   /// `properties` are attributes of `workbookPr`, `more` are elements behind the list of sheets.
-  static func workbook(
+  public static func workbook(
     sheet: [UInt8] = Array("<worksheet \(main)><sheetData/></worksheet>".utf8),
     sharedTexts: [UInt8] = Array("<sst \(main)/>".utf8),
     styles: [UInt8] = Array("<styleSheet \(main)/>".utf8),

@@ -1,5 +1,3 @@
-import FleetModel
-
 /// A public place of the gazetteer: a clinic, a station, a town.
 public struct GazetteerPlace: Hashable, Sendable {
   public let name: String
@@ -70,7 +68,7 @@ public struct LocatedPlace: Hashable, Sendable {
     self.precision = precision
   }
 
-  init(_ place: GazetteerPlace, _ precision: LocationPrecision) {
+  public init(_ place: GazetteerPlace, _ precision: LocationPrecision) {
     self.init(
       name: place.name, kind: place.kind, coordinate: place.coordinate, precision: precision)
   }

@@ -1,0 +1,98 @@
+import CivilTime
+import FleetModel
+import GRDB
+
+extension BookedRide: FetchableRecord {
+  static let form = RowForm<BookedRide>(
+    "carnet_ride",
+    [
+      .init("id") { $0.id },
+      .init("sheet") { $0.sheet },
+      .init("source_row") { $0.row },
+      .init("leg") { $0.leg },
+      .init("client") { $0.client },
+      .init("date") { $0.day.description },
+      .init("weekday") { $0.day.weekday },
+      .init("scheduled") { $0.scheduled.count },
+      .init("direction") { $0.direction.rawValue },
+      .init("is_confirmed") { $0.isConfirmed },
+      .init("needs_wheelchair") { $0.needsWheelchair },
+      .init("initials") { $0.initials.isEmpty ? nil : $0.initials },
+      .init("driver") { $0.driver },
+      .init("pickup") { $0.pickup.label },
+      .init("pickup_kind") { $0.pickup.kind },
+      .init("pickup_latitude") { $0.pickup.coordinate?.latitude },
+      .init("pickup_longitude") { $0.pickup.coordinate?.longitude },
+      .init("pickup_precision") { $0.pickup.precision?.rawValue },
+      .init("dropoff") { $0.dropoff.label },
+      .init("dropoff_kind") { $0.dropoff.kind },
+      .init("dropoff_latitude") { $0.dropoff.coordinate?.latitude },
+      .init("dropoff_longitude") { $0.dropoff.coordinate?.longitude },
+      .init("dropoff_precision") { $0.dropoff.precision?.rawValue },
+      .init("metres") { $0.metres?.count },
+    ])
+
+  public init(row: Row) throws {
+    let date: String = try row.value("date")
+    let initials: String? = try row.value("initials")
+    try self.init(
+      id: row.value("id"), sheet: row.value("sheet"), row: row.value("source_row"),
+      leg: row.value("leg"), client: row.value("client"), day: DayLabel(date),
+      scheduled: Minutes(row.minutes("scheduled")),
+      direction: Direction(rawValue: row.value("direction")) ?? .outbound,
+      isConfirmed: row.value("is_confirmed"), needsWheelchair: row.value("needs_wheelchair"),
+      initials: initials ?? "", driver: row.value("driver"),
+      pickup: Self.stop("pickup", in: row), dropoff: Self.stop("dropoff", in: row))
+  }
+
+  private static func stop(_ end: String, in row: Row) throws -> Stop {
+    let label: String = try row.value(end)
+    let latitude: Double? = try row.value("\(end)_latitude")
+    let longitude: Double? = try row.value("\(end)_longitude")
+    guard latitude != nil, longitude != nil else { return Stop(label: label, stated: nil) }
+    let kind: String? = try row.value("\(end)_kind")
+    let precision: String? = try row.value("\(end)_precision")
+    return try Stop(
+      label: label,
+      resolution: .located(
+        LocatedPlace(
+          name: "", kind: kind ?? "",
+          coordinate: row.coordinate("\(end)_latitude", "\(end)_longitude"),
+          precision: precision.flatMap { LocationPrecision(rawValue: $0) } ?? .stated)))
+  }
+}
+
+extension SourceReject: FetchableRecord {
+  static let form = RowForm<SourceReject>(
+    "carnet_reject",
+    [
+      .init("sheet") { $0.sheet }, .init("source_row") { $0.row },
+      .init("column_name") { $0.column }, .init("value") { $0.value },
+      .init("reason") { $0.reason },
+    ])
+
+  public init(row: Row) throws {
+    try self.init(
+      sheet: row.value("sheet"), row: row.value("source_row"), column: row.value("column_name"),
+      value: row.value("value"), reason: row.value("reason"))
+  }
+}
+
+extension SourceFinding: FetchableRecord {
+  static let form = RowForm<SourceFinding>(
+    "carnet_finding",
+    [
+      .init("finding") { $0.kind.rawValue }, .init("sheet") { $0.sheet },
+      .init("source_row") { $0.row }, .init("detail") { $0.detail },
+    ])
+
+  public init(row: Row) throws {
+    let finding: String = try row.value("finding")
+    guard let kind = Kind(rawValue: finding) else {
+      throw StoreError.damagedRow("finding", finding)
+    }
+    try self.init(
+      kind: kind, sheet: row.value("sheet"), row: row.value("source_row"),
+      detail: row.value("detail"))
+  }
+}
