@@ -4,11 +4,11 @@
 SWIFT := swift
 # Imports between rooms that Package.swift does not name are errors.
 CHECKED := --explicit-target-dependency-import-check error
-# Holds libraries to be linked in: the linker prefers a shared library of the same folder.
+# Holds libstdc++.a alone: the linker prefers a shared library of the same folder.
 ARCHIVES := $(CURDIR)/.build/archives
 # The Swift runtime is linked in, so that `carnet` runs where no toolchain is and starts faster; at a
 # fixed address, since relocating it took 1.2 of 16 ms of every start, and with the C++ library, whose
-# symbols took 1 of 12 (docs/architecture.md), and that of Markdown, which few documents need.
+# symbols took 1 of 12 (docs/architecture.md).
 RELEASE := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker "-L$(ARCHIVES)" $(CHECKED)
 PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share/carnet
@@ -34,8 +34,7 @@ setup:
 
 build: setup
 	@mkdir -p "$(ARCHIVES)"
-	@for library in stdc++ cmark-gfm; do \
-	  ln -sf "$$(clang -print-file-name=lib$$library.a)" "$(ARCHIVES)/lib$$library.a"; done
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" "$(ARCHIVES)/libstdc++.a"
 	$(SWIFT) build $(RELEASE)
 
 run: build
