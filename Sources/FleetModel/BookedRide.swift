@@ -23,7 +23,7 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
   /// The driver as the source writes him, empty where it names nobody.
   public let initials: String
   /// The recorded driver's name in the roster, nil where he is unknown or not stated.
-  public let driver: String?
+  public var driver: String?
   public let pickup: Stop
   public let dropoff: Stop
 

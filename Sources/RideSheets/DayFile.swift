@@ -17,14 +17,14 @@ public struct DayFile: Hashable, Sendable {
   public struct Day: Hashable, Sendable {
     public let label: DayLabel
     public let rides: [DayRide]
-    public let drivers: [Driver]
+    public internal(set) var drivers: [Driver]
     public let rules: Rules
     /// The optimum that the file states and does not itself call unproven.
     public let optimum: Score?
     /// The optimal plan that the file states beside it, by the file's own numbers of rides.
     public let optimalPlan: Plan?
     /// What is wrong with the day's rules or its optimum and does not keep it from being planned.
-    public let remarks: [Remark]
+    public internal(set) var remarks: [Remark]
 
     /// The day as the rules know it, rides by the file's numbers; those without a point are left out.
     public var service: ServiceDay {
@@ -97,7 +97,38 @@ public struct DayFile: Hashable, Sendable {
             reason: error.reason))
       }
     }
+    file.tellDriversApart()
     return file
+  }
+
+  /// Gives the drivers of any day that share a name longer ones, the same on all days of the file.
+  private mutating func tellDriversApart() {
+    func key(_ driver: Driver) -> String { SharedNames.key(driver.name) }
+    var shared: Set<String> = []
+    var taken: Set<String> = []
+    for day in days {
+      var seen: Set<String> = []
+      for driver in day.drivers where !seen.insert(key(driver)).inserted {
+        shared.insert(key(driver))
+      }
+      taken.formUnion(seen)
+    }
+    guard !shared.isEmpty else { return }
+    for place in days.indices {
+      for index in days[place].drivers.indices
+      where shared.contains(key(days[place].drivers[index])) {
+        let driver = days[place].drivers[index]
+        let longer = "\(driver.name) \(driver.id)"
+        let name =
+          taken.contains(SharedNames.key(longer)) ? "\(driver.name) no. \(driver.id)" : longer
+        days[place].drivers[index].name = name
+        days[place].remarks.append(
+          Remark(
+            kind: .duplicateDriver,
+            detail: "'\(driver.name)' is the name of several drivers; number \(driver.id) is "
+              + "called \(name) here"))
+      }
+    }
   }
 
   private static func unknownMembers(of json: JSONValue) -> UnknownMembers {

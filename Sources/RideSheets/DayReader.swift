@@ -19,22 +19,16 @@ struct DayReader {
   func day(_ value: JSONValue) throws(DayProblem) -> DayFile.Day {
     let (rules, unknown) = try rules(value["rules"])
     let rides = try list(value, "rides", ride)
-    var drivers = try list(value, "drivers", driver)
+    let drivers = try list(value, "drivers", driver)
     try requireUnique(rides.map(\.number), "rides")
     try requireUnique(drivers.map(\.id), "drivers")
-    let shared = SharedNames.tellApart(&drivers) { _ in [] }.map {
-      DayFile.Remark(
-        kind: .duplicateDriver,
-        detail: "\(path).drivers: \($0.names.count) drivers are called '\($0.shared)'; "
-          + "here they are \($0.names.joined(separator: " and "))")
-    }
     let stated = OptimumReader(path: "\(path).optimum").read(
       value["optimum"], rides: rides.map(\.number))
     return DayFile.Day(
       label: try label(value["id"]), rides: rides, drivers: drivers, rules: rules,
       // Under a rule that is not known here another optimum may hold.
       optimum: unknown.isEmpty ? stated.score : nil, optimalPlan: stated.plan,
-      remarks: unknown + shared + stated.remarks)
+      remarks: unknown + stated.remarks)
   }
 
   private func label(_ value: JSONValue?) throws(DayProblem) -> DayLabel {

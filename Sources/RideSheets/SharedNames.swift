@@ -51,7 +51,7 @@ public struct SharedNames: Hashable, Sendable {
   }
 
   /// What two names that people take for one have in common.
-  private static func key(_ name: String) -> String {
+  static func key(_ name: String) -> String {
     let key = TextFolding.key(name)
     return key.isEmpty ? name : key
   }

@@ -17,6 +17,8 @@ public struct SQLOutcome: Sendable {
   public var drops: [String]
   /// The tables and views that are new, in the letters that the notebook keeps.
   public var made: [String] = []
+  /// What it made, dropped and altered of tables, views, indexes and triggers.
+  public var schema = SchemaDeeds()
   /// Whether a result of the same name was replaced.
   public var replacedResult: Bool
   /// Where each column of the result comes from; nil for what is computed.
@@ -28,6 +30,15 @@ public struct SQLOutcome: Sendable {
   public var effects = Effects()
   /// What the tables hold that it changed, altered or made by `create`, by name.
   public var contents: [TableContent] = []
+}
+
+/// What a statement of SQL did to tables, views, indexes and triggers.
+public struct SchemaDeeds: Sendable {
+  /// New names; with `dropped` where a name was altered.
+  public var made: [SchemaName] = []
+  public var dropped: [SchemaName] = []
+  /// What has its name and is defined otherwise than before.
+  public var altered: [SchemaName] = []
 }
 
 extension NotebookDatabase {
@@ -96,6 +107,8 @@ extension NotebookDatabase {
       let change = try schema?.check()
       if let change {
         outcome.made = change.made
+        outcome.schema = SchemaDeeds(
+          made: change.added, dropped: change.removed, altered: change.rewritten)
         try take(change)
       }
       if !isReadOnly {
@@ -238,11 +251,16 @@ extension NotebookDatabase {
       at: SchemaPlace.version(on: connection.pointer))
   }
 
+  /// Why a command may make nothing of a name, or nil where it may.
+  public static func refusal(ofName name: String) -> SQLRefusal? {
+    AccessPolicy(protected: [:]).creationRefusal(name)
+  }
+
   /// Refuses a name that the notebook uses or that something else already has.
   ///
   /// - Throws: ``StoreError/refused(_:)`` with what the name is and what to do.
   func refuse(resultName name: String, kind: String) throws {
-    if let refusal = AccessPolicy(protected: [:]).creationRefusal(name) {
+    if let refusal = Self.refusal(ofName: name) {
       throw StoreError.refused(refusal)
     }
     if let taken = try holder(of: name), taken.kind != "result" {

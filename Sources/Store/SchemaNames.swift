@@ -1,11 +1,11 @@
 import GRDBSQLite
 
 /// One table, view, index or trigger of a notebook by its name.
-struct SchemaName {
+public struct SchemaName: Sendable {
   /// `table`, `view`, `index` or `trigger`, as SQLite has it.
-  var type: String
+  public var type: String
   /// In the letters that SQLite keeps.
-  var name: String
+  public var name: String
 
   /// Whether it is a table or view.
   var isRelation: Bool { type == "table" || type == "view" }

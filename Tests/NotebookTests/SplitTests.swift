@@ -206,6 +206,22 @@ struct SplitTests {
     #expect(failure.remedy?.hasPrefix("split four again with `training 2025-10-21`") == true)
   }
 
+  @Test("a day that is named as held out is held out, or the statement is refused")
+  func twinsOfHeldDays() throws {
+    let folder = try TemporaryDirectory()
+    var days = HandMadeDays()
+    for (number, minute) in [500, 501, 502, 503, 500].enumerated() {
+      days.add("2025-10-\(18 + number)", [.init(minute, 0, 4.9)])
+    }
+    let notebook = try days.loaded(in: folder)
+    let failure = try #require(
+      notebook.failure("split hand holdout on 2025-10-18, 2025-10-19 training 2025-10-22"))
+    #expect(
+      failure.headline
+        == "2025-10-18 cannot be held out: 2025-10-22 has the same rides and is to be a training day"
+    )
+  }
+
   @Test("days that another split has parted altogether may leave validation without any")
   func allKnown() throws {
     let folder = try TemporaryDirectory()

@@ -288,9 +288,22 @@ struct DayFileTests {
         .with("drivers[1].name", second.map { .string($0) })
       let day = try #require(DayFile.read(DayFileSamples.file([shared])).days.first)
       #expect(day.drivers.prefix(2).map(\.name) == names)
-      #expect(day.remarks.map(\.kind) == [.duplicateDriver])
-      #expect(day.remarks[0].detail.contains(names.joined(separator: " and ")))
+      #expect(day.remarks.map(\.kind) == [.duplicateDriver, .duplicateDriver])
+      for (remark, name) in zip(day.remarks, names) { #expect(remark.detail.contains(name)) }
     }
+  }
+
+  @Test("a driver has one name on all days of a file, and no other driver has it")
+  func namesAcrossDays() {
+    let shared = DayFileSamples.day("a").with("drivers[0].name", .string("Ann"))
+      .with("drivers[1].name", .string("Ann"))
+    let alone = DayFileSamples.day("b").with("drivers[0].name", .string("Ann"))
+      .with("drivers[1].name", .string("Ann 2"))
+    let days = DayFile.read(DayFileSamples.file([shared, alone])).days
+    #expect(
+      days.map { $0.drivers.prefix(2).map(\.name) } == [
+        ["Ann 1", "Ann no. 2"], ["Ann 1", "Ann 2"],
+      ])
   }
 
   @Test("a value that is no day, and one of a mile's length, are set aside in few words")

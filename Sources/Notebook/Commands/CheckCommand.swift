@@ -158,7 +158,7 @@ struct CheckCommand: NotebookCommand {
 
 extension SQLValue {
   /// The value as text for a sentence; empty for NULL.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .text(let text): text
     case .integer(let integer): String(integer)

@@ -130,6 +130,9 @@ extension CommandCall {
       }
       return
     }
+    if let refusal = NotebookDatabase.refusal(ofName: name) {
+      throw mistake(.name, "\(refusal.reason)", at: slot, remedy: refusal.remedy)
+    }
     if let taken = try database.holder(of: name) {
       throw mistake(
         .taken, "\(taken.name) already names \(withArticle(taken.kind))", at: slot,
@@ -143,9 +146,10 @@ extension NotebookDatabase {
   func dayBook(
     of dataset: String, rules: Rules, conditions: PlanConditions = PlanConditions()
   ) throws -> DayBook {
-    DayBook(
-      rides: try rides(of: dataset), roster: try roster(), ownDays: try days(of: dataset),
-      rules: rules, conditions: conditions)
+    let roster = try roster()
+    return DayBook(
+      rides: try rides(of: dataset).map { $0.called(by: roster) }, roster: roster,
+      ownDays: try days(of: dataset), rules: rules, conditions: conditions)
   }
 }
 

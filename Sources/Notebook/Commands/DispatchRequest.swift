@@ -104,8 +104,12 @@ struct DispatchRequest {
     if let found = names.first(where: { NameRules.folded($0) == NameRules.folded(name) }) {
       return found
     }
+    let alike = names.filter { NameRules.folded($0).hasPrefix(NameRules.folded(name) + " ") }
     throw call.mistake(
-      .driver, "there is no driver `\(name)`", at: slot,
+      .driver,
+      alike.count > 1
+        ? "\(counted(alike.count, "driver")) are called `\(name)`" : "there is no driver `\(name)`",
+      at: slot,
       expected: names.isEmpty ? "no driver is loaded" : names.joined(separator: ", "),
       remedy: NearestNames.question(for: name, among: names))
   }

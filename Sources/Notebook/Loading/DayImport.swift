@@ -128,6 +128,7 @@ struct DayImport {
       warning(.wrongOptimum) { "\(optima($0)) contradicted and left out" },
       warning(.unprovenOptimum) { "\(optima($0)) not proven" },
       warning(.unreadableOptimum) { "\(optima($0)) not readable" },
+      warning(.duplicateDriver) { counted($0, "driver") + " with the name of another" },
       warning(.unknownRule) { counted($0, "unknown rule") },
       UnknownMemberReport(file.unknownMembers).warning,
     ].compactMap { $0 }

@@ -199,7 +199,25 @@ struct LoadJob {
         "\(counted($0.names.count, "driver")) called \($0.shared): here they are "
           + $0.names.map { "\($0)" as Sentence }.joined(separator: " and "))
     }
+    outcome.blocks += try strangers()
     return outcome
+  }
+
+  /// The datasets whose recorded drivers the roster no longer knows by their names.
+  private func strangers() throws -> [Outcome.Block] {
+    try call.database.rows(
+      """
+      SELECT d.name, count(*) FROM main.carnet_ride r JOIN main.carnet_dataset d ON d.id = r.dataset_id
+      WHERE r.driver IS NOT NULL AND r.driver NOT IN (SELECT name FROM main.carnet_driver)
+      GROUP BY d.id ORDER BY d.id
+      """
+    ).map { row in
+      let rides = counted(try row[1].count(of: "rides"), "ride")
+      let dataset = row[0].words
+      return .warning(
+        "\(dataset): \(rides) recorded for drivers who are not in the table by that name; load it "
+          + "again with `replace`")
+    }
   }
 
   private func loadGazetteer(_ sheet: SheetSource) throws -> Outcome {

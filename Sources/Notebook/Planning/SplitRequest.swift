@@ -56,6 +56,7 @@ struct SplitRequest {
     for part in needed where !parted.contains(where: { $0.part == part }) {
       throw emptyPart(part, parted)
     }
+    try requireHeld(parted)
     return SplitRecord(
       dataset: dataset, holdout: clause, validation: plan.validation, seed: plan.seed,
       days: parted)
@@ -83,6 +84,23 @@ struct SplitRequest {
         at: SplitCommand.training,
         remedy: "split \(other) again with `training \(day.label)`, or leave the day out here")
     }
+  }
+
+  /// Refuses a day that is named as held out and is not: equal days have one part.
+  private func requireHeld(_ parted: [SplitRecord.Day]) throws {
+    guard case .on(let labels) = plan.holdout,
+      let day = parted.first(where: { labels.contains($0.label) && $0.part != .holdout })
+    else { return }
+    let twin = parted.first { $0.hash == day.hash && plan.training.contains($0.label) }
+    let why =
+      day.knownFrom.map {
+        "the split of \($0) made a day of the same rides a \(day.part.rawValue) day"
+      }
+      ?? twin.map { "\($0.label) has the same rides and is to be a training day" }
+      ?? "its rides have another part"
+    throw call.mistake(
+      .split, "\(day.label) cannot be held out: \(why)", at: SplitCommand.held,
+      remedy: "leave one of them out")
   }
 
   private func emptyPart(_ part: DayPart, _ parted: [SplitRecord.Day]) -> Diagnostic {

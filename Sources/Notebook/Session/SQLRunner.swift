@@ -48,17 +48,35 @@ struct SQLRunner {
         done.replacedResult ? "replaces the earlier result of that name" : "kept"
       outcome.blocks.append(.talk("\(name): \(counted: done.rowCount, "row"), \(what)"))
     } else if done.columns.isEmpty || done.changes != nil {
-      outcome.blocks.append(.talk(sentence(for: done)))
+      outcome.blocks.append(.talk(sentence(for: done, statement.sqlVerb)))
     }
     return outcome
   }
 
-  private func sentence(for done: SQLOutcome) -> Sentence {
+  private func sentence(for done: SQLOutcome, _ verb: String?) -> Sentence {
     if let name = done.creates.first {
       return done.made.first.map { "made \($0)" } ?? "\(name) already exists; nothing was made"
     }
     if let name = done.drops.first { return "dropped \(name)" }
-    return "\(counted: done.changes ?? 0, "row") changed"
+    return schemaSentence(done.schema, verb) ?? "\(counted: done.changes ?? 0, "row") changed"
+  }
+
+  /// What became of an index, a trigger or an altered table; nil for a statement on rows.
+  private func schemaSentence(_ schema: SchemaDeeds, _ verb: String?) -> Sentence? {
+    switch (schema.made.first, schema.dropped.first) {
+    case (let made?, let dropped?): return "renamed \(dropped.name) to \(made.name)"
+    case (let made?, nil): return "made the \(words: made.type) \(made.name)"
+    case (nil, let dropped?): return "dropped the \(words: dropped.type) \(dropped.name)"
+    case (nil, nil): break
+    }
+    if let altered = schema.altered.first(where: { $0.type == "table" }) ?? schema.altered.first {
+      return "altered \(altered.name)"
+    }
+    switch verb {
+    case "create": return "it already exists; nothing was made"
+    case "drop": return "there is none of that name; nothing was dropped"
+    default: return nil
+    }
   }
 
   private static func facts(of done: SQLOutcome) -> FactSet {
