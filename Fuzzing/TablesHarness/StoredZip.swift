@@ -15,7 +15,7 @@ public struct StoredZip {
     // Version 2.0, flags, method 0, 1980-01-01 00:00.
     for field in [20, flags, 0, 0, 0x21] as [UInt16] { Self.put(field, &header) }
     let size = UInt32(truncatingIfNeeded: content.count)
-    for field in [Self.checksum(of: content), size, size] { Self.put(field, &header) }
+    for field in [CRC32.of(content), size, size] { Self.put(field, &header) }
     Self.put(UInt16(truncatingIfNeeded: name.utf8.count), &header)
     Self.put(UInt16(0), &header)
     bytes += [0x50, 0x4B, 0x03, 0x04] + header + Array(name.utf8) + content
@@ -35,13 +35,6 @@ public struct StoredZip {
     Self.put(UInt32(truncatingIfNeeded: directory.count), &end)
     Self.put(UInt32(truncatingIfNeeded: bytes.count), &end)
     return bytes + directory + end + [0, 0]
-  }
-
-  /// The CRC-32 of section 4.4.7, bit by bit.
-  private static func checksum(of bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum >> 1 ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
-    }
   }
 
   private static func put(_ value: some FixedWidthInteger, _ bytes: inout [UInt8]) {

@@ -119,13 +119,13 @@ extension Rules {
 
   /// The catalogue's nearest name, or nil where every name differs by more than half its letters.
   private static func nearestRule(to name: String) -> String? {
+    let starts = catalogue.first { name.count >= 3 && $0.name.hasPrefix(name) }
+    if let starts { return starts.name }
     let ranked = catalogue.compactMap { rule in
       EditDistance.between(String(name.prefix(64)), rule.name, limit: rule.name.count / 2).map {
         (name: rule.name, distance: $0)
       }
     }
-    let starts = catalogue.first { name.count >= 3 && $0.name.hasPrefix(name) }
-    if let starts { return starts.name }
     return ranked.min { $0.distance < $1.distance }?.name
   }
 }

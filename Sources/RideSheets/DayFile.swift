@@ -118,9 +118,10 @@ public struct DayFile: Hashable, Sendable {
       for index in days[place].drivers.indices
       where shared.contains(key(days[place].drivers[index])) {
         let driver = days[place].drivers[index]
-        let longer = "\(driver.name) \(driver.id)"
+        let longer = SharedNames.numbered(driver.name, driver.id)
         let name =
-          taken.contains(SharedNames.key(longer)) ? "\(driver.name) no. \(driver.id)" : longer
+          taken.contains(SharedNames.key(longer))
+          ? SharedNames.surelyNumbered(driver.name, driver.id) : longer
         days[place].drivers[index].name = name
         days[place].remarks.append(
           Remark(

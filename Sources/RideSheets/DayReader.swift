@@ -160,7 +160,6 @@ struct DayReader {
     }
   }
 
-  /// Plans name drivers by their names, compared without case.
   private func whole(
     _ value: JSONValue, _ key: String, _ range: ClosedRange<Int>, _ place: String
   ) throws(DayProblem) -> Int {

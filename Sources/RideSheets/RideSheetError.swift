@@ -2,7 +2,7 @@ import FleetModel
 
 /// Why a table of drivers or places, or a dispatch export, cannot be used as a whole.
 ///
-/// A single unreadable ride is not an error: it is set aside as an `SourceReject`.
+/// A single unreadable ride is not an error: it is set aside as a `SourceReject`.
 public struct RideSheetError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The fact, in lower case, without the place.
   public let headline: String

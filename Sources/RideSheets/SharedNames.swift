@@ -1,14 +1,5 @@
 import FleetModel
 
-/// Something that people call by a name, and that a number tells apart where the name does not.
-protocol Named {
-  var id: Int { get }
-  var name: String { get set }
-}
-
-extension RosterDriver: Named {}
-extension Driver: Named {}
-
 /// Names that several have, and longer ones that only one has.
 public struct SharedNames: Hashable, Sendable {
   /// The name that they share, as it is written first.
@@ -23,8 +14,8 @@ public struct SharedNames: Hashable, Sendable {
   ///   - forms: The longer names of one, the best first; name and number always come last.
   /// - Returns: Each shared name with the new ones, in the list's order.
   /// - Complexity: O(n) for names that nobody shares.
-  static func tellApart<Member: Named>(
-    _ list: inout [Member], by forms: (Member) -> [String]
+  static func tellApart(
+    _ list: inout [RosterDriver], by forms: (RosterDriver) -> [String]
   ) -> [SharedNames] {
     var taken: [String: Int] = [:]
     for member in list { taken[key(member.name), default: 0] += 1 }
@@ -32,14 +23,13 @@ public struct SharedNames: Hashable, Sendable {
     for (position, member) in list.enumerated() where taken[key(member.name), default: 0] > 1 {
       let shared = key(member.name)
       let places = list.indices.filter { $0 >= position && key(list[$0].name) == shared }
-      let longer = places.map { forms(list[$0]) + ["\(list[$0].name) \(list[$0].id)"] }
+      let longer = places.map { forms(list[$0]) + [numbered(list[$0].name, list[$0].id)] }
       let names = longer[0].indices.lazy.map { form in longer.map { $0[form] } }.first { names in
         let keys = names.map(key)
         return Set(keys).count == keys.count
           && keys.allSatisfy { $0 != shared && taken[$0] == nil }
       }
-      // Numbers differ, but another may be called so: then more of them.
-      let chosen = names ?? places.map { "\(list[$0].name) no. \(list[$0].id)" }
+      let chosen = names ?? places.map { surelyNumbered(list[$0].name, list[$0].id) }
       for (place, name) in zip(places, chosen) {
         list[place].name = name
         taken[key(name), default: 0] += 1
@@ -49,6 +39,12 @@ public struct SharedNames: Hashable, Sendable {
     }
     return told
   }
+
+  /// A name with its bearer's number.
+  static func numbered(_ name: String, _ id: Int) -> String { "\(name) \(id)" }
+
+  /// The same where somebody else is called so.
+  static func surelyNumbered(_ name: String, _ id: Int) -> String { "\(name) no. \(id)" }
 
   /// What two names that people take for one have in common.
   static func key(_ name: String) -> String {

@@ -24,9 +24,7 @@ extension NotebookTransaction {
 
   /// Stores what was measured of an agent, in place of what was before on the same days.
   public func insert(_ scores: [AgentScore], of agent: String) throws {
-    let id = try Int64.fetchOne(
-      database, sql: "SELECT id FROM main.carnet_agent WHERE name = ?", arguments: [agent])
-    guard let id else { return }
+    guard let id = try database.rowID(of: agent, in: "carnet_agent") else { return }
     try AgentScore.form.insert(scores, beside: ["agent_id": id], in: database, replaces: true)
   }
 }
@@ -103,8 +101,7 @@ extension AgentRecord {
   func insert(
     curve: [AgentCurvePoint], checkpoint: AgentCheckpoint, in database: Database
   ) throws {
-    let parentID = try Int64.fetchOne(
-      database, sql: "SELECT id FROM main.carnet_agent WHERE name = ?", arguments: [parent])
+    let parentID = try database.rowID(of: parent, in: "carnet_agent")
     try Self.form.insert([self], beside: ["parent_id": parentID], in: database)
     let id = database.lastInsertedRowID
     try checkpoint.insert(agent: id, in: database)

@@ -16,7 +16,7 @@ public struct SQLOutcome: Sendable {
   public var creates: [String]
   public var drops: [String]
   /// The tables and views that are new, in the letters that the notebook keeps.
-  public var made: [String] = []
+  public var made: [String] { schema.made.filter(\.isRelation).map(\.name) }
   /// What it made, dropped and altered of tables, views, indexes and triggers.
   public var schema = SchemaDeeds()
   /// Whether a result of the same name was replaced.
@@ -106,7 +106,6 @@ extension NotebookDatabase {
       watch.end()
       let change = try schema?.check()
       if let change {
-        outcome.made = change.made
         outcome.schema = SchemaDeeds(
           made: change.added, dropped: change.removed, altered: change.rewritten)
         try take(change)

@@ -30,6 +30,7 @@ extension PlanConditions {
   init?(json text: String) throws {
     guard !text.isEmpty else { return nil }
     func damaged() -> StoreError { .damagedRow("asked", String(text.prefix(80))) }
+    // Whatever is wrong with the text, the row is damaged: where in it helps nobody.
     guard let json = try? JSONValue(parsing: text.utf8, name: "asked") else { throw damaged() }
     func number(_ name: String) -> Int? { json[name]?.wholeNumber.flatMap { Int(exactly: $0) } }
     self.init()

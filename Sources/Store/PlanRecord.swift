@@ -151,8 +151,7 @@ extension PlanRecord {
 
   /// Stores the plan, its days and its view of assignments.
   func insert(in database: Database) throws {
-    let owner = try Int64.fetchOne(
-      database, sql: "SELECT id FROM main.carnet_dataset WHERE name = ?", arguments: [dataset])
+    let owner = try database.rowID(of: dataset, in: "carnet_dataset")
     try Self.form.insert([self], beside: ["dataset_id": owner], in: database)
     let id = database.lastInsertedRowID
     for day in days { try day.insert(plan: id, in: database) }

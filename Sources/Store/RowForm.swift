@@ -51,3 +51,11 @@ struct RowForm<Record>: Sendable {
     }
   }
 }
+
+extension Database {
+  /// The number of the row of a name, or nil where there is none.
+  func rowID(of name: String?, in table: String) throws -> Int64? {
+    try Int64.fetchOne(
+      self, sql: "SELECT id FROM main.\(table) WHERE name = ?", arguments: [name])
+  }
+}

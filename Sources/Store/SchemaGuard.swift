@@ -33,8 +33,6 @@ struct SchemaGuard {
     var rewritten: [SchemaName] = []
     /// The tables that new and removed indexes and triggers belong to.
     var tables: Set<String> = []
-    /// The names of new tables and views, as SQLite keeps them.
-    var made: [String] { added.filter(\.isRelation).map(\.name) }
   }
 
   /// Keeps what the statement may change of the schema.

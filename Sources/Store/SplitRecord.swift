@@ -50,9 +50,7 @@ extension NotebookTransaction {
   ///
   /// - Complexity: O(days).
   public func insert(_ split: SplitRecord) throws {
-    let dataset = try Int64.fetchOne(
-      database, sql: "SELECT id FROM main.carnet_dataset WHERE name = ?", arguments: [split.dataset]
-    )
+    let dataset = try database.rowID(of: split.dataset, in: "carnet_dataset")
     try database.execute(
       sql: "DELETE FROM main.carnet_split WHERE dataset_id = ?", arguments: [dataset])
     try SplitRecord.form.insert([split], beside: ["dataset_id": dataset], in: database)

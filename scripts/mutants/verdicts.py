@@ -71,7 +71,9 @@ def is_bare(document):
 def row_for(change, role):
     if role == "failing source":
         row = change.rows.get("source")
-        return row if row is None or row.verdicts is None else table.Row("source", ("failed", *row.verdicts), row.causes, "A source that cannot be read as changed fails.")
+        if row is None or row.verdicts is None:
+            return row
+        return table.Row("source", ("failed", *row.verdicts), row.causes, "A source that cannot be read as changed fails.")
     special = {"bare": BARE, "clock": CLOCK, "nested": NESTED, "chosen": CHOSEN, "redrawn": REDRAWN}.get(role)
     return change.rows.get(role) or (special if special and change.rows else None)
 

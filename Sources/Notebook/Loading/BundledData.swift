@@ -14,8 +14,7 @@ enum BundledData {
     let gazetteer = try gazetteer()
     try database.transaction { transaction in
       try transaction.replaceDrivers(roster.drivers)
-      try transaction.replacePlaces(
-        gazetteer.places)
+      try transaction.replacePlaces(gazetteer.places)
       try transaction.set("furnished", to: "yes")
       return nil
     }

@@ -23,7 +23,8 @@ enum DispatchMethod: Hashable {
   static let names = words.map(\.name)
 
   /// Every method as a statement writes it; `AGENT` stands for an agent's name.
-  static let phrases = words.filter { $0 != .auto }.map(\.name) + AgentMethod.phrases + ["auto"]
+  static let phrases =
+    words.filter { $0 != .auto }.map(\.name) + AgentMethod.phrases + [DispatchMethod.auto.name]
 
   /// Names that no plan may have: the name would mean the method.
   static let reserved = names + ["agent", "policy", "untrained"]
