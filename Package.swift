@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -50,7 +49,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
   ],
   targets: [
     // Level 5
@@ -150,7 +148,7 @@ let package = Package(
     tests("Plotting", imports: ["TerminalText"]),
     room(
       "SessionRecord",
-      imports: ["CommandLanguage", "Files", "Naming", "Tabular", "TerminalText", crypto]),
+      imports: ["CommandLanguage", "Files", "Naming", "Tabular", "TerminalText"]),
     tests(
       "SessionRecord",
       imports: ["CommandLanguage", "Files", "Naming", "SeededRandom", "Tabular", "TerminalText"]),
@@ -167,13 +165,13 @@ let package = Package(
     room("FleetModel", imports: ["CivilTime", "Naming", "PortableMath"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room(
-      "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter", crypto]),
+      "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter"]),
     tests("Tabular", imports: ["CivilTime", "Files", "Naming", "TablesHarness"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 
     // Level 0
-    room("Files"),
+    room("Files", imports: ["CDigest"]),
     tests("Files"),
     room("TerminalText"),
     tests("TerminalText"),
@@ -186,6 +184,7 @@ let package = Package(
     cLibrary("CMatrix"),
     tests("CMatrix", imports: ["SeededRandom"]),
     cLibrary("CSQLiteHooks"),
+    systemLibrary("CDigest", pkgConfig: "libcrypto", apt: "libssl-dev"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),

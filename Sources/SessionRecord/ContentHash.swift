@@ -1,4 +1,3 @@
-import Crypto
 import Files
 
 /// A digest of some content: the algorithm's name and lower-case hexadecimal digits.
@@ -67,11 +66,14 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 // MARK: SHA-256
 
 extension ContentHash {
+  /// The hash of all bytes that a SHA-256 was fed with.
+  public init(_ hasher: SHA256) { self.init(name: "sha256", paddedDigits: hasher.digits) }
+
   /// The SHA-256 of some bytes.
   public static func sha256(of bytes: some Sequence<UInt8>) -> ContentHash {
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     hasher.update(bytes)
-    return hasher.finish()
+    return ContentHash(hasher)
   }
 
   /// The SHA-256 of a text's UTF-8.
@@ -86,10 +88,10 @@ extension ContentHash {
     try SessionRecordError.translating { () throws(FileError) in
       let file = try OpenFile.reading(path)
       defer { file.close() }
-      var hasher = ContentHasher()
+      var hasher = SHA256()
       while true {
         let piece = try file.read(upTo: 1 << 20)
-        if piece.isEmpty { return hasher.finish() }
+        if piece.isEmpty { return ContentHash(hasher) }
         hasher.update(piece)
       }
     }
@@ -105,38 +107,4 @@ extension ContentHash {
 
   /// Whether it stands for a private text or number.
   public var isHidden: Bool { algorithm == Self.textName }
-
-  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  static func ofDigest(_ bytes: [UInt8]) -> ContentHash {
-    ContentHash(name: "sha256", paddedDigits: hexadecimal(bytes))
-  }
-}
-
-/// A SHA-256 in the making, fed piece by piece.
-public struct ContentHasher: Sendable {
-  private var state = SHA256()
-
-  public init() {}
-
-  public mutating func update(_ bytes: some Sequence<UInt8>) {
-    let done: Void? = bytes.withContiguousStorageIfAvailable { buffer in
-      state.update(bufferPointer: UnsafeRawBufferPointer(buffer))
-    }
-    guard done == nil else { return }
-    Array(bytes).withUnsafeBytes { state.update(bufferPointer: $0) }
-  }
-
-  /// The digest's 32 bytes.
-  public func digest() -> [UInt8] { Array(state.finalize()) }
-
-  public func finish() -> ContentHash { ContentHash.ofDigest(digest()) }
 }

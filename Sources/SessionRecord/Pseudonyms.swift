@@ -1,3 +1,5 @@
+import Files
+
 /// Stable pseudonyms for private values: clients' names, home addresses and phone numbers.
 ///
 ///     var pseudonyms = Pseudonyms()
@@ -269,9 +271,9 @@ public struct Pseudonyms {
   private func signs(of name: [UInt32], as prefix: String) -> [Character] {
     var letters = String.UnicodeScalarView()
     letters.append(contentsOf: name.compactMap { Unicode.Scalar($0) })
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     hasher.update("carnet pseudonym \(scheme)\n\(key)\n\(prefix)\n\(String(letters))".utf8)
-    return hasher.digest().flatMap { [Self.signs[Int($0 >> 4)], Self.signs[Int($0 & 15)]] }
+    return hasher.digest.flatMap { [Self.signs[Int($0 >> 4)], Self.signs[Int($0 & 15)]] }
   }
 }
 

@@ -1,3 +1,5 @@
+import Files
+
 /// The seeds of a session's statements: each derives its own from the root and its own content.
 ///
 ///     var seeds = StatementSeeds(root: 7)
@@ -30,9 +32,9 @@ public struct StatementSeeds: Hashable, Sendable {
 
   /// The seed of a statement that stands for the `occurrence`th time (from 1) in its session.
   public static func seed(root: UInt64, content: String, occurrence: Int) -> UInt64 {
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     hasher.update("carnet statement seed 1\n\(root)\n\(occurrence)\n\(trimmed(content))".utf8)
-    return hasher.digest().prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    return hasher.digest.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private static func trimmed(_ content: String) -> String {

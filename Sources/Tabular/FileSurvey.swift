@@ -1,4 +1,4 @@
-import Crypto
+import Files
 
 /// What one pass over all bytes of a file tells: its hash and whether it is text.
 struct FileSurvey: Sendable {
@@ -25,31 +25,13 @@ struct FileSurvey: Sendable {
       let got = try source.read(at: offset, into: buffer)
       if got == 0 { break }
       let piece = UnsafeRawBufferPointer(rebasing: buffer[..<got])
-      hash.update(bufferPointer: piece)
+      hash.update(piece)
       if checkingText { check.feed(piece) }
       offset += got
     }
     guard offset == source.byteCount else { throw source.changedError }
-    sha256 = Hex.text(hash.finalize())
+    sha256 = hash.digits
     isUTF8 = check.isValidAtEnd
     hasNUL = check.hasNUL
-  }
-}
-
-/// Hexadecimal text.
-enum Hex {
-  private static let digits = Array("0123456789abcdef".utf8)
-
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
-    var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  static func text(_ word: UInt64) -> String {
-    text((0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) })
   }
 }

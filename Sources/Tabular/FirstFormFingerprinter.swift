@@ -1,3 +1,5 @@
+import Files
+
 /// What a table's content comes down to in records of the first form.
 ///
 /// Values outside the real columns went into two hashes of whole rows; a real column into its sum,
@@ -63,7 +65,7 @@ public struct FirstFormFingerprinter: RowTaker, Sendable {
 
   /// Adds the row's next value as a blob: as its digits in a form that no text of a sheet has.
   public mutating func add(blob: UnsafeRawBufferPointer) {
-    add(text: "\u{0}blob" + Hex.text(Array(blob)))
+    add(text: "\u{0}blob" + Hexadecimal.text(Array(blob)))
   }
 
   /// Adds the row's next value as a text.

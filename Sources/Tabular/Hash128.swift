@@ -1,3 +1,5 @@
+import Files
+
 /// A 128-bit hash: fast, against accident and editing, not cryptographic.
 ///
 ///     Hash128("c73be75e0d0be6fcc782041dd37ca273")?.base64   // 22 letters
@@ -33,7 +35,7 @@ public struct Hash128: Hashable, Sendable, CustomStringConvertible {
     self.init(high: high, low: low)
   }
 
-  public var description: String { Hex.text(high) + Hex.text(low) }
+  public var description: String { Hexadecimal.text(high) + Hexadecimal.text(low) }
 }
 
 // MARK: Base 64

@@ -1,5 +1,6 @@
 import CivilTime
 import CommandLanguage
+import Files
 import FleetModel
 import Naming
 import RideSheets
@@ -81,7 +82,7 @@ struct LoadJob {
 
   /// Everything that decides what a dataset holds: equal identities are equal datasets.
   private func identity(of sheets: [String]) throws -> String {
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     hasher.update("\(file.sha256)\n\(sheets.joined(separator: "\n"))\n".utf8)
     hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
     for table in ["drivers", "places"] {
@@ -91,7 +92,7 @@ struct LoadJob {
         of: table, columns: indices, isReal: indices.map { _ in false })
       hasher.update("\(table) \(print.ordered)\n".utf8)
     }
-    return hasher.finish().description
+    return ContentHash(hasher).description
   }
 
   private func keep(

@@ -1,4 +1,5 @@
 import CivilTime
+import Files
 import FleetModel
 import SessionRecord
 import Store
@@ -37,9 +38,9 @@ enum DayHash {
   static func fingerprint(of hashes: [String]) -> String { digest(of: hashes) }
 
   private static func digest(of lines: [String]) -> String {
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     for line in lines { hasher.update((line + "\n").utf8) }
-    return String(hasher.finish().digits.prefix(digits))
+    return String(hasher.digits.prefix(digits))
   }
 
   private static func line(_ ride: BookedRide) -> String {

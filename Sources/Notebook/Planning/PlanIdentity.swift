@@ -1,10 +1,11 @@
+import Files
 import SessionRecord
 import Store
 
 /// What a plan says, as a digest: equal plans under equal rules have equal identities.
 enum PlanIdentity {
   static func text(of plan: PlanRecord) -> String {
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     hasher.update("\(plan.dataset)\n\(plan.method)\n\(plan.rules)\n\(plan.conditions)\n".utf8)
     for day in plan.days {
       for assignment in day.assignments {
@@ -13,6 +14,6 @@ enum PlanIdentity {
             .utf8)
       }
     }
-    return hasher.finish().description
+    return ContentHash(hasher).description
   }
 }

@@ -29,7 +29,7 @@ struct KeptTrainings {
       path = nil
       return
     }
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     let parent = plan.parentCheckpoint.map { ContentHash.sha256(of: $0.encoded()).digits }
     let parts =
       [
@@ -38,7 +38,7 @@ struct KeptTrainings {
         plan.fingerprint, parent ?? "none",
       ] + plan.days.map { "\($0.role.rawValue) \($0.hash)" }
     for part in parts { hasher.update("\(part.utf8.count) \(part)\n".utf8) }
-    path = FilePath.folder(of: journals) + "/trainings/\(hasher.finish().digits.prefix(40))"
+    path = FilePath.folder(of: journals) + "/trainings/\(hasher.digits.prefix(40))"
   }
 
   /// What an earlier run came to; nil where none was kept whole.

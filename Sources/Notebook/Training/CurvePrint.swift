@@ -1,4 +1,5 @@
 import DispatchLearning
+import Files
 import SessionRecord
 
 /// Marks of a learning curve by which its beginning can be verified without training to the end.
@@ -8,11 +9,11 @@ enum CurvePrint {
   /// - Complexity: O(points).
   static func marks(of curve: [AgentTraining.CurvePoint]) -> [String] {
     var marks: [String] = []
-    var hasher = ContentHasher()
+    var hasher = SHA256()
     for (index, point) in curve.enumerated() {
       hasher.update(text(of: point).utf8)
       if isMarked(index) || index == curve.count - 1 {
-        marks.append("\(point.episode):\(hasher.finish().digits.prefix(16))")
+        marks.append("\(point.episode):\(hasher.digits.prefix(16))")
       }
     }
     return marks

@@ -1,3 +1,5 @@
+import Files
+
 /// JSON as text.
 public enum JSONText {
   /// A string in quotes, with the escapes that JSON demands and no others.
@@ -46,7 +48,7 @@ public enum JSONText {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       case "\u{0}"..."\u{1F}", "\u{7F}":
-        text += "\\u00" + Hex.text([UInt8(truncatingIfNeeded: scalar.value)])
+        text += "\\u00" + Hexadecimal.text([UInt8(truncatingIfNeeded: scalar.value)])
       default: text.unicodeScalars.append(scalar)
       }
     }
