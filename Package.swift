@@ -62,7 +62,8 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Naming", "Plotting", "PortableMath", "RideSheets", "SeededRandom",
+        "FleetModel", "Naming", "Planning", "Plotting", "PortableMath", "RideSheets",
+        "SeededRandom",
         "SessionRecord", "Solvers", "Statistics", "Store", "Tabular", "Terminal", "TerminalText",
       ],
       resources: [
@@ -72,7 +73,8 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Plotting", "PseudoTerminal", "SeededRandom", "SessionRecord", "Store",
+        "FleetModel", "Planning", "Plotting", "PseudoTerminal", "SeededRandom", "SessionRecord",
+        "Store",
         "Tabular", "Terminal",
         "TerminalText", "carnet",
       ]),
@@ -110,6 +112,14 @@ let package = Package(
       settings: numeric),
     tests(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
+
+    room(
+      "Planning",
+      imports: [
+        "CivilTime", "DeepQ", "DispatchLearning", "Files", "FleetModel", "Naming", "RideSheets",
+        "SeededRandom", "Solvers", "Statistics",
+      ]),
+    tests("Planning", imports: ["CivilTime", "FleetModel", "SeededRandom"]),
 
     // Level 2
     room("DeepQ", imports: ["SeededRandom", "CMatrix", "PortableMath"], settings: numeric),

@@ -46,7 +46,7 @@ public enum Feasibility {
           found.append(
             Violation(
               rule: .unknownRide, driver: route.driver, rides: [ride], minutes: .zero,
-              description: "driver \(route.driver) serves ride \(ride), which is not in the day"))
+              facts: "\(driver: route.driver) serves ride \(ride), which is not in the day"))
         }
         serving[ride, default: []].append(route.driver)
       }
@@ -57,12 +57,12 @@ public enum Feasibility {
         found.append(
           Violation(
             rule: .unknownRide, driver: nil, rides: [ride], minutes: .zero,
-            description: "ride \(ride) is listed as unassigned, but the day has no such ride"))
+            facts: "ride \(ride) is listed as unassigned, but the day has no such ride"))
       } else if !waiting.insert(ride).inserted {
         found.append(
           Violation(
             rule: .unaccounted, driver: nil, rides: [ride], minutes: .zero,
-            description: "ride \(ride) is listed as unassigned more than once"))
+            facts: "ride \(ride) is listed as unassigned more than once"))
       }
     }
     for ride in rides.keys.sorted() {
@@ -78,20 +78,20 @@ public enum Feasibility {
       found.append(
         Violation(
           rule: .servedTwice, driver: servers.last, rides: [ride], minutes: .zero,
-          description: "ride \(ride) is served \(servers.count) times, by drivers "
-            + servers.map(String.init).joined(separator: ", ")))
+          facts: "ride \(ride) is served \(servers.count) times, by "
+            + servers.map { "\(driver: $0)" }.joined(separator: ", ")))
     }
     if let server = servers.last, isWaiting {
       found.append(
         Violation(
           rule: .servedAndUnassigned, driver: server, rides: [ride], minutes: .zero,
-          description: "ride \(ride) is listed as unassigned, but driver \(server) serves it"))
+          facts: "ride \(ride) is listed as unassigned, but \(driver: server) serves it"))
     }
     if servers.isEmpty, !isWaiting {
       found.append(
         Violation(
           rule: .unaccounted, driver: nil, rides: [ride], minutes: .zero,
-          description: "ride \(ride) is in no route and not listed as unassigned"))
+          facts: "ride \(ride) is in no route and not listed as unassigned"))
     }
     return found
   }
@@ -99,13 +99,13 @@ public enum Feasibility {
   private static func unknown(_ route: Plan.Route) -> Violation {
     Violation(
       rule: .unknownDriver, driver: route.driver, rides: route.rides, minutes: .zero,
-      description: "driver \(route.driver) is not available on the day")
+      facts: "\(driver: route.driver) is not available on the day")
   }
 
   private static func twice(_ route: Plan.Route) -> Violation {
     Violation(
       rule: .driverTwice, driver: route.driver, rides: route.rides, minutes: .zero,
-      description: "driver \(route.driver) has more than one route")
+      facts: "\(driver: route.driver) has more than one route")
   }
 }
 
@@ -123,20 +123,20 @@ private struct RouteCheck {
       found.append(
         violation(
           .wheelchair, needy, 0,
-          "driver \(driver.id) has no wheelchair car, which \(needing(needy))"))
+          "\(driver: driver.id) has no wheelchair car, which \(needing(needy))"))
     }
     for ride in rides {
       guard let pinned = pins[ride.id], pinned != driver.id else { continue }
       found.append(
         violation(
           .pinned, [ride.id], 0,
-          "driver \(driver.id) serves ride \(ride.id), which is pinned to driver \(pinned)"))
+          "\(driver: driver.id) serves ride \(ride.id), which is pinned to \(driver: pinned)"))
     }
     if rides.count > rules.maxRides {
       found.append(
         violation(
           .maxRides, rides.map(\.id), 0,
-          "driver \(driver.id) has \(rides.count) rides, at most \(rules.maxRides) are allowed"))
+          "\(driver: driver.id) has \(rides.count) rides, at most \(rules.maxRides) are allowed"))
     }
     return found + timeViolations
   }
@@ -175,7 +175,7 @@ private struct RouteCheck {
       found.append(
         violation(
           .shiftEnd, [last.id], over,
-          "driver \(driver.id) ends ride \(last.id) at \(Minutes(free).clock), \(over) min after "
+          "\(driver: driver.id) ends ride \(last.id) at \(Minutes(free).clock), \(over) min after "
             + "his shift's end at \(driver.shift.end.clock)"))
     }
     return found
@@ -195,7 +195,7 @@ private struct RouteCheck {
       found.append(
         violation(
           .maxSpan, rides.map(\.id), end - start - span,
-          "driver \(driver.id) is out from \(Minutes(start).clock) to \(Minutes(end).clock), "
+          "\(driver: driver.id) is out from \(Minutes(start).clock) to \(Minutes(end).clock), "
             + "\(end - start - span) min longer than the \(span) min allowed"))
     }
     let missing = rules.breakLength.count - longestBreak
@@ -203,7 +203,7 @@ private struct RouteCheck {
       found.append(
         violation(
           .missingBreak, rides.map(\.id), missing,
-          "driver \(driver.id) has at most \(max(0, longestBreak)) min free at a stretch between "
+          "\(driver: driver.id) has at most \(max(0, longestBreak)) min free at a stretch between "
             + "\(Rules.breakWindow.lowerBound.clock) and \(Rules.breakWindow.upperBound.clock), "
             + "not \(rules.breakLength.count)"))
     }
@@ -214,8 +214,8 @@ private struct RouteCheck {
     _ ride: Ride, start: Int, after previous: Ride?, free: Int, _ over: Int
   ) -> Violation {
     let allowed = allowance(of: ride)
-    let fact =
-      "driver \(driver.id) starts ride \(ride.id) at \(Minutes(start).clock), "
+    let fact: DriverSentence =
+      "\(driver: driver.id) starts ride \(ride.id) at \(Minutes(start).clock), "
       + "\(over) min later than its time \(ride.scheduled.clock)"
       + (allowed > 0 ? " and \(allowed) min of tolerance allow" : " allows")
     guard let previous else {
@@ -230,11 +230,11 @@ private struct RouteCheck {
   }
 
   private func violation(
-    _ rule: Violation.BrokenRule, _ rides: [Int], _ minutes: Int, _ description: String
+    _ rule: Violation.BrokenRule, _ rides: [Int], _ minutes: Int, _ facts: DriverSentence
   ) -> Violation {
     Violation(
       rule: rule, driver: driver.id, rides: rides, minutes: Minutes(minutes),
-      description: description)
+      facts: facts)
   }
 
   private func allowance(of ride: Ride) -> Int {

@@ -1,7 +1,7 @@
 import CivilTime
 
 /// One way in which a plan breaks a rule.
-public struct Violation: Hashable, Sendable, CustomStringConvertible {
+public struct Violation: Hashable, Sendable {
   public let rule: BrokenRule
   /// The driver concerned, where the violation is about one.
   public let driver: Int?
@@ -9,8 +9,8 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
   public let rides: [Int]
   /// By how many minutes the rule is broken; 0 for rules that do not count minutes.
   public let minutes: Minutes
-  /// The facts in one sentence, without the names of people.
-  public let description: String
+  /// The facts in one sentence.
+  public let facts: DriverSentence
 
   /// What a plan can break.
   public enum BrokenRule: String, Hashable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Naming
+
 /// An address as the office types it: a block of parts, taken apart.
 ///
 ///     let block = AddressBlock("Clinique X\nRue de Lyon 12  1203 Genève  022 345 67 89")

@@ -1,3 +1,5 @@
+import Naming
+
 /// A piece of an address block, by its kind.
 enum AddressPiece: Hashable {
   case name(String)

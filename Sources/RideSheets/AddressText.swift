@@ -1,3 +1,5 @@
+import Naming
+
 /// The splitting of an address block into lines and pieces.
 enum AddressText {
   /// Blanks of every kind as one of two: a line end for what separates lines, else a blank.

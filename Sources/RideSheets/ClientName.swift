@@ -1,3 +1,5 @@
+import Naming
+
 /// A client's name as written, without the forms of address.
 enum ClientName {
   /// The name with single blanks and without `Madame`, `Monsieur`, `M.`, `Mme` in front.

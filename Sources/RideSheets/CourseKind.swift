@@ -1,3 +1,4 @@
+import Naming
 import Tabular
 
 /// What the course column asks for.

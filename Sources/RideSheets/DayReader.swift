@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 import Tabular
 
 /// Reads one day of a day file; the first thing that is wrong ends it.

@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 import Tabular
 
 /// Reads the dispatches of an export one by one.

@@ -1,4 +1,5 @@
 import FleetModel
+import Naming
 import Tabular
 
 extension Gazetteer {
@@ -9,16 +10,21 @@ extension Gazetteer {
 
   static let requiredColumns = ["name", "kind", "latitude", "longitude"]
 
+  /// The column of the notebook's own table of places that has another name there.
+  private static let synonyms = ["place": "name"]
+
   /// True for the header of a table of places, in any order and case.
   public static func isGazetteer(header: [Cell]) -> Bool {
     HeadedTable.holds(requiredColumns, in: header)
+      || HeadedTable.holds(HeadedTable.written(columns, synonyms), in: header)
   }
 
   /// Reads a table of places, whose first row that holds anything is the header.
   ///
   /// - Throws: `RideSheetError` with the row and the column of the first cell that cannot be read.
   public init(rows: [NumberedRow]) throws(RideSheetError) {
-    let table = try HeadedTable(rows, of: "places", required: Self.requiredColumns)
+    let table = try HeadedTable(
+      rows, of: "places", required: Self.requiredColumns, synonyms: Self.synonyms)
     var places: [GazetteerPlace] = []
     for row in table.rows {
       places.append(try PlaceRow(table: table, row: row).place())

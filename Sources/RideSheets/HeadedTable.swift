@@ -1,4 +1,5 @@
 import CivilTime
+import Naming
 import Tabular
 
 /// Rows read by the names of their columns, for the tables of drivers and places.
@@ -8,15 +9,19 @@ struct HeadedTable {
   private let positions: [String: Int]
 
   /// Takes the first row that holds anything as the header.
+  ///
+  /// `synonyms` are columns as the notebook's own table calls them, so that what is exported of it can
+  /// be loaded again.
   init(
-    _ rows: [NumberedRow], of what: String, required: [String]
+    _ rows: [NumberedRow], of what: String, required: [String],
+    synonyms: [String: String]
   ) throws(RideSheetError) {
     let filled = rows.filter { !$0.isVacant }
     guard let header = filled.first else {
       throw RideSheetError(
         "the table of \(what) is empty", expected: "a header row with " + list(required))
     }
-    positions = Self.positions(header.cells)
+    positions = Self.positions(header.cells, synonyms)
     self.rows = Array(filled.dropFirst())
     let missing = required.filter { positions[$0] == nil }
     guard missing.isEmpty else {
@@ -28,8 +33,13 @@ struct HeadedTable {
 
   /// True where a header holds all of the named columns, in any order and case.
   static func holds(_ names: [String], in header: [Cell]) -> Bool {
-    let positions = positions(header)
+    let positions = positions(header, [:])
     return names.allSatisfy { positions[$0] != nil }
+  }
+
+  /// The columns as the notebook's own table calls them.
+  static func written(_ columns: [String], _ synonyms: [String: String]) -> [String] {
+    columns.map { column in synonyms.first { $0.value == column }?.key ?? column }
   }
 
   /// The cell of a column, empty where the column or the cell is missing.
@@ -52,12 +62,15 @@ struct HeadedTable {
   }
 
   /// The first of two equal headers counts, as a reader's eye would have it.
-  private static func positions(_ header: [Cell]) -> [String: Int] {
+  private static func positions(
+    _ header: [Cell], _ synonyms: [String: String]
+  ) -> [String: Int] {
     var positions: [String: Int] = [:]
     for (index, cell) in header.enumerated() {
       let written = cell.writtenText
       guard HeaderText.canBe(written) else { continue }
-      let name = TextFolding.words(written).joined(separator: "_")
+      let word = TextFolding.words(written).joined(separator: "_")
+      let name = synonyms[word] ?? word
       if !name.isEmpty, positions[name] == nil { positions[name] = index }
     }
     return positions

@@ -1,3 +1,5 @@
+import Naming
+
 /// A driver's initials, made comparable.
 enum Initials {
   /// The letters and digits in lower case, or nil where there are none or anything else stands.

@@ -1,4 +1,5 @@
 import CivilTime
+import Naming
 import Tabular
 
 /// One row of a table with its number in the file, counted from 1.

@@ -1,4 +1,5 @@
 import FleetModel
+import Naming
 import Tabular
 
 /// Reads the optimum that a day states.

@@ -1,3 +1,5 @@
+import Naming
+
 /// Finds phone numbers in an address block: `022 345 67 89`, `+41 22 …`, `079/345.67.89`.
 enum PhoneScanner {
   /// The phone numbers of an evened text, and the text with a line end in the place of each.

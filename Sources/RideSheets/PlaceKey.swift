@@ -1,3 +1,5 @@
+import Naming
+
 /// The names of places made comparable beyond folding: abbreviations and articles.
 enum PlaceKey {
   /// The folded words with the usual abbreviations written out.

@@ -1,3 +1,5 @@
+import Naming
+
 /// Whom a driver cell names for each ride of its row.
 struct RecordedDrivers: Hashable, Sendable {
   /// The cell as written, with single blanks.

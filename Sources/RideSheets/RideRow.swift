@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 import Tabular
 
 /// A row of a ride sheet that could be read, before it becomes one ride or two.

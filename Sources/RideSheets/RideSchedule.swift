@@ -1,4 +1,5 @@
 import CivilTime
+import Naming
 import Tabular
 
 /// The date and the one or two times of a ride sheet's schedule cell.

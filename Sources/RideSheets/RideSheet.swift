@@ -1,3 +1,4 @@
+import Naming
 import Tabular
 
 /// The six columns of a ride sheet, in the order in which the office keeps them.

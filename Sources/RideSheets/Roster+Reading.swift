@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 import Tabular
 
 extension Roster {
@@ -12,9 +13,13 @@ extension Roster {
   /// The columns without which a table is no table of drivers.
   static let requiredColumns = ["name", "initials", "kind"]
 
+  /// The columns of the notebook's own table of drivers that have other names there.
+  private static let synonyms = ["driver": "name", "from_date": "from", "to_date": "to"]
+
   /// True for the header of a table of drivers, in any order and case.
   public static func isRoster(header: [Cell]) -> Bool {
     HeadedTable.holds(requiredColumns, in: header)
+      || HeadedTable.holds(HeadedTable.written(columns, synonyms), in: header)
   }
 
   /// Reads a table of drivers, whose first row that holds anything is the header.
@@ -23,7 +28,8 @@ extension Roster {
   ///
   /// - Throws: `RideSheetError` with the row and the column of the first cell that cannot be read.
   public init(rows: [NumberedRow]) throws(RideSheetError) {
-    let table = try HeadedTable(rows, of: "drivers", required: Self.requiredColumns)
+    let table = try HeadedTable(
+      rows, of: "drivers", required: Self.requiredColumns, synonyms: Self.synonyms)
     var drivers: [RosterDriver] = []
     for row in table.rows {
       drivers.append(try RosterRow(table: table, row: row).driver(id: drivers.count + 1))

@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 
 /// The drivers of a notebook: who they are is data, read from a table and replaceable.
 public struct Roster: Hashable, Sendable {

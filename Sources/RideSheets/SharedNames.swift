@@ -1,4 +1,5 @@
 import FleetModel
+import Naming
 
 /// Names that several have, and longer ones that only one has.
 public struct SharedNames: Hashable, Sendable {

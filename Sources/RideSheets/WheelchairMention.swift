@@ -1,3 +1,5 @@
+import Naming
+
 /// Whether a text says that the client sits in a wheelchair.
 enum WheelchairMention {
   /// True for `fauteuil (roulant)`, `chaise roulante`, `TPMR`, `PMR` or `wheelchair`.

@@ -1,3 +1,5 @@
+import Naming
+
 /// Letters without case and diacritics, so that `MÜLLER`, `Müller` and `muller` are one.
 enum LetterFolding {
   /// What a scalar is for the comparison of names.
@@ -33,9 +35,6 @@ enum LetterFolding {
 
   /// The letters that a scalar stands for, in lower case and without diacritics.
   ///
-  /// A Latin letter's base is in its Unicode name (`LATIN SMALL LETTER E WITH ACUTE`), which
-  /// covers every precomposed form without a table of our own.
-  ///
   /// - Returns: one or two letters for a Latin letter, else the lower-case mapping.
   static func folded(_ scalar: Unicode.Scalar) -> String {
     if scalar.isASCII { return scalar.properties.lowercaseMapping }
@@ -46,8 +45,7 @@ enum LetterFolding {
     case "ı": return "i"
     default: break
     }
-    if let name = scalar.properties.name, let base = base(inName: name) { return base }
-    return scalar.properties.lowercaseMapping
+    return PlainLetter.base(of: scalar).map { String($0) } ?? scalar.properties.lowercaseMapping
   }
 
   /// A scalar's kind and, beyond ASCII, the scalars that it is folded to.
@@ -72,15 +70,6 @@ enum LetterFolding {
     Folding(
       kind: kind(of: scalar),
       letters: folded(scalar).unicodeScalars.filter { kind(of: $0) != .mark }.map(\.value))
-  }
-
-  private static func base(inName name: String) -> String? {
-    let words = name.split(separator: " ").drop { $0 == "FULLWIDTH" }
-    guard words.count >= 4, words.first == "LATIN", words.dropFirst(2).first == "LETTER",
-      let letter = words.dropFirst(3).first, letter.count == 1,
-      words.count == 4 || words.dropFirst(4).first == "WITH"
-    else { return nil }
-    return letter.lowercased()
   }
 }
 

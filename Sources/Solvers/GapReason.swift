@@ -1,7 +1,7 @@
 import FleetModel
 
 /// Why a day's gap is not smaller, in words where the proof is short.
-public enum GapReason: Hashable, Sendable, CustomStringConvertible {
+public enum GapReason: Hashable, Sendable {
   /// The gap is what numbers allow.
   case numbers(rides: Int, drivers: Int)
   /// One driver can serve so few rides at best that the others must have more.
@@ -60,8 +60,8 @@ public enum GapReason: Hashable, Sendable, CustomStringConvertible {
     return weakest
   }
 
-  /// One sentence, drivers by id.
-  public var description: String {
+  /// The reason in one sentence.
+  public var sentence: DriverSentence {
     switch self {
     case .numbers(_, 0): "no regular driver is available, so there is no gap"
     case .numbers(let rides, let drivers) where rides % drivers == 0:
@@ -71,7 +71,7 @@ public enum GapReason: Hashable, Sendable, CustomStringConvertible {
         + "\(rides % drivers) over, "
         + "so a gap of 1 is the smallest possible"
     case .driver(let id, let most, let rides, let drivers):
-      "driver \(id) can serve at most \(most) of the rides, so "
+      "\(driver: id) can serve at most \(most) of the rides, so "
         + (drivers == 2 ? "the other" : "one of the \(drivers - 1) others")
         + " has at least \((rides - most + drivers - 2) / (drivers - 1)) of the \(rides)"
     case .bound(let gap):

@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import GRDB
 
 extension NotebookTransaction {

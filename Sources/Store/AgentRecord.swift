@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 
 /// A trained agent as stored: where it comes from, what it learnt from and how, without its weights.
 ///

@@ -27,7 +27,7 @@ extension NotebookDatabase {
   }
 
   /// Takes what a statement of SQL made of the schema, inside its transaction.
-  func take(_ change: SchemaGuard.Change) throws {
+  func take(_ change: SchemaChange) throws {
     let connection = analystConnection
     guard change.isWhole else {
       // The record of an object goes with its table or view, or with the name that it had.
@@ -36,11 +36,11 @@ extension NotebookDatabase {
       keptNames = nil
       return
     }
-    for name in change.removed where name.isRelation {
+    for name in change.dropped where name.isRelation {
       try connection.execute("DELETE FROM main.carnet_object WHERE name = ?", [.text(name.name)])
     }
     try keptNames?.replace(
-      change.removed, with: change.added, reading: connection.pointer,
+      change.dropped, with: change.made, reading: connection.pointer,
       at: SchemaPlace.version(on: connection.pointer))
   }
 

@@ -18,7 +18,7 @@ public struct SQLOutcome: Sendable {
   /// The tables and views that are new, in the letters that the notebook keeps.
   public var made: [String] { schema.made.filter(\.isRelation).map(\.name) }
   /// What it made, dropped and altered of tables, views, indexes and triggers.
-  public var schema = SchemaDeeds()
+  public var schema = SchemaChange()
   /// Whether a result of the same name was replaced.
   public var replacedResult: Bool
   /// Where each column of the result comes from; nil for what is computed.
@@ -30,15 +30,6 @@ public struct SQLOutcome: Sendable {
   public var effects = Effects()
   /// What the tables hold that it changed, altered or made by `create`, by name.
   public var contents: [TableContent] = []
-}
-
-/// What a statement of SQL did to tables, views, indexes and triggers.
-public struct SchemaDeeds: Sendable {
-  /// New names; with `dropped` where a name was altered.
-  public var made: [SchemaName] = []
-  public var dropped: [SchemaName] = []
-  /// What has its name and is defined otherwise than before.
-  public var altered: [SchemaName] = []
 }
 
 extension NotebookDatabase {
@@ -106,8 +97,7 @@ extension NotebookDatabase {
       watch.end()
       let change = try schema?.check()
       if let change {
-        outcome.schema = SchemaDeeds(
-          made: change.added, dropped: change.removed, altered: change.rewritten)
+        outcome.schema = change
         try take(change)
       }
       if !isReadOnly {

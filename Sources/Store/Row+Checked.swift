@@ -43,6 +43,13 @@ extension Row {
     return try minutes.map { try Self.checked($0, column, within: Self.mostMinutes) }
   }
 
+  /// A column's value of a type with fixed names, such as the rule that a plan breaks.
+  func named<Value: RawRepresentable<String>>(_ column: String) throws -> Value {
+    let name: String = try value(column)
+    guard let value = Value(rawValue: name) else { throw StoreError.damagedRow(column, name) }
+    return value
+  }
+
   /// A point of the globe from two columns of degrees.
   func coordinate(_ latitude: String, _ longitude: String) throws -> Coordinate {
     let point = try Coordinate(latitude: value(latitude), longitude: value(longitude))

@@ -15,7 +15,7 @@ extension NotebookDatabase {
   /// - Returns: The effects, without those on the last result and on a named result.
   /// - Throws: ``StoreError`` where the schema cannot be read.
   func effects(
-    of policy: AccessPolicy, _ change: SchemaGuard.Change?, _ mentioned: Set<String>,
+    of policy: AccessPolicy, _ change: SchemaChange?, _ mentioned: Set<String>,
     _ mentions: (String) -> Set<String>
   ) throws -> Effects {
     var effects = Effects()
@@ -62,11 +62,11 @@ extension NotebookDatabase {
     }
   }
 
-  private func note(_ change: SchemaGuard.Change, in effects: inout Effects) {
-    for name in change.added { effects.creates.insert(Self.subject(of: name)) }
-    for name in change.removed { effects.removes.insert(Self.subject(of: name)) }
-    for name in change.rewritten { effects.changes.insert(Self.subject(of: name)) }
-    let gone = Set(change.removed.map { Subject.name($0.name) })
+  private func note(_ change: SchemaChange, in effects: inout Effects) {
+    for name in change.made { effects.creates.insert(Self.subject(of: name)) }
+    for name in change.dropped { effects.removes.insert(Self.subject(of: name)) }
+    for name in change.altered { effects.changes.insert(Self.subject(of: name)) }
+    let gone = Set(change.dropped.map { Subject.name($0.name) })
     effects.changes.formUnion(Set(change.tables.map { Subject.name($0) }).subtracting(gone))
     // A renamed thing is made of what had the old name.
     if !change.isWhole { effects.reads.formUnion(effects.removes) }

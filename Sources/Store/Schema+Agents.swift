@@ -1,3 +1,5 @@
+import FleetModel
+
 extension Schema {
   /// Which part of a dataset each of its days is, and how they were parted.
   static let splitTables = """

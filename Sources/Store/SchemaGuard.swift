@@ -1,5 +1,18 @@
 import GRDBSQLite
 
+/// What a statement of SQL did to tables, views, indexes and triggers.
+public struct SchemaChange: Sendable {
+  /// New names; with `dropped` where a name was altered.
+  public var made: [SchemaName] = []
+  public var dropped: [SchemaName] = []
+  /// What has its name and is defined otherwise than before, as a view that follows a renamed table.
+  public var altered: [SchemaName] = []
+  /// Whether nothing else changed, as an altered name.
+  var isWhole = true
+  /// The tables that new and removed indexes and triggers belong to.
+  var tables: Set<String> = []
+}
+
 /// What a statement of SQL made of the notebook's schema, judged after it ran and before it counts.
 ///
 /// SQLite does not ask about the new name of a renaming nor about the table that a foreign key
@@ -21,18 +34,6 @@ struct SchemaGuard {
     case all([SchemaEntry])
     /// What goes; only added rows are looked at besides.
     case dropped([SchemaEntry])
-  }
-
-  /// What a statement made of the schema.
-  struct Change {
-    var removed: [SchemaName] = []
-    var added: [SchemaName] = []
-    /// Whether nothing else changed, as an altered name.
-    var isWhole = true
-    /// What has its name and other SQL than before, as a view that follows a renamed table.
-    var rewritten: [SchemaName] = []
-    /// The tables that new and removed indexes and triggers belong to.
-    var tables: Set<String> = []
   }
 
   /// Keeps what the statement may change of the schema.
@@ -69,8 +70,8 @@ struct SchemaGuard {
   /// - Throws: ``StoreError/refused(_:)`` with what must not stay.
   /// - Complexity: O(what changed), and O(columns) of what is new; O(tables) where a table was
   ///   altered.
-  func check() throws -> Change {
-    let change: Change
+  func check() throws -> SchemaChange {
+    let change: SchemaChange
     let new: [SchemaEntry]
     switch before {
     case .all(let before): (change, new) = try compared(before)
@@ -85,7 +86,7 @@ struct SchemaGuard {
   }
 
   /// What a statement did that altered nothing.
-  private func added(beside dropped: [SchemaEntry]) throws -> (Change, [SchemaEntry]) {
+  private func added(beside dropped: [SchemaEntry]) throws -> (SchemaChange, [SchemaEntry]) {
     let all = try place.added(on: connection.pointer)
     let new = all.filter { !$0.isAutomatic }
     for entry in new {
@@ -100,14 +101,14 @@ struct SchemaGuard {
     guard !isOther, owned(dropped).isEmpty, owned(all).isEmpty else {
       throw StoreError.refused(Self.ownChange)
     }
-    var change = Change(
-      removed: dropped.filter { !$0.isAutomatic }.map(\.schemaName), added: new.map(\.schemaName))
+    var change = SchemaChange(
+      made: new.map(\.schemaName), dropped: dropped.filter { !$0.isAutomatic }.map(\.schemaName))
     change.tables = Set((dropped + new).filter { !$0.isRelation }.map(\.table))
     return (change, new)
   }
 
   /// What a statement did that may have rewritten anything.
-  private func compared(_ before: [SchemaEntry]) throws -> (Change, [SchemaEntry]) {
+  private func compared(_ before: [SchemaEntry]) throws -> (SchemaChange, [SchemaEntry]) {
     let after = try Self.entries(on: connection)
     let known = Set(before)
     let earlier = Set(before.map { Name(type: $0.type, name: $0.name) })
@@ -124,9 +125,9 @@ struct SchemaGuard {
     let gone = before.filter {
       !$0.isAutomatic && !names.contains(Name(type: $0.type, name: $0.name))
     }
-    var change = Change(
-      removed: gone.map(\.schemaName), added: named.map(\.schemaName), isWhole: false)
-    change.rewritten = new.filter { earlier.contains(Name(type: $0.type, name: $0.name)) }
+    var change = SchemaChange(
+      made: named.map(\.schemaName), dropped: gone.map(\.schemaName), isWhole: false)
+    change.altered = new.filter { earlier.contains(Name(type: $0.type, name: $0.name)) }
       .map(\.schemaName)
     return (change, new)
   }

@@ -24,7 +24,8 @@ struct SHA256Tests {
     #expect(hash.digits == digits)
   }
 
-  @Test("bytes fed in pieces of any size have the digest of all at once, and asking changes nothing")
+  @Test(
+    "bytes fed in pieces of any size have the digest of all at once, and asking changes nothing")
   func pieces() {
     let bytes = (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
     var whole = SHA256()

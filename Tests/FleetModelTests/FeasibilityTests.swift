@@ -246,7 +246,7 @@ struct FeasibilityTests {
       ], [Self.one, short])
     let plan = Sample.plan([1: [1, 2], 2: [3, 4]])
     #expect(
-      Feasibility.violations(of: plan, on: day).map(\.description) == [
+      Feasibility.violations(of: plan, on: day).map(\.facts.description) == [
         "driver 1 starts ride 2 at 10:40, 40 min later than its time 10:00 allows, "
           + "coming from ride 1, which ends at 10:25",
         "driver 2 has no wheelchair car, which ride 4 needs",

@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Planning
 import Store
 import Testing
 
@@ -182,19 +183,5 @@ struct ExplainTests {
       #expect(stored.changedDay == nil, "\(method)")
       #expect(stored.days.count == 23)
     }
-  }
-
-  @Test("a sentence names drivers whole: 1 is not found in 12, nor in a name that came in")
-  func names() {
-    let dated = DatedDay(
-      label: .named("d"), day: ServiceDay(rides: [], drivers: [], rules: Rules()), rides: [],
-      names: [1: "driver 12", 12: "driver 1", 3: "Cy"], recorded: [:], optimum: nil, assumed: [])
-    #expect(
-      dated.named("driver 1 and driver 12, driver 3's driver 4; a driver , no driver x, driver 99")
-        == "driver 12 and driver 1, Cy's driver 4; a driver , no driver x, driver 99")
-    #expect(
-      dated.named("driver 99999999999999999999 driver")
-        == "driver 99999999999999999999 driver")
-    #expect(dated.named("") == "")
   }
 }

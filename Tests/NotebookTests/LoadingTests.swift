@@ -29,6 +29,23 @@ struct LoadingTests {
   }
 
   @Test(
+    "drivers and places that were exported are the same when they are loaded again",
+    arguments: ["csv", "xlsx", "json"])
+  func exportedAgain(format: String) throws {
+    let folder = try TemporaryDirectory()
+    let notebook = try NotebookHarness(folder: folder.path)
+    let tables = ["drivers", "places"]
+    let before = try tables.map { try notebook.rows("select * from \($0);") }
+    for table in tables {
+      try notebook.outcome("export \(table) to \"\(table).\(format)\"")
+      let talk = NotebookHarness.talk(
+        try notebook.outcome("load \"\(table).\(format)\" replace"))
+      #expect(talk.contains { $0.contains("nothing changed") }, "\(talk)")
+    }
+    #expect(try tables.map { try notebook.rows("select * from \($0);") } == before)
+  }
+
+  @Test(
     "a file that cannot be read is one error at its path, and nothing else happens",
     arguments: [
       ("empty.csv", "", "0 bytes"), ("text.xlsx", "a,b\n1,2\n", "text under another name"),

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Files
+import FleetModel
 import SessionRecord
 import Store
 import Synchronization

@@ -180,10 +180,10 @@ struct OddDaysTests {
       assignments: [],
       violations: [
         PlanRecord.Broken(
-          rule: "two at once", driver: "Anna", rides: [1, 2], minutes: 12, detail: "Anna is late")
+          rule: .twoAtOnce, driver: "Anna", rides: [1, 2], minutes: 12, detail: "Anna is late")
       ], loads: [PlanRecord.Load(driver: "Anna", kind: .regular, rides: 2, metres: .zero)])
     var plan = PlanRecord(
-      name: "p", dataset: "d", method: "greedy", rules: "", days: [day])
+      name: "p", dataset: "d", method: "greedy", rules: Rules(), days: [day])
     let shown = PlanReport(plan: plan, days: []).outcome(note: nil)
     let warnings = shown.blocks.compactMap {
       if case .warning(let sentence) = $0 { sentence.text } else { nil }

@@ -1,6 +1,7 @@
 import CivilTime
 import FleetModel
 import Foundation
+import Planning
 import Store
 import Testing
 

@@ -36,7 +36,7 @@ struct PlanConditionsTests {
   private func earlier(_ text: String, _ parser: StatementParser) -> PlanConditions {
     PlanConditions(
       of: PlanRecord(
-        name: "p", dataset: "d", method: "greedy", rules: "", conditions: text, asked: nil,
+        name: "p", dataset: "d", method: "greedy", rules: Rules(), conditions: text, asked: nil,
         days: []), parser: parser)
   }
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FleetModel
 import SessionRecord
 import Store
 import Testing

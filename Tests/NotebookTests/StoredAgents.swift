@@ -1,6 +1,7 @@
 import CivilTime
 import DeepQ
 import DispatchLearning
+import FleetModel
 import SessionRecord
 import Store
 

@@ -8,7 +8,7 @@ struct GapReasonTests {
 
   static func reason(_ rides: [Ride], _ drivers: [Driver]) -> String {
     let day = ServiceDay(rides: rides, drivers: drivers, rules: Rules())
-    return GapReason(of: OptimalMethod().solve(day), on: day).description
+    return GapReason(of: OptimalMethod().solve(day), on: day).sentence.description
   }
 
   @Test("is told from the numbers where they decide")

@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import Store
 
 /// Agents for tests: nothing was trained, and every field holds something of its own.

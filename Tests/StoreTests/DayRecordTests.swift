@@ -56,7 +56,7 @@ struct DayRecordTests {
         lateness: nil, hop: nil),
     ]
     return PlanRecord(
-      name: name, dataset: "ref", method: "optimal", rules: Rules().text,
+      name: name, dataset: "ref", method: "optimal", rules: Rules(),
       conditions: "without \"to\", 'x' pin 1, 2 to Zoé budget 0",
       days: [
         PlanRecord.Day(
@@ -64,9 +64,9 @@ struct DayRecordTests {
           assignments: [assignments[0]],
           violations: [
             PlanRecord.Broken(
-              rule: "two at once", driver: "Zoé", rides: [1, 12], minutes: 5, detail: "5 min, 'x'"),
+              rule: .twoAtOnce, driver: "Zoé", rides: [1, 12], minutes: 5, detail: "5 min, 'x'"),
             PlanRecord.Broken(
-              rule: "unaccounted", driver: "", rides: [], minutes: nil, detail: "none"),
+              rule: .unaccounted, driver: "", rides: [], minutes: nil, detail: "none"),
           ],
           loads: [
             PlanRecord.Load(driver: "Zoé", kind: .occasional, rides: 1, metres: Metres(12)),

@@ -27,7 +27,7 @@ struct MigrationTests {
       #expect(try notebook.days(of: "may").isEmpty)
       let plan = try #require(try notebook.plan(named: "FIRST"))
       #expect(plan.name == "first" && plan.dataset == "may" && plan.method == "greedy")
-      #expect(plan.rules == "speed=30 boarding=5")
+      #expect(plan.rules == Rules(text: "speed=30 boarding=5"))
       #expect(plan.conditions.isEmpty)
       let day = try #require(plan.days.first)
       #expect(

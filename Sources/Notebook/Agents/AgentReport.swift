@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import Store
 
 /// What is known of one agent: its fields, its days by role, and its scores.

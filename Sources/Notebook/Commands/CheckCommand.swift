@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Naming
+import Planning
 import Store
 import TerminalText
 
@@ -114,7 +115,7 @@ struct CheckCommand: NotebookCommand {
       }
       return day.violations.map { violation in
         row(
-          violation.rule, day, sources, driver: violation.driver,
+          violation.rule.rawValue, day, sources, driver: violation.driver,
           rides: violation.rides, minutes: violation.minutes, detail: violation.detail)
       }
         + late.map { assignment in

@@ -1,5 +1,7 @@
 import CivilTime
 import CommandLanguage
+import FleetModel
+import Planning
 import Store
 import TerminalText
 

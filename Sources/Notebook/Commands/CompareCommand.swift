@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Naming
+import Planning
 import Store
 import TerminalText
 
@@ -58,11 +59,11 @@ struct CompareCommand: NotebookCommand {
     let dataset = try call.dataset(Self.dataset)
     let context = call.session.context
     defer { context.progress(nil) }
-    let comparison = try PlanComparison(
+    let request = try ComparisonRequest(
       of: call.command.arguments(of: Self.plans), on: dataset, call)
-    let tables = ComparisonTables(comparison: comparison)
+    let tables = ComparisonTables(comparison: request.comparison)
     var outcome = tables.outcome(call.command[Self.shape])
-    if let remark = comparison.ground.remark(beside: call.session.settings.rules) {
+    if let remark = request.ground.remark(beside: call.session.settings.rules) {
       outcome.blocks.insert(.talk(remark), at: 0)
     }
     return outcome

@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Naming
+import Planning
 import SessionRecord
 import Store
 import TerminalText
@@ -99,7 +100,7 @@ struct DispatchCommand: NotebookCommand {
     // Before the work: a name that is refused should not cost a minute first.
     if existing?.kind != .plan { try call.refuseTaken(name, existing: existing, kind: .plan) }
     defer { call.session.context.progress(nil) }
-    let (plan, answers) = try request.dispatcher().planned(request.days, of: dataset, as: name)
+    let (plan, answers) = try request.planned(of: dataset, as: name)
     let source = request.source(of: plan)
     let identity = PlanIdentity.text(of: plan)
     if let existing, existing.identity == identity {

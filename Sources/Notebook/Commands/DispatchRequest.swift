@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Planning
 import RideSheets
 import Store
 import TerminalText
@@ -55,8 +56,19 @@ struct DispatchRequest {
     earlier = all.filter { day in day.label.date.map { $0 < first } ?? false }
   }
 
-  /// The dispatcher that does what is asked.
-  func dispatcher() throws -> Dispatcher {
+  /// Does what is asked.
+  ///
+  /// - Returns: The plan, and what the method said of each day.
+  /// - Throws: `CancellationError` on Ctrl-C.
+  func planned(of dataset: String, as name: String) throws
+    -> (plan: PlanRecord, answers: [DayPlanner.Answer])
+  {
+    var (plan, answers) = try dispatcher().planned(days, of: dataset, as: name)
+    plan.conditions = plan.asked?.text ?? ""
+    return (plan, answers)
+  }
+
+  private func dispatcher() throws -> Dispatcher {
     let context = call.session.context
     let rules = call.session.settings.rules
     let recorded = try Dispatcher(
@@ -65,7 +77,7 @@ struct DispatchRequest {
     return Dispatcher(
       method: method, rules: rules, conditions: conditions,
       limit: call.command[DispatchCommand.seconds].map { ($0, context.seconds) },
-      earlier: recorded, shelf: AgentShelf(call.database), seconds: context.seconds,
+      earlier: recorded, shelf: call.database.agentShelf, seconds: context.seconds,
       isInterrupted: context.isInterrupted, progress: context.progress)
   }
 

@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Naming
+import Planning
 import SessionRecord
 import Store
 
@@ -34,10 +35,10 @@ struct EvaluateCommand: NotebookCommand {
     _ = try call.checkpoint(of: name, at: Self.agent)
     let dataset = try call.dataset(Self.dataset)
     defer { call.session.context.progress(nil) }
-    let comparison = try PlanComparison(
+    let request = try ComparisonRequest(
       methods: Self.methods(of: name), on: dataset, call)
     let evaluation = AgentEvaluation(
-      agent: agent, comparison: comparison, part: call.part)
+      agent: agent, comparison: request.comparison, part: call.part)
     let outcome = evaluation.outcome()
     try call.database.transaction { transaction in
       try transaction.insert(evaluation.scores, of: name)

@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Naming
+import Planning
 import Solvers
 import Store
 import TerminalText

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Files
+import FleetModel
 import Naming
 import SessionRecord
 import Store

@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import FleetModel
 import Naming
+import Planning
 import Solvers
 import Store
 import TerminalText

@@ -1,6 +1,8 @@
 import CivilTime
 import CommandLanguage
+import FleetModel
 import Naming
+import Planning
 import SessionRecord
 import Store
 import TerminalText

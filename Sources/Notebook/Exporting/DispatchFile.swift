@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import Files
 import FleetModel
+import Planning
 import RideSheets
 import SessionRecord
 import Store

@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import Documents
+import Planning
 import SessionRecord
 import TerminalText
 

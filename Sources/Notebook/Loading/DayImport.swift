@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Planning
 import RideSheets
 import Solvers
 import Store
@@ -115,7 +116,7 @@ struct DayImport {
     guard score != stated || !broken.isEmpty else { return nil }
     return broken.isEmpty
       ? "states \(stated); its routes score \(score)"
-      : "its routes break a rule: \(broken[0].description)"
+      : "its routes break a rule: \(broken[0].facts)"
   }
 
   private func warnings(_ findings: [SourceFinding]) -> [Sentence] {

@@ -3,6 +3,7 @@ import CommandLanguage
 import Files
 import FleetModel
 import Naming
+import Planning
 import RideSheets
 import SessionRecord
 import Store

@@ -1,99 +1,11 @@
 import FleetModel
+import Planning
 import Statistics
 import Store
 import TerminalText
 
-/// Each method of a comparison against the first one, measure by measure, paired by day.
-///
-/// A plan that breaks a rule takes no part, and a level is compared only on days on which all levels
-/// above it are equal: fewer kilometres of a plan that leaves a ride are no gain. What is left out
-/// is counted by its reason.
-struct ComparisonPairs {
-  private let rows: [Row]
-
-  /// What is compared of two plans.
-  private enum Measure: String, CaseIterable {
-    /// The strict order as a whole.
-    case order
-    case gap, lateness, km
-
-    /// The level that is compared; nil for the order as a whole.
-    var level: Score.Level? {
-      switch self {
-      case .order: nil
-      case .gap: .gap
-      case .lateness: .lateness
-      case .km: .metres
-      }
-    }
-
-    /// How many of what is compared make one of what is shown.
-    var scale: Double { self == .km ? 1_000 : 1 }
-  }
-
-  private struct Row {
-    let first: String
-    let second: String
-    let measure: Measure
-    let comparison: PairedComparison
-    /// Days left out because a plan of the two breaks a rule.
-    let broken: Int
-    /// Days left out because a level above differs.
-    let unequal: Int
-    var corrected = 1.0
-
-    /// The p of the test that the measure is claimed by; not a number where no day is compared, so
-    /// that it does not count as a test.
-    var pValue: Double {
-      guard comparison.count > 0 else { return .nan }
-      return measure == .order ? comparison.signTest.pValue : comparison.wilcoxon.pValue
-    }
-
-    /// The side that the same test speaks of.
-    var tendency: Tendency {
-      measure == .order ? comparison.signTest.tendency : comparison.wilcoxon.tendency
-    }
-  }
-
-  /// Compares every candidate but the first with the first.
-  ///
-  /// - Complexity: O(n log n) a pair in the days, O(n³) for the exact p of at most 50 of them.
-  init(_ comparison: PlanComparison) {
-    var rows: [Row] = []
-    if let base = comparison.candidates.first {
-      for candidate in comparison.candidates.dropFirst() {
-        rows += Measure.allCases.compactMap { Self.row(candidate, base, $0) }
-      }
-    }
-    let corrected = Holm.adjusted(rows.map(\.pValue))
-    for index in rows.indices { rows[index].corrected = corrected[index] }
-    self.rows = rows
-  }
-
-  private static func row(
-    _ first: PlanComparison.Candidate, _ second: PlanComparison.Candidate, _ measure: Measure
-  ) -> Row? {
-    let answers = Array(zip(first.answers, second.answers))
-    let kept = answers.filter { $0.violations == 0 && $1.violations == 0 }
-      .map { ($0.score, $1.score) }
-    let values: [(Double, Double)]
-    if let level = measure.level {
-      // Metres and minutes are whole numbers, so that equal differences are equal.
-      values = kept.filter { $0.isEqual(above: level, to: $1) }
-        .map { (Double($0[level]), Double($1[level])) }
-    } else {
-      values = kept.map { ($0 < $1 ? -1 : $0 > $1 ? 1 : 0, 0) }
-    }
-    guard let paired = PairedComparison(of: values.map(\.0), against: values.map(\.1)) else {
-      return nil
-    }
-    return Row(
-      first: first.name, second: second.name, measure: measure, comparison: paired,
-      broken: answers.count - kept.count, unequal: kept.count - values.count)
-  }
-
-  // MARK: Tables
-
+/// The tables of a comparison by pair and measure.
+extension ComparisonPairs {
   /// Every figure.
   var table: ResultTable {
     ResultTable(
@@ -109,7 +21,7 @@ struct ComparisonPairs {
         ] + difference(row) + [
           Self.cell(row.pValue), Self.cell(row.corrected),
           .integer(Int64(row.comparison.wins)), .integer(Int64(row.comparison.ties)),
-          .integer(Int64(row.comparison.losses)), .text(claim(row)),
+          .integer(Int64(row.comparison.losses)), .text(row.claim.rawValue),
         ]
       })
   }
@@ -141,7 +53,7 @@ struct ComparisonPairs {
           row.measure == .order || row.comparison.count == 0 ? .text("") : difference(row)[0],
           .text(bounds?.joined(separator: " to ") ?? ""),
           .text(Self.text(row.corrected)),
-          .text(claim(row)),
+          .text(row.claim.rawValue),
         ]
       })
   }
@@ -168,18 +80,5 @@ struct ComparisonPairs {
 
   private func shown(_ value: Double, _ row: Row) -> Double {
     rounded(value / row.measure.scale)
-  }
-
-  /// Fewer differences than this cannot reach p = .05, whatever they are.
-  private static let leastDays = 6
-
-  private func claim(_ row: Row) -> String {
-    let unequal = row.comparison.wins + row.comparison.losses
-    guard row.comparison.count > 0 else { return "no days" }
-    guard unequal > 0 else { return "equal" }
-    guard unequal >= Self.leastDays else { return "too few" }
-    guard row.corrected < 0.05 else { return "not shown" }
-    // The first less the second, of which less is better.
-    return row.tendency == .below ? "better" : "worse"
   }
 }

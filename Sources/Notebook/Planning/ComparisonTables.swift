@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Planning
 import Statistics
 import Store
 import TerminalText

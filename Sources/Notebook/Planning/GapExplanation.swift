@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Planning
 import Solvers
 import Store
 import TerminalText
@@ -60,12 +61,12 @@ struct GapExplanation {
       parts.append(
         "the gap could be \(best.score.gap): `dispatch … with optimal` finds such a plan")
     }
-    parts.append("\(day.dated.named("\(gap)"))")
+    parts.append("\(day.dated.named(gap.sentence))")
     let reasons = ServiceReason.reasons(for: best.score, on: day.dated.day)
     for reason in reasons {
       parts.append(
         (reason.crew == .everyone ? "unassigned: " : "beyond the regular drivers: ")
-          + "\(day.dated.named("\(reason)"))")
+          + "\(reason)")
     }
     let left = best.score.unassigned + best.score.reserve
     if left > 0, reasons.isEmpty {

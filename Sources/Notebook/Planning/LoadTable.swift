@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Planning
 import Store
 import TerminalText
 

@@ -1,12 +1,12 @@
 import Files
+import FleetModel
 import SessionRecord
-import Store
 
 /// What a plan says, as a digest: equal plans under equal rules have equal identities.
 enum PlanIdentity {
   static func text(of plan: PlanRecord) -> String {
     var hasher = SHA256()
-    hasher.update("\(plan.dataset)\n\(plan.method)\n\(plan.rules)\n\(plan.conditions)\n".utf8)
+    hasher.update("\(plan.dataset)\n\(plan.method)\n\(plan.rules.text)\n\(plan.conditions)\n".utf8)
     for day in plan.days {
       for assignment in day.assignments {
         hasher.update(

@@ -1,59 +1,23 @@
 import CivilTime
 import FleetModel
+import Planning
 import Store
 
 /// The measures of a plan: each driver's work, its evenness, and the gap over the last days.
 struct PlanMetrics {
   let plan: StoredPlan
   private let rolling: RollingLoads
-  private let work: [DriverDay]
+  private let work: [DriverWork]
 
   /// The windows of the rolling gap in calendar days.
   private static let windows = [7, 30]
-
-  /// One driver's work on one day.
-  private struct DriverDay {
-    let label: DayLabel
-    let driver: String
-    let kind: DriverKind
-    let rides: Int
-    let metres: Int
-    let driving: Int
-    let idle: Int
-    let lateness: Int
-    let firstStart: Minutes?
-    let lastEnd: Minutes?
-  }
 
   init(plan: StoredPlan) {
     self.plan = plan
     var rolling = RollingLoads()
     for day in plan.days { rolling.add(day.record) }
     self.rolling = rolling
-    work = plan.days.flatMap { day in
-      let schedules = RouteSchedule.all(of: day.plan, on: day.dated.day)
-      let named = Dictionary(
-        schedules.map { (day.dated.name(of: $0.key), $0.value) },
-        uniquingKeysWith: { first, _ in first })
-      return day.record.loads.map { Self.work(of: $0, named[$0.driver], on: day.dated) }
-    }
-  }
-
-  private static func work(
-    of load: PlanRecord.Load, _ schedule: RouteSchedule?, on dated: DatedDay
-  ) -> DriverDay {
-    let stops = schedule?.stops ?? []
-    let driving = schedule?.drivingMinutes.count ?? 0
-    let rules = dated.day.rules
-    let handling = (rules.boarding + rules.alighting).count * stops.count
-    let margins = rules.margin.count * max(0, stops.count - 1)
-    let span = schedule?.span.count ?? 0
-    return DriverDay(
-      label: dated.label, driver: load.driver, kind: load.kind, rides: load.rides,
-      metres: load.metres.count, driving: driving,
-      idle: max(0, span - driving - handling - margins),
-      lateness: stops.reduce(0) { $0 + $1.lateness.count }, firstStart: stops.first?.start,
-      lastEnd: stops.last?.end)
+    work = DriverWork.all(of: plan)
   }
 
   // MARK: By driver
@@ -61,7 +25,7 @@ struct PlanMetrics {
   /// One row a driver over all days, and how even the rides are.
   func byDriver() -> Outcome {
     var order: [String] = []
-    var days: [String: [DriverDay]] = [:]
+    var days: [String: [DriverWork]] = [:]
     for day in work {
       if days[day.driver] == nil { order.append(day.driver) }
       days[day.driver, default: []].append(day)
@@ -75,8 +39,8 @@ struct PlanMetrics {
     return outcome
   }
 
-  private func row(_ driver: String, _ days: [DriverDay]) -> [SQLValue] {
-    func sum(_ value: (DriverDay) -> Int) -> SQLValue {
+  private func row(_ driver: String, _ days: [DriverWork]) -> [SQLValue] {
+    func sum(_ value: (DriverWork) -> Int) -> SQLValue {
       .integer(Int64(days.reduce(0) { $0 + value($1) }))
     }
     return [
@@ -89,7 +53,7 @@ struct PlanMetrics {
   }
 
   /// Deviation, Gini and most of the totals, and the worst rolling gaps.
-  private func evenness(_ days: [String: [DriverDay]]) -> ResultTable {
+  private func evenness(_ days: [String: [DriverWork]]) -> ResultTable {
     let totals = days.values.filter { $0.first?.kind == .regular }
       .map { $0.reduce(0) { $0 + $1.rides } }.sorted()
     let spread = LoadSpread(of: totals)
@@ -159,7 +123,7 @@ struct PlanMetrics {
     return outcome
   }
 
-  private func dayRow(_ day: DriverDay) -> [SQLValue] {
+  private func dayRow(_ day: DriverWork) -> [SQLValue] {
     [
       .text(day.label.description), .text(day.driver), .integer(Int64(day.rides)),
       .real(Double(day.metres) / 1_000), .integer(Int64(day.driving)), .integer(Int64(day.idle)),

@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Planning
 import SessionRecord
 import Store
 import TerminalText
@@ -173,7 +174,7 @@ struct PlanReport {
       plan.days.flatMap { day in
         day.violations.map { broken in
           [
-            .text(day.label.description), .text(broken.rule), .text(broken.driver),
+            .text(day.label.description), .text(broken.rule.rawValue), .text(broken.driver),
             .text(broken.rides.map(String.init).joined(separator: ", ")),
             broken.minutes.map { .integer(Int64($0)) } ?? .null, .text(broken.detail),
           ]

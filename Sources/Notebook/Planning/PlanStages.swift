@@ -1,5 +1,6 @@
 import DispatchLearning
 import FleetModel
+import Planning
 import Store
 import TerminalText
 

@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Planning
 import Store
 import TerminalText
 
@@ -109,7 +110,7 @@ struct RideExplanation {
       guard let score = other.score else {
         return Row(
           driver: name, verdict: "breaks a rule", change: nil, violation: other.violations.first,
-          detail: other.violations.map { dated.named($0.description) }.joined(separator: "; "))
+          detail: other.violations.map { dated.named($0.facts) }.joined(separator: "; "))
       }
       let change = Dictionary(
         uniqueKeysWithValues: Score.Level.allCases.map {

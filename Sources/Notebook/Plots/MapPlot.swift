@@ -1,5 +1,6 @@
 import CommandLanguage
 import FleetModel
+import Planning
 import Plotting
 import Store
 import TerminalText

@@ -2,6 +2,7 @@ import CommandLanguage
 import DeepQ
 import DispatchLearning
 import Files
+import FleetModel
 import SessionRecord
 import Store
 

@@ -16,6 +16,7 @@ extension NotebookSession {
     switch error {
     case let diagnostic as Diagnostic: diagnostic
     case let error as StoreError: diagnostic(for: error, in: statement)
+    case is CancellationError: diagnostic(for: StoreError.interrupted, in: statement)
     case let error as TabularError:
       Diagnostic(
         code: .file, headline: sentence(of: error), span: pathSpan(of: statement))

@@ -2,6 +2,7 @@ import CommandLanguage
 import Files
 import FleetModel
 import Naming
+import Planning
 import Plotting
 import SessionRecord
 import Store

@@ -62,7 +62,7 @@ struct SQLRunner {
   }
 
   /// What became of an index, a trigger or an altered table; nil for a statement on rows.
-  private func schemaSentence(_ schema: SchemaDeeds, _ verb: String?) -> Sentence? {
+  private func schemaSentence(_ schema: SchemaChange, _ verb: String?) -> Sentence? {
     switch (schema.made.first, schema.dropped.first) {
     case (let made?, let dropped?): return "renamed \(dropped.name) to \(made.name)"
     case (let made?, nil): return "made the \(words: made.type) \(made.name)"

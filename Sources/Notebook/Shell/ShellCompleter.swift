@@ -1,6 +1,7 @@
 import CommandLanguage
 import DispatchLearning
 import FleetModel
+import Planning
 import Store
 import Terminal
 

@@ -1,4 +1,5 @@
 import FleetModel
+import Planning
 import Statistics
 import Store
 import TerminalText

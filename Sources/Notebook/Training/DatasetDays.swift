@@ -1,6 +1,7 @@
 import CivilTime
 import CommandLanguage
 import FleetModel
+import Planning
 import SeededRandom
 import Store
 import TerminalText

@@ -2,6 +2,7 @@ import CivilTime
 import CommandLanguage
 import DispatchLearning
 import FleetModel
+import Planning
 import Store
 import TerminalText
 

@@ -3,6 +3,7 @@ import CommandLanguage
 import DeepQ
 import DispatchLearning
 import FleetModel
+import Planning
 import Store
 import TerminalText
 

@@ -1,5 +1,6 @@
-import RideSheets
 import Testing
+
+@testable import Naming
 
 @Suite("Text made comparable")
 struct TextFoldingTests {

@@ -1,23 +1,40 @@
 import CivilTime
 import FleetModel
 import Solvers
-import Store
 
 /// Plans the days of a dataset with one method and has each plan checked.
-struct Dispatcher {
-  let method: DispatchMethod
-  let rules: Rules
-  var conditions = PlanConditions()
+public struct Dispatcher {
+  public let method: DispatchMethod
+  public let rules: Rules
+  public let conditions: PlanConditions
   /// A limit a day in seconds, and the clock that it is told by; nil for none.
-  var limit: (seconds: Double, clock: @Sendable () -> Double)?
+  public let limit: (seconds: Double, clock: @Sendable () -> Double)?
   /// What is planned on the days before, which rotation counts with.
-  var earlier: [PlanRecord.Day] = []
+  public let earlier: [PlanRecord.Day]
   /// The agents that the method may plan with.
-  var shelf: AgentShelf?
+  public let shelf: AgentShelf?
   /// A clock for what each stage of a method takes.
-  var seconds: () -> Double = { 0 }
-  let isInterrupted: @Sendable () -> Bool
-  var progress: @Sendable (String?) -> Void = { _ in }
+  public let seconds: () -> Double
+  public let isInterrupted: @Sendable () -> Bool
+  public let progress: @Sendable (String?) -> Void
+
+  public init(
+    method: DispatchMethod, rules: Rules, conditions: PlanConditions = PlanConditions(),
+    limit: (seconds: Double, clock: @Sendable () -> Double)? = nil,
+    earlier: [PlanRecord.Day] = [], shelf: AgentShelf? = nil,
+    seconds: @escaping () -> Double = { 0 }, isInterrupted: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (String?) -> Void = { _ in }
+  ) {
+    self.method = method
+    self.rules = rules
+    self.conditions = conditions
+    self.limit = limit
+    self.earlier = earlier
+    self.shelf = shelf
+    self.seconds = seconds
+    self.isInterrupted = isInterrupted
+    self.progress = progress
+  }
 
   /// Plans some days under a name.
   ///
@@ -25,14 +42,14 @@ struct Dispatcher {
   /// day took more. From there on the budget decides and not the clock, so that a replay of the
   /// budget makes the same plans.
   ///
-  /// - Throws: `StoreError.interrupted` where Ctrl-C stops it.
+  /// - Throws: `CancellationError` where Ctrl-C stops it.
   /// - Complexity: The method's own, a day.
-  func plan(_ days: [DatedDay], of dataset: String, as name: String) throws -> PlanRecord {
+  public func plan(_ days: [DatedDay], of dataset: String, as name: String) throws -> PlanRecord {
     try planned(days, of: dataset, as: name).plan
   }
 
   /// The same with what the method said of each day.
-  func planned(_ days: [DatedDay], of dataset: String, as name: String) throws
+  public func planned(_ days: [DatedDay], of dataset: String, as name: String) throws
     -> (plan: PlanRecord, answers: [DayPlanner.Answer])
   {
     var conditions = conditions
@@ -40,8 +57,7 @@ struct Dispatcher {
     let plans = try rotated(answers.map(\.plan), on: days)
     progress(nil)
     let plan = PlanRecord(
-      name: name, dataset: dataset, method: method.name, rules: rules.text,
-      conditions: conditions.text, asked: conditions,
+      name: name, dataset: dataset, method: method.name, rules: rules, asked: conditions,
       days: days.indices.map { index in
         PlanJudge(dated: days[index], plan: plans[index]).day(
           isRecord: method == .recorded, proofs: answers[index].proofs)
@@ -91,7 +107,7 @@ struct Dispatcher {
     let rotated = LoadRotation.rotate(
       dated, after: earlier.compactMap { LoadRotation.Past($0) }, over: window,
       until: isInterrupted)
-    guard !isInterrupted() else { throw StoreError.interrupted }
+    guard !isInterrupted() else { throw CancellationError() }
     return rotated
   }
 }

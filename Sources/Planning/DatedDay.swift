@@ -1,8 +1,33 @@
 import CivilTime
 import Files
 import FleetModel
-import SessionRecord
-import Store
+
+/// One service day of a dataset: what can be planned, what is set aside, and what the office did.
+public struct DatedDay {
+  public let label: DayLabel
+  /// The rides to plan, the drivers available, and the rules.
+  public let day: ServiceDay
+  /// All rides of the day as imported, in file order.
+  public let rides: [BookedRide]
+  /// Drivers' names by id.
+  public let names: [Int: String]
+  /// The recorded driver's id by ride, for rides to plan with a known driver.
+  public let recorded: [Int: Int]
+  /// The optimum that the day's file states.
+  public let optimum: Score?
+  /// Rides without a place at one end that are planned on an assumption.
+  public let assumed: [BookedRide]
+
+  /// Rides that every method sets aside alike, for an end of theirs has no place.
+  public var unlocated: [BookedRide] {
+    assumed.isEmpty ? rides.filter { $0.metres == nil } : []
+  }
+
+  public func name(of driver: Int) -> String { names[driver] ?? "driver \(driver)" }
+
+  /// A sentence with the drivers named.
+  public func named(_ sentence: DriverSentence) -> String { sentence.named(name) }
+}
 
 /// What a day is known by across datasets: a hash of its rides.
 ///
@@ -17,7 +42,7 @@ import Store
 /// which exports do not hold and plans set aside; a day of nothing else is known by their times.
 ///
 /// Two days of equal rides are one content.
-enum DayHash {
+public enum DayHash {
   /// Ten-thousandths of a degree, about 11 m: finer than any place is known, and the same however
   /// many digits a file states.
   private static let stepsPerDegree = 10_000.0
@@ -28,14 +53,14 @@ enum DayHash {
   /// The hash of a day's rides in 32 lower-case hexadecimal digits, whatever their order.
   ///
   /// - Complexity: O(n log n) in the rides.
-  static func text(of rides: [BookedRide]) -> String {
+  public static func text(of rides: [BookedRide]) -> String {
     let located = rides.filter { $0.metres != nil }
     let lines = (located.isEmpty ? rides : located).map(line)
     return digest(of: lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 
   /// The fingerprint of a dataset: a hash over its days' hashes in their order.
-  static func fingerprint(of hashes: [String]) -> String { digest(of: hashes) }
+  public static func fingerprint(of hashes: [String]) -> String { digest(of: hashes) }
 
   private static func digest(of lines: [String]) -> String {
     var hasher = SHA256()
@@ -63,5 +88,5 @@ enum DayHash {
 
 extension DatedDay {
   /// What the day is known by across datasets.
-  var contentHash: String { DayHash.text(of: rides) }
+  public var contentHash: String { DayHash.text(of: rides) }
 }

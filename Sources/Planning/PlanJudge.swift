@@ -1,14 +1,13 @@
 import CivilTime
 import FleetModel
-import Store
 
 /// Turns a method's plan for a day into what is stored and shown, judged by the checker.
-struct PlanJudge {
-  let dated: DatedDay
-  let plan: Plan
+public struct PlanJudge {
+  public let dated: DatedDay
+  public let plan: Plan
   private let schedules: [Int: RouteSchedule]
 
-  init(dated: DatedDay, plan: Plan) {
+  public init(dated: DatedDay, plan: Plan) {
     self.dated = dated
     self.plan = plan
     schedules = RouteSchedule.all(of: plan, on: dated.day)
@@ -21,7 +20,7 @@ struct PlanJudge {
   ///     that could not be located.
   ///   - proofs: What the method has proven of each level.
   /// - Returns: The day as it is stored.
-  func day(isRecord: Bool, proofs: [PlanRecord.Proof] = []) -> PlanRecord.Day {
+  public func day(isRecord: Bool, proofs: [PlanRecord.Proof] = []) -> PlanRecord.Day {
     let score = Score(of: plan, on: dated.day)
     let regular = dated.day.drivers.filter { !$0.isReserve }.count
     let served = dated.day.rides.count - score.unassigned - score.reserve
@@ -61,9 +60,9 @@ struct PlanJudge {
   private func violations() -> [PlanRecord.Broken] {
     Feasibility.violations(of: plan, on: dated.day).map { violation in
       PlanRecord.Broken(
-        rule: violation.rule.rawValue, driver: violation.driver.map(dated.name) ?? "",
+        rule: violation.rule, driver: violation.driver.map(dated.name) ?? "",
         rides: violation.rides, minutes: violation.minutes.count,
-        detail: dated.named(violation.description))
+        detail: dated.named(violation.facts))
     }
   }
 

@@ -1,33 +1,43 @@
 import DispatchLearning
 import FleetModel
 import Solvers
-import Store
 
 /// Plans one day after another with one method under the same conditions.
-struct DayPlanner {
-  let method: DispatchMethod
-  let conditions: PlanConditions
+public struct DayPlanner {
+  public let method: DispatchMethod
+  public let conditions: PlanConditions
   /// The agents that a method may plan with; nil where none is asked for.
-  var shelf: AgentShelf?
+  public let shelf: AgentShelf?
   /// A clock for the stages' times.
-  var seconds: () -> Double = { 0 }
-  let isInterrupted: @Sendable () -> Bool
+  public let seconds: () -> Double
+  public let isInterrupted: @Sendable () -> Bool
+
+  public init(
+    method: DispatchMethod, conditions: PlanConditions, shelf: AgentShelf? = nil,
+    seconds: @escaping () -> Double = { 0 }, isInterrupted: @escaping @Sendable () -> Bool
+  ) {
+    self.method = method
+    self.conditions = conditions
+    self.shelf = shelf
+    self.seconds = seconds
+    self.isInterrupted = isInterrupted
+  }
 
   /// A method's answer for a day.
-  struct Answer {
-    let plan: Plan
+  public struct Answer {
+    public let plan: Plan
     /// What is proven of each level; empty for a method that proves nothing.
-    var proofs: [PlanRecord.Proof] = []
+    public var proofs: [PlanRecord.Proof] = []
     /// The work done, in the unit of the method's budget; nil for methods without one.
-    var work: Int?
+    public var work: Int?
     /// Whether a limit of time ended the work.
-    var isCut = false
+    public var isCut = false
     /// What each stage of a method with several came to.
-    var stages: [StagedPlanner.Report] = []
+    public var stages: [StagedPlanner.Report] = []
     /// The stage whose plan it is.
-    var winner: StagedPlanner.Stage?
+    public var winner: StagedPlanner.Stage?
     /// Whether greedy stood in for an agent.
-    var isFallback = false
+    public var isFallback = false
   }
 
   /// Plans a day.
@@ -36,10 +46,12 @@ struct DayPlanner {
   ///   - dated: The day.
   ///   - isOver: A limit of time; work stops soon after it says so.
   /// - Returns: The plan with what is proven of it and the work that it took.
-  /// - Throws: `StoreError.interrupted` on Ctrl-C.
+  /// - Throws: `CancellationError` on Ctrl-C.
   /// - Complexity: The method's own.
-  func answer(_ dated: DatedDay, until isOver: @escaping () -> Bool = { false }) throws -> Answer {
-    guard !isInterrupted() else { throw StoreError.interrupted }
+  public func answer(_ dated: DatedDay, until isOver: @escaping () -> Bool = { false }) throws
+    -> Answer
+  {
+    guard !isInterrupted() else { throw CancellationError() }
     let answer: Answer
     switch method {
     case .recorded:
@@ -51,7 +63,7 @@ struct DayPlanner {
     case .greedy: answer = Answer(plan: GreedyMethod().plan(dated.day))
     case .agent(let method): answer = try planned(dated.day, with: method)
     }
-    guard !isInterrupted() else { throw StoreError.interrupted }
+    guard !isInterrupted() else { throw CancellationError() }
     return answer
   }
 

@@ -67,20 +67,20 @@ public enum TextFolding {
   }
 
   /// True for blanks of every kind, line ends and control characters included.
-  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7f }
     return scalar.properties.isWhitespace || scalar.value < 0xa0
   }
 
   /// True for soft hyphens, joiners and byte-order marks, which sheets carry along unseen.
-  static func hasNoWidth(_ scalar: Unicode.Scalar) -> Bool {
+  public static func hasNoWidth(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xad, 0x200b...0x200f, 0x2060, 0xfeff: true
     default: false
     }
   }
 
-  static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
     case ..<0x80: false
@@ -102,21 +102,17 @@ public enum TextFolding {
       if let plain = plainForms[lower] {
         for scalar in plain.unicodeScalars { body(scalar) }
       } else {
-        body(lower)
+        body(PlainLetter.base(of: lower) ?? lower)
       }
     }
   }
 
-  /// Plain spellings of the Latin letters with marks, and of typographic punctuation.
+  /// Plain spellings of the letters that stand for two or have no marks, and of typographic
+  /// punctuation.
   private static let plainForms: [Unicode.Scalar: String] = {
     let groups: [(plain: String, marked: String)] = [
-      ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđð"),
-      ("e", "èéêëēĕėęěẹẻẽếềểễệ"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįıǐỉị"),
-      ("j", "ĵ"), ("k", "ķĸ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"),
-      ("o", "òóôõöøōŏőǒơọỏốồổỗộớờởỡợ"), ("r", "ŕŗř"), ("s", "śŝşšșſ"), ("t", "ţťŧț"),
-      ("u", "ùúûüũūŭůűųǔưụủứừửữự"), ("w", "ŵẁẃẅ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżž"),
-      ("oe", "œ"), ("ae", "æ"), ("ss", "ß"), ("th", "þ"), ("fi", "ﬁ"), ("fl", "ﬂ"),
-      ("'", "‘’‛ʼ´′"), ("-", "‐‑‒–—―−﹘－"),
+      ("i", "ı"), ("k", "ĸ"), ("n", "ŉ"), ("s", "ſ"), ("oe", "œ"), ("ae", "æ"), ("ss", "ß"),
+      ("th", "þ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("'", "‘’‛ʼ´′"), ("-", "‐‑‒–—―−﹘－"),
     ]
     var forms: [Unicode.Scalar: String] = [:]
     for group in groups {

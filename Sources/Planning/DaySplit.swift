@@ -1,15 +1,14 @@
 import CivilTime
-import CommandLanguage
+import FleetModel
 import SeededRandom
-import Store
 
 /// Parts the days of a dataset into training, validation and held-out days.
 ///
 /// The parts are a function of the days' content, the seed and what other splits have made of the
 /// same content; neither rows nor names nor the order of days enter.
-struct DaySplit {
+public struct DaySplit {
   /// Which days are held out.
-  enum Holdout {
+  public enum Holdout {
     /// About this share of the days, in 0...1, at least one.
     case share(Double)
     case count(Int)
@@ -18,15 +17,24 @@ struct DaySplit {
     case on(Set<DayLabel>)
   }
 
-  let holdout: Holdout
+  public let holdout: Holdout
   /// The days that are to be training days.
-  var training: Set<DayLabel> = []
+  public var training: Set<DayLabel>
   /// The share of the other days that become validation days, in 0...1; at least one.
-  let validation: Double
-  let seed: UInt64
+  public let validation: Double
+  public let seed: UInt64
+
+  public init(
+    holdout: Holdout, training: Set<DayLabel> = [], validation: Double, seed: UInt64
+  ) {
+    self.holdout = holdout
+    self.training = training
+    self.validation = validation
+    self.seed = seed
+  }
 
   /// One day as it goes in: its label, and the hash of its content.
-  typealias Day = (label: DayLabel, hash: String)
+  public typealias Day = (label: DayLabel, hash: String)
 
   /// The parts of days, in their order.
   ///
@@ -38,7 +46,7 @@ struct DaySplit {
   ///   - known: The parts of contents in other datasets' splits.
   /// - Returns: Each day's part; a part may be left without a day.
   /// - Complexity: O(n log n) in the days.
-  func parts(
+  public func parts(
     of days: [Day], known: [String: (part: DayPart, dataset: String)]
   ) -> [SplitRecord.Day] {
     var parts: [String: DayPart] = [:]

@@ -1,17 +1,28 @@
 import CivilTime
 import FleetModel
+import Naming
 import RideSheets
-import Store
 
 /// A dataset's rides with all that decides how they can be planned; gives its service days.
-struct DayBook {
-  let rides: [BookedRide]
-  let roster: Roster
+public struct DayBook {
+  public let rides: [BookedRide]
+  public let roster: Roster
   /// Days that bring their own drivers and rules.
-  let ownDays: [DayRecord]
+  public let ownDays: [DayRecord]
   /// The rules of all other days.
-  let rules: Rules
-  var conditions = PlanConditions()
+  public let rules: Rules
+  public var conditions: PlanConditions
+
+  public init(
+    rides: [BookedRide], roster: Roster, ownDays: [DayRecord], rules: Rules,
+    conditions: PlanConditions = PlanConditions()
+  ) {
+    self.rides = rides
+    self.roster = roster
+    self.ownDays = ownDays
+    self.rules = rules
+    self.conditions = conditions
+  }
 
   /// A number that no driver has: a ride pinned to a driver of another day can be served by nobody.
   private static let nobody = -1
@@ -22,7 +33,7 @@ struct DayBook {
   /// two of them.
   ///
   /// - Complexity: O(n log n) in the rides.
-  func days() -> [DatedDay] {
+  public func days() -> [DatedDay] {
     let usual = usualDrivers()
     let names = Dictionary(
       roster.drivers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -105,5 +116,21 @@ struct DayBook {
       let most = drivers.first { $0.value * 2 > total && $0.value >= 2 }
       return most.flatMap { roster.driver(named: $0.key)?.id }
     }
+  }
+}
+
+extension BookedRide {
+  /// The ride with its recorded driver under the name that he has now: where another of his name has
+  /// come since, he has a longer one, and his initials tell who he is.
+  public func called(by roster: Roster) -> BookedRide {
+    // Nearly every driver is called as he was: only others are folded and sought.
+    guard let driver, !roster.drivers.contains(where: { $0.name == driver }),
+      roster.driver(named: driver) == nil,
+      let found = roster.driver(initials: initials),
+      TextFolding.key(found.name).hasPrefix(TextFolding.key(driver) + " ")
+    else { return self }
+    var ride = self
+    ride.driver = found.name
+    return ride
   }
 }

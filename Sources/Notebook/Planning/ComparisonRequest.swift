@@ -1,7 +1,72 @@
 import CommandLanguage
 import FleetModel
+import Planning
 import Store
 import TerminalText
+
+/// What a statement compares: the plans, with what all of them are planned and judged under.
+struct ComparisonRequest {
+  let ground: ComparisonGround
+  let comparison: PlanComparison
+
+  /// Plans what is to be planned and proves what is to be proven.
+  ///
+  /// - Throws: `Diagnostic` for a name that is no method or plan of the dataset, or where no day is
+  ///   common to all; `CancellationError` on Ctrl-C.
+  /// - Complexity: The methods' own and a proof, a day.
+  init(of names: [ParsedArgument], on dataset: String, _ call: CommandCall) throws {
+    let ground = try ComparisonGround(of: names, on: dataset, call)
+    let book = try call.database.dayBook(
+      of: dataset, rules: ground.rules, conditions: ground.conditions)
+    let all = try call.chosen(of: book.days(), in: dataset, at: nil)
+    var found: [PlanComparison.Planned] = []
+    for argument in names {
+      let method = try call.method(argument)
+      let name = method?.name ?? NameRules.folded(argument.string ?? "")
+      guard !found.contains(where: { NameRules.folded($0.name) == NameRules.folded(name) }) else {
+        let shown = argument.inner == nil ? argument.string ?? name : name
+        throw ComparisonGround.mistake("\(shown) is named twice", argument, nil)
+      }
+      if method == .recorded {
+        try DispatchMethod.requireRecord(in: book, of: dataset, at: argument.span)
+      }
+      if let method {
+        found.append(try ground.planned(all, with: method, call))
+      } else {
+        let plan = ground.plans.first { NameRules.folded($0.name) == name }
+        found.append(
+          PlanComparison.Planned(
+            plan?.name ?? name, nil, plan?.days.map { ($0, false) } ?? []))
+      }
+    }
+    try self.init(found, among: all, on: dataset, ground, call)
+  }
+
+  /// The same for methods alone, under the session's rules.
+  init(methods: [DispatchMethod], on dataset: String, _ call: CommandCall) throws {
+    let ground = try ComparisonGround(of: [], on: dataset, call)
+    let book = try call.database.dayBook(of: dataset, rules: ground.rules)
+    let all = try call.chosen(of: book.days(), in: dataset, at: nil)
+    let found = try methods.map { try ground.planned(all, with: $0, call) }
+    try self.init(found, among: all, on: dataset, ground, call)
+  }
+
+  private init(
+    _ found: [PlanComparison.Planned], among all: [DatedDay], on dataset: String,
+    _ ground: ComparisonGround, _ call: CommandCall
+  ) throws {
+    self.ground = ground
+    let comparison = try PlanComparison(found, among: all, of: dataset, part: call.part) {
+      try ground.planned($0, with: .optimal, call)
+    }
+    guard let comparison else {
+      throw call.mistake(
+        .empty, "no day of \(dataset) is in all of these plans", at: CompareCommand.plans,
+        remedy: "`select distinct plan, date from days;` lists the days that plans have")
+    }
+    self.comparison = comparison
+  }
+}
 
 /// The rules and conditions that a comparison stands on, and the stored plans that take part.
 ///
@@ -35,9 +100,9 @@ struct ComparisonGround {
       else { continue }
       let plan = try Self.plan(argument, of: dataset, call)
       let own = PlanConditions(of: plan, parser: parser).ofDays
-      let rules = Rules(text: plan.rules)
+      let rules = plan.rules
       if let shared, shared.rules != rules || shared.conditions != own {
-        throw PlanComparison.mistake(
+        throw Self.mistake(
           "\(plan.name) and \(shared.name) were planned under different "
             + (shared.rules != rules ? "rules" : "conditions"), argument,
           "`select plan, rules, conditions from plans;` shows them; plan one of them again")
@@ -46,17 +111,17 @@ struct ComparisonGround {
       plans.append(plan)
     }
     self.plans = plans
-    shelf = AgentShelf(call.database)
+    shelf = call.database.agentShelf
     rules = shared?.rules ?? call.session.settings.rules
     conditions = shared?.conditions ?? PlanConditions()
   }
 
   /// What a method makes of the days on this ground.
   ///
-  /// - Throws: `StoreError.interrupted` on Ctrl-C.
+  /// - Throws: `CancellationError` on Ctrl-C.
   /// - Complexity: The method's own, a day.
   func planned(_ days: [DatedDay], with method: DispatchMethod, _ call: CommandCall) throws
-    -> [(day: PlanRecord.Day, isFallback: Bool)]
+    -> PlanComparison.Planned
   {
     let context = call.session.context
     var conditions = conditions
@@ -65,7 +130,8 @@ struct ComparisonGround {
       method: method, rules: rules, conditions: conditions, shelf: shelf,
       isInterrupted: context.isInterrupted, progress: context.progress
     ).planned(days, of: "", as: "")
-    return zip(plan.days, answers).map { ($0, $1.isFallback) }
+    return PlanComparison.Planned(
+      method.name, method, zip(plan.days, answers).map { ($0, $1.isFallback) })
   }
 
   /// What the days are compared under, where it is not the session's rules alone.
@@ -89,17 +155,24 @@ struct ComparisonGround {
       let stored = try StoredPlan(named: object.name, in: call.session)
     else {
       let plans = try call.database.objects().filter { $0.kind == .plan }.map(\.name)
-      throw PlanComparison.mistake(
+      throw mistake(
         "there is no method or plan `\(name)`", argument,
         NearestNames.question(for: name, among: DispatchMethod.names + plans),
         expected: (DispatchMethod.names + plans).joined(separator: ", "))
     }
     guard stored.record.dataset == dataset else {
-      throw PlanComparison.mistake(
+      throw mistake(
         "\(stored.record.name) is a plan of \(stored.record.dataset), not of \(dataset)", argument,
         nil)
     }
     try stored.requireDrivers(at: argument.span)
     return stored.record
+  }
+
+  static func mistake(
+    _ headline: Sentence, _ argument: ParsedArgument, _ remedy: String?, expected: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      code: .plan, headline: headline, span: argument.span, expected: expected, remedy: remedy)
   }
 }

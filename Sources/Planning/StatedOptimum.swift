@@ -1,11 +1,10 @@
 import FleetModel
-import Store
 
 /// What the program's own plan and proof of a day make of the optimum that a file states.
-struct StatedOptimum {
-  let verdict: Verdict
+public struct StatedOptimum {
+  public let verdict: Verdict
 
-  enum Verdict: Hashable {
+  public enum Verdict: Hashable {
     /// The proof found the same, or nothing against it.
     case stands
     /// Below what is proven to be the least at a level, all levels above being equal.
@@ -20,7 +19,7 @@ struct StatedOptimum {
   ///   - stated: The optimum that the file states.
   ///   - found: The score of a plan that breaks no rule.
   ///   - proofs: What is proven of each level; empty where nothing is.
-  init(_ stated: Score, found: Score, proofs: [PlanRecord.Proof] = []) {
+  public init(_ stated: Score, found: Score, proofs: [PlanRecord.Proof] = []) {
     guard let level = stated.firstDifference(from: found) else {
       verdict = .stands
       return
@@ -44,7 +43,7 @@ struct StatedOptimum {
   }
 
   /// What is wrong with the stated optimum, or nil where it stands.
-  var contradiction: String? {
+  public var contradiction: String? {
     switch verdict {
     case .stands: nil
     case .tooGood(let level, let stated, let least):

@@ -1,0 +1,25 @@
+import DeepQ
+import FleetModel
+import Planning
+import RideSheets
+import Store
+
+extension NotebookDatabase {
+  /// The roster of the notebook's drivers.
+  func roster() throws -> Roster {
+    try Roster(drivers: drivers())
+  }
+
+  /// The gazetteer of the notebook's places.
+  func gazetteer() throws -> Gazetteer {
+    Gazetteer(places: try places())
+  }
+
+  /// The agents of the notebook, read as they are asked for.
+  var agentShelf: AgentShelf {
+    AgentShelf(
+      checkpoint: { name in
+        try self.checkpoint(ofAgent: name).map { try DeepQ.AgentCheckpoint(decoding: $0.bytes) }
+      }, active: activeAgent)
+  }
+}
