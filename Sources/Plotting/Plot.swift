@@ -39,14 +39,12 @@ public struct Plot: Sendable, Equatable {
   /// More values than that are not listened to.
   static let mostWords = 40
 
-  /// What the plot shows in words, for those who do not see it: the kind, how much there is, the
-  /// values of a small plot, the remarks.
+  /// The plot in words, for who does not see it: its kind, how much there is, few values, remarks.
   var words: String {
+    var sentences = [spec.mark.name + ": " + data.content.amount]
     let values = data.content.words
-    return
-      ([spec.mark.name + ": " + data.content.amount]
-      + (values.isEmpty ? [] : [values.joined(separator: "; ")]) + spec.notes)
-      .joined(separator: ". ")
+    if !values.isEmpty { sentences.append(values.joined(separator: "; ")) }
+    return (sentences + spec.notes).joined(separator: ". ")
   }
 }
 

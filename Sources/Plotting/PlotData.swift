@@ -53,8 +53,7 @@ protocol PlotContent {
   var isAllZero: Bool { get }
   /// How much there is, such as `2 rows, 1 series`.
   var amount: String { get }
-  /// Its values in words, those of one row each, for who does not see them; none where they are too
-  /// many to be listened to.
+  /// Its values in words, row by row; none where they are too many to be listened to.
   var words: [String] { get }
 
   init(_ json: PlotJSONFields) throws(PlotFormatError)

@@ -14,6 +14,8 @@ struct TextPlane: TextDrawing {
   private let canvas: TextCanvas
   private let sheet: any TextSheet
   private let groups: [(look: Plane.Look, name: String)]
+  /// Whether there are points of one group and nothing else.
+  private let areDots: Bool
   /// The dots of curves and points.
   private var marks: DotRaster
   private var ways: DotRaster
@@ -40,6 +42,8 @@ struct TextPlane: TextDrawing {
       case .way, .ways, .counts: nil
       }
     }
+    areDots =
+      groups.count <= 1 && plane.marks.allSatisfy { if case .point = $0 { true } else { false } }
     let hasCurves = plane.marks.contains { if case .curve = $0 { true } else { false } }
     let dots: DotCells = canvas.glyphs == .unicode && groups.count <= 1 ? .braille : .plain
     sheet =
@@ -113,11 +117,6 @@ struct TextPlane: TextDrawing {
   }
 
   var lines: [StyledLine] { sheet.framed((0..<sheet.rows).map(line)) }
-
-  /// Whether there are points of one group and nothing else.
-  private var areDots: Bool {
-    groups.count <= 1 && plane.marks.allSatisfy { if case .point = $0 { true } else { false } }
-  }
 
   private func line(row: Int) -> StyledLine {
     if areDots {
