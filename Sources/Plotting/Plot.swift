@@ -11,10 +11,14 @@ public struct Plot: Sendable, Equatable {
   /// Makes a plot; a mark that cannot draw such data gives way to one that can.
   public init(_ spec: PlotSpec, _ data: PlotData) {
     var bounds = PlotBounds()
-    self.data = bounds.bounded(data)
-    var spec = bounds.bounded(spec)
-    if !data.marks.contains(spec.mark) { spec.mark = data.marks[0] }
-    self.spec = spec
+    let data = data.content.bounded(by: &bounds).content.mappingTexts(PlotBounds.cut)
+    var spec = spec
+    let fresh = bounds.cuts.filter { !spec.notes.contains($0) }
+    spec.notes = Array((fresh + spec.notes).prefix(PlotBounds.notes))
+    let marks = type(of: data.content).marks
+    if !marks.contains(spec.mark) { spec.mark = marks[0] }
+    self.spec = spec.mappingTexts(PlotBounds.cut)
+    self.data = data
   }
 
   /// The plot with each of its texts replaced: titles, remarks, and names in the data.
@@ -23,48 +27,104 @@ public struct Plot: Sendable, Equatable {
   ///
   /// - Complexity: O(texts).
   public func mappingTexts(_ transform: (String) -> String) -> Plot {
-    var spec = spec
-    spec.title = transform(spec.title)
-    spec.notes = spec.notes.map(transform)
-    spec.x = transform(spec.x)
-    spec.y = transform(spec.y)
-    return Plot(spec, data.mappingTexts(transform))
+    Plot(spec.mappingTexts(transform), data.content.mappingTexts(transform))
+  }
+
+  /// What the plot shows; nil where there is nothing to draw.
+  var figure: Figure? { data.isEmpty ? nil : data.content.figure(spec) }
+
+  /// Remarks below the plot.
+  var remarks: [String] { (data.content.isAllZero ? ["every value is 0"] : []) + spec.notes }
+
+  /// More values than that are not listened to.
+  static let mostWords = 40
+
+  /// The plot in words, for who does not see it: its kind, how much there is, few values, remarks.
+  var words: String {
+    var sentences = [spec.mark.name + ": " + data.content.amount]
+    let values = data.content.words
+    if !values.isEmpty { sentences.append(values.joined(separator: "; ")) }
+    return (sentences + spec.notes).joined(separator: ". ")
   }
 }
 
-extension PlotData {
-  fileprivate func mappingTexts(_ transform: (String) -> String) -> PlotData {
+/// How a plot's figures are drawn, apart from where: on a terminal or in a document.
+public struct PlotSpec: Sendable, Equatable {
+  public var mark: PlotMark
+  /// The line above the plot; none where it is empty.
+  public var title: String
+  /// Remarks below the plot, one a line.
+  public var notes: [String]
+  /// What runs along the plot, such as a column's name; empty where the labels say it.
+  public var x: String
+  /// What runs up the plot; empty where nothing needs saying.
+  public var y: String
+  public var scale: PlotScale
+
+  public init(
+    _ mark: PlotMark, title: String = "", notes: [String] = [], x: String = "", y: String = "",
+    scale: PlotScale = .linear
+  ) {
+    self.mark = mark
+    self.title = title
+    self.notes = notes
+    self.x = x
+    self.y = y
+    self.scale = scale
+  }
+
+  /// The spec with each of its texts replaced.
+  func mappingTexts(_ transform: (String) -> String) -> PlotSpec {
+    PlotSpec(
+      mark, title: transform(title), notes: notes.map(transform), x: transform(x), y: transform(y),
+      scale: scale)
+  }
+}
+
+/// The form that stands for a number.
+public enum PlotMark: String, Sendable, Equatable, CaseIterable {
+  /// A horizontal bar for each row, one under the other for each series.
+  case bars
+  /// The first series against the second: two panels and each row's change.
+  case comparison
+  /// Rows by series as a compact grid (days by drivers), and each row's gap from least to most.
+  case loadGrid
+  /// A line over the labels: the mean of the series, and a band from the least to the most of them.
+  case line
+  /// A line over the labels with its own band: the series are mean, least and most.
+  case band
+  /// A line for each series.
+  case lines
+  /// A bar for each bin of a column's values.
+  case histogram
+  /// A point for each pair of values.
+  case scatter
+  /// Rows by columns as shades.
+  case heat
+  /// Spans of time in lanes, as a Gantt chart has them.
+  case timeline
+  /// Points and ways over a stretch of land.
+  case map
+
+  /// What a plot of that form is called.
+  var name: String {
     switch self {
-    case .table(let table):
-      return PlotData(
-        labels: table.labels.map(transform),
-        series: table.series.map {
-          PlotSeries(transform($0.name), $0.values, countsForGap: $0.countsForGap)
-        })
-    case .histogram: return self
-    case .scatter(let scatter):
-      return .scatter(
-        ScatterData(
-          groups: scatter.groups.map { .init(name: transform($0.name), points: $0.points) },
-          total: scatter.total))
-    case .heat(let heat):
-      return .heat(
-        HeatData(
-          rows: heat.rows.map(transform), columns: heat.columns.map(transform),
-          values: heat.values, name: transform(heat.name)))
-    case .timeline(let timeline):
-      return .timeline(
-        TimelineData(
-          lanes: timeline.lanes.map { .init(transform($0.name), note: transform($0.note)) },
-          spans: timeline.spans.map { span in
-            var span = span
-            span.label = transform(span.label)
-            return span
-          }))
-    case .map(let map):
-      return .map(
-        MapData(
-          groups: map.groups.map(transform), points: map.points, legs: map.legs))
+    case .bars: "bar chart"
+    case .comparison: "comparison of two series"
+    case .loadGrid: "grid of loads"
+    case .line, .band, .lines: "line chart"
+    case .histogram: "histogram"
+    case .scatter: "scatter plot"
+    case .heat: "heat map"
+    case .timeline: "timeline"
+    case .map: "map"
     }
   }
+}
+
+/// How lengths stand for counts.
+public enum PlotScale: String, Sendable, Equatable, CaseIterable {
+  case linear
+  /// The logarithm of a count, from ``HistogramData/logBase`` on, so that a count of 1 shows.
+  case log
 }

@@ -84,12 +84,15 @@ struct LineChartTests {
         """)
   }
 
+  private func curve(_ data: PlotTable, inBins count: Int) -> [Curve.Value?] {
+    data.curves(.line)[0].values(inBins: count)
+  }
+
   @Test("labels that are numbers are places, others stand at equal distances")
   func places() {
     func means(_ labels: [String]) -> [Double?] {
-      BinnedCurve(
-        data: PlotTable(labels: labels, series: [PlotSeries("a", [0, 1, 4])]), bins: 5
-      ).bins.map { $0?.mean }
+      curve(PlotTable(labels: labels, series: [PlotSeries("a", [0, 1, 4])]), inBins: 5)
+        .map { $0?.mean }
     }
     #expect(means(["0", "1", "4"]) == [0, 1, 2, 3, 4])
     #expect(means(["a", "b", "c"]) == [0, 0.5, 1, 2.5, 4])
@@ -101,8 +104,8 @@ struct LineChartTests {
     let data = PlotTable(
       labels: (0..<1_000).map(String.init),
       series: [PlotSeries("a", (0..<1_000).map { $0 % 2 == 0 ? 1 : 3 })])
-    for bin in BinnedCurve(data: data, bins: 10).bins {
-      #expect(bin == BinnedCurve.Bin(mean: 2, least: 1, most: 3))
+    for value in curve(data, inBins: 10) {
+      #expect(value == Curve.Value(mean: 2, least: 1, most: 3))
     }
   }
 
@@ -111,8 +114,7 @@ struct LineChartTests {
     let data = PlotTable(
       labels: ["0", "1", "2", "3", "4"],
       series: [PlotSeries("a", [nil, 2, .nan, 4, nil])])
-    #expect(
-      BinnedCurve(data: data, bins: 5).bins.map { $0?.mean } == [nil, 2, 3, 4, nil])
+    #expect(curve(data, inBins: 5).map { $0?.mean } == [nil, 2, 3, 4, nil])
   }
 
   @Test("a level line and a single point are drawn, and nothing but gaps is no data")
@@ -130,18 +132,23 @@ struct LineChartTests {
     let values = (0..<300).map { Double(($0 * 7_919) % 101) }
     let data = PlotTable(
       labels: values.indices.map { String($0 * $0) }, series: [PlotSeries("a", values)])
-    let curve = BinnedCurve(data: data, bins: width)
-    for bin in curve.bins {
-      guard let bin else { continue }
-      #expect(bin.least <= bin.mean && bin.mean <= bin.most)
+    for case let value? in curve(data, inBins: width) {
+      #expect(value.least <= value.mean && value.mean <= value.most)
     }
-    let raster = LineRaster(
-      curve: curve, range: PlotRange(least: 0, most: 100), rows: 10, dots: .plain)
-    let lines = (0..<10).map { row in raster.cells(row: row).map { $0.character == "*" } }
-    for column in 0..<width {
-      let rows = (0..<10).filter { lines[$0][column] }
+    let columns = columns(of: Plot(PlotSpec(.line), .table(data)), width: width)
+    #expect(columns.count > 15)
+    for rows in columns {
       #expect(!rows.isEmpty)
       #expect(rows.last.map { $0 - rows[0] } == rows.count - 1)
+    }
+  }
+
+  /// The rows that the first line takes in each column between the axes.
+  private func columns(of plot: Plot, width: Int) -> [[Int]] {
+    let rows = TextPlotRenderer(canvas: TextCanvas(width: width, glyphs: .ascii)).lines(of: plot)
+      .prefix(TextPlane.rowsOfCurves).map { Array($0.text.drop { $0 != "|" }.dropFirst()) }
+    return (0..<(rows.map(\.count).max() ?? 0)).map { column in
+      rows.indices.filter { column < rows[$0].count && rows[$0][column] == "*" }
     }
   }
 
@@ -188,12 +195,7 @@ struct LineChartTests {
     let data = PlotTable(
       labels: values.indices.map(String.init),
       series: [PlotSeries("a", values), PlotSeries("nothing", [])])
-    let canvas = TextCanvas(width: width, glyphs: .ascii)
-    let rows = TextPlotRenderer(canvas: canvas).lines(of: Plot(PlotSpec(.lines), .table(data)))
-      .prefix(LineChart.rows).map { Array($0.text.drop { $0 != "|" }.dropFirst()) }
-    let columns = (0..<(rows.map(\.count).max() ?? 0)).map { column in
-      rows.indices.filter { column < rows[$0].count && rows[$0][column] == "*" }
-    }
+    let columns = columns(of: Plot(PlotSpec(.lines), .table(data)), width: width)
     let drawn = columns.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
     #expect(drawn.count > 15)
     for (left, right) in zip(drawn, drawn.dropFirst()) {

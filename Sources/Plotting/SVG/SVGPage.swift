@@ -86,7 +86,91 @@ struct SVGPage {
   }
 }
 
-/// A plot of one form, which knows how to draw itself on a page.
-protocol SVGDrawing {
-  func draw(on page: inout SVGPage)
+/// What a shape is painted with: a colour that a document may set, with a default.
+///
+/// The defaults are the palette of M. Okabe and K. Ito, "Color universal design" (2002, revised
+/// 2008), which people with any colour vision tell apart; shapes and dashes tell the same.
+enum SVGPaint: Equatable {
+  /// The colour of a series, `--plot-1` to `--plot-8`, repeating.
+  case series(Int)
+  /// The document's colour of text.
+  case text
+  /// What is broken: `--plot-alert`.
+  case alert
+  case none
+
+  /// Blue, vermillion, bluish green, orange, reddish purple, sky blue, yellow, and the text's colour.
+  private static let defaults = [
+    "#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442", "currentColor",
+  ]
+
+  /// An attribute of that paint: `fill` or `stroke`.
+  ///
+  /// The attribute is for readers that know no variables; where they are known, the style wins.
+  func attribute(_ name: String) -> String {
+    switch self {
+    case .none: return " \(name)=\"none\""
+    case .text: return " \(name)=\"currentColor\""
+    case .alert: return variable(name, "--plot-alert", "#D55E00")
+    case .series(let index):
+      let place = index % Self.defaults.count
+      return variable(name, "--plot-\(place + 1)", Self.defaults[place])
+    }
+  }
+
+  private func variable(_ name: String, _ variable: String, _ color: String) -> String {
+    " \(name)=\"\(color)\" style=\"\(name):var(\(variable),\(color))\""
+  }
+}
+
+/// Texts and numbers as SVG holds them.
+enum SVGText {
+  /// A text of data without what XML forbids or what steers the reader, its marks escaped.
+  ///
+  ///     SVGText.escaped("a < \"b\"\u{7}")  // "a &lt; &quot;b&quot;"
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    escaped.reserveCapacity(text.utf8.count + 8)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": escaped += " "
+      default: if isAllowed(scalar) { escaped.unicodeScalars.append(scalar) }
+      }
+    }
+    return escaped
+  }
+
+  /// Whether XML 1.0 allows a character, and it neither steers a terminal nor turns the reading.
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false
+    default: scalar.value & 0xFFFE != 0xFFFE
+    }
+  }
+
+  /// A coordinate with at most two decimals.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "0" }
+    let hundredths = Int((min(max(value, -1e6), 1e6) * 100).rounded())
+    let sign = hundredths < 0 ? "-" : ""
+    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    guard rest > 0 else { return hundredths == 0 ? "0" : sign + String(whole) }
+    let decimals = rest % 10 == 0 ? String(rest / 10) : (rest < 10 ? "0" : "") + String(rest)
+    return sign + String(whole) + "." + decimals
+  }
+
+  /// About how wide a text is drawn, in the unit of the page.
+  static func width(of text: String) -> Double {
+    Double(displayWidth(of: text)) * SVGPage.columnWidth
+  }
+
+  /// A text cut to about a width.
+  static func cut(_ text: String, to width: Double) -> String {
+    truncated(visible(text), to: max(1, Int(width / SVGPage.columnWidth)))
+  }
 }

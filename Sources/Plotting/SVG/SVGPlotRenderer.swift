@@ -35,16 +35,16 @@ public struct SVGPlotRenderer: Sendable {
   public func svg(of plot: Plot) -> String {
     var page = SVGPage()
     if !plot.spec.title.isEmpty { page.paragraph(plot.spec.title, isBold: true) }
-    if plot.data.isEmpty {
-      page.paragraph("no data", isMuted: true)
+    if !plot.data.isEmpty { page.bottom += 4 }
+    if let figure = plot.figure {
+      drawing(of: figure).draw(on: &page)
+      for remark in figure.remarks { page.paragraph(remark, isMuted: true) }
     } else {
-      page.bottom += 4
-      drawing(of: plot).draw(on: &page)
+      page.paragraph("no data", isMuted: true)
     }
-    if plot.isAllZero { page.paragraph("every value is 0", isMuted: true) }
-    for note in plot.spec.notes { page.paragraph(note, isMuted: true) }
+    for remark in plot.remarks { page.paragraph(remark, isMuted: true) }
     let height = SVGText.number(page.bottom + 4)
-    let title = plot.spec.title.isEmpty ? PlotDescription.kind(of: plot) : plot.spec.title
+    let title = plot.spec.title.isEmpty ? plot.spec.mark.name : plot.spec.title
     let attributes = [
       "xmlns=\"http://www.w3.org/2000/svg\"",
       "viewBox=\"0 0 \(SVGText.number(SVGPage.width)) \(height)\"", "role=\"img\"",
@@ -55,44 +55,26 @@ public struct SVGPlotRenderer: Sendable {
     ]
     return "<svg \(attributes.joined(separator: " "))>"
       + "<title id=\"\(id)-title\">\(SVGText.escaped(visible(title)))</title>"
-      + "<desc id=\"\(id)-desc\">\(SVGText.escaped(visible(PlotDescription.text(of: plot))))</desc>"
+      + "<desc id=\"\(id)-desc\">\(SVGText.escaped(visible(plot.words)))</desc>"
       + page.elements.joined() + "</svg>"
   }
 
   /// How much of the colour `--plot-1` each shade of a grid has, from the lightest; numbers stand on it.
-  public static var shadeOpacities: [Double] { (0...HeatShades.count).map(SVGHeat.opacity) }
+  public static var shadeOpacities: [Double] { (0...Shades.count).map(SVGCells.opacity) }
 
   private static let ground = ";padding:8px;background:#fff;color:#1c1e21"
 
-  private func drawing(of plot: Plot) -> any SVGDrawing {
-    switch plot.data {
-    case .table(let table): drawing(of: table, plot.spec)
-    case .histogram(let histogram): SVGHistogram(data: histogram, scale: plot.spec.scale)
-    case .scatter(let scatter): SVGScatter(data: scatter, x: plot.spec.x, y: plot.spec.y)
-    case .heat(let heat): SVGHeat(data: heat)
-    case .timeline(let timeline): SVGTimeline(data: timeline)
-    case .map(let map): SVGMap(data: map)
-    }
-  }
-
-  private func drawing(of table: PlotTable, _ spec: PlotSpec) -> any SVGDrawing {
-    switch spec.mark {
-    case .loadGrid: SVGHeat(data: LoadGrid(data: table).heat)
-    case .line: SVGLines(data: table, form: .meanOfSeries, x: spec.x, y: spec.y)
-    case .band: SVGLines(data: table, form: .band, x: spec.x, y: spec.y)
-    case .lines: SVGLines(data: table, form: .series, x: spec.x, y: spec.y)
-    case .bars, .comparison, .histogram, .scatter, .heat, .timeline, .map: SVGBars(data: table)
+  private func drawing(of figure: Figure) -> any SVGDrawing {
+    switch figure.marks {
+    case .bars(let bars): SVGBars(bars: bars)
+    case .cells(let cells): SVGCells(cells: cells)
+    case .spans(let spans): SVGSpans(spans: spans)
+    case .plane(let plane): SVGPlane(plane: plane)
     }
   }
 }
 
-extension LoadGrid {
-  /// The grid as rows by columns, its gaps in the last one.
-  fileprivate var heat: HeatData {
-    HeatData(
-      rows: data.labels, columns: data.series.map(\.name) + [Self.gapName],
-      values: data.labels.indices.map { row in
-        data.series.map { $0.values[row] } + [gap(row: row)]
-      })
-  }
+/// Marks of one sort with their key, laid out on a page.
+protocol SVGDrawing {
+  func draw(on page: inout SVGPage)
 }
