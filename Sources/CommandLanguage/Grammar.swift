@@ -28,7 +28,7 @@ public struct Grammar: Sendable {
     let keywords = Dictionary(grouping: forms, by: \.verb).mapValues { $0.flatMap(\.keywords) }
     self.forms = forms.map { form in
       var form = form
-      form.keywords = keywords[form.verb] ?? []
+      form.keywords = (keywords[form.verb] ?? []) + form.phraseWords
       return form
     }
     self.verbs = verbs

@@ -91,6 +91,20 @@ struct CommandForm: Hashable, Sendable {
 
   var parameters: [CommandParameter] { syntax.parameters }
 
+  /// The words in front of one slot in a phrase, such as `agent AGENT`: bare, they would begin it.
+  var phraseWords: [String] {
+    parameters.flatMap { parameter -> [String] in
+      guard case .phrase(let phrases) = parameter.kind else { return [] }
+      return phrases.compactMap { phrase in
+        let words = phrase.split(separator: " ")
+        guard words.count == 2, parameters.contains(where: { $0.name == words[1] }) else {
+          return nil
+        }
+        return String(words[0])
+      }
+    }
+  }
+
   /// The usage as users read it: the quotes around literal marks are the notation's, not theirs.
   var shownUsage: String {
     syntax.usage.split(separator: "'", omittingEmptySubsequences: false).joined()

@@ -52,7 +52,8 @@ public struct PlanComparison {
     }
   }
 
-  /// Holds what was planned against the optimum of each day that all of it has.
+  /// Holds what was planned against the optimum of each day that all of it has; nil where there is no
+  /// such day.
   ///
   /// - Parameters:
   ///   - planned: The candidates, the first of which the others are held against.
@@ -60,7 +61,6 @@ public struct PlanComparison {
   ///   - dataset: Its name.
   ///   - part: The part of it that the days are; nil for all.
   ///   - prove: Proves days as `optimal` does, where no candidate is `optimal`.
-  /// - Returns: Nil where no day is common to all.
   /// - Throws: What `prove` throws.
   /// - Complexity: O(candidates × days), and the proofs.
   public init?(

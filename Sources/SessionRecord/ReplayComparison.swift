@@ -385,6 +385,12 @@ public struct ReplayComparison {
   }
 }
 
+extension SessionFile {
+  /// The place of the session's own first statement, behind those that make what it uses; nil where
+  /// there are none of these.
+  public var ownBeginning: Int? { entries.lastIndex(where: \.isEarlier).map { $0 + 1 } }
+}
+
 extension SessionEntry {
   /// Whether it was made before the session, so that its record is facts alone: what holds blocks or
   /// a picture shows what it gave, whatever its facts say.

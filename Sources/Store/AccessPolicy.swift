@@ -184,6 +184,11 @@ extension AccessPolicy {
       return SQLRefusal(
         reason: "a table or view needs a name", remedy: "write one, as in `create table mine (a);`")
     }
+    if name.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" }) {
+      return SQLRefusal(
+        reason: "a name cannot contain the end of a line, for no command could name it",
+        remedy: "write it on one line", subject: name)
+    }
     if Self.isBuiltInTable(name) {
       return SQLRefusal(
         reason: "\(name) is a built-in table of SQLite, which a new one would hide",

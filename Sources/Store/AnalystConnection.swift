@@ -17,6 +17,8 @@ final class AnalystConnection {
   private var lockWait = LockWait()
   /// What `random()` and `randomblob()` draw from: the statement's own stream, never the clock's.
   var draws = SeededGenerator(seed: 0)
+  /// Whether a statement has drawn, in a view, a default or a trigger too, since somebody asked.
+  var hasDrawn = false
 
   /// The SQL functions that statements were prepared with, in lower case, views' among them.
   var functions: Set<String> = []
@@ -127,13 +129,15 @@ final class AnalystConnection {
     sqlite3_create_function_v2(
       pointer, "random", 0, SQLITE_UTF8, context,
       { call, _, _ in
-        guard let bits = AnalystConnection.of(call)?.draws.next() else { return }
-        sqlite3_result_int64(call, Int64(bitPattern: bits))
+        guard let connection = AnalystConnection.of(call) else { return }
+        connection.hasDrawn = true
+        sqlite3_result_int64(call, Int64(bitPattern: connection.draws.next()))
       }, nil, nil, nil)
     sqlite3_create_function_v2(
       pointer, "randomblob", 1, SQLITE_UTF8, context,
       { call, _, arguments in
         guard let connection = AnalystConnection.of(call) else { return }
+        connection.hasDrawn = true
         let wanted = max(1, sqlite3_value_int64(arguments?[0]))
         guard wanted <= AnalystConnection.largestBlob else {
           return sqlite3_result_error_toobig(call)

@@ -22,6 +22,7 @@ extension NotebookDatabase {
     connection.draws = SeededGenerator(seed: seed)
     defer { connection.isInterrupted = earlier }
     let statement = try connection.prepare(sql, under: policy)
+    try statement.requireNoVariables()
     guard sqlite3_stmt_readonly(statement.pointer) != 0 else {
       throw StoreError.refused(
         SQLRefusal(

@@ -26,6 +26,8 @@ public struct SQLOutcome: Sendable {
   /// The rows inserted or updated, by table in lower case; a table that is not named may have
   /// changed as a whole.
   public var changedRows: [String: [Int64]] = [:]
+  /// A table of the notebook's own, or of SQLite's, that the statement itself named; nil for none.
+  public var ownTable: String?
   /// What it read and changed, as subjects with versions.
   public var effects = Effects()
   /// What the tables hold that it changed, altered or made by `create`, by name.
@@ -66,6 +68,7 @@ extension NotebookDatabase {
     let watch = ContentWatch(on: connection)
     defer { watch.end() }
     let statement = try connection.prepare(sql, under: policy)
+    try statement.requireNoVariables()
     if let name { try refuse(resultName: name, kind: "a result") }
     let isReadOnly = sqlite3_stmt_readonly(statement.pointer) != 0
     if isReadOnly { watch.end() }
@@ -106,7 +109,9 @@ extension NotebookDatabase {
         outcome.contents = try settleContents(of: watch, under: policy, made: outcome.made)
       }
       if let name { try keepResult(as: name, &outcome) }
-      outcome.effects = try effects(of: policy, change, mentions(sql), mentions)
+      let mentioned = mentions(sql)
+      outcome.ownTable = mentioned.filter(Self.isOwn).min()
+      outcome.effects = try effects(of: policy, change, mentioned, mentions)
       if !outcome.columns.isEmpty { outcome.effects.replaces.insert(.single(.lastResult)) }
       if let name {
         outcome.effects.formUnion(
@@ -122,6 +127,11 @@ extension NotebookDatabase {
       }
       return outcome
     }
+  }
+
+  /// Whether a table, by its folded name, is the notebook's own or SQLite's.
+  private static func isOwn(_ table: String) -> Bool {
+    table.hasPrefix("carnet_") || table.hasPrefix("sqlite_")
   }
 
   /// The most bytes that SQLite takes for a statement; its rows lie on the disk.

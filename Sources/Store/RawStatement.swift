@@ -26,6 +26,18 @@ final class RawStatement {
     sqlite3_finalize(pointer)
   }
 
+  /// Refuses variables such as `:limit`, which SQLite would take for NULL.
+  ///
+  /// - Throws: ``StoreError/refused(_:)`` that names the first.
+  func requireNoVariables() throws(StoreError) {
+    guard sqlite3_bind_parameter_count(pointer) > 0 else { return }
+    let name = sqlite3_bind_parameter_name(pointer, 1).map { String(cString: $0) } ?? "?"
+    throw .refused(
+      SQLRefusal(
+        reason: "`\(name)` has no value: SQL would take it for NULL",
+        remedy: "write the value itself; a script's parameters are written $name"))
+  }
+
   /// Steps once: true while there is a row.
   func step() throws(StoreError) -> Bool {
     switch sqlite3_step(pointer) {

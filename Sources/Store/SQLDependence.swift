@@ -1,6 +1,8 @@
+import SeededRandom
+
 /// What SQL depends on beside its data, by the functions that it called.
 ///
-///     let mark = database.beginDependence()
+///     let mark = database.beginDependence(drawingFrom: seed)
 ///     …
 ///     database.dependence(since: mark).usesMathLibrary  // after `select sin(km) from rides;`
 public struct SQLDependence: Sendable, Equatable {
@@ -10,6 +12,8 @@ public struct SQLDependence: Sendable, Equatable {
   public var readsClock: Bool
   /// Whether the time zone of the machine was read.
   public var readsTimeZone: Bool
+  /// Whether it drew random numbers, in a view, a default or a trigger too.
+  public var draws: Bool
   /// A function whose value another run need not give, such as `changes`; nil where there is none.
   public var unstableFunction: String?
 
@@ -38,8 +42,16 @@ public struct SQLDependence: Sendable, Equatable {
 }
 
 extension NotebookDatabase {
+  /// Whether SQL has drawn since ``beginDependence(drawingFrom:)``.
+  public var hasDrawn: Bool { analystConnection.hasDrawn }
+
   /// Begins to collect what SQL depends on; statements of this thread count.
-  public func beginDependence() -> SQLDependence.Mark {
+  ///
+  /// - Parameter seed: What `random()` draws from, wherever it stands.
+  /// - Returns: The place to give to ``dependence(since:)``.
+  public func beginDependence(drawingFrom seed: UInt64) -> SQLDependence.Mark {
+    analystConnection.draws = SeededGenerator(seed: seed)
+    analystConnection.hasDrawn = false
     analystConnection.functions.removeAll(keepingCapacity: true)
     return SQLDependence.Mark(reads: WatchedClock.readCount)
   }
@@ -51,7 +63,7 @@ extension NotebookDatabase {
     return SQLDependence(
       usesMathLibrary: !functions.isDisjoint(with: SQLDependence.mathFunctions),
       readsClock: reads.clock > mark.reads.clock,
-      readsTimeZone: reads.timeZone > mark.reads.timeZone,
+      readsTimeZone: reads.timeZone > mark.reads.timeZone, draws: hasDrawn,
       unstableFunction: functions.intersection(SQLDependence.unstableFunctions).min())
   }
 }

@@ -22,16 +22,7 @@ extension NotebookDatabase {
     for access in policy.accesses {
       try note(access, isSchemaChange: change != nil, in: &effects)
     }
-    var pending = Array(mentioned).sorted()
-    var seen = mentioned
-    while let name = pending.popLast() {
-      effects.reads.formUnion(try subjects(of: name))
-      guard try isView(name), try protected(name) == nil else { continue }
-      for inner in mentions(try creationStatement(of: name) ?? "").sorted()
-      where seen.insert(inner).inserted {
-        pending.append(inner)
-      }
-    }
+    effects.reads.formUnion(try subjects(behind: mentioned, mentions))
     for name in policy.writes { effects.changes.formUnion(try subjects(of: name)) }
     if let change { note(change, in: &effects) }
     // What is made and gone in one statement was not there before.
@@ -93,6 +84,31 @@ extension NotebookDatabase {
       "SELECT d.name FROM main.carnet_plan p JOIN main.carnet_dataset d ON d.id = p.dataset_id "
         + "WHERE p.name = ?", [.text(object.name)])
     return Set([.named(folded)] + datasets.map { Subject.name($0[0].text) })
+  }
+
+  /// What names stand for, and all that the views among them name, whether it is there or not.
+  ///
+  /// - Parameters:
+  ///   - names: Names of anything, folded.
+  ///   - mentions: Finds the tables and views that SQL names, folded.
+  /// - Returns: The subjects.
+  /// - Throws: ``StoreError`` where the schema cannot be read.
+  /// - Complexity: O(views behind the names).
+  public func subjects(
+    behind names: Set<String>, _ mentions: (String) -> Set<String>
+  ) throws -> Set<Subject> {
+    var subjects: Set<Subject> = []
+    var pending = names.sorted()
+    var seen = names
+    while let name = pending.popLast() {
+      subjects.formUnion(try self.subjects(of: name))
+      guard try isView(name), try protected(name) == nil else { continue }
+      for inner in mentions(try creationStatement(of: name) ?? "").sorted()
+      where seen.insert(inner).inserted {
+        pending.append(inner)
+      }
+    }
+    return subjects
   }
 
   private func isView(_ name: String) throws -> Bool {

@@ -26,8 +26,8 @@ struct TableShape {
       FROM pragma_table_xinfo(?, 'main')
       """, on: connection.pointer)
     statement.bind([.text(name)])
-    let rows = try statement.rows()
-    guard !rows.isEmpty else { return nil }
+    // A view over what is gone has no columns, and may be dropped.
+    guard let rows = try? statement.rows(), !rows.isEmpty else { return nil }
     self.name = name
     let shown = rows.filter { $0[3] != .integer(1) }
     columns = shown.map { $0[0].text }

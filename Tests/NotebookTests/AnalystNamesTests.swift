@@ -131,3 +131,37 @@ struct AnalystNamesTests {
     #expect(try notebook.session.database.object(named: "t") == nil)
   }
 }
+
+@Suite("What SQL is refused in a notebook")
+struct RefusedSQLTests {
+  @Test(
+    "a variable without a value is refused, since SQL would take it for NULL",
+    arguments: [":limit", "?", "?1", "@a"])
+  func variables(variable: String) throws {
+    let notebook = try NotebookHarness()
+    let failure = notebook.failure("select 1 where 5 > \(variable);")
+    #expect(failure?.headline.contains("has no value") == true)
+    #expect(notebook.failure("assert select 1 where 5 > \(variable);") != nil)
+  }
+
+  @Test(
+    "a name with the end of a line is refused, since no command could name it",
+    arguments: ["a\nb", "a\rb", "\r\n"])
+  func lineEnds(name: String) throws {
+    let notebook = try NotebookHarness()
+    for sql in ["create table \"\(name)\" (x);", "create view \"\(name)\" as select 1 as x;"] {
+      #expect(notebook.failure(sql)?.headline.contains("end of a line") == true)
+    }
+    try notebook.outcome("create table t (\"\(name)\");")
+    #expect(notebook.failure("alter table t rename to \"\(name)\";") != nil)
+  }
+
+  @Test("what reads the notebook's own tables is no part of what a replay verifies")
+  func ownTables() throws {
+    let notebook = try NotebookHarness()
+    for sql in ["select count(*) from sqlite_master;", "select count(*) from carnet_statement;"] {
+      #expect(try notebook.outcome(sql).unverifiable != nil)
+    }
+    #expect(try notebook.outcome("select count(*) from drivers;").unverifiable == nil)
+  }
+}

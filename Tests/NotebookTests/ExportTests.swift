@@ -199,3 +199,12 @@ struct ExportTests {
       ])
   }
 }
+
+@Suite("Names of sheets")
+struct SheetNameTests {
+  @Test("a control character in a name becomes `_`, as what workbooks refuse does")
+  func controls() {
+    #expect(
+      WorkbookExport.sheetNames(["a\u{1B}b", "a_b", "\u{1}x"]) == ["a_b", "a_b 2", "_x"])
+  }
+}

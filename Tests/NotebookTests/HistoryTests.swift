@@ -20,14 +20,15 @@ struct HistoryTests {
   /// Runs sessions over one notebook; gives the last one's script and what a replay of it in another
   /// folder says.
   private static func replayed(
-    _ sessions: [String], files: [String: String] = [:]
+    _ sessions: [String], files: [String: String] = [:], goesOn: Bool = false
   ) throws -> (script: [String], report: String) {
     let (folder, state) = (try TemporaryDirectory(), try TemporaryDirectory())
     for (name, text) in files { try folder.write(text.utf8, to: name) }
     for session in sessions {
       let run = try ProgramRun(
-        ["--notebook", "n.sqlite", "-c", session], in: folder.path, state: state)
-      try #require(run.status == 0, "\(run.output)\(run.talk)")
+        ["--notebook", "n.sqlite", "-c", session] + (goesOn ? ["--keep-going"] : []),
+        in: folder.path, state: state)
+      try #require(goesOn || run.status == 0, "\(run.output)\(run.talk)")
     }
     let empty = try TemporaryDirectory()
     for (name, text) in files { try empty.write(text.utf8, to: name) }
@@ -133,6 +134,100 @@ struct HistoryTests {
     let (script, report) = try Self.replayed(sessions)
     #expect(script == expected)
     #expect(report.hasPrefix("0 "), "\(report)")
+  }
+
+  @Test(
+    "draws in views, defaults and triggers, what is no longer there, and broken views are the same",
+    arguments: [
+      [
+        "create view v as select abs(random() % 1000) as r;\nset seed 5\nf = select * from v;",
+        "select * from f;",
+      ],
+      [
+        "create view v as select abs(random() % 1000) as r; r = select * from v; "
+          + "r = select * from v;",
+        "select * from r;",
+      ],
+      [
+        "create table a (x, r default (abs(random() % 1000)));\nset seed 9\n"
+          + "insert into a (x) values (1);", "select * from a;",
+      ],
+      [
+        "create table a (x); create table b (r); create trigger t after insert on a begin "
+          + "insert into b values (abs(random() % 1000)); end;\nset seed 9\n"
+          + "insert into a values (1);", "select * from b;",
+      ],
+      // The last result of what stands before the session is none of the session's.
+      [
+        "create table a (x); insert into a values (1) returning x;",
+        "create table b as select * from _; select * from a;",
+      ],
+      // Errors that hang on what was dropped, on a view behind a view, and on a view aside.
+      ["create table b (k); create view a as select k from b; drop table b;", "select * from a;"],
+      [
+        "create view a as select k, (select count(*) from b) as n from c; "
+          + "create view c as select * from v;", "select * from a;",
+      ],
+      [
+        "create view w as select k from c; create table a (k);",
+        "alter table a rename to b; select * from a;",
+      ],
+      ["create view a as select * from zz; drop view a; create table a (x);", "select * from a;"],
+    ])
+  func hidden(sessions: [String]) throws {
+    var sessions = sessions
+    sessions[sessions.count - 1] += "\nsave session as \"s.carnet\""
+    let (_, report) = try Self.replayed(sessions, goesOn: true)
+    #expect(report.hasPrefix("0 "), "\(report)")
+  }
+
+  @Test("a file that was exported and then written by somebody else is the analyst's own")
+  func replacedExport() throws {
+    let folder = try TemporaryDirectory()
+    let state = try TemporaryDirectory()
+    func run(_ session: String) throws {
+      let run = try ProgramRun(
+        ["--notebook", "n.sqlite", "-c", session], in: folder.path, state: state)
+      try #require(run.status == 0, "\(run.output)\(run.talk)")
+    }
+    try folder.write("id,km\n1,1.5\n".utf8, to: "f.csv")
+    try run("load \"f.csv\" as t\nexport t to \"o.csv\"")
+    try folder.write("id,km\n9,9\n".utf8, to: "o.csv")
+    try run("load \"o.csv\" as o")
+    try run("select * from o;\nsave session as \"s.carnet\"")
+    let script = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
+    #expect(!script.contains("export"))
+    let replay = try ProgramRun(["replay", "s.carnet"], in: folder.path, state: state)
+    #expect(replay.status == 0, "\(replay.talk)")
+  }
+
+  @Test("`run` draws what a recorded session drew")
+  func runDraws() throws {
+    let folder = try TemporaryDirectory()
+    let state = try TemporaryDirectory()
+    for session in [
+      "r = select abs(random()) % 1000 as q; r = select abs(random()) % 1000 as q;",
+      "export r to \"r.csv\"\nselect * from r;\nsave session as \"s.carnet\"",
+    ] {
+      _ = try ProgramRun(["--notebook", "n.sqlite", "-c", session], in: folder.path, state: state)
+    }
+    let kept = try TemporaryDirectory.text(of: folder.path + "/r.csv")
+    try FileManager.default.removeItem(atPath: folder.path + "/r.csv")
+    let run = try ProgramRun(["run", "s.carnet"], in: folder.path, state: state)
+    #expect(run.status == 0, "\(run.talk)")
+    #expect(try TemporaryDirectory.text(of: folder.path + "/r.csv") == kept)
+  }
+
+  @Test("a view is saved with what its tables hold now")
+  func savedView() throws {
+    let folder = try TemporaryDirectory()
+    let run = try ProgramRun(
+      [
+        "--memory", "-c",
+        "create table a (x); create view v as select x from a; insert into a values (1);\n"
+          + "save v as \"v.carnet\"",
+      ], in: folder.path, state: try TemporaryDirectory())
+    #expect(run.status == 0, "\(run.talk)")
   }
 
   @Test(

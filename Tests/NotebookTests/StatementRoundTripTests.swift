@@ -11,6 +11,7 @@ struct StatementRoundTripTests {
     "october", "x", "_", "À la carte", "a b", "it's", "say \"so\"", "seed", "With", "limit", "7",
     "-1", "1.5", "30%", "2025-10-22", "#x", ";", ",", "(", ")", "=", "a,b", "a\tb", "a\nb", "\\",
     "日本", "e\u{301}", "🚐", "'", "\"", "--", "/*", "$DAY", "{{a.b}}", "select", "from", "note",
+    "agent", "policy", "auto",
     String(repeating: "long ", count: 40),
   ]
 

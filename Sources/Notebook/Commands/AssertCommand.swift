@@ -47,7 +47,7 @@ struct AssertCommand: NotebookCommand {
     do {
       found = try call.database.firstRows(
         of: check.query, limit: 2, isInterrupted: call.session.context.isInterrupted,
-        seed: call.session.nextSeed(for: call.source))
+        seed: call.session.running.seed)
     } catch StoreError.sql(let message, let offset, let code) {
       throw StoreError.sql(
         message: message, offset: offset.map { max(0, $0 - check.offset) }, code: code)

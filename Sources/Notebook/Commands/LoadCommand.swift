@@ -52,6 +52,9 @@ struct LoadCommand: NotebookCommand {
       let loaded = try LoadedFile(
         path: path, sheet: call.command[Self.sheet],
         isInterrupted: call.session.context.isInterrupted)
+      try call.session.noteRead(
+        ofFile: path,
+        holding: ContentHash(algorithm: "sha256", digits: loaded.file.sha256) ?? .sha256(of: ""))
       var outcome = try LoadJob(call: call, typedPath: typed, loaded: loaded).run()
       if isBundled {
         outcome.blocks.append(

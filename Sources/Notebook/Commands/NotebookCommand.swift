@@ -91,19 +91,20 @@ struct CommandCall {
   /// - Throws: `StoreError` where the notebook cannot be read.
   func namedSubjects() throws -> Set<Subject> {
     var subjects: Set<Subject> = []
+    var names: Set<String> = []
     for binding in session.catalogue.grammar.bindings(of: command) {
       switch (binding.parameter.kind, binding.argument.value) {
       case (.object, .name(let name)), (.custom, .text(let name)), (.phrase, .name(let name)),
         (.phrase, .text(let name)):
-        subjects.formUnion(try database.subjects(of: name))
+        names.insert(NameRules.folded(name))
       case (.path, .path(let path)):
         subjects.insert(.file(FilePath.absolute(path, in: session.folder)))
       case (.rest, .text(let sql)):
-        for name in SQLPieces(sql).relations { subjects.formUnion(try database.subjects(of: name)) }
+        names.formUnion(SQLPieces(sql).relations)
       default: break
       }
     }
-    return subjects
+    return try subjects.union(database.subjects(behind: names) { SQLPieces($0).relations })
   }
 
   /// The names that the statement gives, as far as something has them already.

@@ -105,11 +105,15 @@ struct WorkbookExport {
     }
   }
 
-  /// Names that sheets may have: 1 to 31 characters, none of `[]:*?/\`, no two alike.
+  /// Names that sheets may have: 1 to 31 characters, none of `[]:*?/\` nor a control character, no
+  /// two alike.
   static func sheetNames(_ names: [String]) -> [String] {
     var used: Set<String> = []
     return names.map { name in
-      var plain = String(name.map { "[]:*?/\\".contains($0) ? "_" : $0 })
+      let isRefused = { (character: Character) in
+        "[]:*?/\\".contains(character) || character.unicodeScalars.contains { $0.value < 0x20 }
+      }
+      var plain = String(name.map { isRefused($0) ? "_" : $0 })
       while plain.hasPrefix("'") { plain.removeFirst() }
       while plain.hasSuffix("'") { plain.removeLast() }
       if plain.isEmpty || plain == NotebookDatabase.lastResult { plain = "result" }

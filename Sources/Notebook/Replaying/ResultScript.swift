@@ -38,7 +38,10 @@ struct ResultScript {
     let lineage = try call.database.lineage()
     let history = NotebookHistory(
       lineage, folder: session.folder, grammar: session.catalogue.grammar)
-    let slice = history.entries(making: try call.database.subjects(of: name))
+    let slice = history.entries(
+      making: try call.database.subjects(behind: [NameRules.folded(name)]) {
+        SQLPieces($0).relations
+      })
     guard !slice.isEmpty else {
       throw call.mistake(
         .record, "no statement of this notebook made \(name)", at: SaveCommand.name,

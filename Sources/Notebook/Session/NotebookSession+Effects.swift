@@ -9,25 +9,22 @@ struct RunningStatement {
   var effects = Effects()
   /// What only its messages depend on.
   var observed: Set<Subject> = []
-  /// Whether it draws random numbers in SQL; of commands the settings that they ask for tell.
-  var isDrawing = false
   /// Whether it has asked for seed or rules.
   var hasAskedForSettings = false
   /// How often it has stood in its session.
   var occurrence = 1
+  /// What its draws in SQL come from.
+  var seed: UInt64 = 0
   /// Whether its entry took along the statements that made the last result.
   fileprivate var tookResults = false
 
-  init(effects: Effects = Effects(), observed: Set<Subject> = [], isDrawing: Bool = false) {
-    (self.effects, self.observed, self.isDrawing) = (effects, observed, isDrawing)
+  init(effects: Effects = Effects(), observed: Set<Subject> = []) {
+    (self.effects, self.observed) = (effects, observed)
   }
-
-  /// Whether another seed or other rules may change what it gives.
-  var dependsOnSettings: Bool { hasAskedForSettings || isDrawing }
 
   /// How often it stood before, for one that draws: a later session draws the same again.
   fileprivate var drawFacts: [String] {
-    guard occurrence > 1, isDrawing else { return [] }
+    guard occurrence > 1 else { return [] }
     return FactSet([Fact(FactEvidence.draw, .integer(Int64(occurrence)))]).lines
   }
 }
@@ -86,10 +83,31 @@ extension NotebookSession {
   /// What a statement that failed may depend on: all that its words name.
   func mentioned(by statement: Statement) -> Set<Subject> {
     guard case .sql(let sql) = statement.body else { return [] }
-    return SQLPieces(sql).names.reduce(into: []) {
-      // A notebook that cannot be read is the failure already.
-      $0.formUnion((try? database.subjects(of: $1)) ?? [])
+    // A notebook that cannot be read is the failure already.
+    let named = try? database.subjects(behind: SQLPieces(sql).names) { SQLPieces($0).relations }
+    // SQLite compiles all views and triggers anew where a table is altered.
+    return (named ?? []).union(statement.sqlVerb == "alter" ? [.single(.names)] : [])
+  }
+
+  /// Takes a file that is read for the analyst's own where it no longer holds what an export wrote.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  /// - Complexity: O(statements of the notebook's history).
+  func noteRead(ofFile path: String, holding hash: ContentHash) throws {
+    let file = Subject.file(path)
+    guard running.effects.reads.contains(file) else { return }
+    let export = try database.lineage().last { $0.effects.writes.contains(file) }
+    guard case .hash(let written)? = export?.factSet["file"], !written.agrees(with: hash) else {
+      return
     }
+    running.effects.reads.remove(file)
+  }
+
+  /// Begins the session proper, behind the statements that make what it uses: none of their results
+  /// is its last one.
+  func forgetLastResult() throws {
+    try database.setLastResult(columns: [], rows: [])
+    lastResult = LastResultOrigin()
   }
 
   /// Notes what the statement that runs reads and changes.
@@ -126,7 +144,8 @@ extension NotebookSession {
   /// The statement that runs, under the settings in force where it depends on them.
   private func entry(of source: String, _ effects: Effects, facts: [String]) -> LineageEntry {
     LineageEntry(
-      source: source, settings: running.dependsOnSettings ? settingsInForce.text : "",
-      folder: folder, effects: effects, facts: facts + running.drawFacts)
+      source: source, settings: dependsOnSettings ? settingsInForce.text : "",
+      folder: folder, effects: effects,
+      facts: facts + (database.hasDrawn ? running.drawFacts : []))
   }
 }

@@ -124,9 +124,12 @@ public final class NotebookSession {
       let canonical = statement.canonical
       try recorder?.willRun(canonical, in: self)
       running = RunningStatement(
-        effects: Effects(reads: try reads(of: statement)), observed: try observed(by: statement),
-        isDrawing: draws(statement))
-      mark = database.beginDependence()
+        effects: Effects(reads: try reads(of: statement)), observed: try observed(by: statement))
+      let occurrence = earlierOccurrence ?? seeds.occurrence(of: canonical)
+      running.occurrence = occurrence
+      running.seed = StatementSeeds.seed(
+        root: settingsInForce.seed, content: canonical, occurrence: occurrence)
+      mark = database.beginDependence(drawingFrom: running.seed)
       var outcome = try run(statement, canonical: canonical, in: source)
       if !isRecorded(statement) { outcome.isRecorded = false }
       state(mark.map(database.dependence), in: &outcome)
@@ -186,13 +189,6 @@ public final class NotebookSession {
     }
     try BundledData.install(in: database)
     isFurnished = true
-  }
-
-  /// The seed of the statement's own stream of draws.
-  func nextSeed(for source: String) -> UInt64 {
-    running.occurrence = earlierOccurrence ?? seeds.occurrence(of: source)
-    return StatementSeeds.seed(
-      root: settingsInForce.seed, content: source, occurrence: running.occurrence)
   }
 
   private func settled(_ statement: Statement) throws -> Statement {
@@ -327,7 +323,7 @@ public final class NotebookSession {
 
   /// Adds the settings that a statement depended on, so that a replay can name the cause.
   private func stateSettings(in outcome: inout Outcome, of statement: Statement) {
-    guard running.dependsOnSettings, !outcome.facts.isEmpty else { return }
+    guard dependsOnSettings, !outcome.facts.isEmpty else { return }
     let text = settingsText(for: statement)
     outcome.facts.beginGroup([Fact(FactEvidence.settings, .text(text))])
   }
@@ -356,11 +352,8 @@ public final class NotebookSession {
     return (["seed \(seed)"] + settingsInForce.changedRules).joined(separator: " ")
   }
 
-  /// Whether SQL draws; of commands the settings that they ask for tell.
-  private func draws(_ statement: Statement) -> Bool {
-    guard case .sql(let sql) = statement.body else { return false }
-    return !StatementWords.names(in: sql).isDisjoint(with: ["random", "randomblob"])
-  }
+  /// Whether another seed or other rules may change what the statement that runs gives.
+  var dependsOnSettings: Bool { running.hasAskedForSettings || database.hasDrawn }
 }
 
 /// What came of one statement: an outcome, or the mistake that kept it from having one.

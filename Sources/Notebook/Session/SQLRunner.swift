@@ -17,7 +17,7 @@ struct SQLRunner {
     let session = session
     let done = try session.database.run(
       sql: sql, naming: statement.resultName, isInterrupted: session.context.isInterrupted,
-      seed: session.nextSeed(for: source), mentions: { SQLPieces($0).relations }
+      seed: session.running.seed, mentions: { SQLPieces($0).relations }
     ) { outcome in
       try session.privacy.noteWrites(of: outcome)
       return session.lineage(of: source, outcome.effects, facts: Self.facts(of: outcome).lines)
@@ -35,6 +35,10 @@ struct SQLRunner {
     }
     if let name = done.reads.first(where: session.volatileRelations.contains) {
       outcome.unverifiable = "\(name) contains values that another run may not repeat"
+    }
+    if let table = done.ownTable {
+      outcome.unverifiable =
+        "`\(table)` is the notebook's own, which another notebook has in another state"
     }
     if !done.columns.isEmpty {
       outcome.result = ResultTable(

@@ -27,7 +27,8 @@ public struct ScriptRunner {
 
   /// Runs a text.
   ///
-  /// In a recorded session's text an error that its `#x` line expects does not stop it.
+  /// In a recorded session's text an error that it expects does not stop it, and statements from before
+  /// the session draw what they drew.
   ///
   /// - Parameters:
   ///   - text: The statements.
@@ -36,10 +37,18 @@ public struct ScriptRunner {
   /// - Throws: `StoreError` where results cannot be read.
   public func run(_ text: String, name: String? = nil) throws -> Ending {
     let source = SourceText(text, name: name)
-    let expected = expectedErrors(in: text)
+    let record = text.hasPrefix("#carnet") ? try? SessionFile(text) : nil
+    var entries = (record?.entries ?? [])[...]
     let parser = session.parser(.script)
     var ending = Ending.succeeded
     for slice in StatementSplitter.split(source, isFinal: true) {
+      let line = source.position(of: slice.span.start).line
+      entries = entries.drop { $0.line < line }
+      let entry = entries.first.flatMap { $0.line == line ? $0 : nil }
+      session.earlierOccurrence = entry?.facts.earlierOccurrence
+      if entry != nil, entries.startIndex == record?.ownBeginning {
+        try session.forgetLastResult()
+      }
       let evaluation = session.evaluate(slice, in: source, by: parser)
       try printer.print(evaluation, of: source, in: session)
       if let steps = evaluation.outcome?.steps, !steps.isEmpty, try !run(steps, by: parser) {
@@ -48,8 +57,7 @@ public struct ScriptRunner {
       if evaluation.outcome?.endsSession == true { return ending }
       if evaluation.outcome?.hasDiverged == true, ending == .succeeded { ending = .diverged }
       guard let failure = evaluation.failure else { continue }
-      let line = source.position(of: slice.span.start).line
-      if expected[line] == failure.code.rawValue { continue }
+      if entry?.expectedError?.code == failure.code.rawValue { continue }
       ending = .failed
       guard keepsGoing, failure.code != .stopped else { return .failed }
     }
@@ -68,14 +76,5 @@ public struct ScriptRunner {
       }
     }
     return true
-  }
-
-  /// The codes of the errors that a recorded session expects, by the line of their statement.
-  private func expectedErrors(in text: String) -> [Int: String] {
-    guard text.hasPrefix("#carnet"), let file = try? SessionFile(text) else { return [:] }
-    return Dictionary(
-      file.entries.compactMap { entry in
-        entry.expectedError.map { (entry.line, $0.code) }
-      }, uniquingKeysWith: { first, _ in first })
   }
 }

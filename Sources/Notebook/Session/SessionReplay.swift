@@ -124,8 +124,9 @@ public struct SessionReplay {
     session.resumesTrainings = options.resumes
     var beginning = options.episodes.map { TrainingBeginnings(episodes: $0) }
     var verifier = StatementVerifier(file: file, context: own)
-    for entry in file.entries {
+    for (index, entry) in file.entries.enumerated() {
       if let until = options.until, entry.line > until { break }
+      if index == file.ownBeginning { try session.forgetLastResult() }
       let source = SourceText(options.changed(entry.source, by: parser))
       for result in parser.statements(of: source) {
         if let excess = place.budget.excess { throw ReplayStopped(excess: excess) }
