@@ -73,7 +73,7 @@ extension JournalOutcome {
 
 extension JournalStatement {
   /// The place in the notebook's history of a statement that the session did not run itself.
-  fileprivate var place: Int? {
+  public var place: Int? {
     guard let effects = outcome?.effects, effects.first == JournalOutcome.preamble,
       effects.count > 1
     else { return nil }

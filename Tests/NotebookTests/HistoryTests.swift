@@ -218,6 +218,38 @@ struct HistoryTests {
     #expect(try TemporaryDirectory.text(of: folder.path + "/r.csv") == kept)
   }
 
+  @Test("agents of before the session stand beside the script as files, and are not trained again")
+  func agentsBeside() throws {
+    let (folder, state) = (try TemporaryDirectory(), try TemporaryDirectory())
+    let week = try TemporaryDirectory.text(of: "datasets/week-2025-43.json")
+    try folder.write(week.utf8, to: "week.json")
+    for session in [
+      "load \"week.json\" as week\ntrain v1 on week episodes 20\n"
+        + "finetune v1 as \"v 2\" on week episodes 20",
+      "load \"week.json\" as week\ndispatch week with agent \"v 2\" as p\n"
+        + "save session as \"s.carnet\" with agents verified",
+    ] {
+      let run = try ProgramRun(
+        ["--notebook", "n.sqlite", "-c", session], in: folder.path, state: state)
+      try #require(run.status == 0, "\(run.output)\(run.talk)")
+    }
+    let script = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
+    let lines = script.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(lines.count == 4 && !script.contains("train v1"), "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("import agent \"v 2\" from \"s.carnet.agents/v_2-") })
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/s.carnet.agents").count
+        == 1)
+    // Elsewhere, with the data and the files beside the script.
+    let empty = try TemporaryDirectory()
+    for name in ["s.carnet", "week.json", "s.carnet.agents"] {
+      try FileManager.default.copyItem(
+        atPath: folder.path + "/" + name, toPath: empty.path + "/" + name)
+    }
+    let replay = try ProgramRun(["replay", "s.carnet"], in: empty.path, state: state)
+    #expect(replay.status == 0, "\(replay.output)\(replay.talk)")
+  }
+
   @Test("a view is saved with what its tables hold now")
   func savedView() throws {
     let folder = try TemporaryDirectory()

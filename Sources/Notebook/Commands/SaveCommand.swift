@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import SessionRecord
 import Store
 import TerminalText
@@ -8,18 +9,24 @@ struct SaveCommand: NotebookCommand {
   static let file = Slot.path("FILE", "the script to write; its name ends in .carnet")
   static let replace = Flag("replace", "overwrites an existing file")
   static let verified = Flag("verified", "replays the session first and writes only what verifies")
+  static let agents = Flag(
+    "agents", "puts the agents of before the session beside the script, as files to import")
   static let name = Slot.object(
     "NAME", [.result, .plan, .agent, .table, .dataset], "the result, plan, agent, table or dataset")
 
   let syntaxes = [
     CommandSyntax(
-      form: "save session as \(Self.file) [\(Self.verified)] [\(Self.replace)]",
+      form:
+        "save session as \(Self.file) [with \(Self.agents)] [\(Self.verified)] [\(Self.replace)]",
       summary: "Writes the session so far as a script that replays and verifies.",
       details: [
         "The script contains each statement that changed or showed something, the facts that a "
           + "replay compares, and the output for readers, with pseudonyms for clients. Statements "
           + "at its beginning recreate what the session used from an older notebook, so the "
-          + "script is self-contained."
+          + "script is self-contained.",
+        "An agent that was trained before the session is trained again by a replay; `with agents` "
+          + "puts it into the folder FILE.agents instead, and the script imports it with its "
+          + "hash.",
       ],
       examples: ["save session as \"october.carnet\""],
       isRecorded: false,
@@ -48,13 +55,27 @@ struct SaveCommand: NotebookCommand {
     }
     let typed = call.command[Self.file] ?? ""
     let path = FilePath.absolute(typed, in: call.session.folder)
-    let report = call.command.has(Self.verified) ? try call.replay(recorder) : nil
+    let replaces = call.command.has(Self.replace)
+    try call.session.files.requirePlace(path, replacing: replaces)
+    let agents =
+      call.command.has(Self.agents)
+      ? try GivenAgents(of: recorder, in: call.session, besides: path) : GivenAgents()
+    try agents.write(through: call.session.files)
+    let report =
+      call.command.has(Self.verified) ? try call.replay(recorder, given: agents) : nil
     if let report { try requireVerified(report, call) }
     let count = try recorder.save(
-      as: path, replacing: call.command.has(Self.replace), in: call.session)
+      as: path, replacing: replaces, agents: agents, in: call.session)
     var outcome = Outcome.talk(
       report.map { "\(path: typed): replayed, \($0.summary)" as Sentence }
         ?? "\(path: typed): \(counted(count, "statement")); `replay` checks it")
+    if call.command.has(Self.agents) {
+      outcome.blocks.append(
+        .talk(
+          agents.isEmpty
+            ? "no agent of before the session is used"
+            : "\(counted(agents.count, "agent")) in \(path: typed + ".agents")"))
+    }
     if report == nil {
       outcome.blocks += recorder.changedFiles(in: call.session).map {
         .warning($0 + "; a replay reads the file of then, or diverges")

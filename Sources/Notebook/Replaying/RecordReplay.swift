@@ -11,11 +11,14 @@ extension CommandCall {
   ///
   /// - Throws: `SessionRecordError` where the record cannot be written to a temporary folder,
   ///   `StoreError.interrupted` on Ctrl-C.
-  func replay(_ recorder: SessionRecorder) throws -> ReplayReport {
+  func replay(
+    _ recorder: SessionRecorder, given agents: GivenAgents = GivenAgents()
+  ) throws -> ReplayReport {
     let scratch = try session.files.scratchFolder()
     let path = scratch.path + "/session.carnet"
     let folder = FilePath.relative(session.folder, from: scratch.path)
-    try recorder.file(folder: folder).write(to: path, replacing: true, through: session.files)
+    try recorder.file(folder: folder, agents: agents).write(
+      to: path, replacing: true, through: session.files)
     var replay = SessionReplay(context: session.context, inside: session.replay, minutes: nil)
     replay.register = session.privacy
     return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }

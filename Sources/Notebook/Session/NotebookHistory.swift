@@ -60,6 +60,29 @@ struct NotebookHistory {
     return places.map { ($0, moved(entries[$0])) }
   }
 
+  /// The agents of before the session that it uses as they were, by folded name, each with the place
+  /// of the statement that made it.
+  var agents: [String: Int] {
+    var makers: [String: Int] = [:]
+    for (place, entry) in entries.enumerated()
+    where entry.effects.adds.contains(.single(.agents)) {
+      for case .named(let name) in entry.effects.creates.union(entry.effects.replaces) {
+        makers[name] = place
+      }
+    }
+    return makers.filter { taken.contains($0.value) && !own.contains(.named($0.key)) }
+  }
+
+  /// The places that the session needs where some statements read nothing, for what they made is given.
+  func places(given: Set<Int>) -> Set<Int> {
+    var effects = entries.map(\.effects)
+    for place in given {
+      effects[place].reads = []
+      effects[place].changes = []
+    }
+    return Set(HistorySlice(of: effects).places(of: wanted, without: absent))
+  }
+
   /// The entries that make some subjects as they are now, in their order.
   func entries(making subjects: Set<Subject>) -> [Placed] {
     slice.places(of: subjects).map { ($0, moved(entries[$0])) }

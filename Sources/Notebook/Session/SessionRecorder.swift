@@ -181,14 +181,19 @@ extension SessionRecorder {
   /// - Parameters:
   ///   - path: The file, absolute.
   ///   - replacing: Whether a file that exists may be written over.
+  ///   - agents: Agents of before the session that are read from files.
   ///   - session: The session.
   /// - Returns: How many statements the script holds.
   /// - Throws: `SessionRecordError` where it exists already or cannot be written.
   @discardableResult
-  public func save(as path: String, replacing: Bool, in session: NotebookSession) throws -> Int {
+  func save(
+    as path: String, replacing: Bool, agents: GivenAgents = GivenAgents(),
+    in session: NotebookSession
+  ) throws -> Int {
     let folder = FilePath.relative(session.folder, from: FilePath.folder(of: path))
     let file = file(
-      folder: folder, pseudonyms: try session.pseudonyms(), extent: try session.privacy.extent())
+      folder: folder, pseudonyms: try session.pseudonyms(), extent: try session.privacy.extent(),
+      agents: agents)
     try file.write(to: path, replacing: replacing, through: session.files)
     return file.entries.count
   }
@@ -207,14 +212,36 @@ extension SessionRecorder {
   ///   - folder: The way from the script to the folder that its paths start from.
   ///   - pseudonyms: Hides the clients whose datasets came after a statement was drawn.
   ///   - extent: How much is known as private; a statement that was drawn with as much hides it already.
+  ///   - agents: Agents of before the session that are read from files in place of being trained.
   /// - Returns: The script, its preamble in front.
   func file(
-    folder: String, pseudonyms: Pseudonyms? = nil, extent: Int64? = nil
+    folder: String, pseudonyms: Pseudonyms? = nil, extent: Int64? = nil,
+    agents: GivenAgents = GivenAgents()
   ) -> SessionFile {
     var options = SessionFileOptions(folder: folder, pseudonyms: pseudonyms)
     options.draw = BlockPicture.lines
     options.settle = NotebookSettings.settling(contents.begin)
     options.isHidden = { [extents] in extent != nil && extents[$0] == extent }
-    return SessionFile(from: contents, options: options)
+    return SessionFile(from: contents(given: agents), options: options)
+  }
+
+  /// The agents of before the session that it needs as they were, by folded name, each with the place of
+  /// the statement that made it; a parent that only others go on from is none of them.
+  var earlierAgents: [String: Int] {
+    let agents = history.agents
+    let needed = history.places(given: Set(agents.values))
+    return agents.filter { needed.contains($0.value) }
+  }
+
+  /// The record with agents read from files, and without what only made them.
+  private func contents(given agents: GivenAgents) -> JournalContents {
+    guard !agents.isEmpty else { return contents }
+    let needed = history.places(given: agents.places)
+    var contents = contents
+    contents.statements = contents.statements.compactMap { statement in
+      guard let place = statement.place else { return statement }
+      return needed.contains(place) ? agents.reading(statement, at: place) : nil
+    }
+    return contents
   }
 }
