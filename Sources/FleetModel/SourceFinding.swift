@@ -41,6 +41,9 @@ public struct SourceFinding: Hashable, Sendable {
     case unprovenOptimum = "unproven optimum"
     case unknownMember = "unknown member"
     case foreignNumbers = "foreign numbers"
+    case weekdayContradicts = "weekday contradicts date"
+    case timeZoneIgnored = "time zone ignored"
+    case endOfDay = "end of day"
   }
 
   public let kind: Kind

@@ -8,9 +8,7 @@ struct RideRow: Hashable, Sendable {
   let sheet: String
   let number: Int
   let client: String
-  let date: CivilDate
-  let first: Minutes
-  let second: Minutes?
+  let schedule: RideSchedule
   let course: CourseKind
   let pickup: String
   let dropoff: String
@@ -36,18 +34,30 @@ struct RideRow: Hashable, Sendable {
       let reason = "the return at \(times[1].clock) is not after the ride at \(times[0].clock)"
       problems.append(Problem(.schedule, reason))
     }
-    guard problems.isEmpty, let schedule, let course, let first = schedule.times.first else {
+    if course == .roundTrip, let schedule, schedule.isSpan, problems.isEmpty {
+      problems.append(Problem(.schedule, spanReason(schedule.times)))
+    }
+    guard problems.isEmpty, let schedule, let course else {
       return .failure(Failure(reject: reject(problems, row, sheet, layout)))
     }
     return .success(
       RideRow(
         sheet: sheet, number: row.number,
         client: ClientName.normalised(layout.cell(.client, of: row).writtenText),
-        date: schedule.date, first: first, second: schedule.times.dropFirst().first,
-        course: course, pickup: layout.cell(.pickup, of: row).writtenText,
+        schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
         drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText),
         needsWheelchair: needsWheelchair(row, layout)))
+  }
+
+  var date: CivilDate { schedule.date }
+  var first: Minutes { schedule.times.first ?? .zero }
+  var second: Minutes? { schedule.times.dropFirst().first }
+
+  /// A span on a round trip may be the appointment's, or the two rides'.
+  private static func spanReason(_ times: [Minutes]) -> String {
+    let clocks = times.map(\.clock).joined(separator: " to ")
+    return "\(clocks) is a span; expected the time of the ride there, and that of the ride back"
   }
 
   private struct Problem {

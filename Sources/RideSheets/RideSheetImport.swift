@@ -117,6 +117,7 @@ public struct RideSheetImport: Sendable {
         result.account.locatedAddresses += 1
       }
     }
+    reportSchedule(row)
     if row.client.isEmpty { report(.noClient, row, .client, "the row has no client") }
     switch row.course {
     case .roundTrip: addRoundTrip(row, pickup, dropoff)
@@ -178,15 +179,38 @@ public struct RideSheetImport: Sendable {
       initials: initials, from: pickup, to: dropoff)
   }
 
+  /// What stands by a date and its times that a dispatcher should look at.
+  private mutating func reportSchedule(_ row: RideRow) {
+    let date = row.date
+    if let word = row.schedule.contradictingWeekday {
+      report(
+        .weekdayContradicts, row, .schedule,
+        "'\(word.prefix(40))' stands by \(date.dotted), a \(date.weekday.rawValue); the date is used"
+      )
+    }
+    if let zone = row.schedule.zone {
+      report(
+        .timeZoneIgnored, row, .schedule,
+        "\(row.first.clock) is marked '\(zone.uppercased())'; it is taken as the local time")
+    }
+    if row.first == WrittenTime.endOfDay || row.second == WrittenTime.endOfDay {
+      report(
+        .endOfDay, row, .schedule,
+        "24:00 is 00:00 of the next day, \(date.adding(days: 1).dotted)")
+    }
+  }
+
   private mutating func append(
     _ row: RideRow, leg: Int, date: CivilDate, scheduled: Minutes, direction: Direction,
     isConfirmed: Bool, initials: String, from pickup: BookedRide.Stop, to dropoff: BookedRide.Stop
   ) {
+    let isNextDay = scheduled >= WrittenTime.endOfDay
     result.account.rides += 1
     result.rides.append(
       BookedRide(
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
-        client: row.client, day: .date(date), scheduled: scheduled, direction: direction,
+        client: row.client, day: .date(isNextDay ? date.adding(days: 1) : date),
+        scheduled: isNextDay ? scheduled - WrittenTime.endOfDay : scheduled, direction: direction,
         isConfirmed: isConfirmed, needsWheelchair: row.needsWheelchair, initials: initials,
         driver: roster.driver(initials: initials)?.name, pickup: pickup, dropoff: dropoff))
   }
