@@ -44,6 +44,7 @@ public struct SourceFinding: Hashable, Sendable {
     case weekdayContradicts = "weekday contradicts date"
     case timeZoneIgnored = "time zone ignored"
     case endOfDay = "end of day"
+    case unclearWheelchair = "unclear wheelchair mark"
   }
 
   public let kind: Kind

@@ -1,6 +1,5 @@
 import CivilTime
 import FleetModel
-import Naming
 import Tabular
 
 /// A row of a ride sheet that could be read, before it becomes one ride or two.
@@ -13,7 +12,7 @@ struct RideRow: Hashable, Sendable {
   let pickup: String
   let dropoff: String
   let drivers: RecordedDrivers
-  let needsWheelchair: Bool
+  let wheelchair: WheelchairNeed
 
   /// A reject as the failure of a result.
   struct Failure: Error, Hashable, Sendable {
@@ -47,7 +46,7 @@ struct RideRow: Hashable, Sendable {
         schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
         drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText),
-        needsWheelchair: needsWheelchair(row, layout)))
+        wheelchair: WheelchairNeed(row, layout: layout)))
   }
 
   var date: CivilDate { schedule.date }
@@ -93,17 +92,5 @@ struct RideRow: Hashable, Sendable {
     return SourceReject(
       sheet: sheet, row: row.number, column: column.rawValue,
       value: layout.cell(column, of: row).writtenText, reason: reasons.joined(separator: "; "))
-  }
-
-  private static func needsWheelchair(_ row: NumberedRow, _ layout: RideSheetLayout) -> Bool {
-    let isMentioned = row.cells.contains { cell in
-      if case .text(let text) = cell { WheelchairMention.isIn(text) } else { false }
-    }
-    if isMentioned { return true }
-    return layout.wheelchairPositions.contains { position in
-      guard row.cells.indices.contains(position) else { return false }
-      let word = TextFolding.key(row.cells[position].writtenText)
-      return ["oui", "o", "x", "1", "yes", "y", "true", "vrai"].contains(word)
-    }
   }
 }

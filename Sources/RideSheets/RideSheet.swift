@@ -30,29 +30,6 @@ public enum RideColumn: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// Where the columns of a ride sheet stand.
-public struct RideSheetLayout: Hashable, Sendable {
-  /// The header's row in the file, counted from 1.
-  public let headerRow: Int
-  /// The column's position in a row, counted from 0.
-  public let positions: [RideColumn: Int]
-  /// Positions of further columns whose header speaks of a wheelchair.
-  let wheelchairPositions: [Int]
-
-  /// The cell of a column, empty where a row is too short for it.
-  func cell(_ column: RideColumn, of row: NumberedRow) -> Cell {
-    guard let position = positions[column], row.cells.indices.contains(position) else {
-      return .empty
-    }
-    return row.cells[position]
-  }
-
-  /// True where a row repeats the header, as pages pasted one under the other do.
-  func isHeading(_ row: NumberedRow) -> Bool {
-    RideColumn.allCases.allSatisfy { RideColumn.named(cell($0, of: row)) == $0 }
-  }
-}
-
 /// A sheet that looks like a ride sheet but lacks columns.
 public struct RideSheetNearMiss: Hashable, Sendable, CustomStringConvertible {
   /// The row that looks like the header, counted from 1.
@@ -105,15 +82,12 @@ public enum RideSheet {
 
   private static func layout(of row: NumberedRow) -> RideSheetLayout {
     var positions: [RideColumn: Int] = [:]
-    var wheelchair: [Int] = []
+    var headers: [String] = []
     for (index, cell) in row.cells.enumerated() {
-      if let column = RideColumn.named(cell) {
-        if positions[column] == nil { positions[column] = index }
-      } else if case .text(let text) = cell, HeaderText.canBe(text), WheelchairMention.isIn(text) {
-        wheelchair.append(index)
-      }
+      let text = cell.writtenText
+      headers.append(HeaderText.canBe(text) ? text : "")
+      if let column = RideColumn.named(cell), positions[column] == nil { positions[column] = index }
     }
-    return RideSheetLayout(
-      headerRow: row.number, positions: positions, wheelchairPositions: wheelchair)
+    return RideSheetLayout(headerRow: row.number, positions: positions, headers: headers)
   }
 }

@@ -15,7 +15,8 @@ import Tabular
 /// - A single ride is outbound (`R` alone: a return). A second time is ignored and reported.
 /// - `X/Y` on a single ride names its driver by the ride's direction, and is reported.
 /// - A ride needs a wheelchair only where its row says so: `fauteuil roulant`, `chaise roulante`,
-///   `TPMR` in any cell, or yes in a further column of such a name.
+///   `TPMR` in any cell, or a mark in a further column of such a name. What leaves it open is
+///   reported.
 /// - A row whose six ride columns are blank is blank, whatever stands beside them.
 /// - A row without a client or an address is a ride all the same, and reported.
 public struct RideSheetImport: Sendable {
@@ -118,6 +119,9 @@ public struct RideSheetImport: Sendable {
       }
     }
     reportSchedule(row)
+    for doubt in row.wheelchair.doubts {
+      report(.unclearWheelchair, row, doubt.column, doubt.detail)
+    }
     if row.client.isEmpty { report(.noClient, row, .client, "the row has no client") }
     switch row.course {
     case .roundTrip: addRoundTrip(row, pickup, dropoff)
@@ -211,7 +215,7 @@ public struct RideSheetImport: Sendable {
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
         client: row.client, day: .date(isNextDay ? date.adding(days: 1) : date),
         scheduled: isNextDay ? scheduled - WrittenTime.endOfDay : scheduled, direction: direction,
-        isConfirmed: isConfirmed, needsWheelchair: row.needsWheelchair, initials: initials,
+        isConfirmed: isConfirmed, needsWheelchair: row.wheelchair.isNeeded, initials: initials,
         driver: roster.driver(initials: initials)?.name, pickup: pickup, dropoff: dropoff))
   }
 
@@ -225,9 +229,15 @@ public struct RideSheetImport: Sendable {
   private mutating func report(
     _ kind: SourceFinding.Kind, _ row: RideRow, _ column: RideColumn, _ detail: String
   ) {
+    report(kind, row, column.rawValue, detail)
+  }
+
+  private mutating func report(
+    _ kind: SourceFinding.Kind, _ row: RideRow, _ column: String, _ detail: String
+  ) {
     result.findings.append(
       SourceFinding(
-        kind: kind, sheet: row.sheet, row: row.number, column: column.rawValue, detail: detail))
+        kind: kind, sheet: row.sheet, row: row.number, column: column, detail: detail))
   }
 
   private mutating func stop(_ text: String, client: String) -> BookedRide.Stop {
