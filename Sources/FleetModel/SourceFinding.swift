@@ -45,6 +45,8 @@ public struct SourceFinding: Hashable, Sendable {
     case timeZoneIgnored = "time zone ignored"
     case endOfDay = "end of day"
     case unclearWheelchair = "unclear wheelchair mark"
+    case markedCancelled = "marked as cancelled"
+    case tableBeside = "table beside another"
   }
 
   public let kind: Kind

@@ -12,7 +12,7 @@ struct RideRow: Hashable, Sendable {
   let pickup: String
   let dropoff: String
   let drivers: RecordedDrivers
-  let wheelchair: WheelchairNeed
+  let signs: RowSigns
 
   /// A reject as the failure of a result.
   struct Failure: Error, Hashable, Sendable {
@@ -21,7 +21,7 @@ struct RideRow: Hashable, Sendable {
 
   /// Reads a row, or names all that is wrong in it.
   static func read(
-    _ row: NumberedRow, sheet: String, layout: RideSheetLayout
+    _ row: NumberedRow, sheet: String, layout: RideSheetLayout, roster: Roster
   ) -> Result<RideRow, Failure> {
     var problems: [Problem] = []
     let schedule = schedule(layout.cell(.schedule, of: row), &problems)
@@ -45,8 +45,8 @@ struct RideRow: Hashable, Sendable {
         client: ClientName.normalised(layout.cell(.client, of: row).writtenText),
         schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
-        drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText),
-        wheelchair: WheelchairNeed(row, layout: layout)))
+        drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText, roster: roster),
+        signs: RowSigns(row, layout: layout)))
   }
 
   var date: CivilDate { schedule.date }

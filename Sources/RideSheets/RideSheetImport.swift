@@ -28,6 +28,8 @@ public struct RideSheetImport: Sendable {
   public private(set) var result = RideImport()
 
   private var sheet: String?
+  /// The table of the sheet that is being read.
+  private var table: SheetTable?
   private var lastRow = 0
   private var stops: [StopKey: BookedRide.Stop] = [:]
 
@@ -49,13 +51,26 @@ public struct RideSheetImport: Sendable {
   }
 
   /// Reads one row of a sheet; rows come in the order of the file, sheet after sheet.
+  ///
+  /// A second heading further down holds for what stands below it.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - name: The sheet's name.
+  ///   - layout: What the sheet's first header says, by `RideSheet.recognise`.
+  /// - Complexity: O(n) in the length of the row's texts.
   public mutating func read(_ row: NumberedRow, sheet name: String, layout: RideSheetLayout) {
     if sheet != name {
       sheet = name
       lastRow = layout.headerRow
       result.account.headingRows += layout.headerRow
+      table = .rides(layout)
+      reportBeside(layout)
     }
-    guard row.number > layout.headerRow else { return }
+    guard row.number > layout.headerRow else {
+      if row.number < layout.headerRow { readAbove(row, layout) }
+      return
+    }
     if row.number > lastRow {
       // A workbook does not store blank rows; the gap in the numbers tells of them.
       let skipped = min(max(0, row.number &- lastRow &- 1), Self.mostRows)
@@ -63,21 +78,69 @@ public struct RideSheetImport: Sendable {
       result.account.blankRows += skipped
       lastRow = row.number
     }
-    if layout.isHeading(row) {
+    if let heading = SheetTable(heading: row) {
+      table = heading
       result.account.headingRows += 1
+      if case .rides(let layout) = heading { reportBeside(layout) }
       return
     }
     result.account.rows += 1
+    switch table {
+    case .rides(let current): readRide(row, name, current)
+    case .unreadable(let miss): rejectUnreadable(row, miss)
+    case nil: readRide(row, name, layout)
+    }
+  }
+
+  private mutating func readRide(_ row: NumberedRow, _ name: String, _ layout: RideSheetLayout) {
     if RideColumn.allCases.allSatisfy({ layout.cell($0, of: row).isVacant }) {
       result.account.blankRows += 1
       return
     }
-    switch RideRow.read(row, sheet: name, layout: layout) {
+    switch RideRow.read(row, sheet: name, layout: layout, roster: roster) {
     case .success(let ride): add(ride)
-    case .failure(let reject):
-      result.rejects.append(reject.reject)
-      result.account.rejectedRows += 1
+    case .failure(let reject): self.reject(reject.reject)
     }
+  }
+
+  private mutating func reject(_ reject: SourceReject) {
+    result.rejects.append(reject)
+    result.account.rejectedRows += 1
+  }
+
+  /// A row of a second table whose heading lacks something is not read by the first one's.
+  private mutating func rejectUnreadable(_ row: NumberedRow, _ miss: RideSheetNearMiss) {
+    guard !row.isVacant else {
+      result.account.blankRows += 1
+      return
+    }
+    let column = miss.missing.first ?? .client
+    reject(
+      SourceReject(
+        sheet: sheet ?? "", row: row.number, column: column.rawValue, value: "",
+        reason: "it stands under the heading of row \(miss.headerRow), but \(miss.lack)"))
+  }
+
+  /// A ride above the header has no header; a title is none.
+  private mutating func readAbove(_ row: NumberedRow, _ layout: RideSheetLayout) {
+    let filled = row.cells.filter { !$0.isVacant }
+    guard filled.count >= 4, let moment = filled.first(where: { (try? RideSchedule($0)) != nil })
+    else { return }
+    result.account.headingRows -= 1
+    result.account.rows += 1
+    reject(
+      SourceReject(
+        sheet: sheet ?? "", row: row.number, column: RideColumn.schedule.rawValue,
+        value: moment.writtenText, reason: "it stands above the header in row \(layout.headerRow)"))
+  }
+
+  private mutating func reportBeside(_ layout: RideSheetLayout) {
+    guard let position = layout.besidePosition else { return }
+    result.findings.append(
+      SourceFinding(
+        kind: .tableBeside, sheet: sheet ?? "", row: layout.headerRow,
+        column: "column \(RideSheetLayout.letters(position))",
+        detail: "a second table stands beside the first; its rides are not read"))
   }
 
   /// Reads whole sheets, leaving out those that are no ride sheets.
@@ -119,8 +182,11 @@ public struct RideSheetImport: Sendable {
       }
     }
     reportSchedule(row)
-    for doubt in row.wheelchair.doubts {
+    for doubt in row.signs.doubts {
       report(.unclearWheelchair, row, doubt.column, doubt.detail)
+    }
+    for sign in row.signs.cancellations {
+      report(.markedCancelled, row, sign.column, sign.detail)
     }
     if row.client.isEmpty { report(.noClient, row, .client, "the row has no client") }
     switch row.course {
@@ -215,15 +281,16 @@ public struct RideSheetImport: Sendable {
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
         client: row.client, day: .date(isNextDay ? date.adding(days: 1) : date),
         scheduled: isNextDay ? scheduled - WrittenTime.endOfDay : scheduled, direction: direction,
-        isConfirmed: isConfirmed, needsWheelchair: row.wheelchair.isNeeded, initials: initials,
-        driver: roster.driver(initials: initials)?.name, pickup: pickup, dropoff: dropoff))
+        isConfirmed: isConfirmed, needsWheelchair: row.signs.needsWheelchair, initials: initials,
+        driver: roster.driver(written: initials)?.name, pickup: pickup, dropoff: dropoff))
   }
 
   private mutating func reportUnknown(_ initials: String, _ row: RideRow) {
-    guard !initials.isEmpty, roster.driver(initials: initials) == nil else { return }
+    guard !initials.isEmpty, roster.driver(written: initials) == nil else { return }
     report(
       .unknownInitials, row, .driver,
-      "'\(initials.prefix(40))' is not a driver of the roster; the ride has no recorded driver")
+      "'\(initials.prefix(40))' \(roster.strangeness(of: initials)); "
+        + "the ride has no recorded driver")
   }
 
   private mutating func report(

@@ -1,3 +1,4 @@
+import CivilTime
 import Naming
 import Tabular
 
@@ -7,8 +8,19 @@ public struct RideSheetLayout: Hashable, Sendable {
   public let headerRow: Int
   /// The column's position in a row, counted from 0.
   public let positions: [RideColumn: Int]
+  /// Further columns of the client and the schedule, where these are apart.
+  private let parts: Parts
+  /// Where a second table begins beside this one, counted from 0.
+  let besidePosition: Int?
   /// What the cells of a row are about, in their order.
   private let fields: [Field]
+
+  /// Columns that hold the rest of another: a given name, and the times of a date.
+  struct Parts: Hashable {
+    var givenName: Int?
+    var time: Int?
+    var returnTime: Int?
+  }
 
   /// A column of the header's row.
   private struct Field: Hashable {
@@ -21,12 +33,23 @@ public struct RideSheetLayout: Hashable, Sendable {
   /// - Parameters:
   ///   - headerRow: The header's row in the file, counted from 1.
   ///   - positions: Where the ride's columns stand.
+  ///   - parts: Where the rest of the client's and the schedule's columns stand.
   ///   - headers: The texts of all cells of the header.
-  init(headerRow: Int, positions: [RideColumn: Int], headers: [String]) {
+  ///   - besidePosition: Where a second table begins beside this one.
+  init(
+    headerRow: Int, positions: [RideColumn: Int], parts: Parts, headers: [String],
+    besidePosition: Int?
+  ) {
     self.headerRow = headerRow
     self.positions = positions
+    self.parts = parts
+    self.besidePosition = besidePosition
     var columns: [Int: RideColumn] = [:]
     for (column, position) in positions { columns[position] = column }
+    for position in [parts.time, parts.returnTime] {
+      if let position { columns[position] = .schedule }
+    }
+    if let position = parts.givenName { columns[position] = .client }
     fields = headers.enumerated().map { index, header in
       Field(
         header: TextFolding.singleBlanked(header),
@@ -36,10 +59,43 @@ public struct RideSheetLayout: Hashable, Sendable {
 
   /// The cell of a column, empty where a row is too short for it.
   func cell(_ column: RideColumn, of row: NumberedRow) -> Cell {
-    guard let position = positions[column], row.cells.indices.contains(position) else {
-      return .empty
+    let cell = cell(at: positions[column], of: row)
+    switch column {
+    case .client:
+      guard let given = parts.givenName else { return cell }
+      return .text(cell.writtenText + " " + self.cell(at: given, of: row).writtenText)
+    case .schedule:
+      return parts.time == nil && parts.returnTime == nil ? cell : moment(cell, of: row)
+    case .course, .pickup, .dropoff, .driver: return cell
     }
+  }
+
+  private func cell(at position: Int?, of row: NumberedRow) -> Cell {
+    guard let position, row.cells.indices.contains(position) else { return .empty }
     return row.cells[position]
+  }
+
+  /// A date and the times beside it as one text.
+  private func moment(_ date: Cell, of row: NumberedRow) -> Cell {
+    let times = [parts.time, parts.returnTime].map { cell(at: $0, of: row) }
+    if date.isVacant, times.allSatisfy(\.isVacant) { return .empty }
+    var words = [date.writtenText]
+    // A date of a workbook has the time 00:00 where nobody wrote one.
+    if case .date(let day, .some(.zero)) = date { words = [day.dotted] }
+    // A return without the ride there would be taken for it.
+    if times[0].isVacant, !times[1].isVacant { words.append("retour") }
+    words += times.filter { !$0.isVacant }.map(Self.clock)
+    return .text(words.joined(separator: " "))
+  }
+
+  /// A time of day; workbooks keep a bare one as a fraction of a day.
+  private static func clock(_ cell: Cell) -> String {
+    switch cell {
+    case .number(let number) where number >= 0 && number < 1:
+      Minutes(Int((number * 1_440).rounded())).clock
+    case .date(_, .some(let time)): time.clock
+    default: cell.writtenText
+    }
   }
 
   /// What the cells of a position are about; a column without a header is one of remarks.
@@ -55,7 +111,7 @@ public struct RideSheetLayout: Hashable, Sendable {
   }
 
   /// A workbook's letters of a column: 0 is `A`, 26 is `AA`.
-  private static func letters(_ position: Int) -> String {
+  static func letters(_ position: Int) -> String {
     var letters = ""
     var rest = max(0, position)
     repeat {
@@ -64,45 +120,5 @@ public struct RideSheetLayout: Hashable, Sendable {
       rest = rest / 26 - 1
     } while rest >= 0
     return letters
-  }
-
-  /// True where a row repeats the header, as pages pasted one under the other do.
-  func isHeading(_ row: NumberedRow) -> Bool {
-    RideColumn.allCases.allSatisfy { RideColumn.named(cell($0, of: row)) == $0 }
-  }
-}
-
-/// What the cells of a column are about.
-enum ColumnRole: Hashable {
-  case ride(RideColumn)
-  /// A column in which a mark says that the client sits in a wheelchair.
-  case wheelchair
-  /// Remarks, and columns without a header.
-  case remarks
-  /// Languages and countries, in which `FR` is no wheelchair.
-  case foreign
-  case other
-
-  /// The role of a column that is none of the ride's six.
-  init(header: String) {
-    let words = TextFolding.words(header)
-    let key = words.joined(separator: " ")
-    if WheelchairMention.isIn(header) || WheelchairWords.headers.contains(key) {
-      self = .wheelchair
-    } else if words.isEmpty || words.contains(where: WheelchairWords.remarkHeaders.contains) {
-      self = .remarks
-    } else {
-      self = words.contains(where: WheelchairWords.foreignHeaders.contains) ? .foreign : .other
-    }
-  }
-
-  /// What the letters `FR` mean in the column.
-  var shortForms: WheelchairMention.ShortForms {
-    switch self {
-    case .wheelchair, .remarks: .wheelchair
-    case .other: .hint
-    case .ride(.client), .ride(.pickup), .ride(.dropoff): .apart
-    case .ride, .foreign: .other
-    }
   }
 }

@@ -19,7 +19,7 @@ extension WheelchairMention {
       self = .doubtful(shown, taken: false)
       return
     }
-    let spoken = WheelchairMention(written, shortForms: .wheelchair)
+    let spoken = WheelchairMention(SpokenWords(written), shortForms: .wheelchair)
     if spoken == .denied || spoken == .needed, !isOpen {
       self = spoken
       return

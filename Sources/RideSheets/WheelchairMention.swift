@@ -26,7 +26,7 @@ enum WheelchairMention: Hashable {
   ///
   /// Not where it is denied: `sans fauteuil`, `pas de chaise roulante`.
   static func isIn(_ text: String) -> Bool {
-    switch WheelchairMention(text, shortForms: .other) {
+    switch WheelchairMention(SpokenWords(text), shortForms: .other) {
     case .needed, .doubtful(_, taken: true): true
     case .none, .denied, .doubtful: false
     }
@@ -35,11 +35,10 @@ enum WheelchairMention: Hashable {
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - text: A cell's text.
+  ///   - spoken: The words of a cell's text.
   ///   - shortForms: What `FR` means in the cell's column.
   /// - Complexity: O(n) in the text's length.
-  init(_ text: String, shortForms: ShortForms) {
-    let spoken = SpokenWords(text)
+  init(_ spoken: SpokenWords, shortForms: ShortForms) {
     let texts = spoken.texts
     var found: [WheelchairMention] = []
     var index = 0

@@ -9,7 +9,7 @@ struct WheelchairTests {
   private func mention(
     _ text: String, _ shortForms: WheelchairMention.ShortForms = .wheelchair
   ) -> WheelchairMention {
-    WheelchairMention(text, shortForms: shortForms)
+    WheelchairMention(SpokenWords(text), shortForms: shortForms)
   }
 
   @Test(
