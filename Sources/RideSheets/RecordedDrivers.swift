@@ -6,8 +6,8 @@ struct RecordedDrivers: Hashable, Sendable {
   /// The cell as written, with single blanks.
   let written: String
   /// What stands for the ride there, and for the ride back.
-  let outbound: String
-  let back: String
+  let outbound: Entry
+  let back: Entry
   /// True where two different drivers are named.
   let namesTwo: Bool
 
@@ -20,19 +20,25 @@ struct RecordedDrivers: Hashable, Sendable {
   init(_ text: String, roster: Roster) {
     written = TextFolding.singleBlanked(text)
     let parts = Self.parts(of: written, roster) ?? [written]
-    guard parts.count == 2 else {
-      outbound = written
-      back = written
-      namesTwo = false
-      return
-    }
-    outbound = parts[0]
-    back = parts[1]
-    let drivers = parts.map { roster.driver(written: $0)?.id }
-    let areOne = drivers[0] != nil && drivers[0] == drivers[1]
+    let entries = (parts.count == 2 ? parts : [written]).map { Entry($0, roster) }
+    outbound = entries.first ?? Entry("", roster)
+    back = entries.last ?? outbound
+    let areOne = outbound.driver != nil && outbound.driver == back.driver
     namesTwo =
-      !parts[0].isEmpty && !parts[1].isEmpty && !areOne
-      && Initials.key(parts[0]) != Initials.key(parts[1])
+      !outbound.written.isEmpty && !back.written.isEmpty && !areOne
+      && Initials.key(outbound.written) != Initials.key(back.written)
+  }
+
+  /// One driver of a cell.
+  struct Entry: Hashable {
+    let written: String
+    /// Who that is, nil where nobody or not one alone.
+    let driver: RosterDriver?
+
+    init(_ written: String, _ roster: Roster) {
+      self.written = written
+      driver = roster.driver(written: written)
+    }
   }
 
   /// The parts of a cell between slashes, or else between other marks.

@@ -21,7 +21,7 @@ struct RideRow: Hashable, Sendable {
 
   /// Reads a row, or names all that is wrong in it.
   static func read(
-    _ row: NumberedRow, sheet: String, layout: RideSheetLayout, roster: Roster
+    _ row: NumberedRow, sheet: String, layout: RideSheetLayout, drivers: RecordedDrivers
   ) -> Result<RideRow, Failure> {
     var problems: [Problem] = []
     let schedule = schedule(layout.cell(.schedule, of: row), &problems)
@@ -45,7 +45,7 @@ struct RideRow: Hashable, Sendable {
         client: ClientName.normalised(layout.cell(.client, of: row).writtenText),
         schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
-        drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText, roster: roster),
+        drivers: drivers,
         signs: RowSigns(row, layout: layout)))
   }
 

@@ -33,6 +33,9 @@ public struct RideSheetImport: Sendable {
   private var lastRow = 0
   private var stops: [StopKey: BookedRide.Stop] = [:]
 
+  /// Driver cells that were read; a year's sheets have some dozens.
+  private var drivers: [String: RecordedDrivers] = [:]
+
   /// Distinct addresses kept located; a year's sheets have some hundreds.
   private static let stopLimit = 20_000
 
@@ -97,10 +100,19 @@ public struct RideSheetImport: Sendable {
       result.account.blankRows += 1
       return
     }
-    switch RideRow.read(row, sheet: name, layout: layout, roster: roster) {
+    let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
+    switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
     case .success(let ride): add(ride)
     case .failure(let reject): self.reject(reject.reject)
     }
+  }
+
+  private mutating func recordedDrivers(_ text: String) -> RecordedDrivers {
+    if let known = drivers[text] { return known }
+    let read = RecordedDrivers(text, roster: roster)
+    if drivers.count >= Self.stopLimit { drivers = [:] }
+    drivers[text] = read
+    return read
   }
 
   private mutating func reject(_ reject: SourceReject) {
@@ -202,13 +214,13 @@ public struct RideSheetImport: Sendable {
     result.account.roundTrips += 1
     append(
       row, leg: 1, date: row.date, scheduled: row.first, direction: .outbound, isConfirmed: true,
-      initials: row.drivers.outbound, from: pickup, to: dropoff)
+      driver: row.drivers.outbound, from: pickup, to: dropoff)
     if row.drivers.back != row.drivers.outbound { reportUnknown(row.drivers.outbound, row) }
     reportUnknown(row.drivers.back, row)
     if let second = row.second {
       append(
         row, leg: 2, date: row.date, scheduled: second, direction: .return, isConfirmed: true,
-        initials: row.drivers.back, from: dropoff, to: pickup)
+        driver: row.drivers.back, from: dropoff, to: pickup)
       return
     }
     let day = 1_440
@@ -226,13 +238,13 @@ public struct RideSheetImport: Sendable {
     }
     append(
       row, leg: 2, date: date, scheduled: scheduled, direction: .return, isConfirmed: false,
-      initials: row.drivers.back, from: dropoff, to: pickup)
+      driver: row.drivers.back, from: dropoff, to: pickup)
   }
 
   private mutating func addSingle(
     _ row: RideRow, _ pickup: BookedRide.Stop, _ dropoff: BookedRide.Stop, direction: Direction
   ) {
-    let initials = direction == .outbound ? row.drivers.outbound : row.drivers.back
+    let driver = direction == .outbound ? row.drivers.outbound : row.drivers.back
     if let second = row.second {
       report(
         .secondTimeIgnored, row, .schedule,
@@ -241,12 +253,12 @@ public struct RideSheetImport: Sendable {
     if row.drivers.namesTwo {
       report(
         .twoDriversForOneRide, row, .driver,
-        "'\(row.drivers.written)' names two drivers for one ride; '\(initials)' is used")
+        "'\(row.drivers.written)' names two drivers for one ride; '\(driver.written)' is used")
     }
-    reportUnknown(initials, row)
+    reportUnknown(driver, row)
     append(
       row, leg: 1, date: row.date, scheduled: row.first, direction: direction, isConfirmed: true,
-      initials: initials, from: pickup, to: dropoff)
+      driver: driver, from: pickup, to: dropoff)
   }
 
   /// What stands by a date and its times that a dispatcher should look at.
@@ -272,7 +284,8 @@ public struct RideSheetImport: Sendable {
 
   private mutating func append(
     _ row: RideRow, leg: Int, date: CivilDate, scheduled: Minutes, direction: Direction,
-    isConfirmed: Bool, initials: String, from pickup: BookedRide.Stop, to dropoff: BookedRide.Stop
+    isConfirmed: Bool, driver: RecordedDrivers.Entry, from pickup: BookedRide.Stop,
+    to dropoff: BookedRide.Stop
   ) {
     let isNextDay = scheduled >= WrittenTime.endOfDay
     result.account.rides += 1
@@ -281,15 +294,15 @@ public struct RideSheetImport: Sendable {
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
         client: row.client, day: .date(isNextDay ? date.adding(days: 1) : date),
         scheduled: isNextDay ? scheduled - WrittenTime.endOfDay : scheduled, direction: direction,
-        isConfirmed: isConfirmed, needsWheelchair: row.signs.needsWheelchair, initials: initials,
-        driver: roster.driver(written: initials)?.name, pickup: pickup, dropoff: dropoff))
+        isConfirmed: isConfirmed, needsWheelchair: row.signs.needsWheelchair,
+        initials: driver.written, driver: driver.driver?.name, pickup: pickup, dropoff: dropoff))
   }
 
-  private mutating func reportUnknown(_ initials: String, _ row: RideRow) {
-    guard !initials.isEmpty, roster.driver(written: initials) == nil else { return }
+  private mutating func reportUnknown(_ driver: RecordedDrivers.Entry, _ row: RideRow) {
+    guard !driver.written.isEmpty, driver.driver == nil else { return }
     report(
       .unknownInitials, row, .driver,
-      "'\(initials.prefix(40))' \(roster.strangeness(of: initials)); "
+      "'\(driver.written.prefix(40))' \(roster.strangeness(of: driver.written)); "
         + "the ride has no recorded driver")
   }
 

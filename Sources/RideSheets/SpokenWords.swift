@@ -12,17 +12,27 @@ struct SpokenWords {
   }
 
   let words: [Word]
+  /// The words alone.
+  let texts: [String]
 
   /// Takes a text apart.
   ///
   /// - Complexity: O(n) in the text's length.
   init(_ text: String) {
     var words: [Word] = []
-    for line in text.split(whereSeparator: \.isNewline) { Self.add(line, to: &words) }
+    for line in text.unicodeScalars.split(whereSeparator: Self.endsLine) {
+      Self.add(Substring(line), to: &words)
+    }
     self.words = words
+    texts = words.map(\.text)
   }
 
-  var texts: [String] { words.map(\.text) }
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0a...0x0d, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
 
   /// Where the clause of a word starts.
   func clauseStart(of index: Int) -> Int {
@@ -38,30 +48,41 @@ struct SpokenWords {
 
   private static func add(_ line: Substring, to words: inout [Word]) {
     var word = String.UnicodeScalarView()
-    var marks: [Unicode.Scalar] = ["\n"]
+    var gap = Gap(opensLine: true)
     for scalar in TextFolding.folded(line).unicodeScalars {
       if TextFolding.isLetterOrDigit(scalar) {
         word.append(scalar)
         continue
       }
       if !word.isEmpty {
-        words.append(Word(text: String(word), opensClause: parts(marks)))
+        words.append(Word(text: String(word), opensClause: gap.parts))
         word = String.UnicodeScalarView()
-        marks = []
+        gap = Gap(opensLine: false)
       }
       if scalar == "?", !words.isEmpty { words[words.count - 1].isAsked = true }
-      marks.append(scalar)
+      gap.add(scalar)
     }
-    if !word.isEmpty { words.append(Word(text: String(word), opensClause: parts(marks))) }
+    if !word.isEmpty { words.append(Word(text: String(word), opensClause: gap.parts)) }
   }
 
-  /// Whether the marks between two words part them: any but blanks, and dots and dashes within.
-  private static func parts(_ marks: [Unicode.Scalar]) -> Bool {
-    let tight: Set<Unicode.Scalar> = [".", "-", "'", "\""]
-    let isSpaced = marks.contains(" ")
-    return marks.contains { mark in
-      if mark == " " || mark == "'" || mark == "\"" { return false }
-      return isSpaced || !tight.contains(mark)
+  /// The marks between two words.
+  private struct Gap {
+    private var isParting: Bool
+    private var hasBlank = false
+    private var hasTightMark = false
+
+    init(opensLine: Bool) { isParting = opensLine }
+
+    mutating func add(_ mark: Unicode.Scalar) {
+      switch mark {
+      case " ": hasBlank = true
+      case "'", "\"": break
+      case ".", "-": hasTightMark = true
+      default: isParting = true
+      }
     }
+
+    /// Any mark parts words; dots and dashes only beside a blank: not in `F.R.`.
+    var parts: Bool { isParting || (hasTightMark && hasBlank) }
   }
 }

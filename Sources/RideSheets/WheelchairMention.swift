@@ -60,7 +60,7 @@ enum WheelchairMention: Hashable {
 
   /// The words of a mention that starts at an index, counted; 0 where none does.
   static func length(_ words: [String], at index: Int) -> Int {
-    for mention in WheelchairWords.mentions where mention[0] == words[index] {
+    for mention in WheelchairWords.mentions[words[index]] ?? [] {
       let end = index + mention.count
       guard end <= words.count,
         zip(mention, words[index..<end]).allSatisfy({ wanted, word in
@@ -97,7 +97,8 @@ enum WheelchairMention: Hashable {
     _ spoken: SpokenWords, _ texts: [String], at index: Int, _ meaning: ShortForms
   ) -> WheelchairMention? {
     guard meaning != .other,
-      let form = WheelchairWords.shortForms.first(where: { texts[index...].starts(with: $0) })
+      let form = WheelchairWords.shortForms[texts[index]]?
+        .first(where: { texts[index...].starts(with: $0) })
     else { return nil }
     let range = index..<(index + form.count)
     switch meaning {

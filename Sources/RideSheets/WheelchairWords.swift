@@ -1,11 +1,17 @@
 /// The words by which a sheet speaks of a client's wheelchair, folded.
 enum WheelchairWords {
-  /// Words in a row that name a wheelchair, a stretcher or a client who needs one.
-  static let mentions: [[String]] = [
+  /// Words in a row that name a wheelchair, a stretcher or a client who needs one, by the first.
+  static let mentions: [String: [[String]]] = phrases([
     "fauteuil", "fauteuils", "chaise #", "ch #", "f #", "tpmr", "t p m r", "pmr", "p m r", "ufr",
     "u f r", "mobilite reduite", "wheelchair", "wheelchairs", "wheel chair", "rollstuhl",
     "rollstuhlfahrer", "rollstuhlfahrerin", "brancard", "brancards", "civiere", "stretcher",
-  ].map { $0.split(separator: " ").map(String.init) }
+  ])
+
+  /// Phrases by their first words.
+  static func phrases(_ phrases: [String]) -> [String: [[String]]] {
+    let words = phrases.map { $0.split(separator: " ").map(String.init) }
+    return Dictionary(grouping: words) { $0.first ?? "" }
+  }
 
   /// What `#` stands for in a mention, and what belongs to a mention where it follows.
   static let rolling: Set<String> = [
@@ -13,7 +19,7 @@ enum WheelchairWords {
   ]
 
   /// `FR` and `F.R.`, which are a country, a language and initials as well.
-  static let shortForms: [[String]] = [["fr"], ["f", "r"]]
+  static let shortForms = phrases(["fr", "f r"])
 
   /// Words that may hint at a wheelchair, and are no reason to send one.
   static let hints: Set<String> = ["chaise", "handicape", "handicapee", "handicapes"]
