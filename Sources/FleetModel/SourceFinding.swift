@@ -44,6 +44,7 @@ public struct SourceFinding: Hashable, Sendable {
     case weekdayContradicts = "weekday contradicts date"
     case timeZoneIgnored = "time zone ignored"
     case endOfDay = "end of day"
+    case perhapsNoTime = "perhaps no time"
     case unclearWheelchair = "unclear wheelchair mark"
     case markedCancelled = "marked as cancelled"
     case tableBeside = "table beside another"

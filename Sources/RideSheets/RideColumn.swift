@@ -26,6 +26,7 @@ enum RideHeaderPart: Hashable {
   case date
   case time
   case returnTime
+  case weekday
 }
 
 /// The headers by which the columns of ride sheets are known, folded.
@@ -54,18 +55,20 @@ enum RideHeaderWords {
       [
         "date et heure", "date heure", "date heure prevue", "date et heure prevus",
         "date et heures prevues", "date et heure de prise en charge", "date et heure de depart",
-        "date et heure de la course", "horaire",
+        "date et heure de la course",
       ]
     ),
-    (.date, ["date", "jour", "date prevue", "date de la course", "date du transport"]),
+    (.date, ["date", "date prevue", "date de la course", "date du transport"]),
     (
       .time,
       [
-        "heure", "heures", "heure prevue", "heures prevues", "heure de depart", "heure depart",
+        "heure", "heures", "horaire", "heure prevue", "heures prevues", "heure de depart",
+        "heure depart",
         "heure aller", "heure de prise en charge", "heure de la course",
       ]
     ),
     (.returnTime, ["heure retour", "heure de retour", "heure du retour"]),
+    (.weekday, ["jour", "jour de la semaine", "weekday", "wochentag"]),
     (.column(.course), ["type de course", "type course", "a r", "aller retour", "course s"]),
     (
       .column(.pickup),

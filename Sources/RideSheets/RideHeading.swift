@@ -38,6 +38,7 @@ struct RideHeading {
     }
     takeGivenName(claims)
     takeDate(claims)
+    if let days = claims[.weekday], days.count == 1 { parts.weekday = days[0].index }
   }
 
   /// The layout, where all six columns are known; else what is missing, where that is telling.

@@ -16,6 +16,8 @@ public struct RideSchedule: Hashable, Sendable {
   public private(set) var isSpan = false
   /// The weekday that stands by the date where it is not the date's own, as written.
   public private(set) var contradictingWeekday: String?
+  /// True for a true date at 00:00, which may be a date that nobody gave a time.
+  public private(set) var mayLackTime = false
   /// The time zone that stands by a time, which is passed over.
   public private(set) var zone: String?
 
@@ -37,6 +39,7 @@ public struct RideSchedule: Hashable, Sendable {
     switch cell {
     case .date(let date, .some(let time)):
       self = RideSchedule(date: date, times: [time])
+      mayLackTime = time == .zero
     case .date(_, nil):
       throw Unreadable(reason: "the date has no time")
     case .text(let text):
@@ -87,6 +90,8 @@ private struct ScheduleReader {
   private(set) var weekdays: [(word: String, days: Set<Weekday>)] = []
   private(set) var opensSpan = false
   private(set) var zone: String?
+  /// True where a time is one of twelve hours, as those write who put the month first.
+  private var hasHalves = false
   /// False where the words are only such as are passed over.
   private(set) var saysSomething = false
 
@@ -100,6 +105,10 @@ private struct ScheduleReader {
     saysSomething = true
     var index = 0
     while index < words.count { index += try take(at: index) }
+    if hasHalves, let word = words.first(where: WrittenDate.mayBeAmerican) {
+      throw Unreadable(
+        reason: "'\(word)' may have its day first or its month; expected DD.MM.YYYY")
+    }
   }
 
   private func isPassedOver(_ word: String) -> Bool {
@@ -118,6 +127,7 @@ private struct ScheduleReader {
     let next = index + 1 < words.count ? words[index + 1] : ""
     if ScheduleText.hasDigit(word), let isAfternoon = Self.half(next) {
       times.append(try WrittenTime.twelveHours(word, isAfternoon: isAfternoon))
+      hasHalves = true
       return 2
     }
     if WrittenDate.looksLikeDate(word) {

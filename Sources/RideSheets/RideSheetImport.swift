@@ -27,6 +27,9 @@ public struct RideSheetImport: Sendable {
   /// What was read up to now.
   public private(set) var result = RideImport()
 
+  /// The client's cell of the row last read, of a rejected one too; nil where it was no ride's.
+  public private(set) var lastClient: String?
+
   private var sheet: String?
   /// The table of the sheet that is being read.
   private var table: SheetTable?
@@ -63,6 +66,7 @@ public struct RideSheetImport: Sendable {
   ///   - layout: What the sheet's first header says, by `RideSheet.recognise`.
   /// - Complexity: O(n) in the length of the row's texts.
   public mutating func read(_ row: NumberedRow, sheet name: String, layout: RideSheetLayout) {
+    lastClient = nil
     if sheet != name {
       sheet = name
       lastRow = layout.headerRow
@@ -100,6 +104,7 @@ public struct RideSheetImport: Sendable {
       result.account.blankRows += 1
       return
     }
+    lastClient = layout.cell(.client, of: row).writtenText
     let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
     switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
     case .success(let ride): add(ride)
@@ -274,6 +279,9 @@ public struct RideSheetImport: Sendable {
       report(
         .timeZoneIgnored, row, .schedule,
         "\(row.first.clock) is marked '\(zone.uppercased())'; it is taken as the local time")
+    }
+    if row.schedule.mayLackTime {
+      report(.perhapsNoTime, row, .schedule, "the cell's date has the time 00:00; it is used")
     }
     if row.first == WrittenTime.endOfDay || row.second == WrittenTime.endOfDay {
       report(

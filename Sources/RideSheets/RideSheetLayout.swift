@@ -20,6 +20,7 @@ public struct RideSheetLayout: Hashable, Sendable {
     var givenName: Int?
     var time: Int?
     var returnTime: Int?
+    var weekday: Int?
   }
 
   /// A column of the header's row.
@@ -65,7 +66,8 @@ public struct RideSheetLayout: Hashable, Sendable {
       guard let given = parts.givenName else { return cell }
       return .text(cell.writtenText + " " + self.cell(at: given, of: row).writtenText)
     case .schedule:
-      return parts.time == nil && parts.returnTime == nil ? cell : moment(cell, of: row)
+      let others = [parts.time, parts.returnTime, parts.weekday]
+      return others.allSatisfy { $0 == nil } ? cell : moment(cell, of: row)
     case .course, .pickup, .dropoff, .driver: return cell
     }
   }
@@ -81,7 +83,10 @@ public struct RideSheetLayout: Hashable, Sendable {
     if date.isVacant, times.allSatisfy(\.isVacant) { return .empty }
     var words = [date.writtenText]
     // A date of a workbook has the time 00:00 where nobody wrote one.
-    if case .date(let day, .some(.zero)) = date { words = [day.dotted] }
+    if parts.time != nil, case .date(let day, .some(.zero)) = date { words = [day.dotted] }
+    // A column of weekdays is there to contradict the date; whatever else it holds is none.
+    let weekday = TextFolding.key(cell(at: parts.weekday, of: row).writtenText)
+    if ScheduleWords.weekdays[weekday] != nil { words.insert(weekday, at: 0) }
     // A return without the ride there would be taken for it.
     if times[0].isVacant, !times[1].isVacant { words.append("retour") }
     words += times.filter { !$0.isVacant }.map(Self.clock)

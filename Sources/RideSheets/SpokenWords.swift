@@ -34,10 +34,11 @@ struct SpokenWords {
     }
   }
 
-  /// Where the clause of a word starts.
+  /// Where the clause of a word starts, at most a dozen words before it.
   func clauseStart(of index: Int) -> Int {
     var start = index
-    while start > 0, !words[start].opensClause { start -= 1 }
+    // A sentence denies no further back; a cell of a novel would be gone through again and again.
+    while start > max(0, index - 12), !words[start].opensClause { start -= 1 }
     return start
   }
 

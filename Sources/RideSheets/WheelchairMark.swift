@@ -57,8 +57,7 @@ extension WheelchairMention {
       guard let next = rest.first else { return .denied }
       let isOfAnother =
         WheelchairWords.kinds.contains(next)
-        || (next != "rollator" && WheelchairWords.afoot.contains(next) && rest.count == 1
-          && first == "non" && !marks.contains(","))
+        || (WheelchairWords.ableAfoot.contains(next) && !marks.contains(","))
       return isOfAnother ? doubt : .denied
     }
     if words.allSatisfy(WheelchairWords.kinds.contains) { return .needed }

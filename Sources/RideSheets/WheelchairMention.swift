@@ -41,13 +41,14 @@ enum WheelchairMention: Hashable {
   init(_ spoken: SpokenWords, shortForms: ShortForms) {
     let texts = spoken.texts
     var found: [WheelchairMention] = []
+    lazy var isFrench = texts.contains { $0.utf8.count == 5 && ScheduleText.isDigits($0) }
     var index = 0
     while index < texts.count {
       let length = Self.length(texts, at: index)
       if length > 0 {
         found.append(Self.verdict(spoken, index..<(index + length)))
-      } else if let short = Self.short(spoken, texts, at: index, shortForms) {
-        found.append(short)
+      } else if let short = Self.short(spoken, at: index, shortForms) {
+        if shortForms != .apart || !isFrench { found.append(short) }
       } else if shortForms != .apart, shortForms != .other,
         WheelchairWords.hints.contains(texts[index])
       {
@@ -94,8 +95,9 @@ enum WheelchairMention: Hashable {
   }
 
   private static func short(
-    _ spoken: SpokenWords, _ texts: [String], at index: Int, _ meaning: ShortForms
+    _ spoken: SpokenWords, at index: Int, _ meaning: ShortForms
   ) -> WheelchairMention? {
+    let texts = spoken.texts
     guard meaning != .other,
       let form = WheelchairWords.shortForms[texts[index]]?
         .first(where: { texts[index...].starts(with: $0) })
@@ -105,10 +107,9 @@ enum WheelchairMention: Hashable {
     case .wheelchair: return verdict(spoken, range)
     case .hint: return .doubtful(form.joined(), taken: false)
     case .apart, .other:
-      let isFrench = texts.contains { $0.utf8.count == 5 && ScheduleText.isDigits($0) }
       let isApart = spoken.words[index].opensClause && spoken.endsClause(range.upperBound - 1)
       let isAll = texts.count == form.count
-      return isApart && !isFrench && !isAll ? .doubtful(form.joined(), taken: true) : nil
+      return isApart && !isAll ? .doubtful(form.joined(), taken: true) : nil
     }
   }
 
@@ -155,13 +156,19 @@ enum WheelchairMention: Hashable {
     let clause = spoken.clauseStart(of: start)
     let words = spoken.texts
     var index = start - 1
+    // An abbreviation's dot ends no clause: "évtl. fauteuil".
+    if index >= 0, WheelchairWords.open.contains(words[index]) {
+      return .doubtful(words[index], taken: true)
+    }
     while index >= clause, WheelchairWords.links.contains(words[index]) { index -= 1 }
     guard index >= clause else { return .none }
     let word = words[index]
     let earlier = words[max(clause, index - 4)..<index]
+    let isOwn = words[index..<start].contains(where: WheelchairWords.possessives.contains)
     if WheelchairWords.without.contains(word) {
       if earlier.last == "ou" { return .doubtful(word, taken: true) }
-      return earlier.contains(where: WheelchairWords.doubleDenials.contains) ? .needed : .denied
+      if earlier.contains(where: WheelchairWords.doubleDenials.contains) { return .needed }
+      return isOwn ? .doubtful(word, taken: true) : .denied
     }
     if WheelchairWords.denials.contains(word) { return .denied }
     if WheelchairWords.verbDenials.contains(word) {
@@ -172,9 +179,13 @@ enum WheelchairMention: Hashable {
       let verb = earlier.last ?? ""
       if isLinked, WheelchairWords.leaving.contains(verb) { return .needed }
       if !isLinked, WheelchairWords.walking.contains(verb) { return .needed }
-      return .denied
+      return isOwn ? .doubtful(word, taken: true) : .denied
     }
-    if WheelchairWords.building.contains(word) { return .doubtful(word, taken: true) }
+    if WheelchairWords.building.contains(word) || WheelchairWords.open.contains(word)
+      || (word == "etre" && earlier.last == "peut")
+    {
+      return .doubtful(word, taken: true)
+    }
     let near = words[max(clause, start - 3)..<start]
     let isNear = near.contains {
       WheelchairWords.without.contains($0) || WheelchairWords.denials.contains($0)

@@ -36,10 +36,18 @@ enum WheelchairWords {
     "rampe",
   ]
 
+  /// Words that leave open what they stand before: `évtl. fauteuil`, `refuse le fauteuil`.
+  static let open: Set<String> = [
+    "refuse", "eventuel", "eventuellement", "evtl", "ev", "si", "selon", "vielleicht",
+  ]
+
+  /// Who has not his own may need one: `n'a pas son fauteuil`.
+  static let possessives: Set<String> = ["son", "sa", "ses", "leur", "mon"]
+
   /// Words between a denial and what it denies: `pas besoin d'un fauteuil`.
   static let links: Set<String> = [
     "de", "d", "du", "des", "en", "un", "une", "le", "la", "l", "les", "son", "sa", "ses",
-    "besoin", "avec", "a", "the", "necessite", "utilise",
+    "besoin", "avec", "a", "the", "necessite", "utilise", "leur", "mon",
   ]
 
   static let without: Set<String> = ["sans", "ohne", "without"]
@@ -103,6 +111,9 @@ enum WheelchairWords {
     "rollator", "deambulateur", "canne", "cannes", "bequille", "bequilles", "marche", "marchant",
     "valide", "autonome",
   ]
+
+  /// Those of them that `non` turns round: `non valide`.
+  static let ableAfoot: Set<String> = ["marche", "marchant", "valide", "autonome"]
 
   static let symbolsYes: Set<Unicode.Scalar> = [
     "✓", "✔", "☑", "√", "✅", "×", "♿", "\u{1f9bd}", "\u{1f9bc}",

@@ -45,6 +45,15 @@ enum WrittenDate {
     }
   }
 
+  /// True for `11/03/2025`, which is the 3rd of November where the month stands first.
+  static func mayBeAmerican(_ word: String) -> Bool {
+    let fields = word.split(separator: "/", omittingEmptySubsequences: false)
+    guard fields.count == 3, let first = Int(fields[0]), let second = Int(fields[1]) else {
+      return false
+    }
+    return first != second && (1...12).contains(first) && (1...12).contains(second)
+  }
+
   /// A date in words: `3 novembre 2025`, `1er nov. 25`, `November 3 2025`.
   ///
   /// - Parameters:

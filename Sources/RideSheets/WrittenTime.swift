@@ -36,6 +36,7 @@ enum WrittenTime {
   /// The word with a colon between hours and minutes, without seconds and a closing `h`.
   private static func evened(_ word: String) -> String {
     var clock = word
+    if clock.hasSuffix("h"), clock.contains(where: { ":.,".contains($0) }) { clock.removeLast() }
     if ScheduleText.isDigits(word), word.utf8.count == 4, let number = Int(word), number % 5 == 0 {
       // 1203 is a postcode rather than a time; what a dispatcher writes are fives.
       clock = "\(word.prefix(2)):\(word.suffix(2))"
@@ -46,7 +47,6 @@ enum WrittenTime {
     }
     let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count == 3, isSeconds(parts[2]) { clock = "\(parts[0]):\(parts[1])" }
-    if clock.contains(":"), clock.hasSuffix("h") { clock.removeLast() }
     return clock
   }
 

@@ -55,7 +55,7 @@ struct RideScheduleWordsTests {
       ("8,30", [510]), ("8,30 10,05", [510, 605]), ("08:00,09:30", [480, 570]),
       ("8 heures 30", [510]), ("8 heures", [480]), ("8h30min", [510]), ("08:30 h", [510]),
       ("0830-1000", [510, 600]), ("8h 0930", [480, 570]), ("8.30 Uhr", [510]), ("2025", [1_225]),
-      ("8h05 / midi", [485, 720]), ("08:00:00.000", [480]),
+      ("8h05 / midi", [485, 720]), ("8.15h", [495]), ("08:00:00.000", [480]),
     ])
   func times(text: String, times: [Int]) throws {
     let schedule = try RideSchedule(.text("03.11.2025 \(text)"))
@@ -122,6 +122,12 @@ struct RideScheduleWordsTests {
       ("0311.2025 08:00", "the time 0311.2025 does not exist"),
       ("3 novembre 2025 4.11.2025 08:00", "two dates"),
       ("lundi 3 mars 4 mars 2025 08:00", "'3 mars' has no year; expected DD.MM.YYYY"),
+      (
+        "11/03/2025 2:30 PM",
+        "'11/03/2025' may have its day first or its month; expected DD.MM.YYYY"
+      ), ("03.11.2025 dès 8h", "'des' is neither a date nor a time"),
+      ("45964.333", "the time 45964.333 does not exist"),
+      ("3 novembre 2O25 08:00", "'3 novembre' has no year; expected DD.MM.YYYY"),
       ("03.11.2025 midi 13h 14h", "3 times; expected one or two"),
     ])
   func refuses(text: String, reason: String) {
@@ -157,6 +163,11 @@ struct RideScheduleWordsTests {
     #expect(
       reject?.reason == "08:30 to 10:00 is a span; "
         + "expected the time of the ride there, and that of the ride back")
+
+    let bare = try Samples.read([
+      Samples.cells(schedule: .date(try #require(Self.day), time: .zero), course: "A")
+    ])
+    #expect(bare.findings.map(\.kind) == [.perhapsNoTime])
 
     let late = try read("03.11.2025 22:00 24:00", course: "A/R")
     #expect(late.rides.map(\.scheduled.clock) == ["22:00", "00:00"])

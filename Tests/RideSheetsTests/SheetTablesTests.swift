@@ -55,6 +55,38 @@ struct SheetTablesTests {
     #expect(result.findings.first?.column == "column H")
   }
 
+  @Test("the client of the row last read is told, of a second table and a rejected row too")
+  func lastClient() throws {
+    let swapped = [plain[1], plain[0]] + plain.dropFirst(2)
+    let other = ["?", "SECONDX Paul"] + row.dropFirst(2)
+    guard case .rideSheet(let layout) = RideSheet.recognise(header: NumberedRow(1, cells(plain)))
+    else {
+      Issue.record("not recognised")
+      return
+    }
+    var reading = RideSheetImport(roster: try Samples.roster(), gazetteer: Samples.gazetteer)
+    var clients: [String?] = []
+    for (index, line) in [plain, row, [], swapped, other].enumerated() {
+      reading.read(NumberedRow(index + 1, cells(line)), sheet: "Feuil1", layout: layout)
+      clients.append(reading.lastClient)
+    }
+    #expect(clients == [nil, "SECONDX Paul", nil, nil, "SECONDX Paul"])
+    #expect(reading.result.rejects.map(\.row) == [5])
+  }
+
+  @Test("a cell that repeats its words without end is read in no time")
+  func endless() throws {
+    let texts = [
+      "fauteuil ", "sans de ", "fr, ", "pas fauteuil de ", "annulé ", "? ", "fauteuil? ",
+    ]
+    for text in texts {
+      let remark = String(repeating: text, count: 8_000)
+      let started = ContinuousClock.now
+      _ = try read([plain + ["Remarques", "TPMR"], row + [remark, remark]])
+      #expect(ContinuousClock.now - started < .seconds(10), "\(text)")
+    }
+  }
+
   @Test("a title above the header is passed over, a ride there is rejected")
   func above() throws {
     let result = try read([["Transports XY"], ["Semaine 45", "du 03.11.2025"], row, plain, row])
@@ -87,6 +119,19 @@ struct SheetTablesTests {
       result.rejects.map(\.reason) == [
         "'retour' is neither a date nor a time", "the date has no time",
       ])
+  }
+
+  @Test("a column of weekdays contradicts the date beside it")
+  func weekdays() throws {
+    let header = ["Jour", "Date", "Horaire"] + [plain[0]] + plain.dropFirst(2)
+    let rest = [row[0]] + row.dropFirst(2)
+    let result = try read([
+      header, ["lundi", "03.11.2025", "08:00"] + rest, ["mardi", "03.11.2025", "08:00"] + rest,
+      ["férié", "03.11.2025", "08:00"] + rest,
+    ])
+    #expect(result.rides.count == 3)
+    #expect(result.findings.map(\.kind) == [.weekdayContradicts])
+    #expect(result.findings.map(\.row) == [3])
   }
 
   @Test("a status that cancels a ride is a finding with its row and cell")

@@ -72,6 +72,12 @@ struct WheelchairTests {
     #expect(mention("fauteuil ?") == .doubtful("fauteuil", taken: true))
     #expect(mention("fauteuil 12") == .doubtful("fauteuil", taken: true))
     #expect(mention("pas toujours en fauteuil") == .doubtful("fauteuil", taken: true))
+    for text in [
+      "n'a pas son fauteuil", "sans son fauteuil", "évtl. fauteuil", "refuse le fauteuil",
+      "peut-être en fauteuil",
+    ] {
+      #expect(mention(text) == .doubtful("fauteuil", taken: true), "\(text)")
+    }
     #expect(mention("accès PMR") == .doubtful("pmr", taken: true))
     #expect(mention("chaise") == .doubtful("chaise", taken: false))
     #expect(mention("personne handicapée") == .doubtful("handicapee", taken: false))
@@ -97,7 +103,8 @@ struct WheelchairTests {
       ("X (électrique)", .needed), ("oui - pliable", .needed), ("électrique", .needed),
       ("FR", .needed), ("true", .needed), ("🦽", .needed), ("oui, avec accompagnant", .needed),
       ("non", .denied), ("0", .denied), ("-", .denied), ("N", .denied), ("sans", .denied),
-      ("non, rollator", .denied), ("rollator", .denied), ("fauteuil: non", .denied), ("", .none),
+      ("non, rollator", .denied), ("non (canne)", .denied), ("rollator", .denied),
+      ("fauteuil: non", .denied), ("", .none),
       ("  ", .none), ("?", .doubtful("?", taken: false)), ("✗", .doubtful("✗", taken: false)),
       ("oui ?", .doubtful("oui ?", taken: true)), ("2", .doubtful("2", taken: false)),
       ("peut-être", .doubtful("peut-être", taken: false)),
