@@ -55,10 +55,11 @@ struct RowSigns: Hashable {
     doubts = doubts.map { Sign(column: $0.column, detail: $0.detail + made) }
   }
 
-  /// Notes a cell's words that cancel the ride; a long cell may hold what is private.
+  /// Notes a cell's words that cancel the ride; what else it holds may be private.
   private mutating func noteStatus(_ spoken: SpokenWords, _ cell: Cell, _ column: String) {
     guard let words = StatusWords.cancellation(in: spoken) else { return }
-    let shown = spoken.words.count <= 2 ? TextFolding.singleBlanked(cell.writtenText) : words
+    let isAll = spoken.texts.joined(separator: " ") == words
+    let shown = isAll ? TextFolding.singleBlanked(cell.writtenText) : words
     cancellations.append(
       Sign(
         column: column,
