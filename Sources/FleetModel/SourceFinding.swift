@@ -41,6 +41,13 @@ public struct SourceFinding: Hashable, Sendable {
     case unprovenOptimum = "unproven optimum"
     case unknownMember = "unknown member"
     case foreignNumbers = "foreign numbers"
+    case weekdayContradicts = "weekday contradicts date"
+    case timeZoneIgnored = "time zone ignored"
+    case endOfDay = "end of day"
+    case perhapsNoTime = "perhaps no time"
+    case unclearWheelchair = "unclear wheelchair mark"
+    case markedCancelled = "marked as cancelled"
+    case tableBeside = "table beside another"
   }
 
   public let kind: Kind

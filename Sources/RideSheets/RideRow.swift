@@ -1,6 +1,5 @@
 import CivilTime
 import FleetModel
-import Naming
 import Tabular
 
 /// A row of a ride sheet that could be read, before it becomes one ride or two.
@@ -8,14 +7,12 @@ struct RideRow: Hashable, Sendable {
   let sheet: String
   let number: Int
   let client: String
-  let date: CivilDate
-  let first: Minutes
-  let second: Minutes?
+  let schedule: RideSchedule
   let course: CourseKind
   let pickup: String
   let dropoff: String
   let drivers: RecordedDrivers
-  let needsWheelchair: Bool
+  let signs: RowSigns
 
   /// A reject as the failure of a result.
   struct Failure: Error, Hashable, Sendable {
@@ -24,7 +21,7 @@ struct RideRow: Hashable, Sendable {
 
   /// Reads a row, or names all that is wrong in it.
   static func read(
-    _ row: NumberedRow, sheet: String, layout: RideSheetLayout
+    _ row: NumberedRow, sheet: String, layout: RideSheetLayout, drivers: RecordedDrivers
   ) -> Result<RideRow, Failure> {
     var problems: [Problem] = []
     let schedule = schedule(layout.cell(.schedule, of: row), &problems)
@@ -36,18 +33,30 @@ struct RideRow: Hashable, Sendable {
       let reason = "the return at \(times[1].clock) is not after the ride at \(times[0].clock)"
       problems.append(Problem(.schedule, reason))
     }
-    guard problems.isEmpty, let schedule, let course, let first = schedule.times.first else {
+    if course == .roundTrip, let schedule, schedule.isSpan, problems.isEmpty {
+      problems.append(Problem(.schedule, spanReason(schedule.times)))
+    }
+    guard problems.isEmpty, let schedule, let course else {
       return .failure(Failure(reject: reject(problems, row, sheet, layout)))
     }
     return .success(
       RideRow(
         sheet: sheet, number: row.number,
         client: ClientName.normalised(layout.cell(.client, of: row).writtenText),
-        date: schedule.date, first: first, second: schedule.times.dropFirst().first,
-        course: course, pickup: layout.cell(.pickup, of: row).writtenText,
+        schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
-        drivers: RecordedDrivers(layout.cell(.driver, of: row).writtenText),
-        needsWheelchair: needsWheelchair(row, layout)))
+        drivers: drivers,
+        signs: RowSigns(row, layout: layout)))
+  }
+
+  var date: CivilDate { schedule.date }
+  var first: Minutes { schedule.times.first ?? .zero }
+  var second: Minutes? { schedule.times.dropFirst().first }
+
+  /// A span on a round trip may be the appointment's, or the two rides'.
+  private static func spanReason(_ times: [Minutes]) -> String {
+    let clocks = times.map(\.clock).joined(separator: " to ")
+    return "\(clocks) is a span; expected the time of the ride there, and that of the ride back"
   }
 
   private struct Problem {
@@ -83,17 +92,5 @@ struct RideRow: Hashable, Sendable {
     return SourceReject(
       sheet: sheet, row: row.number, column: column.rawValue,
       value: layout.cell(column, of: row).writtenText, reason: reasons.joined(separator: "; "))
-  }
-
-  private static func needsWheelchair(_ row: NumberedRow, _ layout: RideSheetLayout) -> Bool {
-    let isMentioned = row.cells.contains { cell in
-      if case .text(let text) = cell { WheelchairMention.isIn(text) } else { false }
-    }
-    if isMentioned { return true }
-    return layout.wheelchairPositions.contains { position in
-      guard row.cells.indices.contains(position) else { return false }
-      let word = TextFolding.key(row.cells[position].writtenText)
-      return ["oui", "o", "x", "1", "yes", "y", "true", "vrai"].contains(word)
-    }
   }
 }

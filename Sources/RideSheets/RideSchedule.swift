@@ -1,25 +1,45 @@
 import CivilTime
-import Naming
 import Tabular
 
-/// The date and the one or two times of a ride sheet's schedule cell.
-struct RideSchedule: Hashable, Sendable {
-  let date: CivilDate
-  let times: [Minutes]
+/// The date and the one or two times of a schedule cell, from a ride sheet or any other table.
+///
+///     try RideSchedule(.text("lundi 3 novembre 2025 8h05")).date.dotted  // "03.11.2025"
+///
+/// What could mean two things is refused: a year of two digits behind dashes (`03-11-25`), `minuit`,
+/// a day without its year.
+public struct RideSchedule: Hashable, Sendable {
+  /// The date as written; a time of 24:00 is on the next day.
+  public let date: CivilDate
+  /// One or two times, counted from the date's midnight up to 24:00.
+  public let times: [Minutes]
+  /// True where the two times are the ends of a span: `de 08:30 à 10:00`.
+  public private(set) var isSpan = false
+  /// The weekday that stands by the date where it is not the date's own, as written.
+  public private(set) var contradictingWeekday: String?
+  /// True for a true date at 00:00, which may be a date that nobody gave a time.
+  public private(set) var mayLackTime = false
+  /// The time zone that stands by a time, which is passed over.
+  public private(set) var zone: String?
 
   /// What stands in a cell that cannot be read.
-  struct Unreadable: Error, Hashable, Sendable {
-    let reason: String
+  public struct Unreadable: Error, Hashable, Sendable {
+    /// Why, as a reject states it.
+    public let reason: String
   }
 
-  /// Reads `22.10.2025   07:00   09:30`, `22.10.2025 07h30`, or a true date of a workbook.
+  /// Reads a cell: a true date of a workbook with its time, or a text.
   ///
-  /// Dates are `DD.MM.YYYY`, `DD/MM/YYYY` or ISO; times `HH:MM`, `7:30`, `07h30`, `7h`, `07.30`.
-  /// A weekday's name and the words `à`, `et`, `puis` are passed over.
-  init(_ cell: Cell) throws(Unreadable) {
+  /// Dates are `DD.MM.YYYY` with points, slashes or dashes, of two or four digits of a year, ISO,
+  /// or in words; times `HH:MM`, `7:30`, `07h30`, `7h`, `07.30`, `8,30`, `0830`, `8:30 AM`, `midi`.
+  ///
+  /// - Parameter cell: The cell; a number is no date, for nothing tells which.
+  /// - Throws: `Unreadable` with what is wrong or doubtful.
+  /// - Complexity: O(n) in the text's length, of which at most 2,000 characters are read.
+  public init(_ cell: Cell) throws(Unreadable) {
     switch cell {
     case .date(let date, .some(let time)):
       self = RideSchedule(date: date, times: [time])
+      mayLackTime = time == .zero
     case .date(_, nil):
       throw Unreadable(reason: "the date has no time")
     case .text(let text):
@@ -37,102 +57,112 @@ struct RideSchedule: Hashable, Sendable {
   }
 
   private init(text: String) throws(Unreadable) {
-    let words = Self.words(text)
-    guard !words.isEmpty else { throw Unreadable(reason: "the date and time are missing") }
-    guard words.contains(where: { $0.utf8.contains { (0x30...0x39).contains($0) } }) else {
+    guard let words = ScheduleText.words(text) else {
+      throw Unreadable(reason: "too long for a date and time; expected DD.MM.YYYY HH:MM")
+    }
+    var reader = ScheduleReader(words: words)
+    try reader.read()
+    guard reader.saysSomething else { throw Unreadable(reason: "the date and time are missing") }
+    guard words.contains(where: { ScheduleText.hasDigit($0) }) else {
       throw Unreadable(reason: "not a date and time; expected DD.MM.YYYY HH:MM")
     }
-    var date: CivilDate?
-    var times: [Minutes] = []
-    for word in words {
-      if Self.looksLikeDate(word) {
-        let read = try Self.date(word)
-        if date != nil { throw Unreadable(reason: "two dates") }
-        date = read
-      } else {
-        times.append(try Self.time(word))
-      }
+    guard let date = reader.date else {
+      throw Unreadable(reason: "there is no date; expected DD.MM.YYYY HH:MM")
     }
-    guard let date else { throw Unreadable(reason: "there is no date; expected DD.MM.YYYY HH:MM") }
-    guard !times.isEmpty else { throw Unreadable(reason: "the date has no time") }
-    guard times.count <= 2 else {
-      throw Unreadable(reason: "\(times.count) times; expected one or two")
+    guard !reader.times.isEmpty else { throw Unreadable(reason: "the date has no time") }
+    guard reader.times.count <= 2 else {
+      throw Unreadable(reason: "\(reader.times.count) times; expected one or two")
     }
-    self = RideSchedule(date: date, times: times)
+    self = RideSchedule(date: date, times: reader.times)
+    isSpan = reader.opensSpan && reader.times.count == 2
+    contradictingWeekday = reader.weekdays.first { !$0.days.contains(date.weekday) }?.word
+    zone = reader.zone
+  }
+}
+
+/// Goes through the words of a schedule cell and gathers what they say.
+private struct ScheduleReader {
+  typealias Unreadable = RideSchedule.Unreadable
+
+  let words: [String]
+  private(set) var date: CivilDate?
+  private(set) var times: [Minutes] = []
+  private(set) var weekdays: [(word: String, days: Set<Weekday>)] = []
+  private(set) var opensSpan = false
+  private(set) var zone: String?
+  /// True where a time is one of twelve hours, as those write who put the month first.
+  private var hasHalves = false
+  /// False where the words are only such as are passed over.
+  private(set) var saysSomething = false
+
+  init(words: [String]) { self.words = words }
+
+  mutating func read() throws(Unreadable) {
+    guard words.contains(where: { ScheduleText.hasDigit($0) }) else {
+      saysSomething = words.contains { !isPassedOver($0) }
+      return
+    }
+    saysSomething = true
+    var index = 0
+    while index < words.count { index += try take(at: index) }
+    if hasHalves, let word = words.first(where: WrittenDate.mayBeAmerican) {
+      throw Unreadable(
+        reason: "'\(word)' may have its day first or its month; expected DD.MM.YYYY")
+    }
   }
 
-  /// The words that say something, with `7 h 30` and `7 : 30` drawn together.
-  private static func words(_ text: String) -> [String] {
-    // A cell that holds a novel is no date; its first words say so.
-    let scalars = String.UnicodeScalarView(text.unicodeScalars.prefix(200))
-    var words: [String] = []
-    var opensTime = false
-    for part in TextFolding.folded(String(scalars)).split(whereSeparator: { " ,;|".contains($0) }) {
-      let word = String(part)
-      let isDigits = word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      let startsDigit = word.utf8.first.map { (0x30...0x39).contains($0) } == true
-      if let last = words.last, (opensTime && isDigits) || joins(word, to: last) {
-        words[words.count - 1] = last + word
-        opensTime = word == "h" || word == ":"
-        continue
-      }
-      opensTime = startsDigit && (word.hasSuffix(":") || word.hasSuffix("h"))
-      words.append(contentsOf: separated(word))
-    }
-    return words.filter { !passedOver.contains($0) }
+  private func isPassedOver(_ word: String) -> Bool {
+    ScheduleWords.passedOver.contains(word) || ScheduleWords.weekdays[word] != nil
   }
 
-  /// `2025-10-22t07:00` and `07:00-09:30`, `07:00/09:30` as two words.
-  private static func separated(_ word: String) -> [String] {
-    if let mark = word.firstIndex(of: "t"), CivilDate(iso: word[..<mark]) != nil {
-      return [String(word[..<mark]), String(word[word.index(after: mark)...])]
+  /// Takes what starts at an index.
+  ///
+  /// - Returns: How many words it has.
+  private mutating func take(at index: Int) throws(Unreadable) -> Int {
+    let word = words[index]
+    if let spoken = try WrittenDate.spoken(words, at: index) {
+      try set(spoken.date)
+      return spoken.count
     }
-    guard word.contains(":") || word.contains("h") else { return [word] }
-    return word.split { $0 == "-" || $0 == "/" }.map(String.init)
+    let next = index + 1 < words.count ? words[index + 1] : ""
+    if ScheduleText.hasDigit(word), let isAfternoon = Self.half(next) {
+      times.append(try WrittenTime.twelveHours(word, isAfternoon: isAfternoon))
+      hasHalves = true
+      return 2
+    }
+    if WrittenDate.looksLikeDate(word) {
+      try set(try WrittenDate.figures(word))
+    } else if let days = ScheduleWords.weekdays[word] {
+      weekdays.append((word, days))
+    } else if ScheduleWords.spans.contains(word) {
+      opensSpan = true
+    } else if ScheduleWords.noon.contains(word) {
+      times.append(Minutes(720))
+    } else if ScheduleWords.midnight.contains(word) {
+      throw Unreadable(
+        reason: "'\(word)' may begin the day or end it; expected 00:00 or 24:00")
+    } else if !ScheduleWords.passedOver.contains(word) {
+      try takeTime(word)
+    }
+    return 1
   }
 
-  private static func joins(_ word: String, to last: String) -> Bool {
-    guard word == "h" || word == ":" || word.hasPrefix(":") else { return false }
-    return last.utf8.count <= 2 && last.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  private static func half(_ word: String) -> Bool? {
+    if ScheduleWords.forenoon.contains(word) { return false }
+    return ScheduleWords.afternoon.contains(word) ? true : nil
   }
 
-  private static let passedOver: Set<String> = [
-    "a", "et", "puis", "le", "-", "/", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-    "dimanche", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.",
-  ]
-
-  private static func looksLikeDate(_ word: String) -> Bool {
-    let marks = word.utf8.filter { [0x2e, 0x2f, 0x2d].contains($0) }.count
-    return marks >= 2 && !word.contains(":") && !word.contains("h")
+  private mutating func takeTime(_ word: String) throws(Unreadable) {
+    if let split = ClockZone.split(word) {
+      zone = split.zone
+      times.append(try WrittenTime.figures(split.time))
+    } else {
+      times.append(try WrittenTime.figures(word))
+    }
   }
 
-  private static func date(_ word: String) throws(Unreadable) -> CivilDate {
-    let dotted = String(word.map { $0 == "/" ? "." : $0 })
-    if let date = CivilDate(iso: word) ?? CivilDate(dotted: dotted) { return date }
-    let numbers = dotted.split(separator: ".").map { String($0) }
-    let areNumbers = numbers.count == 3 && numbers.allSatisfy { Int($0) != nil }
-    if areNumbers, numbers[2].utf8.count == 4 {
-      throw Unreadable(reason: "the date \(word) does not exist")
-    }
-    throw Unreadable(reason: "'\(word)' is not a date; expected DD.MM.YYYY")
-  }
-
-  private static func time(_ word: String) throws(Unreadable) -> Minutes {
-    var clock = word
-    let fields = clock.split(separator: ".", omittingEmptySubsequences: false)
-    if fields.count == 2, !clock.contains(":"), !clock.contains("h") {
-      clock = fields.joined(separator: ":")
-    }
-    let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-    if parts.count == 3, let seconds = Int(parts[2]), (0..<60).contains(seconds) {
-      clock = "\(parts[0]):\(parts[1])"
-    }
-    if clock.contains(":"), clock.hasSuffix("h") { clock.removeLast() }
-    if let time = Minutes(clock: clock) { return time }
-    let isNumeric = clock.contains { $0 == ":" || $0 == "h" }
-    let hasDigits = clock.utf8.contains { (0x30...0x39).contains($0) }
-    throw Unreadable(
-      reason: isNumeric && hasDigits
-        ? "the time \(word) does not exist" : "'\(word)' is neither a date nor a time")
+  private mutating func set(_ date: CivilDate) throws(Unreadable) {
+    guard self.date == nil else { throw Unreadable(reason: "two dates") }
+    self.date = date
   }
 }

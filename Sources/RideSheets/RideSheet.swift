@@ -1,70 +1,45 @@
-import Naming
 import Tabular
 
-/// The six columns of a ride sheet, in the order in which the office keeps them.
-public enum RideColumn: String, Hashable, Sendable, CaseIterable {
-  case client = "Nom/Prénom"
-  case schedule = "Date et Heure prévues"
-  case course = "Course"
-  case pickup = "Adresse de départ"
-  case dropoff = "Adresse d'arrivée"
-  case driver = "CFT"
-
-  /// The folded headers by which the column is recognised.
-  fileprivate var keys: [String] {
-    switch self {
-    case .client: ["nom prenom", "nom et prenom", "nom prenoms"]
-    case .schedule: ["date et heure prevues", "date et heure prevue", "date heure prevues"]
-    case .course: ["course", "courses"]
-    case .pickup: ["adresse de depart", "adresse depart"]
-    case .dropoff: ["adresse d arrivee", "adresse arrivee", "adresse darrivee"]
-    case .driver: ["cft"]
-    }
-  }
-
-  /// The column that a header names, whatever its case, accents, apostrophes and blanks.
-  static func named(_ cell: Cell) -> RideColumn? {
-    guard case .text(let text) = cell, HeaderText.canBe(text) else { return nil }
-    let key = TextFolding.key(text)
-    return allCases.first { $0.keys.contains(key) }
-  }
-}
-
-/// Where the columns of a ride sheet stand.
-public struct RideSheetLayout: Hashable, Sendable {
-  /// The header's row in the file, counted from 1.
-  public let headerRow: Int
-  /// The column's position in a row, counted from 0.
-  public let positions: [RideColumn: Int]
-  /// Positions of further columns whose header speaks of a wheelchair.
-  let wheelchairPositions: [Int]
-
-  /// The cell of a column, empty where a row is too short for it.
-  func cell(_ column: RideColumn, of row: NumberedRow) -> Cell {
-    guard let position = positions[column], row.cells.indices.contains(position) else {
-      return .empty
-    }
-    return row.cells[position]
-  }
-
-  /// True where a row repeats the header, as pages pasted one under the other do.
-  func isHeading(_ row: NumberedRow) -> Bool {
-    RideColumn.allCases.allSatisfy { RideColumn.named(cell($0, of: row)) == $0 }
-  }
-}
-
-/// A sheet that looks like a ride sheet but lacks columns.
+/// A sheet that looks like a ride sheet but lacks columns, or has one twice.
 public struct RideSheetNearMiss: Hashable, Sendable, CustomStringConvertible {
+  /// Several headers, each of which could be a column's.
+  public struct Rivals: Hashable, Sendable {
+    public let column: RideColumn
+    /// The headers as written, of at most 40 characters each.
+    public let headers: [String]
+  }
+
   /// The row that looks like the header, counted from 1.
   public let headerRow: Int
   public let found: [RideColumn]
+  /// The columns that are not there, those that several headers claim among them.
   public let missing: [RideColumn]
+  /// The columns that several headers claim.
+  public let rivals: [Rivals]
 
   public var description: String {
-    "row \(headerRow) looks like the header of a ride sheet, but it lacks "
-      + list(missing.map { "'\($0.rawValue)'" })
-      + "; add the column" + (missing.count == 1 ? "" : "s") + ", or load it as a table"
+    "row \(headerRow) looks like the header of a ride sheet, but " + lack
+      + (absent.isEmpty ? "; rename the others" : "; add the column" + plural)
+      + ", or load it as a table"
   }
+
+  /// What it lacks, as a clause: `it lacks 'CFT'`.
+  public var lack: String {
+    var clauses: [String] = []
+    if !absent.isEmpty { clauses.append("it lacks " + list(absent.map { "'\($0.rawValue)'" })) }
+    for rival in rivals {
+      let headers = list(rival.headers.map { "'\($0)'" })
+      clauses.append("\(headers) could each be '\(rival.column.rawValue)'")
+    }
+    return list(clauses)
+  }
+
+  /// The missing columns that no header claims.
+  private var absent: [RideColumn] {
+    missing.filter { column in !rivals.contains { $0.column == column } }
+  }
+
+  private var plural: String { absent.count == 1 ? "" : "s" }
 }
 
 /// What the first rows of a sheet say about it.
@@ -76,26 +51,27 @@ public enum RideSheetRecognition: Hashable, Sendable {
 
 /// The form in which the office keeps rides, recognised by its headers.
 public enum RideSheet {
-  /// How many rows that hold anything are searched for the header: a title may stand above it.
-  public static let headerSearchRows = 5
+  /// How many rows that hold anything are searched for the header: a letterhead may stand above it.
+  public static let headerSearchRows = 50
 
   /// Whether rows are a ride sheet, and where its columns are.
   ///
   /// The six columns may stand in any order with others between; of two with one header the
-  /// first counts. Three of the six in one row make a near miss.
+  /// first counts. A header of another office (`Chauffeur`, `Date` and `Heure` apart) counts where
+  /// it is the only one for its column. Three of the office's own in one row make a near miss.
   ///
   /// - Parameter rows: the first rows of the sheet; those that hold nothing do not count.
   /// - Returns: the layout, or which columns the likeliest header lacks.
+  /// - Complexity: O(n) in the length of the rows' texts.
   public static func recognise(_ rows: some Sequence<NumberedRow>) -> RideSheetRecognition {
     var nearest: RideSheetNearMiss?
     var seen = 0
     for row in rows where !row.isVacant {
-      let layout = layout(of: row)
-      let missing = RideColumn.allCases.filter { layout.positions[$0] == nil }
-      if missing.isEmpty { return .rideSheet(layout) }
-      let found = RideColumn.allCases.filter { layout.positions[$0] != nil }
-      if found.count >= 3, found.count > nearest?.found.count ?? 0 {
-        nearest = RideSheetNearMiss(headerRow: row.number, found: found, missing: missing)
+      switch recognise(header: row) {
+      case .rideSheet(let layout): return .rideSheet(layout)
+      case .nearMiss(let miss):
+        if miss.found.count > nearest?.found.count ?? 0 { nearest = miss }
+      case .other: break
       }
       seen += 1
       if seen == headerSearchRows { break }
@@ -103,17 +79,12 @@ public enum RideSheet {
     return nearest.map { .nearMiss($0) } ?? .other
   }
 
-  private static func layout(of row: NumberedRow) -> RideSheetLayout {
-    var positions: [RideColumn: Int] = [:]
-    var wheelchair: [Int] = []
-    for (index, cell) in row.cells.enumerated() {
-      if let column = RideColumn.named(cell) {
-        if positions[column] == nil { positions[column] = index }
-      } else if case .text(let text) = cell, HeaderText.canBe(text), WheelchairMention.isIn(text) {
-        wheelchair.append(index)
-      }
-    }
-    return RideSheetLayout(
-      headerRow: row.number, positions: positions, wheelchairPositions: wheelchair)
+  /// Whether one row is the header of a ride sheet, or looks like one and lacks something.
+  ///
+  /// - Parameter row: a row of a sheet.
+  /// - Returns: the layout of what stands below it, or what it lacks.
+  /// - Complexity: O(n) in the length of the row's texts.
+  public static func recognise(header row: NumberedRow) -> RideSheetRecognition {
+    RideHeading(row).recognition
   }
 }

@@ -15,7 +15,8 @@ import Tabular
 /// - A single ride is outbound (`R` alone: a return). A second time is ignored and reported.
 /// - `X/Y` on a single ride names its driver by the ride's direction, and is reported.
 /// - A ride needs a wheelchair only where its row says so: `fauteuil roulant`, `chaise roulante`,
-///   `TPMR` in any cell, or yes in a further column of such a name.
+///   `TPMR` in any cell, or a mark in a further column of such a name. What leaves it open is
+///   reported.
 /// - A row whose six ride columns are blank is blank, whatever stands beside them.
 /// - A row without a client or an address is a ride all the same, and reported.
 public struct RideSheetImport: Sendable {
@@ -26,9 +27,17 @@ public struct RideSheetImport: Sendable {
   /// What was read up to now.
   public private(set) var result = RideImport()
 
+  /// The client's cell of the row last read, of a rejected one too; nil where it was no ride's.
+  public private(set) var lastClient: String?
+
   private var sheet: String?
+  /// The table of the sheet that is being read.
+  private var table: SheetTable?
   private var lastRow = 0
   private var stops: [StopKey: BookedRide.Stop] = [:]
+
+  /// Driver cells that were read; a year's sheets have some dozens.
+  private var drivers: [String: RecordedDrivers] = [:]
 
   /// Distinct addresses kept located; a year's sheets have some hundreds.
   private static let stopLimit = 20_000
@@ -48,13 +57,27 @@ public struct RideSheetImport: Sendable {
   }
 
   /// Reads one row of a sheet; rows come in the order of the file, sheet after sheet.
+  ///
+  /// A second heading further down holds for what stands below it.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - name: The sheet's name.
+  ///   - layout: What the sheet's first header says, by `RideSheet.recognise`.
+  /// - Complexity: O(n) in the length of the row's texts.
   public mutating func read(_ row: NumberedRow, sheet name: String, layout: RideSheetLayout) {
+    lastClient = nil
     if sheet != name {
       sheet = name
       lastRow = layout.headerRow
       result.account.headingRows += layout.headerRow
+      table = .rides(layout)
+      reportBeside(layout)
     }
-    guard row.number > layout.headerRow else { return }
+    guard row.number > layout.headerRow else {
+      if row.number < layout.headerRow { readAbove(row, layout) }
+      return
+    }
     if row.number > lastRow {
       // A workbook does not store blank rows; the gap in the numbers tells of them.
       let skipped = min(max(0, row.number &- lastRow &- 1), Self.mostRows)
@@ -62,21 +85,79 @@ public struct RideSheetImport: Sendable {
       result.account.blankRows += skipped
       lastRow = row.number
     }
-    if layout.isHeading(row) {
+    if let heading = SheetTable(heading: row) {
+      table = heading
       result.account.headingRows += 1
+      if case .rides(let layout) = heading { reportBeside(layout) }
       return
     }
     result.account.rows += 1
+    switch table {
+    case .rides(let current): readRide(row, name, current)
+    case .unreadable(let miss): rejectUnreadable(row, miss)
+    case nil: readRide(row, name, layout)
+    }
+  }
+
+  private mutating func readRide(_ row: NumberedRow, _ name: String, _ layout: RideSheetLayout) {
     if RideColumn.allCases.allSatisfy({ layout.cell($0, of: row).isVacant }) {
       result.account.blankRows += 1
       return
     }
-    switch RideRow.read(row, sheet: name, layout: layout) {
+    lastClient = layout.cell(.client, of: row).writtenText
+    let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
+    switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
     case .success(let ride): add(ride)
-    case .failure(let reject):
-      result.rejects.append(reject.reject)
-      result.account.rejectedRows += 1
+    case .failure(let reject): self.reject(reject.reject)
     }
+  }
+
+  private mutating func recordedDrivers(_ text: String) -> RecordedDrivers {
+    if let known = drivers[text] { return known }
+    let read = RecordedDrivers(text, roster: roster)
+    if drivers.count >= Self.stopLimit { drivers = [:] }
+    drivers[text] = read
+    return read
+  }
+
+  private mutating func reject(_ reject: SourceReject) {
+    result.rejects.append(reject)
+    result.account.rejectedRows += 1
+  }
+
+  /// A row of a second table whose heading lacks something is not read by the first one's.
+  private mutating func rejectUnreadable(_ row: NumberedRow, _ miss: RideSheetNearMiss) {
+    guard !row.isVacant else {
+      result.account.blankRows += 1
+      return
+    }
+    let column = miss.missing.first ?? .client
+    reject(
+      SourceReject(
+        sheet: sheet ?? "", row: row.number, column: column.rawValue, value: "",
+        reason: "it stands under the heading of row \(miss.headerRow), but \(miss.lack)"))
+  }
+
+  /// A ride above the header has no header; a title is none.
+  private mutating func readAbove(_ row: NumberedRow, _ layout: RideSheetLayout) {
+    let filled = row.cells.filter { !$0.isVacant }
+    guard filled.count >= 4, let moment = filled.first(where: { (try? RideSchedule($0)) != nil })
+    else { return }
+    result.account.headingRows -= 1
+    result.account.rows += 1
+    reject(
+      SourceReject(
+        sheet: sheet ?? "", row: row.number, column: RideColumn.schedule.rawValue,
+        value: moment.writtenText, reason: "it stands above the header in row \(layout.headerRow)"))
+  }
+
+  private mutating func reportBeside(_ layout: RideSheetLayout) {
+    guard let position = layout.besidePosition else { return }
+    result.findings.append(
+      SourceFinding(
+        kind: .tableBeside, sheet: sheet ?? "", row: layout.headerRow,
+        column: "column \(RideSheetLayout.letters(position))",
+        detail: "a second table stands beside the first; its rides are not read"))
   }
 
   /// Reads whole sheets, leaving out those that are no ride sheets.
@@ -117,6 +198,13 @@ public struct RideSheetImport: Sendable {
         result.account.locatedAddresses += 1
       }
     }
+    reportSchedule(row)
+    for doubt in row.signs.doubts {
+      report(.unclearWheelchair, row, doubt.column, doubt.detail)
+    }
+    for sign in row.signs.cancellations {
+      report(.markedCancelled, row, sign.column, sign.detail)
+    }
     if row.client.isEmpty { report(.noClient, row, .client, "the row has no client") }
     switch row.course {
     case .roundTrip: addRoundTrip(row, pickup, dropoff)
@@ -131,13 +219,13 @@ public struct RideSheetImport: Sendable {
     result.account.roundTrips += 1
     append(
       row, leg: 1, date: row.date, scheduled: row.first, direction: .outbound, isConfirmed: true,
-      initials: row.drivers.outbound, from: pickup, to: dropoff)
+      driver: row.drivers.outbound, from: pickup, to: dropoff)
     if row.drivers.back != row.drivers.outbound { reportUnknown(row.drivers.outbound, row) }
     reportUnknown(row.drivers.back, row)
     if let second = row.second {
       append(
         row, leg: 2, date: row.date, scheduled: second, direction: .return, isConfirmed: true,
-        initials: row.drivers.back, from: dropoff, to: pickup)
+        driver: row.drivers.back, from: dropoff, to: pickup)
       return
     }
     let day = 1_440
@@ -155,13 +243,13 @@ public struct RideSheetImport: Sendable {
     }
     append(
       row, leg: 2, date: date, scheduled: scheduled, direction: .return, isConfirmed: false,
-      initials: row.drivers.back, from: dropoff, to: pickup)
+      driver: row.drivers.back, from: dropoff, to: pickup)
   }
 
   private mutating func addSingle(
     _ row: RideRow, _ pickup: BookedRide.Stop, _ dropoff: BookedRide.Stop, direction: Direction
   ) {
-    let initials = direction == .outbound ? row.drivers.outbound : row.drivers.back
+    let driver = direction == .outbound ? row.drivers.outbound : row.drivers.back
     if let second = row.second {
       report(
         .secondTimeIgnored, row, .schedule,
@@ -170,40 +258,74 @@ public struct RideSheetImport: Sendable {
     if row.drivers.namesTwo {
       report(
         .twoDriversForOneRide, row, .driver,
-        "'\(row.drivers.written)' names two drivers for one ride; '\(initials)' is used")
+        "'\(row.drivers.written)' names two drivers for one ride; '\(driver.written)' is used")
     }
-    reportUnknown(initials, row)
+    reportUnknown(driver, row)
     append(
       row, leg: 1, date: row.date, scheduled: row.first, direction: direction, isConfirmed: true,
-      initials: initials, from: pickup, to: dropoff)
+      driver: driver, from: pickup, to: dropoff)
+  }
+
+  /// What stands by a date and its times that a dispatcher should look at.
+  private mutating func reportSchedule(_ row: RideRow) {
+    let date = row.date
+    if let word = row.schedule.contradictingWeekday {
+      report(
+        .weekdayContradicts, row, .schedule,
+        "'\(word.prefix(40))' stands by \(date.dotted), a \(date.weekday.rawValue); the date is used"
+      )
+    }
+    if let zone = row.schedule.zone {
+      report(
+        .timeZoneIgnored, row, .schedule,
+        "\(row.first.clock) is marked '\(zone.uppercased())'; it is taken as the local time")
+    }
+    if row.schedule.mayLackTime {
+      report(.perhapsNoTime, row, .schedule, "the cell's date has the time 00:00; it is used")
+    }
+    if row.first == WrittenTime.endOfDay || row.second == WrittenTime.endOfDay {
+      report(
+        .endOfDay, row, .schedule,
+        "24:00 is 00:00 of the next day, \(date.adding(days: 1).dotted)")
+    }
   }
 
   private mutating func append(
     _ row: RideRow, leg: Int, date: CivilDate, scheduled: Minutes, direction: Direction,
-    isConfirmed: Bool, initials: String, from pickup: BookedRide.Stop, to dropoff: BookedRide.Stop
+    isConfirmed: Bool, driver: RecordedDrivers.Entry, from pickup: BookedRide.Stop,
+    to dropoff: BookedRide.Stop
   ) {
+    let isNextDay = scheduled >= WrittenTime.endOfDay
     result.account.rides += 1
     result.rides.append(
       BookedRide(
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
-        client: row.client, day: .date(date), scheduled: scheduled, direction: direction,
-        isConfirmed: isConfirmed, needsWheelchair: row.needsWheelchair, initials: initials,
-        driver: roster.driver(initials: initials)?.name, pickup: pickup, dropoff: dropoff))
+        client: row.client, day: .date(isNextDay ? date.adding(days: 1) : date),
+        scheduled: isNextDay ? scheduled - WrittenTime.endOfDay : scheduled, direction: direction,
+        isConfirmed: isConfirmed, needsWheelchair: row.signs.needsWheelchair,
+        initials: driver.written, driver: driver.driver?.name, pickup: pickup, dropoff: dropoff))
   }
 
-  private mutating func reportUnknown(_ initials: String, _ row: RideRow) {
-    guard !initials.isEmpty, roster.driver(initials: initials) == nil else { return }
+  private mutating func reportUnknown(_ driver: RecordedDrivers.Entry, _ row: RideRow) {
+    guard !driver.written.isEmpty, driver.driver == nil else { return }
     report(
       .unknownInitials, row, .driver,
-      "'\(initials.prefix(40))' is not a driver of the roster; the ride has no recorded driver")
+      "'\(driver.written.prefix(40))' \(roster.strangeness(of: driver.written)); "
+        + "the ride has no recorded driver")
   }
 
   private mutating func report(
     _ kind: SourceFinding.Kind, _ row: RideRow, _ column: RideColumn, _ detail: String
   ) {
+    report(kind, row, column.rawValue, detail)
+  }
+
+  private mutating func report(
+    _ kind: SourceFinding.Kind, _ row: RideRow, _ column: String, _ detail: String
+  ) {
     result.findings.append(
       SourceFinding(
-        kind: kind, sheet: row.sheet, row: row.number, column: column.rawValue, detail: detail))
+        kind: kind, sheet: row.sheet, row: row.number, column: column, detail: detail))
   }
 
   private mutating func stop(_ text: String, client: String) -> BookedRide.Stop {

@@ -29,6 +29,9 @@ struct GarbageDraws {
       "HUG", "(", ")", ",", "022 345 67 89", "+41", "0", "2e étage", "fauteuil roulant", "Mme",
       "M.", "é", "e\u{301}", "\u{200b}", "👩‍🦽", "\u{0}", "-", "00", "999999999999999999999", "h",
       ":", ".", "..", "|", "İ", "ﬁ", "\u{feff}", "étage", "chaise", "c/o", "tel", "Clinique du Lac",
+      "lundi", "lun.", "3 novembre 2025", "03-11-25", "20251103", "midi", "8 AM", "24:00", "0830",
+      "de ", " à ", "2025-11-03T07:30:00Z", "+01:00", "sans", "pas de ", "FR", "F.R.", "ch. roul.",
+      "✓", "✗", "annulé", "non", " et ", "+", "Nom/Prénom", "CFT", "Chauffeur",
     ]
     return (0..<below(9)).map { _ in pick(fragments) }.joined()
   }

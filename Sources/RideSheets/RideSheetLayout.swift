@@ -1,0 +1,129 @@
+import CivilTime
+import Naming
+import Tabular
+
+/// Where the columns of a ride sheet stand.
+public struct RideSheetLayout: Hashable, Sendable {
+  /// The header's row in the file, counted from 1.
+  public let headerRow: Int
+  /// The column's position in a row, counted from 0.
+  public let positions: [RideColumn: Int]
+  /// Further columns of the client and the schedule, where these are apart.
+  private let parts: Parts
+  /// Where a second table begins beside this one, counted from 0.
+  let besidePosition: Int?
+  /// What the cells of a row are about, in their order.
+  private let fields: [Field]
+
+  /// Columns that hold the rest of another: a given name, and the times of a date.
+  struct Parts: Hashable {
+    var givenName: Int?
+    var time: Int?
+    var returnTime: Int?
+    var weekday: Int?
+  }
+
+  /// A column of the header's row.
+  private struct Field: Hashable {
+    let header: String
+    let role: ColumnRole
+  }
+
+  /// Lays out the columns under a header.
+  ///
+  /// - Parameters:
+  ///   - headerRow: The header's row in the file, counted from 1.
+  ///   - positions: Where the ride's columns stand.
+  ///   - parts: Where the rest of the client's and the schedule's columns stand.
+  ///   - headers: The texts of all cells of the header.
+  ///   - besidePosition: Where a second table begins beside this one.
+  init(
+    headerRow: Int, positions: [RideColumn: Int], parts: Parts, headers: [String],
+    besidePosition: Int?
+  ) {
+    self.headerRow = headerRow
+    self.positions = positions
+    self.parts = parts
+    self.besidePosition = besidePosition
+    var columns: [Int: RideColumn] = [:]
+    for (column, position) in positions { columns[position] = column }
+    for position in [parts.time, parts.returnTime] {
+      if let position { columns[position] = .schedule }
+    }
+    if let position = parts.givenName { columns[position] = .client }
+    fields = headers.enumerated().map { index, header in
+      Field(
+        header: TextFolding.singleBlanked(header),
+        role: columns[index].map(ColumnRole.ride) ?? ColumnRole(header: header))
+    }
+  }
+
+  /// The cell of a column, empty where a row is too short for it.
+  func cell(_ column: RideColumn, of row: NumberedRow) -> Cell {
+    let cell = cell(at: positions[column], of: row)
+    switch column {
+    case .client:
+      guard let given = parts.givenName else { return cell }
+      return .text(cell.writtenText + " " + self.cell(at: given, of: row).writtenText)
+    case .schedule:
+      let others = [parts.time, parts.returnTime, parts.weekday]
+      return others.allSatisfy { $0 == nil } ? cell : moment(cell, of: row)
+    case .course, .pickup, .dropoff, .driver: return cell
+    }
+  }
+
+  private func cell(at position: Int?, of row: NumberedRow) -> Cell {
+    guard let position, row.cells.indices.contains(position) else { return .empty }
+    return row.cells[position]
+  }
+
+  /// A date and the times beside it as one text.
+  private func moment(_ date: Cell, of row: NumberedRow) -> Cell {
+    let times = [parts.time, parts.returnTime].map { cell(at: $0, of: row) }
+    if date.isVacant, times.allSatisfy(\.isVacant) { return .empty }
+    var words = [date.writtenText]
+    // A date of a workbook has the time 00:00 where nobody wrote one.
+    if parts.time != nil, case .date(let day, .some(.zero)) = date { words = [day.dotted] }
+    // A column of weekdays is there to contradict the date; whatever else it holds is none.
+    let weekday = TextFolding.key(cell(at: parts.weekday, of: row).writtenText)
+    if ScheduleWords.weekdays[weekday] != nil { words.insert(weekday, at: 0) }
+    // A return without the ride there would be taken for it.
+    if times[0].isVacant, !times[1].isVacant { words.append("retour") }
+    words += times.filter { !$0.isVacant }.map(Self.clock)
+    return .text(words.joined(separator: " "))
+  }
+
+  /// A time of day; workbooks keep a bare one as a fraction of a day.
+  private static func clock(_ cell: Cell) -> String {
+    switch cell {
+    case .number(let number) where number >= 0 && number < 1:
+      Minutes(Int((number * 1_440).rounded())).clock
+    case .date(_, .some(let time)): time.clock
+    default: cell.writtenText
+    }
+  }
+
+  /// What the cells of a position are about; a column without a header is one of remarks.
+  func role(at position: Int) -> ColumnRole {
+    fields.indices.contains(position) ? fields[position].role : .remarks
+  }
+
+  /// What a finding calls the column at a position: its header, or its letters.
+  func name(at position: Int) -> String {
+    if case .ride(let column) = role(at: position) { return column.rawValue }
+    let header = fields.indices.contains(position) ? fields[position].header : ""
+    return header.isEmpty ? "column \(Self.letters(position))" : String(header.prefix(80))
+  }
+
+  /// A workbook's letters of a column: 0 is `A`, 26 is `AA`.
+  static func letters(_ position: Int) -> String {
+    var letters = ""
+    var rest = max(0, position)
+    repeat {
+      let letter = Unicode.Scalar(UInt8(0x41 + rest % 26))
+      letters = String(Character(letter)) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return letters
+  }
+}

@@ -1,0 +1,198 @@
+import CivilTime
+import FleetModel
+import RideSheets
+import Tabular
+import Testing
+
+@Suite("Tables, headers and statuses of a sheet")
+struct SheetTablesTests {
+  private let row = [
+    "SECONDX Paul", "03.11.2025 09:00", "A", Samples.clinic, Samples.hospital, "G.B",
+  ]
+  private let plain = RideColumn.allCases.map(\.rawValue)
+
+  private func cells(_ texts: [String]) -> [Cell] {
+    texts.map { $0.isEmpty ? .empty : .text($0) }
+  }
+
+  private func read(_ rows: [[Cell]]) throws -> RideImport {
+    let numbered = rows.enumerated().map { NumberedRow($0.offset + 1, $0.element) }
+    let read = RideSheetImport.read(
+      [("Feuil1", numbered)], roster: try Samples.roster(), gazetteer: Samples.gazetteer)
+    #expect(read.unread.isEmpty)
+    #expect(read.result.account.isBalanced)
+    return read.result
+  }
+
+  private func read(_ rows: [[String]]) throws -> RideImport { try read(rows.map(cells)) }
+
+  @Test("a second table is read by its own heading, in its own order of columns")
+  func secondTable() throws {
+    let swapped = [plain[0], plain[1], plain[2], plain[4], plain[3], plain[5]]
+    let other = [row[0], row[1], row[2], row[4], row[3], row[5]]
+    let result = try read([plain, row, [], [], swapped, other, plain, row])
+    #expect(result.rides.map(\.pickup.placeName) == Array(repeating: "Clinique du Lac", count: 3))
+    #expect(result.rejects.isEmpty)
+    #expect(result.account.headingRows == 3)
+  }
+
+  @Test("the rows of a second table whose heading lacks a column are rejected with it")
+  func secondTableLacks() throws {
+    let result = try read([plain, row, plain.dropLast() + ["Tournée"], row, []])
+    #expect(result.rides.map(\.row) == [2])
+    #expect(result.rejects.map(\.row) == [4])
+    #expect(
+      result.rejects.first?.reason
+        == "it stands under the heading of row 3, but it lacks 'CFT'")
+    #expect(result.account.blankRows == 1)
+  }
+
+  @Test("a second table beside the first is told, not passed over")
+  func tableBeside() throws {
+    let result = try read([plain + [""] + plain, row + [""] + row])
+    #expect(result.rides.count == 1)
+    #expect(result.findings.map(\.kind) == [.tableBeside])
+    #expect(result.findings.first?.column == "column H")
+  }
+
+  @Test("the client of the row last read is told, of a second table and a rejected row too")
+  func lastClient() throws {
+    let swapped = [plain[1], plain[0]] + plain.dropFirst(2)
+    let other = ["?", "SECONDX Paul"] + row.dropFirst(2)
+    guard case .rideSheet(let layout) = RideSheet.recognise(header: NumberedRow(1, cells(plain)))
+    else {
+      Issue.record("not recognised")
+      return
+    }
+    var reading = RideSheetImport(roster: try Samples.roster(), gazetteer: Samples.gazetteer)
+    var clients: [String?] = []
+    for (index, line) in [plain, row, [], swapped, other].enumerated() {
+      reading.read(NumberedRow(index + 1, cells(line)), sheet: "Feuil1", layout: layout)
+      clients.append(reading.lastClient)
+    }
+    #expect(clients == [nil, "SECONDX Paul", nil, nil, "SECONDX Paul"])
+    #expect(reading.result.rejects.map(\.row) == [5])
+  }
+
+  @Test("a cell that repeats its words without end is read in no time")
+  func endless() throws {
+    let texts = [
+      "fauteuil ", "sans de ", "fr, ", "pas fauteuil de ", "annulé ", "? ", "fauteuil? ",
+    ]
+    for text in texts {
+      let remark = String(repeating: text, count: 8_000)
+      let started = ContinuousClock.now
+      _ = try read([plain + ["Remarques", "TPMR"], row + [remark, remark]])
+      #expect(ContinuousClock.now - started < .seconds(10), "\(text)")
+    }
+  }
+
+  @Test("a title above the header is passed over, a ride there is rejected")
+  func above() throws {
+    let result = try read([["Transports XY"], ["Semaine 45", "du 03.11.2025"], row, plain, row])
+    #expect(result.rides.map(\.row) == [5])
+    #expect(result.rejects.map(\.row) == [3])
+    #expect(result.rejects.first?.reason == "it stands above the header in row 4")
+  }
+
+  @Test("names and given names, dates and times may stand apart")
+  func apart() throws {
+    let header = [
+      "Nom", "Prénom", "Date", "Heure", "Heure retour", "Course", "Départ", "Arrivée", "Chauffeur",
+    ]
+    func line(_ date: Cell, _ time: Cell, _ back: Cell, _ course: String) -> [Cell] {
+      cells(["DUPONT", "Anne"]) + [date, time, back]
+        + cells([course, Samples.clinic, Samples.hospital, "Giuseppe"])
+    }
+    let day = try #require(CivilDate(year: 2025, month: 11, day: 3))
+    let result = try read([
+      cells(header), line(.text("03.11.2025"), .text("08:00"), .text("09:30"), "A/R"),
+      line(.date(day, time: nil), .number(0.375), .empty, "A"),
+      line(.date(day, time: .zero), .date(day, time: Minutes(600)), .empty, "A"),
+      line(.text("lundi 3.11.25"), .empty, .text("10:00"), "A/R"),
+      line(.text("03.11.2025"), .empty, .empty, "A"),
+    ])
+    #expect(result.rides.map(\.scheduled.clock) == ["08:00", "09:30", "09:00", "10:00"])
+    #expect(result.rides.allSatisfy { $0.client == "DUPONT Anne" && $0.day.date == day })
+    #expect(result.rides.allSatisfy { $0.driver == "Giuseppe" })
+    #expect(
+      result.rejects.map(\.reason) == [
+        "'retour' is neither a date nor a time", "the date has no time",
+      ])
+  }
+
+  @Test("a column of weekdays contradicts the date beside it")
+  func weekdays() throws {
+    let header = ["Jour", "Date", "Horaire"] + [plain[0]] + plain.dropFirst(2)
+    let rest = [row[0]] + row.dropFirst(2)
+    let result = try read([
+      header, ["lundi", "03.11.2025", "08:00"] + rest, ["mardi", "03.11.2025", "08:00"] + rest,
+      ["férié", "03.11.2025", "08:00"] + rest,
+    ])
+    #expect(result.rides.count == 3)
+    #expect(result.findings.map(\.kind) == [.weekdayContradicts])
+    #expect(result.findings.map(\.row) == [3])
+  }
+
+  @Test("a status that cancels a ride is a finding with its row and cell")
+  func statuses() throws {
+    let header = plain + ["Remarques", "Statut"]
+    func line(_ remark: String, _ status: String = "") -> [String] { row + [remark, status] }
+    let result = try read([
+      header, line("ANNULÉ par le client"), line("", "annulée"), line("", "No-show"),
+      line("reporté au 5"), line("", "effectuée"), line("non annulé"), line("annulation : non"),
+    ])
+    #expect(result.rides.count == 7)
+    let found = result.findings.filter { $0.kind == .markedCancelled }
+    #expect(found.map(\.row) == [2, 3, 4, 5, 8])
+    #expect(found.map(\.column) == ["Remarques", "Statut", "Statut", "Remarques", "Remarques"])
+    #expect(
+      found.first?.detail == "'annule' says that the ride does not take place; "
+        + "it is kept and planned all the same")
+    #expect(found[1].detail.hasPrefix("'annulée' says"))
+  }
+
+  @Test("a status in a ride's own cell is told too")
+  func statusInClient() throws {
+    let result = try read([plain, ["SECONDX - ANNULÉ"] + row.dropFirst()])
+    #expect(result.findings.first?.detail.hasPrefix("'annule' says") == true)
+    #expect(result.findings.map(\.kind) == [.markedCancelled])
+    #expect(result.findings.map(\.column) == ["Nom/Prénom"])
+  }
+
+  @Test(
+    "two drivers stand between marks and words of every kind",
+    arguments: [
+      "Y.L/G.B", "Y.L + G.B", "YL+GB", "Y.L, G.B", "YL,GB", "Y.L & G.B", "Y.L et G.B",
+      "Y.L ; G.B", "Y.L - G.B", "Y.L → G.B", "Yannis et Giuseppe", "Lambelet / Giuseppe",
+      "Y. Lambelet + G.B", "M. Lambelet, Giuseppe",
+    ])
+  func twoDrivers(text: String) throws {
+    let result = try Samples.read([Samples.cells(driver: text)])
+    #expect(result.rides.map(\.driver) == ["Yannis", "Giuseppe"])
+    #expect(result.findings.isEmpty)
+  }
+
+  @Test(
+    "one driver is known by initials and by names in any common form",
+    arguments: [
+      "Y.L", "Y,L", "Yannis", "LAMBELET", "Yannis Lambelet", "Lambelet, Yannis", "Y. Lambelet",
+      "Lambelet Y.", "Yannis L.", "M. Lambelet", "Chauffeur Yannis", "yannis\u{200b}", "Y.L/Yannis",
+    ])
+  func oneDriver(text: String) throws {
+    let result = try Samples.read([Samples.cells(driver: text)])
+    #expect(result.rides.map(\.driver) == ["Yannis", "Yannis"])
+    #expect(result.findings.isEmpty)
+  }
+
+  @Test(
+    "what does not surely name a driver names nobody, and is told",
+    arguments: [
+      "Y.L, malade", "Y.L (remplace G.B)", "Y.L ?", "Y.L ou G.B", "Y.L + G.B + D.D", "Yanis",
+    ])
+  func nobody(text: String) throws {
+    let result = try Samples.read([Samples.cells(driver: text)])
+    #expect(result.rides.map(\.driver) == [nil, nil])
+    #expect(result.findings.map(\.kind) == [.unknownInitials])
+  }
+}
