@@ -37,12 +37,11 @@ struct DatasetImport {
     // A client comes again and again; heads within the sheet are read once too.
     var seen: Set<String> = []
     for (sheet, layout) in sheets {
-      let place = layout.positions[.client]
       try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(NumberedRow(number, cells), sheet: sheet.name, layout: layout)
-        if let place, place < cells.count, case .text(let name) = cells[place],
-          seen.insert(name).inserted, PrivateHeaders.privacy(of: name, among: []) == nil
+        if let name = reading.lastClient, seen.insert(name).inserted,
+          PrivateHeaders.privacy(of: name, among: []) == nil
         {
           clients.add(name: name)
         }

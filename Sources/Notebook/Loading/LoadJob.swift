@@ -34,7 +34,7 @@ struct LoadJob {
     case .days(let json): try loadDays(json)
     case .roster(let sheet): try loadRoster(sheet)
     case .gazetteer(let sheet): try loadGazetteer(sheet)
-    case .tables(let sheets): try loadTables(sheets)
+    case .tables(let sheets, let looks): try loadTables(sheets, looks)
     }
   }
 
@@ -52,7 +52,7 @@ struct LoadJob {
   // MARK: Rides
 
   private func loadRides(
-    _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], others: [String]
+    _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], others: [LoadedFile.OtherSheet]
   ) throws -> Outcome {
     let importer = try datasetImport()
     return try keep(identity: identity(of: sheets.map(\.sheet.name)), others: others) {
@@ -97,7 +97,7 @@ struct LoadJob {
   }
 
   private func keep(
-    identity: String, others: [String], _ read: () throws -> DatasetImport.Result
+    identity: String, others: [LoadedFile.OtherSheet], _ read: () throws -> DatasetImport.Result
   ) throws -> Outcome {
     let existing = try call.database.object(named: wantedName)
     let isSame = existing?.kind == .dataset && existing?.identity == identity
@@ -118,7 +118,12 @@ struct LoadJob {
         .warning("\(twin) contains the same file: the view `rides` has each of its rides twice"))
     }
     for sheet in others {
-      outcome.blocks.append(.talk("sheet \(sheet) is not a ride sheet and was left out"))
+      outcome.blocks.append(
+        sheet.nearMiss.map { miss in
+          .warning(
+            "sheet \(sheet.name) was left out: row \(miss.headerRow) looks like the header of a "
+              + "ride sheet, but \(miss.lack)")
+        } ?? .talk("sheet \(sheet.name) is not a ride sheet and was left out"))
     }
     if !isSame { try store(result, identity: identity, facts: outcome.facts) }
     return outcome
@@ -259,7 +264,9 @@ struct LoadJob {
 
   // MARK: Tables
 
-  private func loadTables(_ sheets: [SheetSource]) throws -> Outcome {
+  private func loadTables(
+    _ sheets: [SheetSource], _ looks: [LoadedFile.OtherSheet]
+  ) throws -> Outcome {
     guard !sheets.isEmpty else {
       throw call.mistake(
         .file, "\(typedPath) contains no table", at: LoadCommand.file,
@@ -271,7 +278,15 @@ struct LoadJob {
     outcome.hasTableFacts = false
     outcome.facts = FactSet([fileFact])
     for table in loaded { outcome.facts.append(table.facts) }
-    outcome.blocks = loaded.map { .talk($0.sentence) } + [.result]
+    outcome.blocks = loaded.map { .talk($0.sentence) }
+    outcome.blocks += looks.compactMap { sheet in
+      sheet.nearMiss.map { miss in
+        .warning(
+          "\(sheet.name) is loaded as a plain table: row \(miss.headerRow) looks like the header of a "
+            + "ride sheet, but \(miss.lack)")
+      }
+    }
+    outcome.blocks.append(.result)
     outcome.result = ResultTable(
       ["table", "column", "type"],
       loaded.flatMap { table in

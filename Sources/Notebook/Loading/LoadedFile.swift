@@ -11,13 +11,20 @@ struct LoadedFile {
   /// What a file can hold.
   enum Content {
     /// Sheets of rides, each with the place of its columns.
-    case rideSheets([(sheet: SheetSource, layout: RideSheetLayout)], others: [String])
+    case rideSheets([(sheet: SheetSource, layout: RideSheetLayout)], others: [OtherSheet])
     case dispatchExport(JSONValue)
     /// Days with drivers, rules and perhaps optima of their own.
     case days(JSONValue)
     case roster(SheetSource)
     case gazetteer(SheetSource)
-    case tables([SheetSource])
+    case tables([SheetSource], looks: [OtherSheet])
+  }
+
+  /// A sheet that is no ride sheet.
+  struct OtherSheet {
+    let name: String
+    /// Why it is none, where its header looks like one.
+    let nearMiss: RideSheetNearMiss?
   }
 
   /// Opens a file and recognises it by its headers, never by its name.
@@ -58,20 +65,22 @@ struct LoadedFile {
     _ sheets: [SheetSource], _ isInterrupted: () -> Bool
   ) throws -> Content {
     var rides: [(sheet: SheetSource, layout: RideSheetLayout)] = []
-    var others: [String] = []
+    var others: [OtherSheet] = []
     for sheet in sheets {
       let head = try firstRows(of: sheet, isInterrupted)
-      if case .rideSheet(let layout) = RideSheet.recognise(head) {
-        rides.append((sheet, layout))
-      } else {
-        others.append(sheet.name)
+      switch RideSheet.recognise(head) {
+      case .rideSheet(let layout): rides.append((sheet, layout))
+      case .nearMiss(let miss): others.append(OtherSheet(name: sheet.name, nearMiss: miss))
+      case .other: others.append(OtherSheet(name: sheet.name, nearMiss: nil))
       }
       if sheets.count == 1, let header = head.first?.cells {
         if Roster.isRoster(header: header) { return .roster(sheet) }
         if Gazetteer.isGazetteer(header: header) { return .gazetteer(sheet) }
       }
     }
-    return rides.isEmpty ? .tables(sheets) : .rideSheets(rides, others: others)
+    return rides.isEmpty
+      ? .tables(sheets, looks: others.filter { $0.nearMiss != nil })
+      : .rideSheets(rides, others: others)
   }
 
   /// The first rows that hold anything, enough to find a header below a title.
