@@ -1,3 +1,4 @@
+import Files
 import Tabular
 
 /// One value of a row, in SQLite's own storage classes.
@@ -39,6 +40,6 @@ public enum SQLValue: Hashable, Sendable {
 
   /// A blob as people and text formats read it: two lower-case hexadecimal digits a byte.
   public static func hexDigits(of blob: [UInt8]) -> String {
-    blob.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Hexadecimal.text(blob)
   }
 }

@@ -32,13 +32,16 @@ struct GivenAgents {
   ///   - recorder: The record of the session.
   ///   - session: The session.
   ///   - path: The script, absolute; the files lie in a folder beside it.
-  /// - Throws: `StoreError` where the notebook cannot be read.
+  /// - Throws: `StoreError` where the notebook cannot be read, `SafetensorsError` for weights that are
+  ///   none.
   init(of recorder: SessionRecorder, in session: NotebookSession, besides path: String) throws {
     let parser = session.parser(.script)
     for (folded, place) in recorder.earlierAgents.sorted(by: { $0.value < $1.value }) {
       guard let agent = try session.database.agent(named: folded),
-        let bytes = try AgentMetadata.file(of: agent, in: session.database)
+        let stored = try session.database.checkpoint(ofAgent: agent.name)
       else { continue }
+      let bytes = try AgentMetadata.file(
+        of: agent, with: DeepQ.AgentCheckpoint(decoding: stored.bytes), in: session.database)
       let hash = ContentHash.sha256(of: bytes)
       let file =
         "\(path).agents/\(ObjectName.made(of: agent.name))-\(hash.digits.prefix(8)).safetensors"
@@ -75,12 +78,13 @@ struct GivenAgents {
 }
 
 extension AgentMetadata {
-  /// The file of an agent, as `export agent` writes it; nil where its weights are not kept.
+  /// The file of an agent, as `export agent` and `save … with agents` write it.
   ///
-  /// - Throws: `StoreError` where the notebook cannot be read, `SafetensorsError` for weights that are none.
-  static func file(of agent: AgentRecord, in database: NotebookDatabase) throws -> [UInt8]? {
-    guard let stored = try database.checkpoint(ofAgent: agent.name) else { return nil }
-    var checkpoint = try DeepQ.AgentCheckpoint(decoding: stored.bytes)
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  static func file(
+    of agent: AgentRecord, with checkpoint: DeepQ.AgentCheckpoint, in database: NotebookDatabase
+  ) throws -> [UInt8] {
+    var checkpoint = checkpoint
     let lineage = try AgentReport(of: agent, in: database).chain
     for (key, value) in pairs(of: agent, lineage: lineage) { checkpoint.metadata[key] = value }
     return checkpoint.encoded()

@@ -119,9 +119,8 @@ struct ExportCommand: NotebookCommand {
   private func exportAgent(_ call: CommandCall) throws -> Outcome {
     try call.requireEnding("safetensors", for: "an agent")
     let agent = try call.agent(Self.agent)
-    // What is not there or cannot be read is told at the agent's name.
-    _ = try call.checkpoint(of: agent.name, at: Self.agent)
-    let bytes = try AgentMetadata.file(of: agent, in: call.database) ?? []
+    let bytes = try AgentMetadata.file(
+      of: agent, with: call.checkpoint(of: agent.name, at: Self.agent), in: call.database)
     let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
     var outcome = Outcome.talk(

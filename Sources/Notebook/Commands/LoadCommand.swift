@@ -52,9 +52,7 @@ struct LoadCommand: NotebookCommand {
       let loaded = try LoadedFile(
         path: path, sheet: call.command[Self.sheet],
         isInterrupted: call.session.context.isInterrupted)
-      try call.session.noteRead(
-        ofFile: path,
-        holding: ContentHash(algorithm: "sha256", digits: loaded.file.sha256) ?? .sha256(of: ""))
+      try call.session.noteRead(ofFile: path, holding: loaded.hash)
       var outcome = try LoadJob(call: call, typedPath: typed, loaded: loaded).run()
       if isBundled {
         outcome.blocks.append(

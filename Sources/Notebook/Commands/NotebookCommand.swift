@@ -100,11 +100,11 @@ struct CommandCall {
       case (.path, .path(let path)):
         subjects.insert(.file(FilePath.absolute(path, in: session.folder)))
       case (.rest, .text(let sql)):
-        names.formUnion(SQLPieces(sql).relations)
+        names.formUnion(SQLPieces.relations(in: sql))
       default: break
       }
     }
-    return try subjects.union(database.subjects(behind: names) { SQLPieces($0).relations })
+    return try subjects.union(database.subjects(behind: names))
   }
 
   /// The names that the statement gives, as far as something has them already.

@@ -46,7 +46,7 @@ struct LoadJob {
   }
 
   private var fileFact: Fact {
-    Fact("file", .hash(ContentHash(algorithm: "sha256", digits: file.sha256) ?? .sha256(of: "")))
+    Fact("file", .hash(loaded.hash))
   }
 
   // MARK: Rides
@@ -119,11 +119,8 @@ struct LoadJob {
     }
     for sheet in others {
       outcome.blocks.append(
-        sheet.nearMiss.map { miss in
-          .warning(
-            "sheet \(sheet.name) was left out: row \(miss.headerRow) looks like the header of a "
-              + "ride sheet, but \(miss.lack)")
-        } ?? .talk("sheet \(sheet.name) is not a ride sheet and was left out"))
+        sheet.look.map { .warning("sheet \(sheet.name) was left out: " + $0) }
+          ?? .talk("sheet \(sheet.name) is not a ride sheet and was left out"))
     }
     if !isSame { try store(result, identity: identity, facts: outcome.facts) }
     return outcome
@@ -280,11 +277,7 @@ struct LoadJob {
     for table in loaded { outcome.facts.append(table.facts) }
     outcome.blocks = loaded.map { .talk($0.sentence) }
     outcome.blocks += looks.compactMap { sheet in
-      sheet.nearMiss.map { miss in
-        .warning(
-          "\(sheet.name) is loaded as a plain table: row \(miss.headerRow) looks like the header of a "
-            + "ride sheet, but \(miss.lack)")
-      }
+      sheet.look.map { .warning("\(sheet.name) is loaded as a plain table: " + $0) }
     }
     outcome.blocks.append(.result)
     outcome.result = ResultTable(

@@ -1,10 +1,16 @@
 import RideSheets
+import SessionRecord
 import Tabular
+import TerminalText
 
 /// A file opened for loading, with what it was recognised as.
 struct LoadedFile {
   let file: TabularFile
   let content: Content
+  /// The hash of the file.
+  var hash: ContentHash {
+    ContentHash(algorithm: "sha256", digits: file.sha256) ?? .sha256(of: "")
+  }
   /// Asked often while the file is read; true ends the reading.
   let isInterrupted: @Sendable () -> Bool
 
@@ -25,6 +31,13 @@ struct LoadedFile {
     let name: String
     /// Why it is none, where its header looks like one.
     let nearMiss: RideSheetNearMiss?
+
+    /// The same as a clause: `row 3 looks like the header of a ride sheet, but it lacks 'CFT'`.
+    var look: Sentence? {
+      nearMiss.map {
+        "row \($0.headerRow) looks like the header of a ride sheet, but \($0.lack)"
+      }
+    }
   }
 
   /// Opens a file and recognises it by its headers, never by its name.

@@ -39,9 +39,7 @@ struct ResultScript {
     let history = NotebookHistory(
       lineage, folder: session.folder, grammar: session.catalogue.grammar)
     let slice = history.entries(
-      making: try call.database.subjects(behind: [NameRules.folded(name)]) {
-        SQLPieces($0).relations
-      })
+      making: try call.database.subjects(behind: [NameRules.folded(name)]))
     guard !slice.isEmpty else {
       throw call.mistake(
         .record, "no statement of this notebook made \(name)", at: SaveCommand.name,

@@ -1,5 +1,17 @@
 import CommandLanguage
+import Naming
 import Store
+
+extension NotebookDatabase {
+  /// What names stand for, and all that the views among them name, whether it is there or not.
+  ///
+  /// - Parameter names: Names of anything, folded.
+  /// - Returns: The subjects.
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func subjects(behind names: Set<String>) throws -> Set<Subject> {
+    try subjects(behind: names, SQLPieces.relations(in:))
+  }
+}
 
 /// The words, quotes and marks of SQL, with the depth of brackets that each stands in.
 struct SQLPieces {
@@ -57,6 +69,9 @@ struct SQLPieces {
     }
     return names
   }
+
+  /// The tables and views that SQL reads from or changes, folded.
+  static func relations(in sql: String) -> Set<String> { SQLPieces(sql).relations }
 
   /// The tables, views and common table expressions that the SQL reads from or changes, folded: what
   /// stands behind `from`, `join`, `into`, `update` and `in`, and behind commas of a `from`.

@@ -84,7 +84,7 @@ extension NotebookSession {
   func mentioned(by statement: Statement) -> Set<Subject> {
     guard case .sql(let sql) = statement.body else { return [] }
     // A notebook that cannot be read is the failure already.
-    let named = try? database.subjects(behind: SQLPieces(sql).names) { SQLPieces($0).relations }
+    let named = try? database.subjects(behind: SQLPieces(sql).names)
     // SQLite compiles all views and triggers anew where a table is altered.
     return (named ?? []).union(statement.sqlVerb == "alter" ? [.single(.names)] : [])
   }

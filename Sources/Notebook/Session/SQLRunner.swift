@@ -17,7 +17,7 @@ struct SQLRunner {
     let session = session
     let done = try session.database.run(
       sql: sql, naming: statement.resultName, isInterrupted: session.context.isInterrupted,
-      seed: session.running.seed, mentions: { SQLPieces($0).relations }
+      seed: session.running.seed, mentions: SQLPieces.relations(in:)
     ) { outcome in
       try session.privacy.noteWrites(of: outcome)
       return session.lineage(of: source, outcome.effects, facts: Self.facts(of: outcome).lines)

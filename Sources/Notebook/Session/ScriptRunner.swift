@@ -37,6 +37,7 @@ public struct ScriptRunner {
   /// - Throws: `StoreError` where results cannot be read.
   public func run(_ text: String, name: String? = nil) throws -> Ending {
     let source = SourceText(text, name: name)
+    // A text that is no whole record is run as a script like any other.
     let record = text.hasPrefix("#carnet") ? try? SessionFile(text) : nil
     var entries = (record?.entries ?? [])[...]
     let parser = session.parser(.script)
