@@ -13,7 +13,7 @@ struct HTMLDocument {
   }
 
   var text: String {
-    let title = HTMLText.escaped(document.title)
+    let title = MarkupText.escaped(document.title)
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -52,7 +52,7 @@ struct HTMLDocument {
     if document.provenance.hasDiverged { reasons.append(document.provenance.verdict) }
     let stale = document.provenance.staleFigures
     if stale > 0 { reasons.append("\(stale) stale figure\(stale == 1 ? "" : "s")") }
-    let text = HTMLText.escaped(reasons.joined(separator: "; "))
+    let text = MarkupText.escaped(reasons.joined(separator: "; "))
     return "<p class=\"warning\"><strong>Take care:</strong> \(text)</p>\n"
   }
 
@@ -60,7 +60,7 @@ struct HTMLDocument {
 
   /// The attribute of what somebody wrote in a language that they declared.
   private var language: String {
-    document.language.map { " lang=\"\(HTMLText.escaped($0))\"" } ?? ""
+    document.language.map { " lang=\"\(MarkupText.escaped($0))\"" } ?? ""
   }
 
   private func html(of part: Document.Part, _ markdown: MarkdownText?) -> String {
@@ -70,7 +70,7 @@ struct HTMLDocument {
       let mark = note.verdict.flatMap { $0.remark == nil ? nil : "\n" + Self.mark($0) } ?? ""
       return "<div class=\"note\"\(language)>\n\(text)\n</div>\(mark)"
     case .statement(let statement):
-      let source = HTMLText.escaped(statement.source)
+      let source = MarkupText.escaped(statement.source)
       let code =
         "<pre class=\"source\" lang=\"zxx\"><code>\(source)</code></pre>"
       let outputs = statement.outputs.map(html)
@@ -87,10 +87,10 @@ struct HTMLDocument {
     case .table(let table): return HTMLTable(table).html
     case .lines(let lines): return Self.drawn(lines)
     case .picture(let lines):
-      let remark = HTMLText.escaped(DocumentMessage.picture.text)
+      let remark = MarkupText.escaped(DocumentMessage.picture.text)
       return Self.drawn(lines) + "\n<p class=\"remark\">\(remark)</p>"
     case .message(let message):
-      let text = HTMLText.escaped(message.text)
+      let text = MarkupText.escaped(message.text)
       return message.isWarning
         ? "<p class=\"said warning\"><strong>Warning:</strong> \(text)</p>"
         : "<p class=\"said\">\(text)</p>"
@@ -103,12 +103,12 @@ struct HTMLDocument {
   }
 
   private static func drawn(_ lines: [ScreenLine]) -> String {
-    "<pre class=\"drawn\" tabindex=\"0\" role=\"group\" aria-label=\"output\">\(HTMLText.escaped(ScreenText(lines: lines)))</pre>"
+    "<pre class=\"drawn\" tabindex=\"0\" role=\"group\" aria-label=\"output\">\(MarkupText.escaped(ScreenText(lines: lines)))</pre>"
   }
 
   private static func mark(_ verdict: DocumentVerdict) -> String {
-    let word = HTMLText.escaped(verdict.word)
-    let text = verdict.because.isEmpty ? "" : ": " + HTMLText.escaped(verdict.because)
+    let word = MarkupText.escaped(verdict.word)
+    let text = verdict.because.isEmpty ? "" : ": " + MarkupText.escaped(verdict.because)
     return switch verdict.kind {
     case .verified: "<p class=\"mark\">✓ \(word)</p>"
     case .prose: ""
@@ -119,14 +119,14 @@ struct HTMLDocument {
   }
 
   private func error(_ error: DocumentError) -> String {
-    let message = error.message.isEmpty ? "" : ": " + HTMLText.escaped(error.message)
+    let message = error.message.isEmpty ? "" : ": " + MarkupText.escaped(error.message)
     return "<p class=\"error\"><strong>Expected error</strong> "
-      + "<code>\(HTMLText.escaped(error.code))</code>\(message)</p>"
+      + "<code>\(MarkupText.escaped(error.code))</code>\(message)</p>"
   }
 
   private var footer: String {
     let rows = document.provenance.lines.map {
-      "<div><dt>\(HTMLText.escaped($0.label))</dt><dd>\(HTMLText.escaped($0.value))</dd></div>"
+      "<div><dt>\(MarkupText.escaped($0.label))</dt><dd>\(MarkupText.escaped($0.value))</dd></div>"
     }
     return "<footer>\n<h2>Provenance</h2>\n<dl>\n\(rows.joined(separator: "\n"))\n</dl>\n</footer>"
   }

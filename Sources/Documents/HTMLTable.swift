@@ -30,7 +30,7 @@ struct HTMLTable {
   ///
   /// - Complexity: linear in the cells.
   var html: String {
-    let label = HTMLText.escaped(table.title ?? summary)
+    let label = MarkupText.escaped(table.title ?? summary)
     let tall = table.rows.count > Self.mostRowsAtOnce ? " tall" : ""
     let lead = widths.count > 1 && widths[0] <= Self.widestLead ? " lead" : ""
     let hidden = table.title == nil ? " class=\"unseen\"" : ""
@@ -43,7 +43,7 @@ struct HTMLTable {
     lines += table.rows.map(row)
     lines += ["</tbody>", "</table>", "</div>"]
     if let remark = table.remark {
-      lines.append("<p class=\"remark\">\(HTMLText.escaped(remark))</p>")
+      lines.append("<p class=\"remark\">\(MarkupText.escaped(remark))</p>")
     }
     return (lines + ["</figure>"]).joined(separator: "\n")
   }
@@ -66,7 +66,7 @@ struct HTMLTable {
 
   private var head: String {
     let cells = table.columns.indices.map {
-      "<th scope=\"col\"\(attributes($0))>\(HTMLText.escaped(table.columns[$0].name))</th>"
+      "<th scope=\"col\"\(attributes($0))>\(MarkupText.escaped(table.columns[$0].name))</th>"
     }
     return "<tr>\(cells.joined())</tr>"
   }
@@ -77,8 +77,8 @@ struct HTMLTable {
       let tag = place == 0 ? "th" : "td"
       let scope = place == 0 ? " scope=\"row\"" : ""
       let name =
-        isListed && !isInline ? " data-name=\"\(HTMLText.escaped(pair.0.name))\"" : ""
-      let text = pair.1.map { HTMLText.escaped($0) } ?? "<em class=\"null\">NULL</em>"
+        isListed && !isInline ? " data-name=\"\(MarkupText.escaped(pair.0.name))\"" : ""
+      let text = pair.1.map { MarkupText.escaped($0) } ?? "<em class=\"null\">NULL</em>"
       return "<\(tag)\(scope)\(name)\(attributes(place))>\(text)</\(tag)>"
     }
     return "<tr>\(cells.joined())</tr>"

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Writes a note's Markdown as HTML; every letter of it is escaped.
 enum MarkdownHTML {
   /// The HTML of a note, its headings of the levels that the document gave them.
@@ -14,7 +16,7 @@ enum MarkdownHTML {
       return "<\(tag)>\(html(of: pieces))</\(tag)>"
     case .paragraph(let pieces): return "<p>\(html(of: pieces))</p>"
     case .code(let lines):
-      let code = HTMLText.escaped(lines.joined(separator: "\n"))
+      let code = MarkupText.escaped(lines.joined(separator: "\n"))
       return "<pre tabindex=\"0\" role=\"group\" aria-label=\"code\"><code>\(code)</code></pre>"
     case .quote(let blocks):
       return "<blockquote>\n\(blocks.map(html).joined(separator: "\n"))\n</blockquote>"
@@ -41,12 +43,12 @@ enum MarkdownHTML {
   private static func html(of pieces: [MarkdownInline]) -> String {
     pieces.map { piece in
       switch piece {
-      case .text(let text): HTMLText.escaped(text)
+      case .text(let text): MarkupText.escaped(text)
       case .emphasis(let inner): "<em>\(html(of: inner))</em>"
       case .strong(let inner): "<strong>\(html(of: inner))</strong>"
-      case .code(let text): "<code>\(HTMLText.escaped(text))</code>"
+      case .code(let text): "<code>\(MarkupText.escaped(text))</code>"
       case .link(let inner, let url):
-        "<a href=\"\(HTMLText.escaped(url))\" rel=\"noreferrer\">\(html(of: inner))</a>"
+        "<a href=\"\(MarkupText.escaped(url))\" rel=\"noreferrer\">\(html(of: inner))</a>"
       case .lineBreak: "<br>\n"
       }
     }.joined()

@@ -138,7 +138,7 @@ extension Effects {
   /// The effects with one line a subject, such as `reads october`, in a fixed order.
   public var text: String {
     Self.words.flatMap { word, part in
-      self[keyPath: part].sorted().map { "\(word) \(Self.escaped($0.text))" }
+      self[keyPath: part].sorted().map { "\(word) \(Self.mark(of: $0))" }
     }.joined(separator: "\n")
   }
 
@@ -152,9 +152,11 @@ extension Effects {
     }
   }
 
+  /// What ``text`` has of a subject, whatever is done with it.
+  ///
   /// A name may hold anything but NUL: ends of lines are written as `\n`.
-  private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\r\\n")
+  public static func mark(of subject: Subject) -> String {
+    subject.text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\r\\n")
       .replacing("\n", with: "\\n")
   }
 

@@ -1,6 +1,7 @@
 import FleetModel
 import GRDB
 import GRDBSQLite
+import Naming
 import Tabular
 
 /// What a command may write, inside one transaction that its lineage entry joins.
@@ -126,6 +127,19 @@ extension NotebookDatabase {
   public func lastLineage() throws -> LineageEntry? {
     try rows(LineageEntry.selection + " ORDER BY sequence DESC LIMIT 1").first
       .map(LineageEntry.init(row:))
+  }
+
+  /// The last statement that changed a subject; nil where none did.
+  ///
+  /// - Parameter subject: What it replaced or changed.
+  /// - Returns: Its entry.
+  /// - Throws: ``StoreError`` where the notebook cannot be read.
+  /// - Complexity: O(entries), of which those alone are decoded that name the subject.
+  public func lastLineage(writing subject: Subject) throws -> LineageEntry? {
+    try rows(
+      LineageEntry.selection + " WHERE instr(effects, ?) ORDER BY sequence DESC",
+      [.text(Effects.mark(of: subject))]
+    ).lazy.map { LineageEntry(row: $0) }.first { $0.effects.writes.contains(subject) }
   }
 
   /// The lineage of everything in the notebook, oldest first, behind its first entries.

@@ -240,6 +240,17 @@ struct HistoryTests {
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path + "/s.carnet.agents").count
         == 1)
+    // One that does not verify, since the file that it loaded was written over, leaves no files either.
+    let refused = try ProgramRun(
+      [
+        "--notebook", "n.sqlite", "-c",
+        "load \"week.json\" as week replace\ndispatch week with agent v1 as q\n"
+          + "select 1 as n;\nexport _ to \"week.json\" replace\n"
+          + "save session as \"r.carnet\" with agents verified",
+      ], in: folder.path, state: state)
+    #expect(refused.status != 0 && refused.talk.contains("does not verify"), "\(refused.talk)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/r.carnet.agents"))
+    try folder.write(week.utf8, to: "week.json")
     // Elsewhere, with the data and the files beside the script.
     let empty = try TemporaryDirectory()
     for name in ["s.carnet", "week.json", "s.carnet.agents"] {

@@ -48,7 +48,7 @@ struct WellFormed {
     var rest = content
     while let and = rest.firstIndex(of: "&") {
       let entity = rest[and...].prefix { $0 != ";" }
-      guard ["&amp", "&lt", "&gt", "&quot", "&#39"].contains(String(entity)) else {
+      guard ["&amp", "&lt", "&gt", "&quot", "&#39", "&#36", "&#92"].contains(String(entity)) else {
         return "the entity \(entity)"
       }
       rest = rest[rest.index(after: and)...]

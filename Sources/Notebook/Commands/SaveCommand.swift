@@ -60,10 +60,10 @@ struct SaveCommand: NotebookCommand {
     let agents =
       call.command.has(Self.agents)
       ? try GivenAgents(of: recorder, in: call.session, besides: path) : GivenAgents()
-    try agents.write(through: call.session.files)
     let report =
       call.command.has(Self.verified) ? try call.replay(recorder, given: agents) : nil
     if let report { try requireVerified(report, call) }
+    try agents.write(through: call.session.files)
     let count = try recorder.save(
       as: path, replacing: replaces, agents: agents, in: call.session)
     var outcome = Outcome.talk(

@@ -7,10 +7,11 @@ import TerminalText
 extension CommandCall {
   /// Replays the session's own record, as it is now.
   ///
-  /// The user's own statements ran without bounds the first time, and so they do here.
+  /// The user's own statements ran without bounds the first time, and so they do here. Agents that are
+  /// given are read as if their files stood beside the script already.
   ///
-  /// - Throws: `SessionRecordError` where the record cannot be written to a temporary folder,
-  ///   `StoreError.interrupted` on Ctrl-C.
+  /// - Throws: `SessionRecordError` or `FileError` where the record or an agent cannot be written to a
+  ///   temporary folder, `StoreError.interrupted` on Ctrl-C.
   func replay(
     _ recorder: SessionRecorder, given agents: GivenAgents = GivenAgents()
   ) throws -> ReplayReport {
@@ -19,7 +20,10 @@ extension CommandCall {
     let folder = FilePath.relative(session.folder, from: scratch.path)
     try recorder.file(folder: folder, agents: agents).write(
       to: path, replacing: true, through: session.files)
-    var replay = SessionReplay(context: session.context, inside: session.replay, minutes: nil)
+    var context = session.context
+    context.files = session.files.forReplay()
+    try agents.write(through: context.files)
+    var replay = SessionReplay(context: context, inside: session.replay, minutes: nil)
     replay.register = session.privacy
     return try withExtendedLifetime(scratch) { try replay.run(path, show: { _, _, _ in }) }
   }

@@ -96,7 +96,7 @@ extension NotebookSession {
   func noteRead(ofFile path: String, holding hash: ContentHash) throws {
     let file = Subject.file(path)
     guard running.effects.reads.contains(file) else { return }
-    let export = try database.lineage().last { $0.effects.writes.contains(file) }
+    let export = try database.lastLineage(writing: file)
     guard case .hash(let written)? = export?.factSet["file"], !written.agrees(with: hash) else {
       return
     }

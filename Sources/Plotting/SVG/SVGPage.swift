@@ -25,7 +25,7 @@ struct SVGPage {
     let place = "x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\""
     let end = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     let style = (isMuted ? " opacity=\"0.75\"" : "") + (isBold ? " font-weight=\"bold\"" : "")
-    elements.append("<text \(place)\(end)\(style)>\(SVGText.escaped(visible(text)))</text>")
+    elements.append("<text \(place)\(end)\(style)>\(MarkupText.escaped(ScreenLine(text)))</text>")
   }
 
   /// Adds lines of text at the bottom, wrapped to the page.
@@ -80,7 +80,7 @@ struct SVGPage {
   }
 
   private mutating func add(_ name: String, _ attributes: String, title: String) {
-    let title = title.isEmpty ? "" : "<title>\(SVGText.escaped(visible(title)))</title>"
+    let title = title.isEmpty ? "" : "<title>\(MarkupText.escaped(ScreenLine(title)))</title>"
     elements.append(
       title.isEmpty ? "<\(name)\(attributes)/>" : "<\(name)\(attributes)>\(title)</\(name)>")
   }
@@ -125,34 +125,6 @@ enum SVGPaint: Equatable {
 
 /// Texts and numbers as SVG holds them.
 enum SVGText {
-  /// A text of data without what XML forbids or what steers the reader, its marks escaped.
-  ///
-  ///     SVGText.escaped("a < \"b\"\u{7}")  // "a &lt; &quot;b&quot;"
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    escaped.reserveCapacity(text.utf8.count + 8)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": escaped += " "
-      default: if isAllowed(scalar) { escaped.unicodeScalars.append(scalar) }
-      }
-    }
-    return escaped
-  }
-
-  /// Whether XML 1.0 allows a character, and it neither steers a terminal nor turns the reading.
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false
-    default: scalar.value & 0xFFFE != 0xFFFE
-    }
-  }
-
   /// A coordinate with at most two decimals.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }

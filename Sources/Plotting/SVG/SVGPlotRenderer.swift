@@ -54,8 +54,8 @@ public struct SVGPlotRenderer: Sendable {
       "font-size=\"\(SVGText.number(SVGPage.fontSize))\"", "fill=\"currentColor\"",
     ]
     return "<svg \(attributes.joined(separator: " "))>"
-      + "<title id=\"\(id)-title\">\(SVGText.escaped(visible(title)))</title>"
-      + "<desc id=\"\(id)-desc\">\(SVGText.escaped(visible(plot.words)))</desc>"
+      + "<title id=\"\(id)-title\">\(MarkupText.escaped(ScreenLine(title)))</title>"
+      + "<desc id=\"\(id)-desc\">\(MarkupText.escaped(ScreenLine(plot.words)))</desc>"
       + page.elements.joined() + "</svg>"
   }
 

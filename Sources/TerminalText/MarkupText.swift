@@ -1,17 +1,17 @@
-import TerminalText
-
-/// Text made safe to stand in HTML, in elements and in quoted attributes.
-enum HTMLText {
+/// Text made safe to stand in HTML and SVG, in elements and in quoted attributes.
+///
+///     MarkupText.escaped("a < \"b\"")  // "a &lt; &quot;b&quot;"
+public enum MarkupText {
   /// The line with markup's signs as references.
-  static func escaped(_ line: ScreenLine) -> String { referenced(line.text) }
+  public static func escaped(_ line: ScreenLine) -> String { referenced(line.text) }
 
   /// The lines with markup's signs as references.
-  static func escaped(_ text: ScreenText) -> String { referenced(text.text) }
+  public static func escaped(_ text: ScreenText) -> String { referenced(text.text) }
 
   /// Any text, escaped as a ``ScreenText`` is, with markup's signs as references.
   ///
   /// - Complexity: linear in the text.
-  static func escaped(_ text: String) -> String { escaped(ScreenText(text)) }
+  public static func escaped(_ text: String) -> String { escaped(ScreenText(text)) }
 
   private static func referenced(_ text: String) -> String {
     var escaped = ""
