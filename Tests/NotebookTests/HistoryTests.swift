@@ -162,6 +162,12 @@ struct HistoryTests {
         "create table a (x); insert into a values (1) returning x;",
         "create table b as select * from _; select * from a;",
       ],
+      // A last result is of what its statement read, whatever that became before it was used.
+      [
+        "create table a (x); insert into a values (1), (2);",
+        "select count(*) as n from a; alter table a rename to b; "
+          + "create table a as select 9 as y; c = select n from _;", "select n from c;",
+      ],
       // Errors that hang on what was dropped, on a view behind a view, and on a view aside.
       ["create table b (k); create view a as select k from b; drop table b;", "select * from a;"],
       [

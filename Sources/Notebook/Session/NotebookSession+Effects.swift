@@ -115,13 +115,16 @@ extension NotebookSession {
 
   /// The entry that the lineage keeps of the statement that runs.
   ///
-  /// Statements before it that only made the last result come with it where it reads that.
+  /// Statements before it that only made the last result come with it where it reads that, and where it
+  /// changes what they read: behind it they would give something else.
   func lineage(of source: String, _ own: Effects, facts: [String]) -> LineageEntry {
     note(own)
     let readsResult = running.effects.reads.contains(.single(.lastResult))
     if readsResult { running.effects.reads.formUnion(lastResult.subjects) }
     var entry = entry(of: source, running.effects, facts: facts)
-    guard readsResult else { return entry }
+    let writes = running.effects.writes
+    let overtakes = lastResult.statements.contains { !$0.effects.reads.isDisjoint(with: writes) }
+    guard readsResult || overtakes else { return entry }
     entry.results = lastResult.statements
     running.tookResults = true
     return entry
