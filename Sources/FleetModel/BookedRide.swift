@@ -26,11 +26,16 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
   public var driver: String?
   public let pickup: Stop
   public let dropoff: Stop
+  public let status: RideStatus
+  /// What the source has beside the ride, in the order of the dataset's further columns; fewer where
+  /// the rest are empty.
+  public let extra: [SourceValue]
 
   public init(
     id: Int, sheet: String, row: Int, leg: Int, client: String, day: DayLabel,
     scheduled: Minutes, direction: Direction, isConfirmed: Bool, needsWheelchair: Bool,
-    initials: String, driver: String?, pickup: Stop, dropoff: Stop
+    initials: String, driver: String?, pickup: Stop, dropoff: Stop,
+    status: RideStatus = .planned, extra: [SourceValue] = []
   ) {
     self.id = id
     self.sheet = sheet
@@ -46,6 +51,8 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
     self.driver = driver
     self.pickup = pickup
     self.dropoff = dropoff
+    self.status = status
+    self.extra = extra
   }
 
   /// True where both ends have a point, so that the ride can be planned.

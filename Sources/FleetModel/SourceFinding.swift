@@ -46,7 +46,10 @@ public struct SourceFinding: Hashable, Sendable {
     case endOfDay = "end of day"
     case perhapsNoTime = "perhaps no time"
     case unclearWheelchair = "unclear wheelchair mark"
+    case cancelledRide = "cancelled ride"
     case markedCancelled = "marked as cancelled"
+    case unclearStatus = "unclear status"
+    case unconfirmedTime = "unconfirmed time"
     case tableBeside = "table beside another"
   }
 

@@ -5,6 +5,7 @@ import RideSheets
 
 /// A dataset's rides with all that decides how they can be planned; gives its service days.
 public struct DayBook {
+  /// The rides that take place.
   public let rides: [BookedRide]
   public let roster: Roster
   /// Days that bring their own drivers and rules.
@@ -13,11 +14,19 @@ public struct DayBook {
   public let rules: Rules
   public var conditions: PlanConditions
 
+  /// Makes the book of a dataset.
+  ///
+  /// - Parameters:
+  ///   - rides: Its rides; cancelled ones are left out.
+  ///   - roster: Who drives.
+  ///   - ownDays: Days that bring their own drivers and rules.
+  ///   - rules: The rules of all other days.
+  ///   - conditions: What was asked for.
   public init(
     rides: [BookedRide], roster: Roster, ownDays: [DayRecord], rules: Rules,
     conditions: PlanConditions = PlanConditions()
   ) {
-    self.rides = rides
+    self.rides = rides.filter(\.status.isPlanned)
     self.roster = roster
     self.ownDays = ownDays
     self.rules = rules

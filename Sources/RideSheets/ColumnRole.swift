@@ -7,6 +7,10 @@ enum ColumnRole: Hashable {
   case wheelchair
   /// Remarks, and columns without a header.
   case remarks
+  /// How the ride stands: done, cancelled.
+  case status
+  /// A column in which a mark says that the ride is cancelled.
+  case cancellation
   /// Languages and countries, in which `FR` is no wheelchair.
   case foreign
   case other
@@ -17,6 +21,10 @@ enum ColumnRole: Hashable {
     let key = words.joined(separator: " ")
     if WheelchairMention.isIn(header) || WheelchairWords.headers.contains(key) {
       self = .wheelchair
+    } else if StatusWords.headers.contains(key) {
+      self = .status
+    } else if StatusWords.cancellationHeaders.contains(key) {
+      self = .cancellation
     } else if words.isEmpty || words.contains(where: WheelchairWords.remarkHeaders.contains) {
       self = .remarks
     } else {
@@ -28,7 +36,7 @@ enum ColumnRole: Hashable {
   var shortForms: WheelchairMention.ShortForms {
     switch self {
     case .wheelchair, .remarks: .wheelchair
-    case .other: .hint
+    case .other, .status, .cancellation: .hint
     case .ride(.client), .ride(.pickup), .ride(.dropoff): .apart
     case .ride, .foreign: .other
     }

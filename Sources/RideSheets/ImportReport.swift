@@ -4,8 +4,12 @@ import FleetModel
 public struct ImportAccount: Hashable, Sendable {
   /// Rows below the header, blank ones included and repeated headers not.
   public internal(set) var rows = 0
-  /// Rows that became rides.
+  /// Rows that became rides, of which one at least takes place.
   public internal(set) var rideRows = 0
+  /// Rows whose rides are all cancelled; they are kept.
+  public internal(set) var cancelledRows = 0
+  /// Rows that sum up others.
+  public internal(set) var totalRows = 0
   /// Rows set aside as rejects.
   public internal(set) var rejectedRows = 0
   /// Rows whose ride columns hold nothing, also those that the file leaves out.
@@ -14,7 +18,9 @@ public struct ImportAccount: Hashable, Sendable {
   public internal(set) var headingRows = 0
   /// Rows that became two rides.
   public internal(set) var roundTrips = 0
+  /// All rides, cancelled ones too.
   public internal(set) var rides = 0
+  public internal(set) var cancelledRides = 0
   /// Ends of the rides' rows: two a row, for a return goes between the same two.
   public internal(set) var addresses = 0
   public internal(set) var locatedAddresses = 0
@@ -23,8 +29,9 @@ public struct ImportAccount: Hashable, Sendable {
 
   /// True where no row is lost and none counted twice, and the rides follow from the rows.
   public var isBalanced: Bool {
-    rows == rideRows + rejectedRows + blankRows && rides == rideRows + roundTrips
-      && addresses == 2 * rideRows && (0...addresses).contains(locatedAddresses)
+    rows == rideRows + cancelledRows + rejectedRows + blankRows + totalRows
+      && rides == rideRows + cancelledRows + roundTrips && cancelledRides <= rides
+      && addresses == 2 * (rideRows + cancelledRows) && (0...addresses).contains(locatedAddresses)
   }
 
   /// The share of addresses that were located, 0...1; nil where there are none.
@@ -43,8 +50,8 @@ public struct ImportAccount: Hashable, Sendable {
 
   /// `of 422 rows 211 became 300 rides, …`: the whole account in one line.
   public var summary: String {
-    var text = "\(rows) rows: \(rideRows) became \(rides) rides, \(rejectedRows) rejected, "
-    text += "\(blankRows) blank"
+    var text = "\(rows) rows: \(rideRows) with rides, \(cancelledRows) cancelled, "
+    text += "\(rejectedRows) rejected, \(blankRows) blank, \(totalRows) totals; \(rides) rides"
     if addresses > 0 {
       text += "; \(locatedAddresses) of \(addresses) addresses located"
     }
@@ -57,6 +64,8 @@ public struct RideImport: Hashable, Sendable {
   public internal(set) var rides: [BookedRide] = []
   public internal(set) var rejects: [SourceReject] = []
   public internal(set) var findings: [SourceFinding] = []
+  /// The headers of the sheets' further columns, in the order in which they came.
+  public internal(set) var extraColumns: [String] = []
   public internal(set) var account = ImportAccount()
 
   public init() {}

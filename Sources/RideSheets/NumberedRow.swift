@@ -6,10 +6,13 @@ import Tabular
 public struct NumberedRow: Hashable, Sendable {
   public let number: Int
   public let cells: [Cell]
+  /// The positions of the cells whose text is struck through, counted from 0.
+  public let struck: Set<Int>
 
-  public init(_ number: Int, _ cells: [Cell]) {
+  public init(_ number: Int, _ cells: [Cell], struck: Set<Int> = []) {
     self.number = number
     self.cells = cells
+    self.struck = struck
   }
 
   /// True where no cell holds anything that could be seen.

@@ -13,6 +13,8 @@ struct RideRow: Hashable, Sendable {
   let dropoff: String
   let drivers: RecordedDrivers
   let signs: RowSigns
+  /// What the sheet's further columns hold, in their order.
+  let extra: [SourceValue]
 
   /// A reject as the failure of a result.
   struct Failure: Error, Hashable, Sendable {
@@ -24,8 +26,10 @@ struct RideRow: Hashable, Sendable {
     _ row: NumberedRow, sheet: String, layout: RideSheetLayout, drivers: RecordedDrivers
   ) -> Result<RideRow, Failure> {
     var problems: [Problem] = []
-    let schedule = schedule(layout.cell(.schedule, of: row), &problems)
-    let course = CourseKind(layout.cell(.course, of: row))
+    let signs = RowSigns(row, layout: layout)
+    let isCancelled = !signs.cancellations.isEmpty
+    let schedule = schedule(layout.cell(.schedule, of: row), isCancelled, &problems)
+    let course = course(layout.cell(.course, of: row), isCancelled)
     if course == nil {
       problems.append(Problem(.course, "unknown course; expected A/R, A or nothing"))
     }
@@ -46,7 +50,16 @@ struct RideRow: Hashable, Sendable {
         schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
         drivers: drivers,
-        signs: RowSigns(row, layout: layout)))
+        signs: signs, extra: layout.extra(of: row)))
+  }
+
+  /// Whether none of the row's rides takes place.
+  var isCancelled: Bool {
+    switch course {
+    case .roundTrip: signs.outbound == .cancelled && signs.back == .cancelled
+    case .single: signs.outbound == .cancelled
+    case .singleReturn: signs.back == .cancelled
+    }
   }
 
   var date: CivilDate { schedule.date }
@@ -69,10 +82,23 @@ struct RideRow: Hashable, Sendable {
     }
   }
 
-  private static func schedule(_ cell: Cell, _ problems: inout [Problem]) -> RideSchedule? {
+  private static func course(_ cell: Cell, _ isCancelled: Bool) -> CourseKind? {
+    if let course = CourseKind(cell) { return course }
+    return isCancelled ? CourseKind(.text(StatusWords.without(cell.writtenText))) : nil
+  }
+
+  /// The moment of a cell, which may also say that the ride is cancelled.
+  private static func schedule(
+    _ cell: Cell, _ isCancelled: Bool, _ problems: inout [Problem]
+  ) -> RideSchedule? {
     do throws(RideSchedule.Unreadable) {
       return try RideSchedule(cell)
     } catch {
+      if isCancelled, case .text(let text) = cell,
+        let schedule = try? RideSchedule(.text(StatusWords.without(text)))
+      {
+        return schedule
+      }
       problems.append(Problem(.schedule, error.reason))
       return nil
     }

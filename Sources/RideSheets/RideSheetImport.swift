@@ -1,5 +1,6 @@
 import CivilTime
 import FleetModel
+import Naming
 import Tabular
 
 /// Turns the rows of ride sheets into rides, row by row, and accounts for every one.
@@ -19,6 +20,8 @@ import Tabular
 ///   reported.
 /// - A row whose six ride columns are blank is blank, whatever stands beside them.
 /// - A row without a client or an address is a ride all the same, and reported.
+/// - A cancelled ride is a ride that no plan has; one that may be cancelled is planned and reported.
+/// - What a sheet has beside the six columns is kept, under its headers.
 public struct RideSheetImport: Sendable {
   public let roster: Roster
   public let gazetteer: Gazetteer
@@ -34,6 +37,9 @@ public struct RideSheetImport: Sendable {
   /// The table of the sheet that is being read.
   private var table: SheetTable?
   private var lastRow = 0
+  /// Where the further columns of the current table stand among the dataset's.
+  private var extraPlaces: [Int] = []
+  private var isAligned = true
   private var stops: [StopKey: BookedRide.Stop] = [:]
 
   /// Driver cells that were read; a year's sheets have some dozens.
@@ -72,7 +78,7 @@ public struct RideSheetImport: Sendable {
       lastRow = layout.headerRow
       result.account.headingRows += layout.headerRow
       table = .rides(layout)
-      reportBeside(layout)
+      begin(layout)
     }
     guard row.number > layout.headerRow else {
       if row.number < layout.headerRow { readAbove(row, layout) }
@@ -88,7 +94,7 @@ public struct RideSheetImport: Sendable {
     if let heading = SheetTable(heading: row) {
       table = heading
       result.account.headingRows += 1
-      if case .rides(let layout) = heading { reportBeside(layout) }
+      if case .rides(let layout) = heading { begin(layout) }
       return
     }
     result.account.rows += 1
@@ -104,6 +110,10 @@ public struct RideSheetImport: Sendable {
       result.account.blankRows += 1
       return
     }
+    if isTotal(row, layout) {
+      result.account.totalRows += 1
+      return
+    }
     lastClient = layout.cell(.client, of: row).writtenText
     let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
     switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
@@ -112,9 +122,23 @@ public struct RideSheetImport: Sendable {
     }
   }
 
+  /// Whether a row sums up others: it says `total` and has neither a moment nor an address.
+  private func isTotal(_ row: NumberedRow, _ layout: RideSheetLayout) -> Bool {
+    guard layout.cell(.dropoff, of: row).isVacant,
+      [RideColumn.pickup, .schedule].contains(where: { layout.cell($0, of: row).isVacant })
+    else { return false }
+    return row.cells.contains { cell in
+      guard case .text(let text) = cell, HeaderText.canBe(text),
+        let first = TextFolding.words(text).first
+      else { return false }
+      return ["total", "totaux", "totale", "somme", "summe", "sous", "subtotal"].contains(first)
+        && !ScheduleText.hasDigit(layout.cell(.schedule, of: row).writtenText)
+    }
+  }
+
   private mutating func recordedDrivers(_ text: String) -> RecordedDrivers {
     if let known = drivers[text] { return known }
-    let read = RecordedDrivers(text, roster: roster)
+    let read = RecordedDrivers(StatusWords.without(text), roster: roster)
     if drivers.count >= Self.stopLimit { drivers = [:] }
     drivers[text] = read
     return read
@@ -151,6 +175,25 @@ public struct RideSheetImport: Sendable {
         value: moment.writtenText, reason: "it stands above the header in row \(layout.headerRow)"))
   }
 
+  /// Begins a table: its further columns join those of the tables before it, by their headers.
+  private mutating func begin(_ layout: RideSheetLayout) {
+    reportBeside(layout)
+    var seen: [String: Int] = [:]
+    extraPlaces = layout.extraNames.map { name in
+      // A header that stands twice in one table is two columns.
+      let key = NameFolding.folded(name)
+      let nth = seen[key, default: 0]
+      seen[key] = nth + 1
+      let known = result.extraColumns.indices.filter {
+        NameFolding.folded(result.extraColumns[$0]) == key
+      }
+      if nth < known.count { return known[nth] }
+      result.extraColumns.append(name)
+      return result.extraColumns.count - 1
+    }
+    isAligned = extraPlaces.elementsEqual(extraPlaces.indices)
+  }
+
   private mutating func reportBeside(_ layout: RideSheetLayout) {
     guard let position = layout.besidePosition else { return }
     result.findings.append(
@@ -185,7 +228,11 @@ public struct RideSheetImport: Sendable {
   private mutating func add(_ row: RideRow) {
     let pickup = stop(row.pickup, client: row.client)
     let dropoff = stop(row.dropoff, client: row.client)
-    result.account.rideRows += 1
+    if row.isCancelled {
+      result.account.cancelledRows += 1
+    } else {
+      result.account.rideRows += 1
+    }
     result.account.addresses += 2
     for (stop, column) in [(pickup, RideColumn.pickup), (dropoff, .dropoff)] {
       if let reason = stop.unlocatedReason {
@@ -203,7 +250,13 @@ public struct RideSheetImport: Sendable {
       report(.unclearWheelchair, row, doubt.column, doubt.detail)
     }
     for sign in row.signs.cancellations {
+      report(.cancelledRide, row, sign.column, sign.detail)
+    }
+    for sign in row.signs.openStatuses {
       report(.markedCancelled, row, sign.column, sign.detail)
+    }
+    for sign in row.signs.unknownStatuses {
+      report(.unclearStatus, row, sign.column, sign.detail)
     }
     if row.client.isEmpty { report(.noClient, row, .client, "the row has no client") }
     switch row.course {
@@ -296,14 +349,28 @@ public struct RideSheetImport: Sendable {
     to dropoff: BookedRide.Stop
   ) {
     let isNextDay = scheduled >= WrittenTime.endOfDay
+    let status = leg == 1 && direction == .outbound ? row.signs.outbound : row.signs.back
     result.account.rides += 1
+    if status == .cancelled { result.account.cancelledRides += 1 }
     result.rides.append(
       BookedRide(
         id: result.rides.count + 1, sheet: row.sheet, row: row.number, leg: leg,
         client: row.client, day: .date(isNextDay ? date.adding(days: 1) : date),
         scheduled: isNextDay ? scheduled - WrittenTime.endOfDay : scheduled, direction: direction,
         isConfirmed: isConfirmed, needsWheelchair: row.signs.needsWheelchair,
-        initials: driver.written, driver: driver.driver?.name, pickup: pickup, dropoff: dropoff))
+        initials: driver.written, driver: driver.driver?.name, pickup: pickup, dropoff: dropoff,
+        status: status, extra: aligned(row.extra)))
+  }
+
+  /// The further columns of the current table in the order of the dataset's.
+  private func aligned(_ values: [SourceValue]) -> [SourceValue] {
+    guard !isAligned, !values.isEmpty else { return values }
+    var result: [SourceValue] = []
+    for (value, place) in zip(values, extraPlaces) where value != .none {
+      while result.count <= place { result.append(.none) }
+      result[place] = value
+    }
+    return result
   }
 
   private mutating func reportUnknown(_ driver: RecordedDrivers.Entry, _ row: RideRow) {

@@ -1,4 +1,5 @@
 import CivilTime
+import FleetModel
 import Naming
 import Tabular
 
@@ -14,6 +15,8 @@ public struct RideSheetLayout: Hashable, Sendable {
   let besidePosition: Int?
   /// What the cells of a row are about, in their order.
   private let fields: [Field]
+  /// Where the further columns stand that have a header.
+  private let extraPositions: [Int]
 
   /// Columns that hold the rest of another: a given name, and the times of a date.
   struct Parts: Hashable {
@@ -51,10 +54,16 @@ public struct RideSheetLayout: Hashable, Sendable {
       if let position { columns[position] = .schedule }
     }
     if let position = parts.givenName { columns[position] = .client }
-    fields = headers.enumerated().map { index, header in
+    let fields = headers.enumerated().map { index, header in
       Field(
         header: TextFolding.singleBlanked(header),
         role: columns[index].map(ColumnRole.ride) ?? ColumnRole(header: header))
+    }
+    self.fields = fields
+    extraPositions = fields.indices.filter { index in
+      guard besidePosition.map({ index < $0 }) ?? true, index != parts.weekday else { return false }
+      if case .ride = fields[index].role { return false }
+      return !fields[index].header.isEmpty
     }
   }
 
@@ -103,6 +112,23 @@ public struct RideSheetLayout: Hashable, Sendable {
     }
   }
 
+  /// The headers of the further columns of the table.
+  public var extraNames: [String] {
+    extraPositions.map { String(fields[$0].header.prefix(80)) }
+  }
+
+  /// What the further columns hold in a row, the empty ones at the end left out.
+  func extra(of row: NumberedRow) -> [SourceValue] {
+    var values: [SourceValue] = []
+    for (index, position) in extraPositions.enumerated() {
+      let value = SourceValue(cell(at: position, of: row))
+      guard value != .none else { continue }
+      while values.count < index { values.append(.none) }
+      values.append(value)
+    }
+    return values
+  }
+
   /// What the cells of a position are about; a column without a header is one of remarks.
   func role(at position: Int) -> ColumnRole {
     fields.indices.contains(position) ? fields[position].role : .remarks
@@ -125,5 +151,21 @@ public struct RideSheetLayout: Hashable, Sendable {
       rest = rest / 26 - 1
     } while rest >= 0
     return letters
+  }
+}
+
+extension SourceValue {
+  /// What a cell holds, dates and times in ISO form.
+  init(_ cell: Cell) {
+    switch cell {
+    case .empty: self = .none
+    case .text(let text), .error(let text):
+      self = cell.isVacant ? .none : .text(text)
+    case .number(let number):
+      self = Int64(exactly: number).map(SourceValue.integer) ?? .real(number)
+    case .date(let date, let time):
+      self = .text(date.description + (time.map { "T" + $0.clock } ?? ""))
+    case .boolean(let truth): self = .integer(truth ? 1 : 0)
+    }
   }
 }

@@ -1,7 +1,8 @@
+import FleetModel
 import Naming
 import Tabular
 
-/// What the cells of a row say beside the ride: a wheelchair, a cancellation.
+/// What the cells of a row say beside the ride: a wheelchair, how the rides stand.
 struct RowSigns: Hashable {
   /// A cell to look at, with what was made of it.
   struct Sign: Hashable {
@@ -12,8 +13,15 @@ struct RowSigns: Hashable {
   private(set) var needsWheelchair = false
   /// Cells that leave a wheelchair open.
   private(set) var doubts: [Sign] = []
-  /// Cells that say that the ride does not take place.
+  /// What the row's cells say of each of its rides.
+  private(set) var outbound = RideStatus.planned
+  private(set) var back = RideStatus.planned
+  /// Cells that cancel a ride of the row.
   private(set) var cancellations: [Sign] = []
+  /// Cells that leave open whether a ride takes place.
+  private(set) var openStatuses: [Sign] = []
+  /// Cells of a column of statuses that say something else.
+  private(set) var unknownStatuses: [Sign] = []
 
   /// Goes through all cells of a row, those of further columns too.
   ///
@@ -25,12 +33,16 @@ struct RowSigns: Hashable {
       let mention: WheelchairMention
       if role == .wheelchair {
         mention = WheelchairMention(mark: cell)
-        noteStatus(SpokenWords(cell.writtenText), cell, layout.name(at: position))
+        noteStatus(SpokenWords(cell.writtenText), cell, role, layout.name(at: position))
         if mention == .denied { denial = denial ?? position }
+      } else if role == .cancellation {
+        let header = TextFolding.key(layout.name(at: position))
+        note(StatusWords.mention(mark: cell, header: header), cell, layout.name(at: position))
+        continue
       } else if case .text(let text) = cell {
         let spoken = SpokenWords(text)
         mention = WheelchairMention(spoken, shortForms: role.shortForms)
-        noteStatus(spoken, cell, layout.name(at: position))
+        noteStatus(spoken, cell, role, layout.name(at: position))
       } else {
         continue
       }
@@ -45,6 +57,7 @@ struct RowSigns: Hashable {
             detail: "'\(words)' leaves open whether a wheelchair is needed"))
       }
     }
+    noteStruck(row, layout)
     if let denial, needsWheelchair {
       doubts.append(
         Sign(
@@ -55,15 +68,71 @@ struct RowSigns: Hashable {
     doubts = doubts.map { Sign(column: $0.column, detail: $0.detail + made) }
   }
 
-  /// Notes a cell's words that cancel the ride; what else it holds may be private.
-  private mutating func noteStatus(_ spoken: SpokenWords, _ cell: Cell, _ column: String) {
-    guard let words = StatusWords.cancellation(in: spoken) else { return }
-    let isAll = spoken.texts.joined(separator: " ") == words
-    let shown = isAll ? TextFolding.singleBlanked(cell.writtenText) : words
-    cancellations.append(
-      Sign(
-        column: column,
-        detail: "'\(shown.prefix(40))' says that the ride does not take place; "
-          + "it is kept and planned all the same"))
+  /// A row that is struck through does not take place; a cell alone may be one that was mended.
+  private mutating func noteStruck(_ row: NumberedRow, _ layout: RideSheetLayout) {
+    guard !row.struck.isEmpty else { return }
+    let written = RideColumn.allCases.compactMap { column in
+      layout.cell(column, of: row).isVacant ? nil : layout.positions[column]
+    }
+    let struck = written.filter(row.struck.contains)
+    guard let first = struck.first else { return }
+    let column = layout.name(at: first)
+    if struck.count * 2 > written.count {
+      outbound = .cancelled
+      back = .cancelled
+      cancellations.append(
+        Sign(
+          column: column,
+          detail: "the row is struck through: its rides are kept as cancelled, and not planned"))
+    } else {
+      openStatuses.append(
+        Sign(
+          column: column,
+          detail: "the cell is struck through, the rest of the row is not; the ride is planned"))
+    }
+  }
+
+  private mutating func noteStatus(
+    _ spoken: SpokenWords, _ cell: Cell, _ role: ColumnRole, _ column: String
+  ) {
+    let mention = StatusWords.mention(in: spoken, role: role)
+    if role == .status, mention == nil, StatusWords.isUnknown(spoken) {
+      unknownStatuses.append(
+        Sign(
+          column: column,
+          detail: "'\(TextFolding.singleBlanked(cell.writtenText).prefix(40))' is no known status; "
+            + "the ride is planned"))
+    }
+    note(mention, cell, column)
+  }
+
+  /// Notes what a cell says of the rides; what else it holds may be private.
+  private mutating func note(_ mention: StatusMention?, _ cell: Cell, _ column: String) {
+    guard let mention else { return }
+    let isAll = SpokenWords(cell.writtenText).texts.joined(separator: " ") == mention.words
+    let words = (isAll ? TextFolding.singleBlanked(cell.writtenText) : mention.words).prefix(40)
+    switch mention.kind {
+    case .done:
+      if outbound == .planned { outbound = .done }
+      if back == .planned { back = .done }
+    case .cancelled:
+      if mention.scope != .back { outbound = .cancelled }
+      if mention.scope != .outbound { back = .cancelled }
+      let which =
+        switch mention.scope {
+        case .row: "the row's rides"
+        case .outbound: "the ride there"
+        case .back: "the ride back"
+        }
+      cancellations.append(
+        Sign(
+          column: column, detail: "'\(words)' cancels \(which): kept as cancelled, and not planned"))
+    case .doubtful:
+      openStatuses.append(
+        Sign(
+          column: column,
+          detail: "'\(words)' stands among words that leave open whether the ride takes place; "
+            + "it is planned"))
+    }
   }
 }

@@ -1,6 +1,7 @@
 import CivilTime
 import FleetModel
 import GRDB
+import Tabular
 
 extension BookedRide: FetchableRecord {
   static let form = RowForm<BookedRide>(
@@ -30,11 +31,15 @@ extension BookedRide: FetchableRecord {
       .init("dropoff_longitude") { $0.dropoff.coordinate?.longitude },
       .init("dropoff_precision") { $0.dropoff.precision?.rawValue },
       .init("metres") { $0.metres?.count },
+      .init("status") { $0.status == .planned ? nil : $0.status.rawValue },
+      .init("extra") { $0.extra.isEmpty ? nil : SourceValue.json($0.extra) },
     ])
 
   public init(row: Row) throws {
     let date: String = try row.value("date")
     let initials: String? = try row.value("initials")
+    let status: String? = try row.value("status")
+    let extra: String? = try row.value("extra")
     try self.init(
       id: row.value("id"), sheet: row.value("sheet"), row: row.value("source_row"),
       leg: row.value("leg"), client: row.value("client"), day: DayLabel(date),
@@ -42,7 +47,9 @@ extension BookedRide: FetchableRecord {
       direction: Direction(rawValue: row.value("direction")) ?? .outbound,
       isConfirmed: row.value("is_confirmed"), needsWheelchair: row.value("needs_wheelchair"),
       initials: initials ?? "", driver: row.value("driver"),
-      pickup: Self.stop("pickup", in: row), dropoff: Self.stop("dropoff", in: row))
+      pickup: Self.stop("pickup", in: row), dropoff: Self.stop("dropoff", in: row),
+      status: status.flatMap { RideStatus(rawValue: $0) } ?? .planned,
+      extra: extra.map(SourceValue.list) ?? [])
   }
 
   private static func stop(_ end: String, in row: Row) throws -> Stop {
@@ -59,6 +66,40 @@ extension BookedRide: FetchableRecord {
           name: "", kind: kind ?? "",
           coordinate: row.coordinate("\(end)_latitude", "\(end)_longitude"),
           precision: precision.flatMap { LocationPrecision(rawValue: $0) } ?? .stated)))
+  }
+}
+
+extension SourceValue {
+  /// Values as a JSON array, of which a dataset's view takes its further columns.
+  fileprivate static func json(_ values: [SourceValue]) -> String {
+    JSONValue.array(
+      values.map { value in
+        switch value {
+        case .none: .null
+        case .text(let text): .string(text)
+        case .integer(let integer): .integer(integer)
+        case .real(let real): .real(real)
+        }
+      }
+    ).description
+  }
+
+  /// Reads what ``json(_:)`` wrote.
+  ///
+  /// - Throws: ``StoreError`` where it is something else.
+  fileprivate static func list(_ json: String) throws -> [SourceValue] {
+    guard let elements = (try? JSONValue(parsing: json.utf8, name: "extra"))?.elements else {
+      throw StoreError.damagedRow("extra", String(json.prefix(80)))
+    }
+    return elements.map { element in
+      switch element {
+      case .string(let text): .text(text)
+      case .integer(let integer): .integer(integer)
+      case .real(let real): .real(real)
+      case .boolean(let truth): .integer(truth ? 1 : 0)
+      case .null, .array, .object: .none
+      }
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import CivilTime
 import FleetModel
 import GRDB
+import Tabular
 
 /// A dataset as imported: its source, its rides, and what the import could not use.
 public struct DatasetRecord: Sendable, Equatable {
@@ -17,10 +18,13 @@ public struct DatasetRecord: Sendable, Equatable {
   public var findings: [SourceFinding]
   /// The days that bring their own drivers and rules; none for ride sheets.
   public var days: [DayRecord]
+  /// The names of the source's further columns, in the order of each ride's values.
+  public var extraColumns: [String]
 
   public init(
     name: String, file: String, sha256: String, format: String, rowsRead: Int, blankRows: Int,
-    rides: [BookedRide], rejects: [SourceReject], findings: [SourceFinding], days: [DayRecord] = []
+    rides: [BookedRide], rejects: [SourceReject], findings: [SourceFinding], days: [DayRecord] = [],
+    extraColumns: [String] = []
   ) {
     self.name = name
     self.file = file
@@ -32,6 +36,7 @@ public struct DatasetRecord: Sendable, Equatable {
     self.rejects = rejects
     self.findings = findings
     self.days = days
+    self.extraColumns = extraColumns
   }
 }
 
@@ -55,11 +60,32 @@ extension DatasetRecord {
       rejects, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
     try SourceFinding.form.insert(
       findings, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
-    try database.execute(
-      sql: """
-        CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.rideColumns)
-        FROM main.carnet_ride r WHERE dataset_id = \(id)
-        """)
+    try database.execute(sql: Self.view(name, of: id, with: extraSelection))
+  }
+
+  private static func view(_ name: String, of id: Int64, with extra: String) -> String {
+    """
+    CREATE VIEW \(SQLIdentifier(name)) AS SELECT \(Schema.rideColumns)\(extra)
+    FROM main.carnet_ride r WHERE dataset_id = \(id)
+    """
+  }
+
+  /// Makes the views of all datasets anew, for a notebook whose format had fewer columns.
+  static func renewViews(in database: Database) throws {
+    for row in try Row.fetchAll(database, sql: "SELECT id, name FROM main.carnet_dataset") {
+      let name: String = try row.value("name")
+      try database.execute(sql: "DROP VIEW IF EXISTS \(SQLIdentifier(name))")
+      try database.execute(sql: view(name, of: row.value("id"), with: ""))
+    }
+  }
+
+  /// The further columns of the view, each under a name that no other column has.
+  private var extraSelection: String {
+    let own = Schema.rideColumnNames
+    let names = HeaderNames.make(from: own + extraColumns, count: own.count + extraColumns.count)
+    return names[own.count...].enumerated().map { index, name in
+      ", json_extract(extra, '$[\(index)]') AS \(SQLIdentifier(name))"
+    }.joined()
   }
 
   /// Removes a dataset with all that hangs on it, plans included.

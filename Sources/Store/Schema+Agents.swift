@@ -95,11 +95,16 @@ extension Schema {
       CREATE VIEW curves AS
         SELECT a.name AS agent, \(curveColumns)
         FROM carnet_agent_curve c JOIN carnet_agent a ON a.id = c.agent_id;
-      CREATE VIEW splits AS
-        SELECT d.name AS dataset, y.date, y.part,
-          (SELECT count(*) FROM carnet_ride r WHERE r.dataset_id = d.id AND r.date = y.date) AS rides,
-          y.known_from, y.day_hash, s.holdout, s.validation, s.seed
-        FROM carnet_split_day y JOIN carnet_split s ON s.dataset_id = y.dataset_id
-          JOIN carnet_dataset d ON d.id = y.dataset_id ORDER BY y.rowid;
-      """
+      """ + splitsView
+
+  /// The days of splits, each with its rides that take place.
+  static let splitsView = """
+    CREATE VIEW splits AS
+      SELECT d.name AS dataset, y.date, y.part,
+        (SELECT count(*) FROM carnet_ride r WHERE r.dataset_id = d.id AND r.date = y.date
+          AND r.status IS NOT 'cancelled') AS rides,
+        y.known_from, y.day_hash, s.holdout, s.validation, s.seed
+      FROM carnet_split_day y JOIN carnet_split s ON s.dataset_id = y.dataset_id
+        JOIN carnet_dataset d ON d.id = y.dataset_id ORDER BY y.rowid;
+    """
 }

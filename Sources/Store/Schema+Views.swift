@@ -9,7 +9,21 @@ extension Schema {
     r.id AS ride, date, weekday, \(clock("scheduled")) AS time, driver, client, pickup, dropoff,
     metres / 1000.0 AS km, direction, is_confirmed AS confirmed, needs_wheelchair AS wheelchair,
     initials, pickup_precision, dropoff_precision, metres IS NOT NULL AS located,
-    sheet, source_row AS row, leg
+    sheet, source_row AS row, leg, coalesce(status, 'planned') AS status
+    """
+
+  /// The names of ``rideColumns``.
+  static let rideColumnNames = [
+    "ride", "date", "weekday", "time", "driver", "client", "pickup", "dropoff", "km", "direction",
+    "confirmed", "wheelchair", "initials", "pickup_precision", "dropoff_precision", "located",
+    "sheet", "row", "leg", "status",
+  ]
+
+  /// The rides of all datasets.
+  static let ridesView = """
+    CREATE VIEW rides AS
+      SELECT d.name AS dataset, \(rideColumns)
+      FROM carnet_ride r JOIN carnet_dataset d ON d.id = r.dataset_id;
     """
 
   /// The columns in which people read an assignment, over `carnet_assignment a` and its ride `r`.
@@ -25,6 +39,17 @@ extension Schema {
     JOIN carnet_ride r ON r.dataset_id = p.dataset_id AND r.id = a.ride
     """
 
+  /// What could not be read of datasets, and of tables that were loaded.
+  static let rejectsView = """
+    CREATE VIEW rejects AS
+      SELECT d.name AS dataset, x.sheet, x.source_row AS row, x.column_name AS "column", x.value,
+        x.reason
+      FROM carnet_reject x JOIN carnet_dataset d ON d.id = x.dataset_id
+      UNION ALL
+      SELECT o.name, x.sheet, x.source_row, x.column_name, x.value, x.reason
+      FROM carnet_table_reject x JOIN carnet_object o ON o.name = x.name AND o.kind = 'table';
+    """
+
   /// Views of an earlier format give way to those of this one.
   static let dropViews = """
     DROP VIEW IF EXISTS rides;
@@ -38,10 +63,8 @@ extension Schema {
     DROP VIEW IF EXISTS violations;
     """
 
-  static let views = """
-    CREATE VIEW rides AS
-      SELECT d.name AS dataset, \(rideColumns)
-      FROM carnet_ride r JOIN carnet_dataset d ON d.id = r.dataset_id;
+  static let views =
+    ridesView + """
     CREATE VIEW drivers AS
       SELECT name AS driver, surname, initials, aliases, kind, \(clock("shift_start")) AS shift_start,
         \(clock("shift_end")) AS shift_end, wheelchair, from_date, to_date, absences
@@ -49,10 +72,7 @@ extension Schema {
     CREATE VIEW places AS
       SELECT name AS place, kind, latitude, longitude, postcode, town, spellings, source
       FROM carnet_place;
-    CREATE VIEW rejects AS
-      SELECT d.name AS dataset, x.sheet, x.source_row AS row, x.column_name AS "column", x.value,
-        x.reason
-      FROM carnet_reject x JOIN carnet_dataset d ON d.id = x.dataset_id;
+    \(rejectsView)
     CREATE VIEW plans AS
       SELECT p.name AS plan, d.name AS dataset, p.method, count(*) AS days, sum(y.rides) AS rides,
         sum(y.unlocated) AS unlocated, sum(y.unassigned) AS unassigned, sum(y.reserve) AS reserve,

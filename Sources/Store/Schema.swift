@@ -6,19 +6,32 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 6
+  static let version: Int32 = 7
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
-    Format(identifier: "1", sql: recordTables + rideTables + planTables),
-    Format(identifier: "2", takes: ["proofs"], sql: dispatchTables + dropViews + views),
+    Format(
+      identifier: "1", sql: recordTables() + rideTables() + planTables(),
+      whenNew: recordTables(", \(effectsColumn)") + rideTables(", \(statusColumns.joined(separator: ", "))")
+        + planTables(", \(conditionsColumn), \(askedColumn)")),
+    Format(
+      identifier: "2", takes: ["proofs"],
+      sql: dispatchTables + adding(conditionsColumn, to: "carnet_plan") + dropViews + views,
+      whenNew: dispatchTables + views),
     Format(
       identifier: "3", takes: ["agents", "agent_days", "agent_scores", "curves", "splits"],
       sql: splitTables + agentTables + agentViews),
     Format(identifier: "4", sql: contentTable),
-    Format(identifier: "5", sql: effectsColumn),
+    Format(identifier: "5", sql: adding(effectsColumn, to: "carnet_statement"), whenNew: ""),
     Format(
-      identifier: "6", sql: "DROP VIEW agents;" + agentsView + askedColumn, whenNew: askedColumn),
+      identifier: "6", sql: "DROP VIEW agents;" + agentsView + adding(askedColumn, to: "carnet_plan"),
+      whenNew: ""),
+    Format(
+      identifier: "7",
+      sql: statusColumns.map { adding($0, to: "carnet_ride") }.joined() + tableRejects
+        + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits;" + ridesView + rejectsView
+        + splitsView,
+      whenNew: tableRejects, upgrade: DatasetRecord.renewViews),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -28,8 +41,14 @@ enum Schema {
     let sql: String
     /// What a new notebook gets in its place, where the formats before make it as it is to be.
     var whenNew: String?
+    /// What depends on what an older notebook holds.
+    var upgrade: @Sendable (Database) throws -> Void = { _ in }
 
     var creation: String { whenNew ?? sql }
+  }
+
+  private static func adding(_ column: String, to table: String) -> String {
+    "ALTER TABLE \(table) ADD COLUMN \(column);"
   }
 
   /// The statements of all formats, in order.
@@ -43,6 +62,7 @@ enum Schema {
         // Before anything else: renaming a table looks at every view, and some break below.
         for name in format.takes { try makeRoom(for: name, in: database) }
         try database.execute(sql: format.sql)
+        try format.upgrade(database)
       }
     }
     return migrator
@@ -85,14 +105,27 @@ enum Schema {
   }
 
   /// What each statement read and changed, in place of three lists of names.
-  private static let effectsColumn =
-    "ALTER TABLE carnet_statement ADD COLUMN effects TEXT NOT NULL DEFAULT '';"
+  private static let effectsColumn = "effects TEXT NOT NULL DEFAULT ''"
 
   /// What was asked of a plan as JSON, beside its words.
-  private static let askedColumn =
-    "ALTER TABLE carnet_plan ADD COLUMN asked TEXT NOT NULL DEFAULT '';"
+  private static let askedColumn = "asked TEXT NOT NULL DEFAULT ''"
 
-  private static let recordTables = """
+  /// What a plan was asked for, in words.
+  private static let conditionsColumn = "conditions TEXT NOT NULL DEFAULT ''"
+
+  /// Whether a ride takes place, where its source says so, and its further columns as a JSON array.
+  private static let statusColumns = ["status TEXT", "extra TEXT"]
+
+  /// Rows that could not be read, of tables that are no datasets.
+  private static let tableRejects = """
+    CREATE TABLE carnet_table_reject (
+      name TEXT NOT NULL COLLATE NOCASE, sheet TEXT NOT NULL, source_row INTEGER NOT NULL,
+      column_name TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL
+    ) STRICT;
+    """
+
+  private static func recordTables(_ later: String = "") -> String {
+    """
     CREATE TABLE carnet_setting (
       name TEXT PRIMARY KEY, value TEXT NOT NULL
     ) STRICT;
@@ -100,14 +133,16 @@ enum Schema {
       sequence INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, settings TEXT NOT NULL,
       folder TEXT NOT NULL, reads TEXT NOT NULL, writes TEXT NOT NULL, creates TEXT NOT NULL,
       facts TEXT NOT NULL
-    ) STRICT;
+    \(later)) STRICT;
     CREATE TABLE carnet_object (
       name TEXT PRIMARY KEY COLLATE NOCASE, kind TEXT NOT NULL, is_imported INTEGER NOT NULL,
       identity TEXT NOT NULL, source TEXT NOT NULL
     ) STRICT;
     """
+  }
 
-  private static let rideTables = """
+  private static func rideTables(_ later: String = "") -> String {
+    """
     CREATE TABLE carnet_driver (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, surname TEXT NOT NULL, initials TEXT NOT NULL,
       aliases TEXT NOT NULL, kind TEXT NOT NULL, shift_start INTEGER NOT NULL,
@@ -137,7 +172,7 @@ enum Schema {
       pickup TEXT NOT NULL, pickup_kind TEXT, pickup_latitude REAL, pickup_longitude REAL,
       pickup_precision TEXT,
       dropoff TEXT NOT NULL, dropoff_kind TEXT, dropoff_latitude REAL, dropoff_longitude REAL,
-      dropoff_precision TEXT, metres INTEGER,
+      dropoff_precision TEXT, metres INTEGER\(later),
       PRIMARY KEY (dataset_id, id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX carnet_ride_by_date ON carnet_ride (dataset_id, date);
@@ -151,6 +186,7 @@ enum Schema {
       finding TEXT NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, detail TEXT NOT NULL
     ) STRICT;
     """
+  }
 
   /// Days with drivers and rules of their own, what a plan was asked for, and what is proven of it.
   private static let dispatchTables = """
@@ -166,7 +202,6 @@ enum Schema {
       shift_start INTEGER NOT NULL, shift_end INTEGER NOT NULL, wheelchair INTEGER NOT NULL,
       PRIMARY KEY (dataset_id, date, id)
     ) STRICT;
-    ALTER TABLE carnet_plan ADD COLUMN conditions TEXT NOT NULL DEFAULT '';
     CREATE TABLE carnet_proof (
       plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
       date TEXT NOT NULL, level TEXT NOT NULL, found INTEGER NOT NULL, bound INTEGER NOT NULL,
@@ -182,12 +217,13 @@ enum Schema {
     ) STRICT;
     """
 
-  private static let planTables = """
+  private static func planTables(_ later: String = "") -> String {
+    """
     CREATE TABLE carnet_plan (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE,
       dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
       method TEXT NOT NULL, rules TEXT NOT NULL
-    ) STRICT;
+    \(later)) STRICT;
     CREATE TABLE carnet_plan_day (
       plan_id INTEGER NOT NULL REFERENCES carnet_plan ON DELETE CASCADE,
       date TEXT NOT NULL, rides INTEGER NOT NULL, unlocated INTEGER NOT NULL,
@@ -214,4 +250,5 @@ enum Schema {
       PRIMARY KEY (plan_id, date, driver)
     ) STRICT;
     """
+  }
 }

@@ -148,7 +148,8 @@ struct RideSheetImportTests {
     #expect(reading.result.rejects.isEmpty)
     #expect(
       account.summary
-        == "7 rows: 2 became 4 rides, 0 rejected, 5 blank; 4 of 4 addresses located")
+        == "7 rows: 2 with rides, 0 cancelled, 0 rejected, 5 blank, 0 totals; 4 rides; "
+        + "4 of 4 addresses located")
   }
 
   @Test("a header repeated further down is a heading, not a reject")

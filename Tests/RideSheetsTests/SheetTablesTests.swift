@@ -134,32 +134,6 @@ struct SheetTablesTests {
     #expect(result.findings.map(\.row) == [3])
   }
 
-  @Test("a status that cancels a ride is a finding with its row and cell")
-  func statuses() throws {
-    let header = plain + ["Remarques", "Statut"]
-    func line(_ remark: String, _ status: String = "") -> [String] { row + [remark, status] }
-    let result = try read([
-      header, line("ANNULÉ par le client"), line("", "annulée"), line("", "No-show"),
-      line("reporté au 5"), line("", "effectuée"), line("non annulé"), line("annulation : non"),
-    ])
-    #expect(result.rides.count == 7)
-    let found = result.findings.filter { $0.kind == .markedCancelled }
-    #expect(found.map(\.row) == [2, 3, 4, 5, 8])
-    #expect(found.map(\.column) == ["Remarques", "Statut", "Statut", "Remarques", "Remarques"])
-    #expect(
-      found.first?.detail == "'annule' says that the ride does not take place; "
-        + "it is kept and planned all the same")
-    #expect(found[1].detail.hasPrefix("'annulée' says"))
-  }
-
-  @Test("a status in a ride's own cell is told too")
-  func statusInClient() throws {
-    let result = try read([plain, ["SECONDX - ANNULÉ"] + row.dropFirst()])
-    #expect(result.findings.first?.detail.hasPrefix("'annule' says") == true)
-    #expect(result.findings.map(\.kind) == [.markedCancelled])
-    #expect(result.findings.map(\.column) == ["Nom/Prénom"])
-  }
-
   @Test(
     "two drivers stand between marks and words of every kind",
     arguments: [

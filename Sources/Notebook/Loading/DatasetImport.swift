@@ -118,7 +118,7 @@ struct DatasetImport {
       findings: reading.findings
         + differences.map {
           SourceFinding(kind: .wrongAggregate, sheet: $0.path, detail: $0.description)
-        })
+        }, extraColumns: reading.extraColumns)
     return Result(
       record: record, counts: ImportReportTable.Counts(reading.account),
       warnings: reading.warnings.map(Sentence.init(value:)))
@@ -130,8 +130,17 @@ extension DatasetRecord {
   ///
   /// - Complexity: O(rides).
   func addHomes(to hashes: inout PrivateHashes) {
+    let privacies = PrivateHeaders.columns(of: extraColumns)
     for ride in rides {
       hashes.add(name: ride.client)
+      for (index, privacy) in privacies where index < ride.extra.count {
+        guard case .text(let text) = ride.extra[index] else { continue }
+        switch privacy {
+        case .name: hashes.add(name: text)
+        case .address: for street in HomeStreets.found(in: text) { hashes.add(street: street) }
+        case .open, .searched, .phone: break
+        }
+      }
       for stop in [ride.pickup, ride.dropoff] {
         guard stop.kind.map(GazetteerPlace.isLocality(kind:)) ?? true else { continue }
         for street in HomeStreets.found(in: stop.label) { hashes.add(street: street) }

@@ -13,8 +13,14 @@ struct ImportReportTable {
   /// How many rows and addresses were read, and how many of them are of use.
   struct Counts {
     var rows: Int
+    /// Rows whose rides are all cancelled.
+    var cancelledRows = 0
+    /// Rows that are two rides, there and back.
+    var roundTrips = 0
     var rejected: Int
     var blank: Int
+    /// Rows that sum up others.
+    var totals = 0
     var addresses: Int
     var located: Int
 
@@ -24,6 +30,11 @@ struct ImportReportTable {
   }
 
   private var days: Int { Set(record.rides.map(\.day)).count }
+  private var cancelled: Int { record.rides.count { $0.status == .cancelled } }
+  private var done: Int { record.rides.count { $0.status == .done } }
+  private var rideRows: Int {
+    counts.rows - counts.cancelledRows - counts.rejected - counts.blank - counts.totals
+  }
   private var withoutDriver: Int { record.rides.filter { $0.driver == nil }.count }
   private var optima: Int { record.days.filter { $0.optimum != nil }.count }
 
@@ -39,11 +50,36 @@ struct ImportReportTable {
       + "\(unit), \(counts.rejected) rejected\(located ?? "")\(stated)"
   }
 
+  /// Where every row went, and how many rides a row has; nothing where each row is one ride.
+  var account: Sentence? {
+    guard record.days.isEmpty, counts.roundTrips + counts.rows - rideRows > 0 else { return nil }
+    var parts: [Sentence] = ["\(rideRows) with rides"]
+    for (count, what) in [
+      (counts.cancelledRows, "cancelled"), (counts.rejected, "rejected"), (counts.blank, "blank"),
+      (counts.totals, "with totals"),
+    ] where count > 0 {
+      parts.append("\(count) \(words: what)")
+    }
+    let twice: Sentence =
+      counts.roundTrips > 0
+      ? "; \(counts.roundTrips) of them \(words: counts.roundTrips == 1 ? "is" : "are") there and back"
+      : ""
+    return "\(counted(counts.rows, "row")): " + parts.joined(separator: ", ") + twice
+  }
+
+  /// What is said of rides that do not take place.
+  var cancellation: Sentence? {
+    guard cancelled > 0 else { return nil }
+    return "\(counted(cancelled, "ride")) \(words: cancelled == 1 ? "is" : "are") cancelled: kept, "
+      + "and in no plan; `check` names the cells that say so"
+  }
+
   var table: ResultTable {
     ResultTable(
       [
         "dataset", "rows", "rides", "days", "rejected", "blank", "without_driver", "addresses",
-        "located", "located_percent",
+        "located", "located_percent", "cancelled", "done", "ride_rows", "round_trips",
+        "cancelled_rows", "total_rows",
       ],
       [
         [
@@ -52,17 +88,22 @@ struct ImportReportTable {
           .integer(Int64(counts.blank)), .integer(Int64(withoutDriver)),
           .integer(Int64(counts.addresses)), .integer(Int64(counts.located)),
           counts.locatedShare.map { .real(($0 * 1_000).rounded() / 10) } ?? .null,
+          .integer(Int64(cancelled)), .integer(Int64(done)), .integer(Int64(rideRows)),
+          .integer(Int64(counts.roundTrips)), .integer(Int64(counts.cancelledRows)),
+          .integer(Int64(counts.totals)),
         ]
       ])
   }
 
   var facts: FactSet {
-    [
+    var facts = [
       Fact("rides", .integer(Int64(record.rides.count))), Fact("days", .integer(Int64(days))),
       Fact("rejected", .integer(Int64(counts.rejected))),
       Fact("located", .integer(Int64(counts.located))),
       Fact("addresses", .integer(Int64(counts.addresses))),
     ]
+    if cancelled > 0 { facts.append(Fact("cancelled", .integer(Int64(cancelled)))) }
+    return FactSet(facts)
   }
 }
 
@@ -70,7 +111,8 @@ extension ImportReportTable.Counts {
   /// The counts of an import's account.
   init(_ account: ImportAccount) {
     self.init(
-      rows: account.rows, rejected: account.rejectedRows, blank: account.blankRows,
+      rows: account.rows, cancelledRows: account.cancelledRows, roundTrips: account.roundTrips,
+      rejected: account.rejectedRows, blank: account.blankRows, totals: account.totalRows,
       addresses: account.addresses, located: account.locatedAddresses)
   }
 }

@@ -109,7 +109,10 @@ struct LoadJob {
     outcome.facts = FactSet([fileFact])
     outcome.facts.append(report.facts)
     outcome.factsRelation = wantedName
-    outcome.blocks = [.talk(report.sentence)] + result.warnings.map(Outcome.Block.warning)
+    outcome.blocks =
+      [.talk(report.sentence)] + (report.account.map { [.talk($0)] } ?? [])
+      + (report.cancellation.map { [.warning($0)] } ?? [])
+      + result.warnings.map(Outcome.Block.warning)
     if isSame {
       outcome.blocks = [.talk("\(wantedName) already contains this file; nothing changed")]
     }

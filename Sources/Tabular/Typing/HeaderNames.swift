@@ -1,7 +1,7 @@
 import Naming
 
 /// Makes column names of header cells and of keys: trimmed, never blank, never twice.
-enum HeaderNames {
+public enum HeaderNames {
   /// Names for `count` columns.
   ///
   ///     HeaderNames.make(from: ["name", " name ", ""], count: 3)  // name, name_2, column_3
@@ -10,7 +10,7 @@ enum HeaderNames {
   /// first gets a number. A letter keeps its first 30 combining marks.
   ///
   /// - Complexity: O(bytes of the names).
-  static func make(from cells: [String], count: Int) -> [String] {
+  public static func make(from cells: [String], count: Int) -> [String] {
     var names: [String] = []
     // Only asked whether it holds a name: its order shows nowhere.
     var taken: Set<String> = []
