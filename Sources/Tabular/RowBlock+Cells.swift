@@ -4,7 +4,7 @@ extension RowBlock {
   /// A raw cell's text where it has one of its own, else nil.
   func string(_ cell: Int, shared: SharedTexts) -> String? {
     switch kinds[cell] {
-    case .text, .literalText, .error:
+    case .text, .error:
       String(decoding: text[textRange(cell)], as: UTF8.self)
     case .shared:
       String(decoding: shared.bytes[shared.range(payloads[cell])], as: UTF8.self)
@@ -40,7 +40,7 @@ extension RowBlock {
   /// A raw cell as recognisers see it.
   func cell(_ cell: Int, shared: SharedTexts) -> Cell {
     switch kinds[cell] {
-    case .text, .literalText, .shared:
+    case .text, .shared:
       let text = string(cell, shared: shared) ?? ""
       return text.isEmpty ? .empty : .text(text)
     case .error: return .error(string(cell, shared: shared) ?? "")

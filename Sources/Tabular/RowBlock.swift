@@ -1,9 +1,7 @@
 /// What a raw cell of a workbook or a JSON table holds; the payload's meaning follows from it.
 enum RawKind: UInt8 {
-  /// Payload: offset and length in the block's text.
+  /// A text keeps its characters: `1E5` is no number. Payload: offset and length in the block's text.
   case text
-  /// JSON text, which is never read as a number or a truth value. Payload as `text`.
-  case literalText
   /// Payload: index of a shared string.
   case shared
   /// Payload: the bits of a Double.
@@ -91,7 +89,7 @@ struct RowBlock: Sendable {
     rowStarts = [0]
     for cell in kinds.indices {
       switch kinds[cell] {
-      case .text, .literalText, .error: payloads[cell] -= UInt64(textBefore) << 32
+      case .text, .error: payloads[cell] -= UInt64(textBefore) << 32
       default: break
       }
     }

@@ -4,15 +4,16 @@ public struct SheetSource: Sendable {
   public let name: String
   let file: ByteSource
   let content: Content
+  var options = ReadingOptions()
 
   /// The most cells of a row of delimited text: those of a workbook's row.
   private static let mostCells = 16_384
 
   /// Where the rows come from.
   enum Content: Sendable {
-    case csv(CSVDialect)
+    case csv(CSVForm)
     case json([JSONValue])
-    case jsonLines
+    case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
   }
 
@@ -39,7 +40,7 @@ public struct SheetSource: Sendable {
   private func forEachRow(
     watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
   ) throws {
-    if case .csv(let dialect) = content { return try forEachCSVRow(dialect, watch, body) }
+    if case .csv(let form) = content { return try forEachCSVRow(form, watch, body) }
     let blocks = try blocks(watch: watch)
     let shared = blocks.sharedTexts
     if let names = blocks.knownNames {
@@ -56,10 +57,13 @@ public struct SheetSource: Sendable {
   }
 
   private func forEachCSVRow(
-    _ dialect: CSVDialect, _ watch: LoadWatch,
+    _ form: CSVForm, _ watch: LoadWatch,
     _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
   ) throws {
-    let scanner = CSVScanner(source: file, dialect: dialect)
+    let scanner = CSVScanner(source: file, dialect: form.dialect)
+    if options.brokenRows == .collected {
+      scanner.broken = BrokenRows(source: file, badBytes: form.badBytes)
+    }
     while true {
       scanner.clear()
       try watch.check(file)
@@ -75,7 +79,10 @@ public struct SheetSource: Sendable {
     }
   }
 
-  /// Infers the columns over the whole sheet; the first row that is not blank is the header.
+  /// Infers the columns over the whole sheet.
+  ///
+  /// The header is the first row that is not blank, below title lines; there is none where the first
+  /// row looks like data. The typed sheet's `reading` reports it, and the file's options override it.
   ///
   /// - Parameters:
   ///   - cancel: asked at least once a megabyte; true ends with `load-cancelled`.
@@ -90,11 +97,12 @@ public struct SheetSource: Sendable {
     try withoutActuallyEscaping(cancel) { cancel in
       try withoutActuallyEscaping(progress) { progress in
         let watch = LoadWatch(isCancelled: cancel, progress: progress)
-        if case .csv(let dialect) = content {
-          let table = try CSVTable(source: file, dialect: dialect, watch: watch)
+        if case .csv(let form) = content {
+          let table = try CSVTable(source: file, form: form, options: options, watch: watch)
           return TypedSheet(name: name, rows: table)
         }
-        return TypedSheet(name: name, rows: try BlockTable(blocks(watch: watch), watch: watch))
+        let table = try BlockTable(blocks(watch: watch), options: options, watch: watch)
+        return TypedSheet(name: name, rows: table)
       }
     }
   }
@@ -103,8 +111,12 @@ public struct SheetSource: Sendable {
     switch content {
     case .json(let records):
       return try JSONTable(source: file, sheetName: name, records: records, watch: watch)
-    case .jsonLines, .csv:
-      return try JSONLinesTable(source: file, sheetName: name).withNames(watch: watch)
+    case .jsonLines(let encoding):
+      return try JSONLinesTable(source: file, sheetName: name, encoding: encoding)
+        .withNames(watch: watch)
+    case .csv:
+      return try JSONLinesTable(source: file, sheetName: name, encoding: .utf8)
+        .withNames(watch: watch)
     case .workbook(let workbook, let part):
       return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
     }

@@ -8,7 +8,7 @@ enum JSONDocument {
   /// - Throws: `TabularError` with the line and the byte of the line where parsing stopped, and for
   ///   cancellation, which is asked for every few thousand values.
   static func parse(
-    _ source: ByteSource, watch: LoadWatch = .none
+    _ source: ByteSource, encoding: CSVDialect.Encoding = .utf8, watch: LoadWatch = .none
   ) throws(TabularError) -> JSONValue {
     guard source.byteCount <= mostBytes else {
       throw TabularError(
@@ -16,7 +16,7 @@ enum JSONDocument {
         expected: "at most \(mostBytes >> 20) MB",
         remedy: "export it as JSON lines (.jsonl), which are read piece by piece")
     }
-    let bytes = try source.head(source.byteCount)
+    let bytes = Transcoder.text(try source.head(source.byteCount), encoding)
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONParser.Failure> in
       var parser = JSONParser(buffer, isCancelled: watch.isCancelled)
       do throws(JSONParser.Failure) {

@@ -58,13 +58,15 @@ struct JSONTable: RowBlocks {
 struct JSONLinesTable: RowBlocks {
   let source: ByteSource
   let sheetName: String
+  private let encoding: CSVDialect.Encoding
   private(set) var names: [String] = []
 
   private static let rowsPerBlock = 4_096
 
-  init(source: ByteSource, sheetName: String) {
+  init(source: ByteSource, sheetName: String, encoding: CSVDialect.Encoding) {
     self.source = source
     self.sheetName = sheetName
+    self.encoding = encoding
   }
 
   /// Reads all lines once to learn the keys.
@@ -108,7 +110,7 @@ struct JSONLinesTable: RowBlocks {
   private func forEachRecord(
     watch: LoadWatch, _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
   ) throws {
-    let window = TextWindow(source: source, encoding: .utf8)
+    let window = TextWindow(source: source, encoding: encoding)
     var line = 0
     while true {
       try watch.check(source)
@@ -183,10 +185,10 @@ private struct KeyColumns {
         block.append(column: column, kind: .integer, payload: UInt64(bitPattern: value))
       case .real(let value):
         block.append(column: column, kind: .number, payload: value.bitPattern)
-      case .string(let text):
-        block.append(column: column, kind: .literalText, text: text.utf8)
+      case .string(let text), .digits(let text):
+        block.append(column: column, text: text.utf8)
       case .array, .object:
-        block.append(column: column, kind: .literalText, text: member.value.description.utf8)
+        block.append(column: column, text: member.value.description.utf8)
       }
     }
     block.endRecord(number: row)
@@ -199,7 +201,7 @@ extension JSONValue {
     switch self {
     case .null: "null"
     case .boolean: "a truth value"
-    case .integer, .real: "a number"
+    case .integer, .real, .digits: "a number"
     case .string: "a string"
     case .array: "an array"
     case .object: "an object"

@@ -11,27 +11,47 @@ private struct NumberParts {
   var hasFraction = false
   var hasExponent = false
   var hasComma = false
+  var hasGroups = false
+  var hasSignedExponent = false
+  var startsWithZero = false
+
+  /// Whether the fraction's three digits could be a group of thousands.
+  var looksGrouped: Bool {
+    fractionDigits == 3 && (1...3).contains(integerDigits) && !startsWithZero && !hasExponent
+  }
 }
 
 extension ValueText {
   /// 2^53: every integer up to here is a Double.
   private static let exactLimit: UInt64 = 1 << 53
 
-  /// Which kinds of number the (trimmed) text is, if any.
+  /// Which kinds of number the (trimmed) text is, if any, with its traits.
   var numberKinds: ValueKinds {
     guard let parts = numberParts else { return .none }
+    let sign: ValueKinds = parts.isNegative ? .negative : .none
     if !parts.hasFraction, !parts.hasExponent {
       guard parts.significantDigits <= 19, let value = Self.integer(parts) else { return .none }
+      if parts.hasGroups { return [sign, .integer, .realPoint, .realComma] }
       // An integer would lose the sign of -0.
-      if parts.isNegative, value == 0 { return .reals }
+      if parts.isNegative, value == 0 { return [sign, .reals] }
       if parts.mantissa <= Self.exactLimit || Int64(exactly: Double(value)) == value {
-        return [.integer, .reals]
+        return [sign, .integers, .reals]
       }
-      return .integer
+      return [sign, .integers]
     }
     if parts.hasExponent || parts.integerDigits > 300, !real(parts).isFinite { return .none }
-    if !parts.hasFraction { return .reals }
-    return parts.hasComma ? .realComma : .realPoint
+    guard parts.hasFraction else {
+      return parts.hasSignedExponent ? [sign, .reals] : [sign, .reals, .codeLike]
+    }
+    let isComma = parts.hasComma
+    if parts.hasGroups { return [sign, .fraction, .decisive, isComma ? .realComma : .realPoint] }
+    let readings: ValueKinds =
+      isComma ? [.realComma, .pointGroupedReal] : [.realPoint, .commaGroupedReal]
+    guard parts.looksGrouped else { return [sign, .fraction, .decisive, readings] }
+    // The other meaning of the mark: three digits behind it may be thousands.
+    return isComma
+      ? [sign, .fraction, .ambiguous, readings, .commaGroupedInteger, .commaGroupedReal]
+      : [sign, .fraction, .ambiguous, readings, .pointGroupedInteger, .pointGroupedReal]
   }
 
   /// The integer that the text is, or nil.
@@ -96,7 +116,10 @@ extension ValueText {
     }
     let firstDigit = index
     guard readInteger(&parts, &index) else { return nil }
-    if parts.integerDigits > 1, base[firstDigit] == UInt8(ascii: "0") { return nil }
+    if parts.integerDigits > 0, base[firstDigit] == UInt8(ascii: "0") {
+      if parts.integerDigits > 1 { return nil }
+      parts.startsWithZero = true
+    }
     if index < count, base[index] == UInt8(ascii: ".") || base[index] == UInt8(ascii: ",") {
       parts.hasFraction = true
       parts.hasComma = base[index] == UInt8(ascii: ",")
@@ -131,6 +154,7 @@ extension ValueText {
 
   private func readGroups(_ parts: inout NumberParts, _ index: inout Int) -> Bool {
     guard (1...3).contains(parts.integerDigits) else { return false }
+    parts.hasGroups = true
     while index < count {
       if base[index] == UInt8(ascii: "'") {
         index += 1
@@ -156,6 +180,7 @@ extension ValueText {
     var isNegative = false
     if index < count, base[index] == UInt8(ascii: "-") || base[index] == UInt8(ascii: "+") {
       isNegative = base[index] == UInt8(ascii: "-")
+      parts.hasSignedExponent = true
       index += 1
     }
     let first = index
