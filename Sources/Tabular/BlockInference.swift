@@ -51,6 +51,8 @@ struct BlockInference {
 
   mutating func observe(_ block: RowBlock) throws(TabularError) {
     if firstDataRow == nil { try findHeader(block) }
+    reading.hiddenRows += block.hiddenRows.count
+    reading.struckCells += block.struckCells.count
     for row in 0..<block.rowCount {
       let number = block.rowNumbers[row]
       guard let firstDataRow, number >= firstDataRow else { continue }

@@ -42,6 +42,8 @@ struct BlockTable: TypedRows {
     let decisions = inference.columns.map { $0.decision() }
     formats = decisions.map(\.format)
     reading = inference.reading
+    reading.doubledKeys = blocks.doubledKeys.count
+    reading.firstDoubledKey = blocks.doubledKeys.first
     reading.columns = zip(zip(names, inference.columns), decisions).map { column, decision in
       column.1.reading(column.0, decision)
     }

@@ -18,11 +18,12 @@ struct FileContent {
       sheets = [SheetSource(name: stem, file: source, content: .csv(form), options: options)]
     case .json:
       try Self.checkText(survey, found, source)
-      let root = try JSONDocument.parse(source, encoding: found.utf16 ?? .utf8, watch: watch)
+      let (root, doubled) = try JSONDocument.parse(
+        source, encoding: found.utf16 ?? .utf8, watch: watch)
       json = root
       sheets = JSONDocument.tables(in: root, stem: stem).map { table in
         SheetSource(
-          name: table.name, file: source, content: .json(table.records), options: options)
+          name: table.name, file: source, content: .json(table.records, doubled), options: options)
       }
     case .jsonl:
       try Self.checkText(survey, found, source)
@@ -36,7 +37,7 @@ struct FileContent {
       sheets = workbook.sheets.map { sheet in
         SheetSource(
           name: sheet.name, file: source, content: .workbook(workbook, part: sheet.part),
-          options: options)
+          isHidden: sheet.isHidden, options: options)
       }
     }
   }

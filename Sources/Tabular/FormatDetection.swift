@@ -80,7 +80,8 @@ struct FormatDetection {
     var text = head[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
     // A stray NUL in a text is told with its place; many of them are no text.
-    if text.count(where: { $0 == 0 }) * 20 > text.count, text.count > 3 {
+    let nuls = text.count { $0 == 0 }
+    if nuls > 3, nuls * 20 > text.count {
       return .other("binary data", cure: "export it as csv, json or xlsx")
     }
     text = text.drop(while: isBlank)

@@ -61,6 +61,15 @@ extension RowBlock {
     }
   }
 
+  /// What is marked of a row.
+  func marks(ofRow row: Int) -> RowMarks {
+    if hiddenRows.isEmpty, struckCells.isEmpty { return RowMarks() }
+    let cells = cells(ofRow: row)
+    let struck = struckCells.filter { cells.contains($0) }
+    return RowMarks(
+      isHidden: hiddenRows.contains(row), struckColumns: struck.map { Int(columns[$0]) })
+  }
+
   /// A row's cells without gaps, up to its last one.
   func denseCells(ofRow row: Int, shared: SharedTexts) -> [Cell] {
     var dense: [Cell] = []

@@ -2,9 +2,22 @@
 public struct SheetSource: Sendable {
   /// The sheet's name; for text files the file's name without its ending.
   public let name: String
+  /// Whether a workbook hides the sheet.
+  public let isHidden: Bool
   let file: ByteSource
   let content: Content
-  var options = ReadingOptions()
+  let options: ReadingOptions
+
+  init(
+    name: String, file: ByteSource, content: Content, isHidden: Bool = false,
+    options: ReadingOptions
+  ) {
+    self.name = name
+    self.file = file
+    self.content = content
+    self.isHidden = isHidden
+    self.options = options
+  }
 
   /// The most cells of a row of delimited text: those of a workbook's row.
   private static let mostCells = 16_384
@@ -12,7 +25,7 @@ public struct SheetSource: Sendable {
   /// Where the rows come from.
   enum Content: Sendable {
     case csv(CSVForm)
-    case json([JSONValue])
+    case json([JSONValue], DoubledKeys)
     case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
   }
@@ -31,6 +44,20 @@ public struct SheetSource: Sendable {
   public func forEachRow(
     isCancelled: () -> Bool = { false }, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
   ) throws {
+    try forEachMarkedRow(isCancelled: isCancelled) { row, cells, _ in try body(row, cells) }
+  }
+
+  /// Calls `body` with each row as `forEachRow` does, and with what a workbook marks of it.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
+  ///   - body: takes the row's number, its cells and its marks; answers whether to go on.
+  /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
+  /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
+  public func forEachMarkedRow(
+    isCancelled: () -> Bool = { false },
+    _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
+  ) throws {
     // The watch lives no longer than this call.
     try withoutActuallyEscaping(isCancelled) { isCancelled in
       try forEachRow(watch: LoadWatch(isCancelled: isCancelled), body)
@@ -38,19 +65,21 @@ public struct SheetSource: Sendable {
   }
 
   private func forEachRow(
-    watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+    watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     if case .csv(let form) = content { return try forEachCSVRow(form, watch, body) }
     let blocks = try blocks(watch: watch)
     let shared = blocks.sharedTexts
     if let names = blocks.knownNames {
-      guard try body(0, names.map { .text($0) }) else { return }
+      guard try body(0, names.map { .text($0) }, RowMarks()) else { return }
     }
     try blocks.forEachBlock(watch: watch) { block in
       for row in 0..<block.rowCount {
         let cells = block.denseCells(ofRow: row, shared: shared)
         if cells.isEmpty, blocks.knownNames == nil { continue }
-        guard try body(block.rowNumbers[row], cells) else { return false }
+        guard try body(block.rowNumbers[row], cells, block.marks(ofRow: row)) else {
+          return false
+        }
       }
       return true
     }
@@ -58,7 +87,7 @@ public struct SheetSource: Sendable {
 
   private func forEachCSVRow(
     _ form: CSVForm, _ watch: LoadWatch,
-    _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+    _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     let scanner = CSVScanner(source: file, dialect: form.dialect)
     if options.brokenRows == .collected {
@@ -75,7 +104,7 @@ public struct SheetSource: Sendable {
         let text = scanner.text(at: index)
         return text.isEmpty ? .empty : .text(text)
       }
-      guard try body(scanner.row, cells) else { return }
+      guard try body(scanner.row, cells, RowMarks()) else { return }
     }
   }
 
@@ -109,8 +138,9 @@ public struct SheetSource: Sendable {
 
   private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
-    case .json(let records):
-      return try JSONTable(source: file, sheetName: name, records: records, watch: watch)
+    case .json(let records, let doubled):
+      return try JSONTable(
+        source: file, sheetName: name, records: records, doubled: doubled, watch: watch)
     case .jsonLines(let encoding):
       return try JSONLinesTable(source: file, sheetName: name, encoding: encoding)
         .withNames(watch: watch)

@@ -118,7 +118,7 @@ private struct DialectSample {
     // Fewer cells are half a match: trailing empty cells are often left out.
     let matches = counts[first...].reduce(0.0) { $0 + ($1 == width ? 1 : $1 < width ? 0.5 : 0) }
     let agreement = matches / Double(counts.count - first)
-    let titles = first == 0 ? 1.0 : first <= 20 ? 0.8 : 0.3
+    let titles = first == 0 ? 1.0 : max(0.3, 0.85 - 0.02 * Double(first))
     let quotes = badQuotes == 0 ? 1.0 : 0.9
     return agreement * titles * quotes + Double(min(width, 1_000)) / 10_000
   }

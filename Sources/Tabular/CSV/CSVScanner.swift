@@ -329,12 +329,22 @@ final class CSVScanner {
   ///
   /// Halving needs no room: the text gets shorter, and a cell is looked at only once its record
   /// is whole.
+  @inline(__always)
   func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
     let field = fields[index]
     let first = window.base + Int(field.start)
     guard field.hasDoubledQuotes else {
       return UnsafeBufferPointer(start: first, count: field.length)
     }
+    return plain(index, first)
+  }
+
+  /// Makes the quotes of a cell plain.
+  @inline(never)
+  private func plain(
+    _ index: Int, _ first: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    let field = fields[index]
     var read = 0
     var written = 0
     while read < field.length {

@@ -13,8 +13,8 @@ enum TextEncoding {
       if head[index * 2 + 1] == 0 { odd += 1 }
     }
     // Text of a Latin script has a NUL in nearly every unit, and in the same half of it.
-    if odd * 10 >= units * 7, even == 0 { return .utf16LittleEndian }
-    if even * 10 >= units * 7, odd == 0 { return .utf16BigEndian }
+    if odd * 10 >= units * 7, even * 10 <= units { return .utf16LittleEndian }
+    if even * 10 >= units * 7, odd * 10 <= units { return .utf16BigEndian }
     return nil
   }
 

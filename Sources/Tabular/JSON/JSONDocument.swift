@@ -1,3 +1,9 @@
+/// Keys that stand twice in objects, of which the last value counts.
+struct DoubledKeys: Sendable {
+  var count = 0
+  var first: String?
+}
+
 /// A JSON file parsed as a whole.
 enum JSONDocument {
   /// A document is held in memory with every value of it: a larger one belongs into lines.
@@ -9,7 +15,7 @@ enum JSONDocument {
   ///   cancellation, which is asked for every few thousand values.
   static func parse(
     _ source: ByteSource, encoding: CSVDialect.Encoding = .utf8, watch: LoadWatch = .none
-  ) throws(TabularError) -> JSONValue {
+  ) throws(TabularError) -> (value: JSONValue, doubled: DoubledKeys) {
     guard source.byteCount <= mostBytes else {
       throw TabularError(
         .tooLarge, "is a JSON document of \(source.byteCount >> 20) MB", file: source.name,
@@ -17,10 +23,12 @@ enum JSONDocument {
         remedy: "export it as JSON lines (.jsonl), which are read piece by piece")
     }
     let bytes = Transcoder.text(try source.head(source.byteCount), encoding)
-    let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONParser.Failure> in
+    typealias Parsed = (value: JSONValue, doubled: DoubledKeys)
+    let result = bytes.withUnsafeBufferPointer { buffer -> Result<Parsed, JSONParser.Failure> in
       var parser = JSONParser(buffer, isCancelled: watch.isCancelled)
       do throws(JSONParser.Failure) {
-        return .success(try parser.document())
+        let value = try parser.document()
+        return .success((value, parser.doubled))
       } catch {
         return .failure(error)
       }

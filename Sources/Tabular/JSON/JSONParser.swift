@@ -18,9 +18,8 @@ struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index: Int
   private let isCancelled: () -> Bool
-  /// Members whose key stands once more in their object, and the first such key.
-  private(set) var doubledKeys = 0
-  private(set) var firstDoubledKey: String?
+  /// Members whose key stands once more in their object.
+  private(set) var doubled = DoubledKeys()
   /// Values begun, for asking every few thousand of them whether to go on.
   private var begun = 0
 
@@ -129,8 +128,8 @@ struct JSONParser {
     for member in members {
       if let place = places[BinaryText(member.key)] {
         kept[place].value = member.value
-        doubledKeys += 1
-        if firstDoubledKey == nil { firstDoubledKey = member.key }
+        doubled.count += 1
+        if doubled.first == nil { doubled.first = member.key }
       } else {
         places[BinaryText(member.key)] = kept.count
         kept.append(member)

@@ -21,6 +21,13 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var shortRows = 0
   /// The first of them.
   public internal(set) var firstShortRow: Int?
+  /// Rows that a workbook hides; they are read as any other.
+  public internal(set) var hiddenRows = 0
+  /// Cells that a workbook strikes through; they are read as any other.
+  public internal(set) var struckCells = 0
+  /// Objects' keys that stand twice, of which the last counts, and the first such key.
+  public internal(set) var doubledKeys = 0
+  public internal(set) var firstDoubledKey: String?
   /// Rows that were left out, by reason, each with its count and first row.
   public internal(set) var leftOut: [LeftOut] = []
 
@@ -91,6 +98,21 @@ extension TableReading {
         left.count == 1
           ? "row \(left.firstRow) left out: \(left.reason)"
           : "\(left.count) rows left out, the first row \(left.firstRow): \(left.reason)")
+    }
+    if hiddenRows > 0 {
+      notes.append("\(hiddenRows) hidden row\(hiddenRows == 1 ? " is" : "s are") among them")
+    }
+    if struckCells > 0 {
+      notes.append(
+        "\(struckCells) cell\(struckCells == 1 ? " is" : "s are") struck through, and read as any "
+          + "other")
+    }
+    if let key = firstDoubledKey {
+      notes.append(
+        doubledKeys == 1
+          ? "the key '\(key)' stands twice in an object; its last value counts"
+          : "\(doubledKeys) keys stand twice in an object, the first '\(key)'; their last values "
+            + "count")
     }
     return notes + columns.compactMap(\.note)
   }
