@@ -42,6 +42,7 @@ import Testing
       for _ in 0..<(2 + dice.below(30)) {
         var row = (0..<columns).map { _ in dice.pick(words) + "\(dice.below(100))x" }
         row[0] = "k" + row[0]
+        row[1] = "1x" + row[1]
         expected.append(row.map { .text($0) })
         writer.write(row)
       }

@@ -64,6 +64,10 @@ private struct DialectSample {
   private(set) var badQuotes = 0
   private(set) var escapedQuotes = 0
   private var counts: [Int] = []
+  /// Cells of each record that begin with a digit.
+  private var digits: [Int] = []
+  /// The first record that stands behind a blank line.
+  private var firstAfterBlank: Int?
 
   private static let mostRecords = 1_000
 
@@ -78,6 +82,9 @@ private struct DialectSample {
     // A quote opens at a cell's start; behind a closing one another one is a doubled quote.
     var mayOpen = true
     var isClosed = false
+    var digitCells = 0
+    // Of a line end in two bytes the second one ends no blank line.
+    var isBreak = false
     for byte in head where counts.count < Self.mostRecords {
       if isQuoted {
         if isEscaped {
@@ -97,30 +104,50 @@ private struct DialectSample {
         cells += 1
         (mayOpen, isEmpty, isClosed) = (true, false, false)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        if !isEmpty { counts.append(cells) }
-        cells = 1
+        if !isEmpty {
+          counts.append(cells)
+          digits.append(digitCells)
+        } else if !counts.isEmpty, !isBreak, firstAfterBlank == nil {
+          firstAfterBlank = counts.count
+        }
+        isBreak = byte == 0x0D
+        (cells, digitCells) = (1, 0)
         (mayOpen, isEmpty, isClosed) = (true, true, false)
       default:
         if isClosed { badQuotes += 1 }
+        if mayOpen, ValueText.digit(byte) != nil { digitCells += 1 }
+        isBreak = false
         (mayOpen, isEmpty, isClosed) = (false, false, false)
       }
     }
     if isQuoted, isWhole { badQuotes += 1 }
     // The last record of a longer text is cut off and says nothing.
-    if !isEmpty, isWhole || counts.isEmpty { counts.append(cells) }
+    if !isEmpty, isWhole || counts.isEmpty {
+      counts.append(cells)
+      digits.append(digitCells)
+    }
   }
 
   /// How well the records agree in their cell count, weighed a little by that count.
   var score: Double {
-    guard let width = commonWidth, width > 1 else { return 0 }
+    guard let width = commonWidth, width > 1, counts.count(where: { $0 > 1 }) * 2 >= counts.count
+    else { return 0 }
     // Rows above the first one of that width are titles, which a table seldom has.
     let first = counts.firstIndex { $0 == width } ?? 0
+    guard first == 0 || isTable(from: first, width) else { return 0 }
     // Fewer cells are half a match: trailing empty cells are often left out.
     let matches = counts[first...].reduce(0.0) { $0 + ($1 == width ? 1 : $1 < width ? 0.5 : 0) }
     let agreement = matches / Double(counts.count - first)
     let titles = first == 0 ? 1.0 : max(0.3, 0.85 - 0.02 * Double(first))
     let quotes = badQuotes == 0 ? 1.0 : 0.9
     return agreement * titles * quotes + Double(min(width, 1_000)) / 10_000
+  }
+
+  /// Whether what stands below other rows is a table of its own, and not texts of one column.
+  private func isTable(from first: Int, _ width: Int) -> Bool {
+    if firstAfterBlank == first { return true }
+    if width > 2, counts[first...].count(where: { $0 == width }) > 2 { return true }
+    return digits[first] == 0 && digits[first...].contains { $0 > 0 }
   }
 
   /// The cell count of the most records, that of the first one among equals.

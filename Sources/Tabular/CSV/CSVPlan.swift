@@ -94,12 +94,13 @@ struct CSVPlan: Sendable {
       // Titles above a named header are counted alone.
       let cells = isWanted ? (0..<count).map { scanner.text(at: $0) } : []
       let looks = isWanted ? looks(cells, nulls) : []
+      let quoted = (0..<min(count, HeaderSearch.mostColumns)).filter { scanner.isQuoted($0) }
       rows.append(
         FirstRow(
           number: scanner.row, cells: cells,
           look: HeaderSearch.Row(
             number: scanner.row, looks: looks, cellCount: count,
-            beyond: max(0, scanner.filledCount - HeaderSearch.mostColumns))))
+            beyond: max(0, scanner.filledCount - HeaderSearch.mostColumns), quoted: Set(quoted))))
     }
     return rows
   }

@@ -167,6 +167,12 @@ final class CSVScanner {
     UnsafeBufferPointer(start: window.base + recordStart, count: window.start - recordStart)
   }
 
+  /// Whether a cell stands in quotes.
+  func isQuoted(_ index: Int) -> Bool {
+    let start = Int(fields[index].start)
+    return start > recordStart && window.base[start - 1] == Self.quote
+  }
+
   /// Makes a cell one that holds nothing.
   func emptyField(_ index: Int) {
     fields[index] = FieldRef(start: 0, length: 0)

@@ -26,8 +26,13 @@ struct HeaderSearch {
     let cellCount: Int
     /// The cells that hold something.
     let filled: Int
+    /// The columns whose cells stand in quotes.
+    let quoted: Set<Int>
 
-    init(number: Int, looks: [Look], cellCount: Int, beyond: Int = 0) {
+    init(
+      number: Int, looks: [Look], cellCount: Int, beyond: Int = 0, quoted: Set<Int> = []
+    ) {
+      self.quoted = quoted
       self.number = number
       self.looks = looks
       self.cellCount = cellCount
@@ -122,6 +127,10 @@ struct HeaderSearch {
         // A text above values names them.
         if typed * 2 > others.count { return false }
       case .value(let kinds, _):
+        // Quotes around a value above values without them make it a name.
+        if first.quoted.contains(column), !below.contains(where: { $0.quoted.contains(column) }) {
+          return false
+        }
         let alike = others.count { other in
           if case .value(let found, _) = other { return !found.isDisjoint(with: kinds) }
           return false
