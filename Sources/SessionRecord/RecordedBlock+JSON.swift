@@ -141,7 +141,7 @@ extension RecordedBlock {
         return .bytes(bytes)
       }
       return json["real"]?.string.flatMap(Double.init).map(RecordedValue.real)
-    case .boolean, .array: return nil
+    case .boolean, .array, .digits: return nil
     }
   }
 
@@ -177,7 +177,7 @@ extension RecordedBlock {
         pair.count <= 2, pair.count == 1 || pair[1].string != nil
       else { return nil }
       return .value(value, shown: pair.count == 2 ? pair[1].string : nil)
-    case .null, .boolean, .integer, .real: return nil
+    case .null, .boolean, .integer, .real, .digits: return nil
     }
   }
 

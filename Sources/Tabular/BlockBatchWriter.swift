@@ -2,11 +2,13 @@
 struct BlockBatchWriter {
   let block: RowBlock
   let shared: SharedTexts
+  var nulls = NullTexts()
 
-  /// The typed rows behind the header, or nil where a value does not fit its column's type.
-  func batch(_ formats: [ColumnFormat], after headerRow: Int) -> TableBatch? {
-    let first = block.rowNumbers.firstIndex { $0 > headerRow } ?? block.rowCount
-    let rows = block.rowCount - first
+  /// The typed rows of a range, or nil where a value does not fit its column's type.
+  func batch(_ formats: [ColumnFormat], rows range: ClosedRange<Int>) -> TableBatch? {
+    let first = block.rowNumbers.firstIndex { $0 >= range.lowerBound } ?? block.rowCount
+    let end = block.rowNumbers.firstIndex { $0 > range.upperBound } ?? block.rowCount
+    let rows = max(0, end - first)
     var columns: [ColumnValues] = []
     // Cell by column: the cells of a row are sparse, so a table of them is laid out once.
     var table = [Int32](repeating: -1, count: rows * formats.count)
@@ -14,6 +16,7 @@ struct BlockBatchWriter {
       for cell in block.cells(ofRow: first + row) {
         let column = Int(block.columns[cell])
         guard column < formats.count else { return nil }
+        if !nulls.isEmpty, isNullWord(cell) { continue }
         table[column * rows + row] = Int32(truncatingIfNeeded: cell)
       }
     }
@@ -39,7 +42,7 @@ struct BlockBatchWriter {
     values.reserveCapacity(cells.count)
     isNull.reserveCapacity(cells.count)
     for cell in cells {
-      guard cell >= 0, !isBlank(Int(cell)) else {
+      guard cell >= 0 else {
         values.append(0)
         isNull.append(true)
         continue
@@ -55,10 +58,6 @@ struct BlockBatchWriter {
     switch block.kinds[cell] {
     case .integer, .boolean: Int64(bitPattern: block.payloads[cell])
     case .number: Int64(exactly: Double(bitPattern: block.payloads[cell]))
-    case .text, .shared:
-      withText(cell) { text in
-        type == .boolean ? text.boolean.map { $0 ? 1 : 0 } : text.integer
-      }
     default: nil
     }
   }
@@ -69,7 +68,7 @@ struct BlockBatchWriter {
     values.reserveCapacity(cells.count)
     isNull.reserveCapacity(cells.count)
     for cell in cells {
-      guard cell >= 0, !isBlank(Int(cell)) else {
+      guard cell >= 0 else {
         values.append(0)
         isNull.append(true)
         continue
@@ -85,7 +84,6 @@ struct BlockBatchWriter {
     switch block.kinds[cell] {
     case .number: Double(bitPattern: block.payloads[cell])
     case .integer: Double(Int64(bitPattern: block.payloads[cell]))
-    case .text, .shared: withText(cell) { $0.real }
     default: nil
     }
   }
@@ -100,9 +98,7 @@ struct BlockBatchWriter {
       let cell = Int(cell)
       if format.type == .text {
         appendText(cell, to: &builder)
-      } else if isBlank(cell) {
-        builder.appendNulls(1)
-      } else if let value = block.temporal(cell) ?? withText(cell, { Temporal($0.trimmed) }) {
+      } else if let value = block.temporal(cell) ?? withText(cell, { Temporal($0) }) {
         builder.append(value, format)
       } else {
         return nil
@@ -113,13 +109,7 @@ struct BlockBatchWriter {
 
   private func appendText(_ cell: Int, to builder: inout TextColumnBuilder) {
     switch block.kinds[cell] {
-    case .text, .literalText, .error, .shared:
-      let bytes = bytes(cell)
-      if bytes.isEmpty {
-        builder.appendNulls(1)
-      } else {
-        bytes.withUnsafeBufferPointer { builder.append($0) }
-      }
+    case .text, .error, .shared: bytes(cell).withUnsafeBufferPointer { builder.append($0) }
     default: builder.append(block.anyText(cell, shared: shared))
     }
   }
@@ -129,10 +119,9 @@ struct BlockBatchWriter {
       ? shared.bytes[shared.range(block.payloads[cell])] : block.text[block.textRange(cell)]
   }
 
-  /// Whether a cell is text of nothing but blanks, which is no value outside a text column.
-  private func isBlank(_ cell: Int) -> Bool {
+  private func isNullWord(_ cell: Int) -> Bool {
     switch block.kinds[cell] {
-    case .text, .literalText, .shared: withText(cell) { $0.trimmed.count == 0 } ?? true
+    case .text, .error, .shared: bytes(cell).withUnsafeBufferPointer { nulls.contains($0) }
     default: false
     }
   }

@@ -21,24 +21,62 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// How delimited text is written: its delimiter and its encoding.
+/// How delimited text is written: its delimiter, its encoding and its quotes.
 public struct CSVDialect: Hashable, Sendable {
   /// How the bytes of the file stand for characters.
-  public enum Encoding: String, Hashable, Sendable {
+  public enum Encoding: String, Hashable, Sendable, CaseIterable {
     case utf8 = "UTF-8"
     /// UTF-8 with a byte order mark, which is not part of the first cell.
     case utf8WithMark = "UTF-8 with BOM"
-    /// What offices on Windows write; taken where the bytes are not valid UTF-8.
+    case utf16LittleEndian = "UTF-16LE"
+    case utf16BigEndian = "UTF-16BE"
+    /// What offices on Windows write.
     case windows1252 = "Windows-1252"
+    case macRoman = "Mac Roman"
+    /// What programs of DOS wrote in Western Europe.
+    case cp850 = "CP850"
+
+    /// The encoding that a user names: `latin1`, `UTF-16`, `mac`; nil for no known name.
+    public init?(named name: String) {
+      switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
+      case "utf8": self = .utf8
+      case "utf8bom", "utf8withbom", "utf8sig": self = .utf8WithMark
+      case "utf16", "utf16le", "unicode": self = .utf16LittleEndian
+      case "utf16be": self = .utf16BigEndian
+      case "windows1252", "cp1252", "latin1", "iso88591", "ansi": self = .windows1252
+      case "macroman", "mac", "macintosh": self = .macRoman
+      case "cp850", "dos", "ibm850", "oem850": self = .cp850
+      default: return nil
+      }
+    }
   }
 
-  /// The ASCII byte between cells: `,`, `;` or a tab.
+  /// The ASCII byte between cells: `,`, `;`, a tab or `|`.
   public let delimiter: UInt8
   public let encoding: Encoding
+  /// Whether a backslash stands in front of quotes and backslashes inside quotes.
+  public let hasBackslashes: Bool
+  /// Whether the first line only says what the delimiter is: `sep=;`.
+  public let hasSeparatorLine: Bool
 
-  public init(delimiter: UInt8, encoding: Encoding) {
+  public init(
+    delimiter: UInt8, encoding: Encoding, hasBackslashes: Bool = false,
+    hasSeparatorLine: Bool = false
+  ) {
     self.delimiter = delimiter
     self.encoding = encoding
+    self.hasBackslashes = hasBackslashes
+    self.hasSeparatorLine = hasSeparatorLine
+  }
+
+  /// A delimiter in words, or itself where it can be seen.
+  public static func name(ofDelimiter byte: UInt8) -> String {
+    switch byte {
+    case 0x09: "tabs"
+    case 0x20: "blanks"
+    case 0x21...0x7E: String(UnicodeScalar(byte))
+    default: "byte \(byte)"
+    }
   }
 }
 

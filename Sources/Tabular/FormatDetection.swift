@@ -6,11 +6,14 @@ struct FormatDetection {
     case jsonDocument
     case jsonLines
     case text
-    /// Something that holds no tables here, in words: `a PDF document`.
-    case other(String)
+    /// Something that holds no tables here, in words, and what to do: `a PDF document`.
+    case other(String, cure: String)
     case oldOfficeContainer
-    case utf16
   }
+
+  let format: FileFormat
+  /// UTF-16 where the text is in it.
+  let utf16: CSVDialect.Encoding?
 
   static let headSize = 1 << 16
 
@@ -19,18 +22,36 @@ struct FormatDetection {
   /// - Parameters:
   ///   - source: the bytes; not empty.
   ///   - wanted: the format that the user named, which is checked like a name's ending.
-  /// - Returns: the format that the content has.
+  ///   - options: of which the encoding counts.
   /// - Throws: `TabularError` where the content is not readable or not what the name says.
-  static func format(
-    of source: ByteSource, wanted: FileFormat?
-  ) throws(TabularError) -> FileFormat {
+  init(
+    of source: ByteSource, wanted: FileFormat?, options: ReadingOptions = ReadingOptions()
+  ) throws(TabularError) {
     guard source.byteCount > 0 else {
       throw TabularError(
         .empty, "is empty (0 bytes)", file: source.name, remedy: "export or copy it again")
     }
     let claimed = wanted ?? FileFormat(ending: source.name)
-    let head = try source.head(headSize)
-    switch content(of: head) {
+    var head = try source.head(Self.headSize)
+    let named = options.encoding
+    let isNamedUTF16 = named == .utf16LittleEndian || named == .utf16BigEndian
+    let isKnown = Self.magics.contains { head.starts(with: $0.0) }
+    utf16 = isNamedUTF16 ? named : named == nil && !isKnown ? TextEncoding.utf16(head) : nil
+    if let utf16 {
+      head = Transcoder.text(head, utf16)
+      guard !head.starts(with: [0xEF, 0xBB, 0xBF]) || head.count > 3 else {
+        throw TabularError(
+          .empty, "is empty but for its byte order mark", file: source.name,
+          remedy: "export or copy it again")
+      }
+    }
+    format = try Self.format(Self.content(of: head), claimed, head, source)
+  }
+
+  private static func format(
+    _ content: Content, _ claimed: FileFormat?, _ head: [UInt8], _ source: ByteSource
+  ) throws(TabularError) -> FileFormat {
+    switch content {
     case .zip:
       return try settle(.xlsx, claimed, source, found: "a zip archive")
     case .jsonDocument:
@@ -42,17 +63,15 @@ struct FormatDetection {
       if claimed == .json { return .json }
       return try settle(.jsonl, claimed, source, found: "JSON lines")
     case .text:
+      // The parser says where it stops being JSON, or what it is instead of a table.
+      if claimed == .json || claimed == .jsonl, let claimed, mayBeJSON(head) { return claimed }
       return try settle(.csv, claimed, source, found: "plain text")
-    case .utf16:
-      throw TabularError(
-        .unsupported, "is text in UTF-16", file: source.name,
-        remedy: "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
     case .oldOfficeContainer:
       throw officeContainerError(head, source)
-    case .other(let what):
+    case .other(let what, let cure):
       throw TabularError(
         .wrongContent, "holds \(what)", file: source.name,
-        expected: "csv, json, jsonl or xlsx content", remedy: "export it in one of these formats")
+        expected: "csv, json, jsonl or xlsx content", remedy: cure)
     }
   }
 
@@ -60,21 +79,40 @@ struct FormatDetection {
     for (magic, content) in magics where head.starts(with: magic) { return content }
     var text = head[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-    if text.contains(0) { return .other("binary data") }
+    // A stray NUL in a text is told with its place; many of them are no text.
+    let nuls = text.count { $0 == 0 }
+    if nuls > 3, nuls * 20 > text.count {
+      return .other("binary data", cure: "export it as csv, json or xlsx")
+    }
     text = text.drop(while: isBlank)
+    if let markup = markup(text) { return markup }
     guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
       return .text
     }
-    let second = text.dropFirst().first { !isBlank($0) }
+    let rest = text.dropFirst().drop(while: isBlank)
     if first == UInt8(ascii: "[") {
       // `[id],[name]` is a csv header as some databases write it.
       let starts = Array("{[]\"-0123456789".utf8)
-      return second.map { starts.contains($0) } ?? true ? .jsonDocument : .text
+      let isWord = ["true", "false", "null"].contains { word in
+        rest.starts(with: Array(word.utf8))
+          && rest.dropFirst(word.utf8.count).drop(while: isBlank).first
+            .map { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "]") } ?? true
+      }
+      return isWord || rest.first.map { starts.contains($0) } ?? true ? .jsonDocument : .text
     }
-    guard second.map({ $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "}") }) ?? true else {
+    guard rest.first.map({ $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "}") }) ?? true else {
       return .text
     }
     return firstLineIsWholeObject(text) ? .jsonLines : .jsonDocument
+  }
+
+  /// Whether a text begins as a JSON value does.
+  private static func mayBeJSON(_ head: [UInt8]) -> Bool {
+    let text = (head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...])
+      .drop(while: isBlank)
+    guard let first = text.first else { return false }
+    if "{[\"-0123456789".utf8.contains(first) { return true }
+    return ["true", "false", "null"].contains { text.starts(with: Array($0.utf8)) }
   }
 
   /// True where the first line ends with its object and another one follows.
@@ -108,7 +146,7 @@ struct FormatDetection {
     guard isEncrypted else {
       return TabularError(
         .unsupported, "is an old Office file (.xls or .doc)", file: source.name,
-        remedy: "save it as .xlsx")
+        remedy: "open it in a spreadsheet and save it as .xlsx")
     }
     return TabularError(
       .encrypted, "is encrypted with a password", file: source.name,
@@ -121,20 +159,53 @@ struct FormatDetection {
       bytes[start] == needle[0] && bytes[start..<(start + needle.count)].elementsEqual(needle)
     }
   }
+}
+
+extension FormatDetection {
+  private static let table = "export the table as csv or xlsx"
+  private static let unpack = "unpack it first"
 
   private static let magics: [([UInt8], Content)] = [
     ([0x50, 0x4B, 0x03, 0x04], .zip),
     ([0x50, 0x4B, 0x05, 0x06], .zip),
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .oldOfficeContainer),
-    ([0xFF, 0xFE], .utf16),
-    ([0xFE, 0xFF], .utf16),
-    (Array("%PDF".utf8), .other("a PDF document")),
-    ([0x1F, 0x8B], .other("gzip data")),
-    ([0x89, 0x50, 0x4E, 0x47], .other("a PNG picture")),
-    ([0xFF, 0xD8, 0xFF], .other("a JPEG picture")),
-    (Array("SQLite format 3\0".utf8), .other("an SQLite database")),
-    (Array("<?xml".utf8), .other("XML")),
-    (Array("<!DOCTYPE html".utf8), .other("a web page")),
-    (Array("<html".utf8), .other("a web page")),
+    // A workbook of Excel before 1997, without a container.
+    ([0x09, 0x08, 0x10, 0x00], .oldOfficeContainer),
+    (Array("%PDF".utf8), .other("a PDF document", cure: table)),
+    (Array("{\\rtf".utf8), .other("a document in rich text", cure: table)),
+    (
+      Array("PAR1".utf8),
+      .other(
+        "a Parquet file",
+        cure: "convert it: duckdb -c \"copy (from 'FILE.parquet') to 'FILE.csv'\"")
+    ),
+    (Array("ARROW1".utf8), .other("an Arrow file", cure: "export it as csv")),
+    (Array("Obj\u{1}".utf8), .other("an Avro file", cure: "export it as csv")),
+    ([0x1F, 0x8B], .other("gzip data", cure: "unpack it first: gunzip FILE")),
+    (Array("BZh".utf8), .other("bzip2 data", cure: "unpack it first: bunzip2 FILE")),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .other("xz data", cure: "unpack it first: unxz FILE")),
+    ([0x28, 0xB5, 0x2F, 0xFD], .other("Zstandard data", cure: "unpack it first: unzstd FILE")),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .other("a 7z archive", cure: unpack)),
+    (Array("Rar!".utf8), .other("a RAR archive", cure: unpack)),
+    ([0x89, 0x50, 0x4E, 0x47], .other("a PNG picture", cure: table)),
+    ([0xFF, 0xD8, 0xFF], .other("a JPEG picture", cure: table)),
+    (
+      Array("SQLite format 3\0".utf8),
+      .other("an SQLite database", cure: "export its tables: sqlite3 -csv FILE 'select …'")
+    ),
   ]
+
+  /// What text that begins as markup is, told in words.
+  private static func markup(_ text: ArraySlice<UInt8>) -> Content? {
+    guard text.first == UInt8(ascii: "<") else { return nil }
+    let start = String(decoding: text.prefix(2_048), as: UTF8.self).lowercased()
+    let cure = "open it in a spreadsheet and save it as .xlsx"
+    if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+      return .other("a workbook in XML of 2003", cure: cure)
+    }
+    if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") || start.hasPrefix("<table") {
+      return .other("a web page", cure: cure)
+    }
+    return start.hasPrefix("<?xml") ? .other("XML", cure: "export it as csv, json or xlsx") : nil
+  }
 }

@@ -4,7 +4,7 @@ extension RowBlock {
   /// A raw cell's text where it has one of its own, else nil.
   func string(_ cell: Int, shared: SharedTexts) -> String? {
     switch kinds[cell] {
-    case .text, .literalText, .error:
+    case .text, .error:
       String(decoding: text[textRange(cell)], as: UTF8.self)
     case .shared:
       String(decoding: shared.bytes[shared.range(payloads[cell])], as: UTF8.self)
@@ -40,7 +40,7 @@ extension RowBlock {
   /// A raw cell as recognisers see it.
   func cell(_ cell: Int, shared: SharedTexts) -> Cell {
     switch kinds[cell] {
-    case .text, .literalText, .shared:
+    case .text, .shared:
       let text = string(cell, shared: shared) ?? ""
       return text.isEmpty ? .empty : .text(text)
     case .error: return .error(string(cell, shared: shared) ?? "")
@@ -59,6 +59,15 @@ extension RowBlock {
       return .date(date, time: Minutes(moment.hour * 60 + moment.minute))
     case .time: return .text(temporal(cell)?.text ?? "")
     }
+  }
+
+  /// What is marked of a row.
+  func marks(ofRow row: Int) -> RowMarks {
+    if hiddenRows.isEmpty, struckCells.isEmpty { return RowMarks() }
+    let cells = cells(ofRow: row)
+    let struck = struckCells.filter { cells.contains($0) }
+    return RowMarks(
+      isHidden: hiddenRows.contains(row), struckColumns: struck.map { Int(columns[$0]) })
   }
 
   /// A row's cells without gaps, up to its last one.

@@ -1,9 +1,7 @@
 /// What a raw cell of a workbook or a JSON table holds; the payload's meaning follows from it.
 enum RawKind: UInt8 {
-  /// Payload: offset and length in the block's text.
+  /// A text keeps its characters: `1E5` is no number. Payload: offset and length in the block's text.
   case text
-  /// JSON text, which is never read as a number or a truth value. Payload as `text`.
-  case literalText
   /// Payload: index of a shared string.
   case shared
   /// Payload: the bits of a Double.
@@ -31,12 +29,17 @@ struct RowBlock: Sendable {
   private(set) var text: [UInt8] = []
   /// The 1-based number of each row in its sheet.
   private(set) var rowNumbers: [Int] = []
+  /// Rows that are hidden, by their places in the block, ascending: few or none.
+  private(set) var hiddenRows: [Int] = []
+  /// Cells that are struck through, ascending: few or none.
+  private(set) var struckCells: [Int] = []
   /// Row `i` has the cells `rowStarts[i]..<rowStarts[i + 1]`.
   private(set) var rowStarts: [Int] = [0]
   /// How many bytes of the source were read for it.
   var bytesRead = 0
 
   var rowCount: Int { rowNumbers.count }
+  var cellCount: Int { columns.count }
   /// An estimate of the memory that the block takes.
   var memory: Int { columns.count * 13 + text.count + rowNumbers.count * 16 }
 
@@ -54,9 +57,15 @@ struct RowBlock: Sendable {
     append(column: column, kind: kind, payload: payload)
   }
 
+  /// Marks the cell that was added last as struck through.
+  mutating func strikeLastCell() {
+    struckCells.append(columns.count - 1)
+  }
+
   /// Ends the row whose cells were added last; a row without cells is left out.
-  mutating func endRow(number: Int) {
+  mutating func endRow(number: Int, isHidden: Bool = false) {
     guard rowStarts.last != columns.count else { return }
+    if isHidden { hiddenRows.append(rowNumbers.count) }
     rowNumbers.append(number)
     rowStarts.append(columns.count)
   }
@@ -74,6 +83,8 @@ struct RowBlock: Sendable {
     payloads.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
     rowNumbers.removeAll(keepingCapacity: true)
+    hiddenRows.removeAll(keepingCapacity: true)
+    struckCells.removeAll(keepingCapacity: true)
     rowStarts.removeAll(keepingCapacity: true)
     rowStarts.append(0)
   }
@@ -88,10 +99,12 @@ struct RowBlock: Sendable {
     payloads.removeFirst(finished)
     text.removeFirst(textBefore)
     rowNumbers.removeAll(keepingCapacity: true)
+    hiddenRows.removeAll(keepingCapacity: true)
+    struckCells = struckCells.filter { $0 >= finished }.map { $0 - finished }
     rowStarts = [0]
     for cell in kinds.indices {
       switch kinds[cell] {
-      case .text, .literalText, .error: payloads[cell] -= UInt64(textBefore) << 32
+      case .text, .error: payloads[cell] -= UInt64(textBefore) << 32
       default: break
       }
     }
@@ -115,6 +128,8 @@ protocol RowBlocks: Sendable {
   var sharedTexts: SharedTexts { get }
   /// The column names where they are known without a header row.
   var knownNames: [String]? { get }
+  /// Keys that stand twice, for JSON.
+  var doubledKeys: DoubledKeys { get }
 
   /// Calls `body` with block after block until it answers false.
   ///
@@ -127,6 +142,8 @@ protocol RowBlocks: Sendable {
 struct SharedTexts: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var offsets: [Int] = [0]
+  /// The texts all of whose characters are struck through; only asked for one.
+  private var struck: Set<Int> = []
 
   /// The most memory that the texts of a workbook may take; the rest of it is read piece by piece.
   static let mostMemory = 192 << 20
@@ -138,6 +155,17 @@ struct SharedTexts: Sendable {
   mutating func append(_ text: some Collection<UInt8>) {
     bytes.append(contentsOf: text)
     offsets.append(bytes.count)
+  }
+
+  /// Marks the text that was added last as struck through.
+  mutating func strikeLast() {
+    struck.insert(count - 1)
+  }
+
+  /// Whether a text is struck through.
+  @inline(__always)
+  func isStruck(_ index: UInt64) -> Bool {
+    struck.isEmpty ? false : struck.contains(Int(truncatingIfNeeded: index))
   }
 
   /// The bytes of a text, none where there is no such number.

@@ -2,17 +2,31 @@
 public struct SheetSource: Sendable {
   /// The sheet's name; for text files the file's name without its ending.
   public let name: String
+  /// Whether a workbook hides the sheet.
+  public let isHidden: Bool
   let file: ByteSource
   let content: Content
+  let options: ReadingOptions
+
+  init(
+    name: String, file: ByteSource, content: Content, isHidden: Bool = false,
+    options: ReadingOptions
+  ) {
+    self.name = name
+    self.file = file
+    self.content = content
+    self.isHidden = isHidden
+    self.options = options
+  }
 
   /// The most cells of a row of delimited text: those of a workbook's row.
   private static let mostCells = 16_384
 
   /// Where the rows come from.
   enum Content: Sendable {
-    case csv(CSVDialect)
-    case json([JSONValue])
-    case jsonLines
+    case csv(CSVForm)
+    case json([JSONValue], DoubledKeys)
+    case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
   }
 
@@ -30,6 +44,20 @@ public struct SheetSource: Sendable {
   public func forEachRow(
     isCancelled: () -> Bool = { false }, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
   ) throws {
+    try forEachMarkedRow(isCancelled: isCancelled) { row, cells, _ in try body(row, cells) }
+  }
+
+  /// Calls `body` with each row as `forEachRow` does, and with what a workbook marks of it.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
+  ///   - body: takes the row's number, its cells and its marks; answers whether to go on.
+  /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
+  /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
+  public func forEachMarkedRow(
+    isCancelled: () -> Bool = { false },
+    _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
+  ) throws {
     // The watch lives no longer than this call.
     try withoutActuallyEscaping(isCancelled) { isCancelled in
       try forEachRow(watch: LoadWatch(isCancelled: isCancelled), body)
@@ -37,29 +65,34 @@ public struct SheetSource: Sendable {
   }
 
   private func forEachRow(
-    watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+    watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
-    if case .csv(let dialect) = content { return try forEachCSVRow(dialect, watch, body) }
+    if case .csv(let form) = content { return try forEachCSVRow(form, watch, body) }
     let blocks = try blocks(watch: watch)
     let shared = blocks.sharedTexts
     if let names = blocks.knownNames {
-      guard try body(0, names.map { .text($0) }) else { return }
+      guard try body(0, names.map { .text($0) }, RowMarks()) else { return }
     }
     try blocks.forEachBlock(watch: watch) { block in
       for row in 0..<block.rowCount {
         let cells = block.denseCells(ofRow: row, shared: shared)
         if cells.isEmpty, blocks.knownNames == nil { continue }
-        guard try body(block.rowNumbers[row], cells) else { return false }
+        guard try body(block.rowNumbers[row], cells, block.marks(ofRow: row)) else {
+          return false
+        }
       }
       return true
     }
   }
 
   private func forEachCSVRow(
-    _ dialect: CSVDialect, _ watch: LoadWatch,
-    _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+    _ form: CSVForm, _ watch: LoadWatch,
+    _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
-    let scanner = CSVScanner(source: file, dialect: dialect)
+    let scanner = CSVScanner(source: file, dialect: form.dialect)
+    if options.brokenRows == .collected {
+      scanner.broken = BrokenRows(source: file, badBytes: form.badBytes)
+    }
     while true {
       scanner.clear()
       try watch.check(file)
@@ -71,11 +104,14 @@ public struct SheetSource: Sendable {
         let text = scanner.text(at: index)
         return text.isEmpty ? .empty : .text(text)
       }
-      guard try body(scanner.row, cells) else { return }
+      guard try body(scanner.row, cells, RowMarks()) else { return }
     }
   }
 
-  /// Infers the columns over the whole sheet; the first row that is not blank is the header.
+  /// Infers the columns over the whole sheet.
+  ///
+  /// The header is the first row that is not blank, below title lines; there is none where the first
+  /// row looks like data. The typed sheet's `reading` reports it, and the file's options override it.
   ///
   /// - Parameters:
   ///   - cancel: asked at least once a megabyte; true ends with `load-cancelled`.
@@ -90,21 +126,27 @@ public struct SheetSource: Sendable {
     try withoutActuallyEscaping(cancel) { cancel in
       try withoutActuallyEscaping(progress) { progress in
         let watch = LoadWatch(isCancelled: cancel, progress: progress)
-        if case .csv(let dialect) = content {
-          let table = try CSVTable(source: file, dialect: dialect, watch: watch)
+        if case .csv(let form) = content {
+          let table = try CSVTable(source: file, form: form, options: options, watch: watch)
           return TypedSheet(name: name, rows: table)
         }
-        return TypedSheet(name: name, rows: try BlockTable(blocks(watch: watch), watch: watch))
+        let table = try BlockTable(blocks(watch: watch), options: options, watch: watch)
+        return TypedSheet(name: name, rows: table)
       }
     }
   }
 
   private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
-    case .json(let records):
-      return try JSONTable(source: file, sheetName: name, records: records, watch: watch)
-    case .jsonLines, .csv:
-      return try JSONLinesTable(source: file, sheetName: name).withNames(watch: watch)
+    case .json(let records, let doubled):
+      return try JSONTable(
+        source: file, sheetName: name, records: records, doubled: doubled, watch: watch)
+    case .jsonLines(let encoding):
+      return try JSONLinesTable(source: file, sheetName: name, encoding: encoding)
+        .withNames(watch: watch)
+    case .csv:
+      return try JSONLinesTable(source: file, sheetName: name, encoding: .utf8)
+        .withNames(watch: watch)
     case .workbook(let workbook, let part):
       return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
     }

@@ -14,6 +14,8 @@ public final class TabularFile: Sendable {
   public let dialect: CSVDialect?
   /// The parsed document, for `.json`.
   public let json: JSONValue?
+  /// What the user said of it.
+  public let options: ReadingOptions
   private let sheets: [SheetSource]
 
   /// Opens a file, tells its format by its content and holds it against its name's ending.
@@ -23,19 +25,22 @@ public final class TabularFile: Sendable {
   /// - Parameters:
   ///   - path: relative to the current folder or absolute.
   ///   - format: the format that the content must have; by default the one its ending claims.
+  ///   - options: what the user says of it, instead of what its content tells.
   ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
   /// - Returns: the file, its sheets not yet read.
   /// - Throws: `TabularError` where there is nothing to read, or not what it claims to be.
   /// - Complexity: O(bytes); 0.15 s for 100 MB.
   public static func open(
-    _ path: String, format: FileFormat? = nil, isCancelled: () -> Bool = { false }
+    _ path: String, format: FileFormat? = nil, options: ReadingOptions = ReadingOptions(),
+    isCancelled: () -> Bool = { false }
   ) throws(TabularError) -> TabularFile {
     let source = try ByteSource(path: path)
     // The watch lives no longer than this call.
     let opened = withoutActuallyEscaping(isCancelled) { isCancelled in
       Result { () throws(TabularError) in
         try TabularFile(
-          source, path: path, wanted: format, watch: LoadWatch(isCancelled: isCancelled))
+          source, path: path, wanted: format, options: options,
+          watch: LoadWatch(isCancelled: isCancelled))
       }
     }
     return try opened.get()
@@ -43,61 +48,31 @@ public final class TabularFile: Sendable {
 
   /// Opens bytes in memory as if they were a file of the name.
   public static func open(
-    bytes: some Collection<UInt8>, name: String, format: FileFormat? = nil
+    bytes: some Collection<UInt8>, name: String, format: FileFormat? = nil,
+    options: ReadingOptions = ReadingOptions()
   ) throws(TabularError) -> TabularFile {
     try TabularFile(
-      ByteSource(bytes: bytes, name: name), path: name, wanted: format, watch: .none)
+      ByteSource(bytes: bytes, name: name), path: name, wanted: format, options: options,
+      watch: .none)
   }
 
   private init(
-    _ source: ByteSource, path: String, wanted: FileFormat?, watch: LoadWatch
+    _ source: ByteSource, path: String, wanted: FileFormat?, options: ReadingOptions,
+    watch: LoadWatch
   ) throws(TabularError) {
-    let format = try FormatDetection.format(of: source, wanted: wanted)
-    let survey = try FileSurvey(of: source, checkingText: format != .xlsx, watch: watch)
-    self.format = format
+    let found = try FormatDetection(of: source, wanted: wanted, options: options)
+    let survey = try FileSurvey(
+      of: source, checkingText: found.format != .xlsx, as: found.utf16, watch: watch)
+    format = found.format
     self.path = path
+    self.options = options
     sha256 = survey.sha256
     byteCount = source.byteCount
-    if format != .xlsx { try Self.checkText(survey, format, source) }
-    let stem = FileName(path).stem
-    var dialect: CSVDialect?
-    var json: JSONValue?
-    switch format {
-    case .csv:
-      let found = try CSVDialect.detect(in: source, isUTF8: survey.isUTF8)
-      dialect = found
-      sheets = [SheetSource(name: stem, file: source, content: .csv(found))]
-    case .json:
-      let root = try JSONDocument.parse(source, watch: watch)
-      json = root
-      sheets = JSONDocument.tables(in: root, stem: stem).map { table in
-        SheetSource(name: table.name, file: source, content: .json(table.records))
-      }
-    case .jsonl:
-      sheets = [SheetSource(name: stem, file: source, content: .jsonLines)]
-    case .xlsx:
-      let workbook = try Workbook(source, watch: watch)
-      sheets = workbook.sheets.map { sheet in
-        SheetSource(
-          name: sheet.name, file: source, content: .workbook(workbook, part: sheet.part))
-      }
-    }
-    self.dialect = dialect
-    self.json = json
-  }
-
-  private static func checkText(
-    _ survey: FileSurvey, _ format: FileFormat, _ source: ByteSource
-  ) throws(TabularError) {
-    if survey.hasNUL {
-      throw TabularError(
-        .wrongContent, "contains NUL bytes, so it is not text", file: source.name,
-        expected: "\(format.rawValue) content", remedy: "export or copy it again")
-    }
-    guard survey.isUTF8 || format == .csv else {
-      throw TabularError(
-        .malformed, "is not valid UTF-8", file: source.name, remedy: "save it as UTF-8")
-    }
+    let content = try FileContent(
+      source, found, survey: survey, stem: FileName(path).stem, options: options, watch: watch)
+    dialect = content.dialect
+    json = content.json
+    sheets = content.sheets
   }
 
   /// The sheets' names in the file's order, hidden ones included.
@@ -117,10 +92,15 @@ public final class TabularFile: Sendable {
   /// - Throws: `TabularError` where there is no such sheet.
   public func sheet(at index: Int) throws(TabularError) -> SheetSource {
     guard sheets.indices.contains(index) else {
+      guard sheets.isEmpty else {
+        throw TabularError(
+          .noTable, "has no sheet number \(index + 1)", file: path, expected: "1 to \(sheets.count)"
+        )
+      }
+      let root = json.map { "is JSON but contains no table: it is \($0.kind)" }
       throw TabularError(
-        .noTable, sheets.isEmpty ? "contains no table" : "has no sheet number \(index + 1)",
-        file: path, expected: sheets.isEmpty ? nil : "1 to \(sheets.count)",
-        remedy: sheets.isEmpty ? "a table is an array of objects in JSON" : nil)
+        .noTable, root ?? "contains no table", file: path,
+        expected: "an array of objects, or an object that holds one")
     }
     return sheets[index]
   }

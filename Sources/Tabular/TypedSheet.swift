@@ -4,6 +4,8 @@ protocol TypedRows: Sendable {
   var names: [String] { get }
   var formats: [ColumnFormat] { get }
   var rowCount: Int { get }
+  var reading: TableReading { get }
+  var brokenRows: [BrokenRow] { get }
 
   /// Calls `deliver` with batch after batch until it answers false.
   func produce(
@@ -17,6 +19,10 @@ public struct TypedSheet: Sendable {
   public let rowCount: Int
   /// The sheet's name.
   public let name: String
+  /// What was taken of the sheet's form, and what was left out.
+  public var reading: TableReading { rows.reading }
+  /// The rows that could not be read, where the options have them collected.
+  public var brokenRows: [BrokenRow] { rows.brokenRows }
   private let rows: any TypedRows
 
   /// The most columns of a typed table: what an SQLite table holds as it is commonly built.

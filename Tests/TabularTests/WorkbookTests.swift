@@ -105,7 +105,7 @@ import Testing
       <row r="3"><c r="B3" t="str"><v> n </v></c><c r="C3" t="str"><v>d</v></c>\
       <c r="D3" t="str"><v>m</v></c></row>
       <row r="4"><c r="B4"><v>1</v></c><c r="C4" s="1"><v>45952</v></c><c r="D4"><v>1</v></c></row>
-      <row r="6"><c r="B6" t="str"><v>2,5</v></c><c r="C6" t="str"><v>23.10.2025</v></c>\
+      <row r="6"><c r="B6"><v>2.5</v></c><c r="C6" t="str"><v>2025-10-23</v></c>\
       <c r="D6" t="str"><v>x</v></c><c r="E6" t="b"><v>0</v></c></row>
       """, styles: Self.styles)
     let read = try ReadTable(file.sheet(at: 0).typed())

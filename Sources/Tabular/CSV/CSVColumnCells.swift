@@ -8,9 +8,15 @@ struct CSVColumnCells {
   /// The values, or nil where one does not fit: the file is not what it was in the first pass.
   func values(_ format: ColumnFormat) -> ColumnValues? {
     switch format.type {
-    case .integer: integers { $0.integer }
+    case .integer:
+      if format.isOffice {
+        integers { $0.officeInteger(format.marks) }
+      } else {
+        integers { $0.integer }
+      }
     case .boolean: integers { $0.boolean.map { $0 ? 1 : 0 } }
-    case .real: reals()
+    case .real:
+      if format.isOffice { reals { $0.officeReal(format.marks) } } else { reals { $0.real } }
     case .date, .time, .datetime: temporals(format)
     case .text: texts()
     }
@@ -49,13 +55,14 @@ struct CSVColumnCells {
     return isWhole ? .integer(values, isNull: isNull) : nil
   }
 
-  private func reals() -> ColumnValues? {
+  @inline(__always)
+  private func reals(_ convert: (ValueText) -> Double?) -> ColumnValues? {
     var values = [Double](repeating: 0, count: rowCount)
     var isNull = [Bool](repeating: true, count: rowCount)
     let isWhole = values.withUnsafeMutableBufferPointer { values in
       isNull.withUnsafeMutableBufferPointer { isNull in
         forEachValue { row, text in
-          guard let value = text.real else { return false }
+          guard let value = convert(text) else { return false }
           values[row] = value
           isNull[row] = false
           return true

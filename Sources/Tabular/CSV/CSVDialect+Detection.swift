@@ -1,72 +1,160 @@
 extension CSVDialect {
-  /// Finds the delimiter and the encoding of delimited text.
+  /// Finds the delimiter and the quotes of delimited text.
   ///
-  /// The delimiter is the one that splits the header into at least two cells and the most of the
-  /// first records into just as many; among equals, the one that gives the most cells.
+  /// The delimiter is the one that gives the most of the first records one and the same number of
+  /// cells, at least two; among equals, the one that gives the most cells. A line `sep=;` says it.
   ///
   /// - Parameters:
   ///   - source: the text.
-  ///   - isUTF8: whether all of it is valid UTF-8.
+  ///   - encoding: its encoding.
+  ///   - named: the delimiter where the user names it.
   /// - Returns: the dialect; a comma where nothing speaks for another delimiter.
   /// - Throws: `TabularError` where the text cannot be read.
-  static func detect(in source: ByteSource, isUTF8: Bool) throws(TabularError) -> CSVDialect {
-    var head = try source.head(1 << 16)[...]
-    let hasMark = head.starts(with: [0xEF, 0xBB, 0xBF])
-    if hasMark { head = head.dropFirst(3) }
-    let encoding: Encoding =
-      if !isUTF8 { .windows1252 } else { hasMark ? .utf8WithMark : .utf8 }
-    let tab = UInt8(ascii: "\t")
-    if ["tsv", "tab"].contains(FileName(source.name).ending) {
-      return CSVDialect(delimiter: tab, encoding: encoding)
+  static func detect(
+    in source: ByteSource, encoding: Encoding, delimiter named: UInt8? = nil
+  ) throws(TabularError) -> CSVDialect {
+    var head = Transcoder.text(try source.head(sampleSize), encoding)[...]
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+    let isWhole = source.byteCount <= sampleSize
+    let stated = separatorLine(head)
+    if stated != nil { head = head.drop { $0 != 0x0A && $0 != 0x0D } }
+    let isTabbed = ["tsv", "tab"].contains(FileName(source.name).ending)
+    let candidates: [UInt8] =
+      if let delimiter = named ?? stated { [delimiter] } else if isTabbed { [0x09] } else {
+        [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
+      }
+    var best = (delimiter: candidates[0], hasBackslashes: false, score: -1.0)
+    for delimiter in candidates {
+      var sample = DialectSample(head, delimiter: delimiter, isWhole: isWhole)
+      if sample.badQuotes > 0 {
+        // Backslashes are believed only where they mend every quote.
+        let escaped = DialectSample(
+          head, delimiter: delimiter, isWhole: isWhole, hasBackslashes: true)
+        if escaped.badQuotes == 0, escaped.escapedQuotes > 0 { sample = escaped }
+      }
+      if sample.score > best.score {
+        best = (delimiter, sample.hasBackslashes, sample.score)
+      }
     }
-    let isWhole = source.byteCount <= head.count + 3
-    var best = (delimiter: UInt8(ascii: ","), score: 0.0)
-    for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), tab] {
-      let score = agreement(of: cellCounts(head, delimiter: delimiter, isWhole: isWhole))
-      if score > best.score { best = (delimiter, score) }
-    }
-    return CSVDialect(delimiter: best.delimiter, encoding: encoding)
+    return CSVDialect(
+      delimiter: best.delimiter, encoding: encoding, hasBackslashes: best.hasBackslashes,
+      hasSeparatorLine: stated != nil)
   }
 
-  /// How well the rows agree with the first one's cell count, weighed a little by that count.
-  private static func agreement(of counts: [Int]) -> Double {
-    guard let header = counts.first, header > 1 else { return 0 }
-    // Fewer cells are half a match: trailing empty cells are often left out.
-    let matches = counts.reduce(0.0) { $0 + ($1 == header ? 1 : $1 < header ? 0.5 : 0) }
-    return matches / Double(counts.count) + Double(min(header, 1_000)) / 10_000
-  }
+  /// Enough for hundreds of rows of a usual table.
+  private static let sampleSize = 1 << 17
 
-  /// The cell counts of the first records, quotes respected, blank lines left out.
-  private static func cellCounts(
-    _ head: ArraySlice<UInt8>, delimiter: UInt8, isWhole: Bool
-  ) -> [Int] {
-    var counts: [Int] = []
+  /// The delimiter that the first line states as spreadsheets write it, `sep=;`, perhaps in quotes.
+  private static func separatorLine(_ head: ArraySlice<UInt8>) -> UInt8? {
+    var line = Array(head.prefix(9).prefix { $0 != 0x0A && $0 != 0x0D })
+    guard line.count < 9, line.count < head.count else { return nil }
+    if line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\""), line.count > 2 {
+      line = Array(line[1..<(line.count - 1)])
+    }
+    guard line.count == 5, String(decoding: line[..<4], as: UTF8.self).lowercased() == "sep=",
+      line[4] < 0x80, line[4] != UInt8(ascii: "\""), line[4] == 0x09 || line[4] > 0x20
+    else { return nil }
+    return line[4]
+  }
+}
+
+/// The cell counts of the first records of a text under one delimiter, quotes respected.
+private struct DialectSample {
+  let hasBackslashes: Bool
+  private(set) var badQuotes = 0
+  private(set) var escapedQuotes = 0
+  private var counts: [Int] = []
+  /// Cells of each record that begin with a digit.
+  private var digits: [Int] = []
+  /// The first record that stands behind a blank line.
+  private var firstAfterBlank: Int?
+
+  private static let mostRecords = 1_000
+
+  init(
+    _ head: ArraySlice<UInt8>, delimiter: UInt8, isWhole: Bool, hasBackslashes: Bool = false
+  ) {
+    self.hasBackslashes = hasBackslashes
     var cells = 1
     var isEmpty = true
     var isQuoted = false
-    // A quote opens at a cell's start, and again right behind a closing one (a doubled quote).
+    var isEscaped = false
+    // A quote opens at a cell's start; behind a closing one another one is a doubled quote.
     var mayOpen = true
-    for byte in head where counts.count < 64 {
+    var isClosed = false
+    var digitCells = 0
+    // Of a line end in two bytes the second one ends no blank line.
+    var isBreak = false
+    for byte in head where counts.count < Self.mostRecords {
       if isQuoted {
-        if byte == UInt8(ascii: "\"") { (isQuoted, mayOpen) = (false, true) }
+        if isEscaped {
+          if byte == UInt8(ascii: "\"") { escapedQuotes += 1 }
+          isEscaped = false
+        } else if hasBackslashes, byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          (isQuoted, mayOpen, isClosed) = (false, true, true)
+        }
         continue
       }
       switch byte {
       case UInt8(ascii: "\"") where mayOpen:
-        (isQuoted, isEmpty) = (true, false)
+        (isQuoted, isEmpty, isClosed) = (true, false, false)
       case delimiter:
         cells += 1
-        (mayOpen, isEmpty) = (true, false)
+        (mayOpen, isEmpty, isClosed) = (true, false, false)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        if !isEmpty { counts.append(cells) }
-        cells = 1
-        (mayOpen, isEmpty) = (true, true)
+        if !isEmpty {
+          counts.append(cells)
+          digits.append(digitCells)
+        } else if !counts.isEmpty, !isBreak, firstAfterBlank == nil {
+          firstAfterBlank = counts.count
+        }
+        isBreak = byte == 0x0D
+        (cells, digitCells) = (1, 0)
+        (mayOpen, isEmpty, isClosed) = (true, true, false)
       default:
-        (mayOpen, isEmpty) = (false, false)
+        if isClosed { badQuotes += 1 }
+        if mayOpen, ValueText.digit(byte) != nil { digitCells += 1 }
+        isBreak = false
+        (mayOpen, isEmpty, isClosed) = (false, false, false)
       }
     }
+    if isQuoted, isWhole { badQuotes += 1 }
     // The last record of a longer text is cut off and says nothing.
-    if !isEmpty, isWhole || counts.isEmpty { counts.append(cells) }
-    return counts
+    if !isEmpty, isWhole || counts.isEmpty {
+      counts.append(cells)
+      digits.append(digitCells)
+    }
+  }
+
+  /// How well the records agree in their cell count, weighed a little by that count.
+  var score: Double {
+    guard let width = commonWidth, width > 1, counts.count(where: { $0 > 1 }) * 2 >= counts.count
+    else { return 0 }
+    // Rows above the first one of that width are titles, which a table seldom has.
+    let first = counts.firstIndex { $0 == width } ?? 0
+    guard first == 0 || isTable(from: first, width) else { return 0 }
+    // Fewer cells are half a match: trailing empty cells are often left out.
+    let matches = counts[first...].reduce(0.0) { $0 + ($1 == width ? 1 : $1 < width ? 0.5 : 0) }
+    let agreement = matches / Double(counts.count - first)
+    let titles = first == 0 ? 1.0 : max(0.3, 0.85 - 0.02 * Double(first))
+    let quotes = badQuotes == 0 ? 1.0 : 0.9
+    return agreement * titles * quotes + Double(min(width, 1_000)) / 10_000
+  }
+
+  /// Whether what stands below other rows is a table of its own, and not texts of one column.
+  private func isTable(from first: Int, _ width: Int) -> Bool {
+    if firstAfterBlank == first { return true }
+    if width > 2, counts[first...].count(where: { $0 == width }) > 2 { return true }
+    return digits[first] == 0 && digits[first...].contains { $0 > 0 }
+  }
+
+  /// The cell count of the most records, that of the first one among equals.
+  private var commonWidth: Int? {
+    var frequency: [Int: Int] = [:]
+    for count in counts { frequency[count, default: 0] += 1 }
+    guard let most = frequency.values.max() else { return nil }
+    return counts.first { frequency[$0] == most && $0 > 1 } ?? counts.first
   }
 }

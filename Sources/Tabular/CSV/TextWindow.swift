@@ -6,7 +6,7 @@ final class TextWindow {
   static let longestRecord = 16 << 20
 
   let source: ByteSource
-  private let isWindows1252: Bool
+  private let transcoder: Transcoder?
   private(set) var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// Where the text that is not yet consumed begins and ends.
@@ -27,12 +27,28 @@ final class TextWindow {
   ) {
     self.source = source
     self.longestRecord = longestRecord
-    isWindows1252 = encoding == .windows1252
-    offset = encoding == .utf8WithMark ? 3 : 0
-    capacity = Self.chunkSize * (isWindows1252 ? 4 : 1) + 64 * 1024
+    transcoder = Transcoder(encoding)
+    offset = Self.markLength(encoding, source)
+    let isTranscoded = transcoder != nil
+    capacity = Self.chunkSize * (isTranscoded ? Transcoder.growth + 1 : 1) + 64 * 1024
     base = .allocate(capacity: capacity)
-    chunk = .allocate(byteCount: isWindows1252 ? Self.chunkSize : 0, alignment: 64)
+    chunk = .allocate(byteCount: isTranscoded ? Self.chunkSize : 0, alignment: 64)
   }
+
+  /// The length of the mark in front of the text, which belongs to no cell.
+  private static func markLength(_ encoding: CSVDialect.Encoding, _ source: ByteSource) -> Int {
+    switch encoding {
+    case .utf8WithMark: return 3
+    case .utf16LittleEndian, .utf16BigEndian:
+      let head = (try? source.head(2)) ?? []
+      return head == [0xFF, 0xFE] || head == [0xFE, 0xFF] ? 2 : 0
+    case .utf8, .windows1252, .macRoman, .cp850: return 0
+    }
+  }
+
+  /// The offset in the source of a position of the window, where the text is UTF-8.
+  @inline(__always)
+  func sourceOffset(of position: Int) -> Int { offset - (end - position) }
 
   deinit {
     base.deallocate()
@@ -45,7 +61,7 @@ final class TextWindow {
   func refill() throws(TabularError) -> Bool {
     let left = end - start
     if left > longestRecord { return false }
-    let room = isWindows1252 ? Self.chunkSize * 3 : 1
+    let room = transcoder == nil ? 1 : Self.chunkSize * Transcoder.growth
     if capacity - left < max(room, capacity / 4) {
       grow(to: max(capacity * 2, left + room), keeping: left)
     } else {
@@ -53,7 +69,7 @@ final class TextWindow {
     }
     start = 0
     end = left
-    if isWindows1252 { try readTranscoding() } else { try readPlain() }
+    if let transcoder { try read(by: transcoder) } else { try readPlain() }
     return true
   }
 
@@ -73,48 +89,13 @@ final class TextWindow {
     if offset >= source.byteCount || got == 0 { isAtEnd = true }
   }
 
-  private func readTranscoding() throws(TabularError) {
+  private func read(by transcoder: Transcoder) throws(TabularError) {
     let got = try source.read(at: offset, into: chunk)
-    offset += got
-    if offset >= source.byteCount || got == 0 { isAtEnd = true }
-    end += Windows1252.transcode(UnsafeRawBufferPointer(rebasing: chunk[..<got]), to: base + end)
-  }
-}
-
-/// The code page of Western Windows, as the WHATWG Encoding Standard maps it.
-enum Windows1252 {
-  /// The characters of 0x80...0x9F; every other byte is its own code point.
-  private static let high: [UInt16] = [
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-  ]
-
-  /// Writes bytes as UTF-8; the target needs room for three bytes each.
-  ///
-  /// - Returns: the number of bytes written.
-  static func transcode(_ bytes: UnsafeRawBufferPointer, to target: UnsafeMutablePointer<UInt8>)
-    -> Int
-  {
-    var written = 0
-    for byte in bytes {
-      guard byte >= 0x80 else {
-        target[written] = byte
-        written += 1
-        continue
-      }
-      let scalar = byte < 0xA0 ? high[Int(byte) - 0x80] : UInt16(byte)
-      if scalar < 0x800 {
-        target[written] = 0xC0 | UInt8(scalar >> 6)
-        written += 1
-      } else {
-        target[written] = 0xE0 | UInt8(scalar >> 12)
-        target[written + 1] = 0x80 | UInt8((scalar >> 6) & 0x3F)
-        written += 2
-      }
-      target[written] = 0x80 | UInt8(scalar & 0x3F)
-      written += 1
-    }
-    return written
+    let isLast = offset + got >= source.byteCount || got == 0
+    let piece = UnsafeRawBufferPointer(rebasing: chunk[..<got])
+    let (taken, written) = transcoder.transcode(piece, to: base + end, isLast: isLast)
+    offset += taken
+    end += written
+    if isLast { isAtEnd = true }
   }
 }

@@ -1,3 +1,9 @@
+/// Keys that stand twice in objects, of which the last value counts.
+struct DoubledKeys: Sendable {
+  var count = 0
+  var first: String?
+}
+
 /// A JSON file parsed as a whole.
 enum JSONDocument {
   /// A document is held in memory with every value of it: a larger one belongs into lines.
@@ -8,19 +14,21 @@ enum JSONDocument {
   /// - Throws: `TabularError` with the line and the byte of the line where parsing stopped, and for
   ///   cancellation, which is asked for every few thousand values.
   static func parse(
-    _ source: ByteSource, watch: LoadWatch = .none
-  ) throws(TabularError) -> JSONValue {
+    _ source: ByteSource, encoding: CSVDialect.Encoding = .utf8, watch: LoadWatch = .none
+  ) throws(TabularError) -> (value: JSONValue, doubled: DoubledKeys) {
     guard source.byteCount <= mostBytes else {
       throw TabularError(
         .tooLarge, "is a JSON document of \(source.byteCount >> 20) MB", file: source.name,
         expected: "at most \(mostBytes >> 20) MB",
         remedy: "export it as JSON lines (.jsonl), which are read piece by piece")
     }
-    let bytes = try source.head(source.byteCount)
-    let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONParser.Failure> in
+    let bytes = Transcoder.text(try source.head(source.byteCount), encoding)
+    typealias Parsed = (value: JSONValue, doubled: DoubledKeys)
+    let result = bytes.withUnsafeBufferPointer { buffer -> Result<Parsed, JSONParser.Failure> in
       var parser = JSONParser(buffer, isCancelled: watch.isCancelled)
       do throws(JSONParser.Failure) {
-        return .success(try parser.document())
+        let value = try parser.document()
+        return .success((value, parser.doubled))
       } catch {
         return .failure(error)
       }

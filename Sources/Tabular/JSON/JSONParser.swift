@@ -18,6 +18,8 @@ struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index: Int
   private let isCancelled: () -> Bool
+  /// Members whose key stands once more in their object.
+  private(set) var doubled = DoubledKeys()
   /// Values begun, for asking every few thousand of them whether to go on.
   private var begun = 0
 
@@ -111,8 +113,39 @@ struct JSONParser {
       guard current == UInt8(ascii: ":") else { throw failure("expected : after a key") }
       index += 1
       members.append((key, try value(depth: depth + 1)))
-      if try endsList(with: UInt8(ascii: "}")) { return .object(members) }
+      if try endsList(with: UInt8(ascii: "}")) { return .object(withoutDoubles(members)) }
     }
+  }
+
+  /// The members with each key once: of one that stands twice the last value counts.
+  private mutating func withoutDoubles(
+    _ members: [(key: String, value: JSONValue)]
+  ) -> [(key: String, value: JSONValue)] {
+    // Keys of a few members are compared with each other, those of many by their hash.
+    guard members.count > 1, hasDoubles(members) else { return members }
+    var places: [BinaryText: Int] = [:]
+    var kept: [(key: String, value: JSONValue)] = []
+    for member in members {
+      if let place = places[BinaryText(member.key)] {
+        kept[place].value = member.value
+        doubled.count += 1
+        if doubled.first == nil { doubled.first = member.key }
+      } else {
+        places[BinaryText(member.key)] = kept.count
+        kept.append(member)
+      }
+    }
+    return kept
+  }
+
+  private func hasDoubles(_ members: [(key: String, value: JSONValue)]) -> Bool {
+    guard members.count <= 24 else {
+      return Set(members.map { BinaryText($0.key) }).count < members.count
+    }
+    for index in members.indices.dropFirst() {
+      for earlier in 0..<index where members[earlier].key == members[index].key { return true }
+    }
+    return false
   }
 
   private var tooDeep: Failure {
@@ -163,6 +196,9 @@ struct JSONParser {
     let text = ValueText(base + start, index - start)
     if isWhole, let value = text.integer, value != 0 || digits == index - start {
       return .integer(value)
+    }
+    if isWhole, digits > 18, text.integer == nil {
+      return .digits(String(decoding: bytes[start..<index], as: UTF8.self))
     }
     guard let value = text.real, value.isFinite else {
       index = start

@@ -3,6 +3,7 @@ struct JSONTable: RowBlocks {
   let source: ByteSource
   let sheetName: String
   private let records: [JSONValue]
+  let doubledKeys: DoubledKeys
   private let names: [String]
 
   private static let rowsPerBlock = 4_096
@@ -11,8 +12,10 @@ struct JSONTable: RowBlocks {
   ///
   /// - Throws: `TabularError` naming the first element that is not an object.
   init(
-    source: ByteSource, sheetName: String, records: [JSONValue], watch: LoadWatch
+    source: ByteSource, sheetName: String, records: [JSONValue],
+    doubled: DoubledKeys = DoubledKeys(), watch: LoadWatch
   ) throws(TabularError) {
+    doubledKeys = doubled
     self.source = source
     self.sheetName = sheetName
     self.records = records
@@ -58,13 +61,16 @@ struct JSONTable: RowBlocks {
 struct JSONLinesTable: RowBlocks {
   let source: ByteSource
   let sheetName: String
+  private let encoding: CSVDialect.Encoding
   private(set) var names: [String] = []
+  private(set) var doubledKeys = DoubledKeys()
 
   private static let rowsPerBlock = 4_096
 
-  init(source: ByteSource, sheetName: String) {
+  init(source: ByteSource, sheetName: String, encoding: CSVDialect.Encoding) {
     self.source = source
     self.sheetName = sheetName
+    self.encoding = encoding
   }
 
   /// Reads all lines once to learn the keys.
@@ -72,7 +78,7 @@ struct JSONLinesTable: RowBlocks {
     var table = self
     var keys = KeyColumns()
     var rows = 0
-    try forEachRecord(watch: watch) { record, _, bytes in
+    let doubled = try forEachRecord(watch: watch) { record, _, bytes in
       if case .object(let members) = record {
         for member in members { _ = keys.column(of: member.key) }
         try keys.checkWidth(source, sheetName)
@@ -82,6 +88,7 @@ struct JSONLinesTable: RowBlocks {
       return true
     }
     table.names = keys.names
+    table.doubledKeys = doubled
     return table
   }
 
@@ -92,7 +99,7 @@ struct JSONLinesTable: RowBlocks {
     var keys = KeyColumns()
     for name in names { _ = keys.column(of: name) }
     var block = RowBlock()
-    try forEachRecord(watch: watch) { record, line, bytes in
+    _ = try forEachRecord(watch: watch) { record, line, bytes in
       keys.append(record, row: line, to: &block)
       guard block.rowCount == Self.rowsPerBlock else { return true }
       block.bytesRead = bytes
@@ -107,12 +114,13 @@ struct JSONLinesTable: RowBlocks {
   /// Calls `body` with the object of each line that is not blank and the line's number.
   private func forEachRecord(
     watch: LoadWatch, _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
-  ) throws {
-    let window = TextWindow(source: source, encoding: .utf8)
+  ) throws -> DoubledKeys {
+    var doubled = DoubledKeys()
+    let window = TextWindow(source: source, encoding: encoding)
     var line = 0
     while true {
       try watch.check(source)
-      guard let length = try nextLine(window, after: line) else { return }
+      guard let length = try nextLine(window, after: line) else { return doubled }
       line += 1
       let bytes = UnsafeBufferPointer(start: window.base + window.start, count: length)
       window.start = min(window.start + length + 1, window.end)
@@ -121,6 +129,8 @@ struct JSONLinesTable: RowBlocks {
       let value: JSONValue
       do throws(JSONParser.Failure) {
         value = try parser.document()
+        doubled.count += parser.doubled.count
+        if doubled.first == nil { doubled.first = parser.doubled.first }
       } catch {
         throw TabularError(
           .malformed, error.message, file: source.name, row: line, column: error.offset + 1,
@@ -129,7 +139,9 @@ struct JSONLinesTable: RowBlocks {
       guard case .object = value else {
         throw JSONTable.notAnObject(value, source, row: line)
       }
-      guard try body(value, line, window.offset - (window.end - window.start)) else { return }
+      guard try body(value, line, window.offset - (window.end - window.start)) else {
+        return doubled
+      }
     }
   }
 
@@ -183,10 +195,10 @@ private struct KeyColumns {
         block.append(column: column, kind: .integer, payload: UInt64(bitPattern: value))
       case .real(let value):
         block.append(column: column, kind: .number, payload: value.bitPattern)
-      case .string(let text):
-        block.append(column: column, kind: .literalText, text: text.utf8)
+      case .string(let text), .digits(let text):
+        block.append(column: column, text: text.utf8)
       case .array, .object:
-        block.append(column: column, kind: .literalText, text: member.value.description.utf8)
+        block.append(column: column, text: member.value.description.utf8)
       }
     }
     block.endRecord(number: row)
@@ -199,7 +211,7 @@ extension JSONValue {
     switch self {
     case .null: "null"
     case .boolean: "a truth value"
-    case .integer, .real: "a number"
+    case .integer, .real, .digits: "a number"
     case .string: "a string"
     case .array: "an array"
     case .object: "an object"

@@ -18,6 +18,7 @@ public enum JSONText {
     case .boolean(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
     case .real(let value): text += RoundTripNumber.json(value)
+    case .digits(let value): text += value
     case .string(let value): append(value, to: &text)
     case .array(let elements):
       text += "["

@@ -3,18 +3,20 @@ public indirect enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int64)
-  /// A number with a fraction or exponent, or beyond Int64.
+  /// A number with a fraction or exponent.
   case real(Double)
+  /// A whole number beyond Int64, by its digits, which a Double would lose.
+  case digits(String)
   case string(String)
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
-  /// The value of an object's key, the first where it stands twice; nil for other values.
+  /// The value of an object's key, the last where it stands twice; nil for other values.
   ///
   /// - Complexity: O(keys).
   public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
+    return members.last { $0.key == key }?.value
   }
 
   /// The elements of an array, or nil for other values.
@@ -32,6 +34,7 @@ public indirect enum JSONValue: Sendable {
     switch self {
     case .integer(let value): Double(value)
     case .real(let value): value
+    case .digits(let digits): Double(digits)
     default: nil
     }
   }
@@ -58,6 +61,7 @@ extension JSONValue: Equatable {
     case (.boolean(let left), .boolean(let right)): left == right
     case (.integer(let left), .integer(let right)): left == right
     case (.real(let left), .real(let right)): left == right
+    case (.digits(let left), .digits(let right)): left == right
     case (.string(let left), .string(let right)): left == right
     case (.array(let left), .array(let right)): left == right
     case (.object(let left), .object(let right)):

@@ -57,10 +57,32 @@ public enum HeaderNames {
         owesBlank = !collapsed.isEmpty
         continue
       }
+      if isInvisible(scalar) { continue }
       if owesBlank { collapsed.append(" ") }
       owesBlank = false
       collapsed.append(scalar)
     }
     return String(collapsed)
+  }
+
+  /// Whether a character has no shape, so that a name with it cannot be typed again.
+  static func isInvisible(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+}
+
+extension TableReading {
+  /// Notes the invisible characters that names have in the file.
+  mutating func nameInvisibles(_ header: [String]) {
+    for (index, name) in header.enumerated() where columns.indices.contains(index) {
+      for scalar in name.unicodeScalars where HeaderNames.isInvisible(scalar) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        if !columns[index].invisible.contains(code) { columns[index].invisible.append(code) }
+      }
+    }
   }
 }

@@ -1,78 +1,70 @@
-/// What a value could be read as; a column is what all of its values could be.
+/// What a value could be read as, and how it is written.
+///
+/// The lower bits are readings: a column can be read in the ways that all of its values can. The
+/// upper ones are traits, of which the decision asks whether any value or every value has them.
 struct ValueKinds: OptionSet {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
+  // MARK: Readings
+
+  /// A whole number without thousands, or with thousands by apostrophes or blanks.
   static let integer = ValueKinds(rawValue: 1 << 0)
   /// A number that a Double holds, with a decimal point or none.
   static let realPoint = ValueKinds(rawValue: 1 << 1)
   /// A number that a Double holds, with a decimal comma or none.
   static let realComma = ValueKinds(rawValue: 1 << 2)
-  static let date = ValueKinds(rawValue: 1 << 3)
-  static let time = ValueKinds(rawValue: 1 << 4)
+  /// A whole number where commas separate thousands: `1,234`.
+  static let commaGroupedInteger = ValueKinds(rawValue: 1 << 3)
+  /// A number where commas separate thousands and a point decimals: `1,234.50`.
+  static let commaGroupedReal = ValueKinds(rawValue: 1 << 4)
+  /// A whole number where points separate thousands: `1.234`.
+  static let pointGroupedInteger = ValueKinds(rawValue: 1 << 5)
+  /// A number where points separate thousands and a comma decimals: `1.234,50`.
+  static let pointGroupedReal = ValueKinds(rawValue: 1 << 6)
+  static let date = ValueKinds(rawValue: 1 << 7)
+  static let time = ValueKinds(rawValue: 1 << 8)
   /// A date with or without a time of day.
-  static let datetime = ValueKinds(rawValue: 1 << 5)
-  static let trueFalse = ValueKinds(rawValue: 1 << 6)
-  static let ouiNon = ValueKinds(rawValue: 1 << 7)
-  static let yesNo = ValueKinds(rawValue: 1 << 8)
+  static let datetime = ValueKinds(rawValue: 1 << 9)
+  static let trueFalse = ValueKinds(rawValue: 1 << 10)
+  static let ouiNon = ValueKinds(rawValue: 1 << 11)
+  static let yesNo = ValueKinds(rawValue: 1 << 12)
 
-  static let reals: ValueKinds = [.realPoint, .realComma]
+  static let integers: ValueKinds = [.integer, .commaGroupedInteger, .pointGroupedInteger]
+  static let reals: ValueKinds = [.realPoint, .realComma, .commaGroupedReal, .pointGroupedReal]
+  static let numbers: ValueKinds = [.integers, .reals]
   static let temporals: ValueKinds = [.date, .time, .datetime]
   static let booleans: ValueKinds = [.trueFalse, .ouiNon, .yesNo]
-  static let all: ValueKinds = [.integer, .reals, .temporals, .booleans]
+  /// Every reading: what a blank value is.
+  static let all: ValueKinds = [.numbers, .temporals, .booleans]
   static let none: ValueKinds = []
-}
 
-/// The evidence for one column's type, gathered over all of its values.
-struct ColumnTyping {
-  /// What every value so far could be read as.
-  var candidates: ValueKinds
-  /// Whether any value is there at all.
-  var hasValue = false
-  /// Whether a time of day states seconds.
-  var hasSeconds = false
+  // MARK: Traits
 
-  init(candidates: ValueKinds = .all) {
-    self.candidates = candidates
-  }
-
-  /// True once nothing more can be learnt: the column is text.
-  var isSettled: Bool { candidates.isEmpty }
-
-  mutating func observe(_ kinds: ValueKinds) {
-    // Only blanks could be anything; where nothing else follows they are text.
-    if kinds == .all { return }
-    hasValue = true
-    candidates.formIntersection(kinds)
-  }
-
-  /// The type that fits all values; of several, the narrowest.
-  var format: ColumnFormat {
-    var format = ColumnFormat(type: type)
-    format.hasDecimalComma = !candidates.contains(.realPoint)
-    format.hasSeconds = hasSeconds
-    return format
-  }
-
-  private var type: ColumnType {
-    guard hasValue else { return .text }
-    if candidates.contains(.integer) { return .integer }
-    if !candidates.isDisjoint(with: .reals) { return .real }
-    if candidates.contains(.date) { return .date }
-    if candidates.contains(.time) { return .time }
-    if candidates.contains(.datetime) { return .datetime }
-    if !candidates.isDisjoint(with: .booleans) { return .boolean }
-    return .text
-  }
-}
-
-/// How a column's values are read and stored.
-struct ColumnFormat: Hashable, Sendable {
-  var type: ColumnType
-  var hasDecimalComma = false
-  /// Whether its times are stored as `HH:MM:SS` and not as `HH:MM`.
-  var hasSeconds = false
-
-  init(type: ColumnType) {
-    self.type = type
-  }
+  /// States seconds.
+  static let seconds = ValueKinds(rawValue: 1 << 13)
+  /// Has decimals.
+  static let fraction = ValueKinds(rawValue: 1 << 14)
+  /// Leaves open whether its one mark separates decimals or thousands: `1,234`.
+  static let ambiguous = ValueKinds(rawValue: 1 << 15)
+  /// Leaves no doubt about its marks: `1234.5`, `1,234,567`.
+  static let decisive = ValueKinds(rawValue: 1 << 16)
+  static let negative = ValueKinds(rawValue: 1 << 17)
+  static let plus = ValueKinds(rawValue: 1 << 18)
+  /// Digits, `E` and digits, as codes are written too: `1E5`.
+  static let codeLike = ValueKinds(rawValue: 1 << 19)
+  /// Needs the reader of offices' numbers: `1 234`, `CHF 12.50`, `12 %`.
+  static let office = ValueKinds(rawValue: 1 << 20)
+  /// Has thousands separated by ordinary blanks.
+  static let spaced = ValueKinds(rawValue: 1 << 21)
+  static let percent = ValueKinds(rawValue: 1 << 22)
+  static let currency = ValueKinds(rawValue: 1 << 23)
+  /// A word for yes, one for no, or a truth value that is none of words.
+  static let affirmative = ValueKinds(rawValue: 1 << 24)
+  static let denying = ValueKinds(rawValue: 1 << 25)
+  /// A text of a workbook or JSON, which must keep its characters.
+  static let literal = ValueKinds(rawValue: 1 << 26)
+  /// A literal time without seconds.
+  static let minutesAlone = ValueKinds(rawValue: 1 << 27)
+  /// A number of a workbook or JSON, which has no marks to doubt.
+  static let typedNumber = ValueKinds(rawValue: 1 << 28)
 }

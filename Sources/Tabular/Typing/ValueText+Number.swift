@@ -1,6 +1,5 @@
 /// A number as it is written, split but not yet converted.
 private struct NumberParts {
-  var isNegative = false
   /// The digits of the number without its separators, as far as they fit.
   var mantissa: UInt64 = 0
   /// Digits that count, so without zeros in front.
@@ -8,30 +7,65 @@ private struct NumberParts {
   var integerDigits = 0
   var fractionDigits = 0
   var exponent = 0
-  var hasFraction = false
-  var hasExponent = false
-  var hasComma = false
+  var form: Form = []
+
+  /// How it is written, in one byte: the parts are made for every number of a file.
+  struct Form: OptionSet {
+    let rawValue: UInt8
+
+    static let negative = Form(rawValue: 1)
+    static let fraction = Form(rawValue: 2)
+    static let exponent = Form(rawValue: 4)
+    static let comma = Form(rawValue: 8)
+    static let groups = Form(rawValue: 16)
+    static let signedExponent = Form(rawValue: 32)
+    static let zeroInFront = Form(rawValue: 64)
+  }
+
+  var isNegative: Bool { form.contains(.negative) }
+  var hasFraction: Bool { form.contains(.fraction) }
+  var hasExponent: Bool { form.contains(.exponent) }
+  var hasComma: Bool { form.contains(.comma) }
+  var hasGroups: Bool { form.contains(.groups) }
+
+  /// Whether the fraction's three digits could be a group of thousands.
+  var looksGrouped: Bool {
+    fractionDigits == 3 && (1...3).contains(integerDigits)
+      && form.isDisjoint(with: [.zeroInFront, .exponent])
+  }
 }
 
 extension ValueText {
   /// 2^53: every integer up to here is a Double.
   private static let exactLimit: UInt64 = 1 << 53
 
-  /// Which kinds of number the (trimmed) text is, if any.
+  /// Which kinds of number the (trimmed) text is, if any, with its traits.
   var numberKinds: ValueKinds {
     guard let parts = numberParts else { return .none }
+    let sign: ValueKinds = parts.isNegative ? .negative : .none
     if !parts.hasFraction, !parts.hasExponent {
       guard parts.significantDigits <= 19, let value = Self.integer(parts) else { return .none }
+      if parts.hasGroups { return [sign, .integer, .realPoint, .realComma] }
       // An integer would lose the sign of -0.
-      if parts.isNegative, value == 0 { return .reals }
+      if parts.isNegative, value == 0 { return [sign, .reals] }
       if parts.mantissa <= Self.exactLimit || Int64(exactly: Double(value)) == value {
-        return [.integer, .reals]
+        return [sign, .integers, .reals]
       }
-      return .integer
+      return [sign, .integers]
     }
     if parts.hasExponent || parts.integerDigits > 300, !real(parts).isFinite { return .none }
-    if !parts.hasFraction { return .reals }
-    return parts.hasComma ? .realComma : .realPoint
+    guard parts.hasFraction else {
+      return parts.form.contains(.signedExponent) ? [sign, .reals] : [sign, .reals, .codeLike]
+    }
+    let isComma = parts.hasComma
+    if parts.hasGroups { return [sign, .fraction, .decisive, isComma ? .realComma : .realPoint] }
+    let readings: ValueKinds =
+      isComma ? [.realComma, .pointGroupedReal] : [.realPoint, .commaGroupedReal]
+    guard parts.looksGrouped else { return [sign, .fraction, .decisive, readings] }
+    // The other meaning of the mark: three digits behind it may be thousands.
+    return isComma
+      ? [sign, .fraction, .ambiguous, readings, .commaGroupedInteger, .commaGroupedReal]
+      : [sign, .fraction, .ambiguous, readings, .pointGroupedInteger, .pointGroupedReal]
   }
 
   /// The integer that the text is, or nil.
@@ -91,15 +125,17 @@ extension ValueText {
     var parts = NumberParts()
     var index = 0
     if base[0] == UInt8(ascii: "-") {
-      parts.isNegative = true
+      parts.form.insert(.negative)
       index = 1
     }
     let firstDigit = index
     guard readInteger(&parts, &index) else { return nil }
-    if parts.integerDigits > 1, base[firstDigit] == UInt8(ascii: "0") { return nil }
+    if parts.integerDigits > 0, base[firstDigit] == UInt8(ascii: "0") {
+      if parts.integerDigits > 1 { return nil }
+      parts.form.insert(.zeroInFront)
+    }
     if index < count, base[index] == UInt8(ascii: ".") || base[index] == UInt8(ascii: ",") {
-      parts.hasFraction = true
-      parts.hasComma = base[index] == UInt8(ascii: ",")
+      parts.form.formUnion(base[index] == UInt8(ascii: ",") ? [.fraction, .comma] : .fraction)
       index += 1
       while index < count, let digit = Self.digit(base[index]) {
         parts.append(digit)
@@ -131,6 +167,7 @@ extension ValueText {
 
   private func readGroups(_ parts: inout NumberParts, _ index: inout Int) -> Bool {
     guard (1...3).contains(parts.integerDigits) else { return false }
+    parts.form.insert(.groups)
     while index < count {
       if base[index] == UInt8(ascii: "'") {
         index += 1
@@ -156,6 +193,7 @@ extension ValueText {
     var isNegative = false
     if index < count, base[index] == UInt8(ascii: "-") || base[index] == UInt8(ascii: "+") {
       isNegative = base[index] == UInt8(ascii: "-")
+      parts.form.insert(.signedExponent)
       index += 1
     }
     let first = index
@@ -164,7 +202,7 @@ extension ValueText {
       index += 1
     }
     if isNegative { parts.exponent = -parts.exponent }
-    parts.hasExponent = true
+    parts.form.insert(.exponent)
     return index > first
   }
 }

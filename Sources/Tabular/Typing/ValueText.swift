@@ -37,7 +37,7 @@ struct ValueText {
     return value < 10 ? value : nil
   }
 
-  /// What the text could be read as; a blank one as anything.
+  /// What the text could be read as, with its traits; a blank one as anything.
   var kinds: ValueKinds {
     let text = trimmed
     guard text.count > 0 else { return .all }
@@ -45,19 +45,35 @@ struct ValueText {
     if first &- 48 < 10 {
       let number = text.numberKinds
       if !number.isEmpty { return number }
-      return text.temporalKinds
+      let temporal = text.temporalKinds
+      return temporal.isEmpty ? text.officeKinds : temporal
     }
     switch first {
-    case UInt8(ascii: "-"), UInt8(ascii: "."): return text.numberKinds
+    case UInt8(ascii: "-"), UInt8(ascii: "."):
+      let number = text.numberKinds
+      return number.isEmpty ? text.officeKinds : number
     case UInt8(ascii: "A")...UInt8(ascii: "z"): return text.wordKinds
+    case UInt8(ascii: "+"), UInt8(ascii: "$"), 0xC2, 0xE2: return text.officeKinds
     default: return .none
     }
   }
 
+  /// What a text is whose characters must stay: a date or time in its stored form, or nothing.
+  var literalKinds: ValueKinds {
+    guard count > 0, count <= 19, Self.digit(base[0]) != nil, let value = Temporal(self),
+      value.text.utf8.elementsEqual(UnsafeBufferPointer(start: base, count: count))
+    else { return .none }
+    guard value.hasTime else { return [.date, .literal] }
+    return [
+      value.hasDate ? .datetime : .time, .literal, value.hasSeconds ? .seconds : .minutesAlone,
+    ]
+  }
+
   var temporalKinds: ValueKinds {
     guard let value = Temporal(trimmed) else { return .none }
-    if !value.hasDate { return .time }
-    return value.hasTime ? .datetime : [.date, .datetime]
+    guard value.hasTime else { return [.date, .datetime] }
+    let kind: ValueKinds = value.hasDate ? .datetime : .time
+    return value.hasSeconds ? [kind, .seconds] : kind
   }
 
   /// The truth value of a yes-or-no word in any of the three pairs.
@@ -69,11 +85,21 @@ struct ValueText {
   }
 
   private var wordKinds: ValueKinds {
-    guard count <= 5 else { return .none }
-    if isWord("true") || isWord("false") { return .trueFalse }
-    if isWord("oui") || isWord("non") { return .ouiNon }
-    if isWord("yes") || isWord("no") { return .yesNo }
-    return .none
+    if count <= 5 {
+      if isWord("true") { return [.trueFalse, .affirmative] }
+      if isWord("false") { return [.trueFalse, .denying] }
+      if isWord("oui") { return [.ouiNon, .affirmative] }
+      if isWord("non") { return [.ouiNon, .denying] }
+      if isWord("yes") { return [.yesNo, .affirmative] }
+      if isWord("no") { return [.yesNo, .denying] }
+    }
+    // Only these letters begin a currency.
+    return "CEFGSUf".utf8.contains(base[0]) && count > 2 && mayEndNumber(base[count - 1])
+      ? officeKinds : .none
+  }
+
+  private func mayEndNumber(_ byte: UInt8) -> Bool {
+    Self.digit(byte) != nil || byte == UInt8(ascii: "-") || byte >= 0x80
   }
 
   /// Equality with a lower-case ASCII word, whatever the case of the text.

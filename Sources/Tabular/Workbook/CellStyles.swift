@@ -63,27 +63,48 @@ enum NumberKind: UInt8, Sendable {
 struct CellStyles: Sendable {
   /// By the style number that cells carry.
   private(set) var kinds: [NumberKind] = []
+  /// By the style number too: whether the font is struck through.
+  private(set) var struck: [Bool] = []
 
   init() {}
 
   init(_ part: String, _ archive: ZipArchive) throws(TabularError) {
     var custom: [Int: NumberKind] = [:]
     var formats: [Int] = []
+    var fonts: [Int] = []
+    var struckFonts: [Bool] = []
     var list = ""
     _ = try XMLPart.read(part, .spreadsheet, in: archive) { element, attributes in
       switch element {
-      case "numFmts", "cellXfs": list = element
+      case "numFmts", "cellXfs", "fonts": list = element
+      case "font" where list == "fonts": struckFonts.append(false)
+      case "strike" where list == "fonts" && !struckFonts.isEmpty:
+        struckFonts[struckFonts.count - 1] = Self.isOn(attributes["val"])
       case "numFmt" where list == "numFmts":
         guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { return }
         custom[id] = NumberKind(format: attributes["formatCode"] ?? "")
       case "xf" where list == "cellXfs":
         formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
+        fonts.append(attributes["fontId"].flatMap { Int($0) } ?? 0)
       default: break
       }
     } end: { element in
       if element == list { list = "" }
     }
     kinds = formats.map { custom[$0] ?? NumberKind(builtIn: $0) ?? .number }
+    struck = fonts.map { struckFonts.indices.contains($0) && struckFonts[$0] }
+    if !struck.contains(true) { struck = [] }
+  }
+
+  /// Whether an attribute of a switch, which is on where it has none, is on.
+  static func isOn(_ value: String?) -> Bool {
+    value != "0" && value != "false"
+  }
+
+  /// Whether a style number's font is struck through.
+  @inline(__always)
+  func isStruck(_ style: Int) -> Bool {
+    struck.isEmpty ? false : struck.indices.contains(style) && struck[style]
   }
 
   /// The kind of a style number, plain number where it is unknown.

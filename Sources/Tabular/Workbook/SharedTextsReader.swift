@@ -7,9 +7,14 @@ enum SharedTextsReader {
     var isInText = false
     /// Depth of phonetic hints, which are not part of the text.
     var hints = 0
+    /// Runs of the text with characters, and those of them that are struck through.
+    var runs = 0
+    var struckRuns = 0
+    var isStruck = false
+    var isInRun = false
     var failure: String?
 
-    mutating func start(_ name: UnsafePointer<CChar>) {
+    mutating func start(_ name: UnsafePointer<CChar>, _ attributes: XMLAttributes) {
       guard let local = scope.enter(name) else {
         if let reason = scope.failure { failure = reason }
         return
@@ -18,6 +23,11 @@ enum SharedTextsReader {
         isInText = hints == 0
       } else if XMLName.matches(local, "si") {
         text.removeAll(keepingCapacity: true)
+        (runs, struckRuns, isStruck) = (0, 0, false)
+      } else if XMLName.matches(local, "r") {
+        (isInRun, isStruck) = (true, false)
+      } else if isInRun, XMLName.matches(local, "strike") {
+        isStruck = CellStyles.isOn(XMLName.value("val", attributes))
       } else if XMLName.matches(local, "rPh") {
         hints += 1
       }
@@ -26,10 +36,17 @@ enum SharedTextsReader {
     mutating func end(_ name: UnsafePointer<CChar>) {
       guard let local = scope.leave(name) else { return }
       if XMLName.matches(local, "t") {
+        if isInText {
+          runs += 1
+          if isStruck { struckRuns += 1 }
+        }
         isInText = false
+      } else if XMLName.matches(local, "r") {
+        (isInRun, isStruck) = (false, false)
       } else if XMLName.matches(local, "si") {
         EscapedText.unescape(&text)
         texts.append(text)
+        if runs > 0, runs == struckRuns { texts.strikeLast() }
         checkSize()
       } else if XMLName.matches(local, "rPh") {
         hints -= 1
@@ -70,9 +87,11 @@ enum SharedTextsReader {
   }
 
   private static let callbacks = XMLCallbacks(
-    start: { parser, name, _ in
-      guard let parser, let name, let state = XMLFeed.state(parser, as: State.self) else { return }
-      state.pointee.start(name)
+    start: { parser, name, attributes in
+      guard let parser, let name, let attributes,
+        let state = XMLFeed.state(parser, as: State.self)
+      else { return }
+      state.pointee.start(name, attributes)
       if state.pointee.failure != nil { XMLFeed.stop(parser) }
     },
     end: { parser, name in

@@ -17,6 +17,7 @@ struct SheetParser {
   /// The 0-based column of the cell being read, or the last one.
   private var column = -1
   private var style = 0
+  private var isHiddenRow = false
   private var type = CellType.number
   private var value: [UInt8] = []
   private var isInCell = false
@@ -57,7 +58,7 @@ struct SheetParser {
   // MARK: Events
 
   typealias Name = UnsafePointer<CChar>
-  typealias Attributes = UnsafeMutablePointer<UnsafePointer<CChar>?>
+  typealias Attributes = XMLAttributes
 
   private mutating func start(_ name: Name, _ attributes: Attributes) {
     guard let local = scope.enter(name) else {
@@ -86,7 +87,7 @@ struct SheetParser {
     } else if XMLName.matches(local, "c") {
       endCell()
     } else if XMLName.matches(local, "row") {
-      block.endRow(number: row)
+      block.endRow(number: row, isHidden: isHiddenRow)
       rowTextStart = block.text.count
     } else if XMLName.matches(local, "is") {
       isInInline = false
@@ -113,11 +114,14 @@ struct SheetParser {
   private mutating func startRow(_ attributes: Attributes) {
     var number: Int? = row + 1
     var written: Name?
+    isHiddenRow = false
     var next = attributes
     while let key = next[0], let text = next[1] {
       if XMLName.matches(key, "r") {
         number = Self.integer(text)
         written = text
+      } else if XMLName.matches(key, "hidden") {
+        isHiddenRow = text[0] == 0x31 || text[0] == 0x74
       }
       next += 2
     }
@@ -207,6 +211,8 @@ struct SheetParser {
     isInCell = false
     isInInline = false
     guard !value.isEmpty, failure == nil else { return }
+    let before = block.cellCount
+    defer { if styles.isStruck(style), block.cellCount > before { block.strikeLastCell() } }
     switch type {
     case .number: appendNumber()
     case .shared: appendShared()
@@ -250,6 +256,7 @@ struct SheetParser {
     // An empty text is no cell: a row of such cells is no row.
     if shared.range(UInt64(index)).isEmpty { return }
     block.append(column: column, kind: .shared, payload: UInt64(index))
+    if shared.isStruck(UInt64(index)), !styles.isStruck(style) { block.strikeLastCell() }
   }
 
   private mutating func appendNumber() {

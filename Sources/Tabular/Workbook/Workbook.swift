@@ -3,7 +3,7 @@
 /// Source: ECMA-376, Part 1, "SpreadsheetML".
 struct Workbook: Sendable {
   let source: ByteSource
-  private(set) var sheets: [(name: String, part: String)] = []
+  private(set) var sheets: [(name: String, part: String, isHidden: Bool)] = []
   private(set) var styles = CellStyles()
   private(set) var sharedTexts = SharedTexts()
   private(set) var uses1904 = false
@@ -46,7 +46,7 @@ struct Workbook: Sendable {
   private mutating func readSheets(
     _ part: String, _ parts: Relations, _ archive: ZipArchive
   ) throws(TabularError) {
-    var found: [(name: String, part: String)] = []
+    var found: [(name: String, part: String, isHidden: Bool)] = []
     var is1904 = false
     _ = try XMLPart.read(part, .spreadsheet, in: archive) { element, attributes in
       switch element {
@@ -58,7 +58,8 @@ struct Workbook: Sendable {
         guard let name = attributes["name"], let id = Relations.id(attributes),
           let target = parts.target(id: id), target.kind == "worksheet"
         else { return }
-        found.append((name, target.part))
+        let state = attributes["state"]
+        found.append((name, target.part, state == "hidden" || state == "veryHidden"))
       default: break
       }
     }

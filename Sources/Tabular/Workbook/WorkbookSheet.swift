@@ -11,6 +11,7 @@ struct WorkbookSheet: RowBlocks {
   var source: ByteSource { workbook.source }
   var sharedTexts: SharedTexts { workbook.sharedTexts }
   var knownNames: [String]? { nil }
+  var doubledKeys: DoubledKeys { DoubledKeys() }
 
   func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     let archive = try ZipArchive(source)

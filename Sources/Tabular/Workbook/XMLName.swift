@@ -4,6 +4,9 @@
   import Glibc
 #endif
 
+/// The attributes of an element: names and values by turns, nil behind the last.
+typealias XMLAttributes = UnsafeMutablePointer<UnsafePointer<CChar>?>
+
 /// The names of elements and attributes as the parser gives them: `namespace`, a line end, `name`.
 ///
 /// A name without a namespace is the name alone.
@@ -20,6 +23,16 @@ enum XMLName {
       return false
     }
     return true
+  }
+
+  /// The value of an attribute without a namespace, or nil.
+  static func value(_ wanted: StaticString, _ attributes: XMLAttributes) -> String? {
+    var next = attributes
+    while let key = next[0], let text = next[1] {
+      if matches(key, wanted) { return String(cString: text) }
+      next += 2
+    }
+    return nil
   }
 
   /// The part of a name behind a namespace, or nil where the name has another one or none.

@@ -32,7 +32,8 @@ public enum LaidOutJSON {
         write(member.value, levels - 1, indent: inner, step, to: &text)
       }
       text += "\n" + indent + "}"
-    case .null, .boolean, .integer, .real, .string, .array, .object: text += value.description
+    case .null, .boolean, .integer, .real, .digits, .string, .array, .object:
+      text += value.description
     }
   }
 }

@@ -9,6 +9,19 @@ public enum RoundTripNumber {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// How many digits the shortest text that reads back as the same number has.
+  static func digitCount(_ value: Double) -> Int {
+    let text = value.description.utf8
+    guard text.count > 16 else { return text.count }
+    var digits = 0
+    for byte in text {
+      if byte == UInt8(ascii: "e") { break }
+      // Zeros in front do not count.
+      if ValueText.digit(byte) != nil, digits > 0 || byte != UInt8(ascii: "0") { digits += 1 }
+    }
+    return digits
+  }
+
   /// The number as JSON writes it, or `null` where it is not finite.
   public static func json(_ value: Double) -> String {
     value.isFinite ? value.description : "null"

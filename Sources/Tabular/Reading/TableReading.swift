@@ -1,0 +1,119 @@
+/// How a table was read: what was taken, and what was left out.
+public struct TableReading: Hashable, Sendable {
+  /// The byte between cells, for delimited text.
+  public internal(set) var delimiter: UInt8?
+  /// The encoding, for text.
+  public internal(set) var encoding: CSVDialect.Encoding?
+  /// Whether a backslash stands in front of quotes inside quotes.
+  public internal(set) var hasBackslashes = false
+  /// The 1-based row that names the columns; nil where none does or keys name them.
+  public internal(set) var headerRow: Int?
+  /// Whether the columns are numbered because no row names them.
+  public internal(set) var isHeaderless = false
+  /// Why: the options say so, or the first row looks like data.
+  public internal(set) var isHeaderGuessed = false
+  /// Whether the file's first line says what separates its cells: `sep=;`.
+  public internal(set) var hasSeparatorLine = false
+  /// How many rows with content stand above the header or the first row of data.
+  public internal(set) var titleRows = 0
+  public internal(set) var columns: [ColumnReading] = []
+  /// Rows with fewer cells than there are columns: the missing ones are NULL.
+  public internal(set) var shortRows = 0
+  /// The first of them.
+  public internal(set) var firstShortRow: Int?
+  /// Rows that a workbook hides; they are read as any other.
+  public internal(set) var hiddenRows = 0
+  /// Cells that a workbook strikes through; they are read as any other.
+  public internal(set) var struckCells = 0
+  /// Objects' keys that stand twice, of which the last counts, and the first such key.
+  public internal(set) var doubledKeys = 0
+  public internal(set) var firstDoubledKey: String?
+  /// Rows that were left out, by reason, each with its count and first row.
+  public internal(set) var leftOut: [LeftOut] = []
+
+  /// Rows or members that were left out for one reason.
+  public struct LeftOut: Hashable, Sendable {
+    /// The reason in words: `outside the rows asked for`.
+    public internal(set) var reason: String
+    public internal(set) var count: Int
+    public internal(set) var firstRow: Int
+
+    init(_ reason: String, count: Int, firstRow: Int) {
+      self.reason = reason
+      self.count = count
+      self.firstRow = firstRow
+    }
+  }
+
+  public init() {}
+
+  /// Counts something that is left out.
+  mutating func leaveOut(_ reason: String, row: Int) {
+    if let index = leftOut.firstIndex(where: { $0.reason == reason }) {
+      leftOut[index].count += 1
+    } else {
+      leftOut.append(LeftOut(reason, count: 1, firstRow: row))
+    }
+  }
+}
+
+extension TableReading {
+  /// What was taken of a text's form, in words: `separated by ;`, `Windows-1252`, `header in row 3`.
+  ///
+  /// What every file has is not said: commas, UTF-8, a header in the first row.
+  public var formWords: [String] {
+    var words: [String] = []
+    if let delimiter, delimiter != UInt8(ascii: ",") {
+      words.append("separated by " + CSVDialect.name(ofDelimiter: delimiter))
+    }
+    if let encoding, encoding != .utf8, encoding != .utf8WithMark {
+      words.append("encoding \(encoding.rawValue)")
+    }
+    if hasBackslashes { words.append("quotes escaped by backslashes") }
+    if isHeaderless {
+      words.append(
+        isHeaderGuessed
+          ? "no header: row \(headerRow ?? 1) looks like data, the columns are numbered"
+          : "no header, the columns are numbered")
+    } else if titleRows > 0, let headerRow {
+      words.append(
+        "header in row \(headerRow), \(titleRows) title row\(titleRows == 1 ? "" : "s") above it "
+          + "left out")
+    }
+    return words
+  }
+
+  /// What happened to rows and columns that one should know, a sentence each.
+  public var notes: [String] {
+    var notes: [String] = []
+    if shortRows > 0 {
+      notes.append(
+        shortRows == 1
+          ? "row \(firstShortRow ?? 0) has fewer cells than the header; the rest is NULL"
+          : "\(shortRows) rows, the first row \(firstShortRow ?? 0), have fewer cells than the "
+            + "header; the rest is NULL")
+    }
+    for left in leftOut {
+      notes.append(
+        left.count == 1
+          ? "row \(left.firstRow) left out: \(left.reason)"
+          : "\(left.count) rows left out, the first row \(left.firstRow): \(left.reason)")
+    }
+    if hiddenRows > 0 {
+      notes.append("\(hiddenRows) hidden row\(hiddenRows == 1 ? " is" : "s are") among them")
+    }
+    if struckCells > 0 {
+      notes.append(
+        "\(struckCells) cell\(struckCells == 1 ? " is" : "s are") struck through, and read as any "
+          + "other")
+    }
+    if let key = firstDoubledKey {
+      notes.append(
+        doubledKeys == 1
+          ? "the key '\(key)' stands twice in an object; its last value counts"
+          : "\(doubledKeys) keys stand twice in an object, the first '\(key)'; their last values "
+            + "count")
+    }
+    return notes + columns.compactMap(\.note)
+  }
+}

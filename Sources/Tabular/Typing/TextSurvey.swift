@@ -1,0 +1,71 @@
+/// What the values of a text column are, so that the few which made it text can be named.
+struct TextSurvey {
+  /// Sorts of values that a type could be made of.
+  private enum Sort: Int, CaseIterable {
+    case other
+    case number
+    case date
+    case time
+    case truth
+  }
+
+  private var counts = [Int](repeating: 0, count: Sort.allCases.count)
+  private var places = [[CellMention]](repeating: [], count: Sort.allCases.count)
+  private var nullWords = 0
+  /// False once it is clear that most values are text.
+  private(set) var isOpen = true
+
+  private static let mostPlaces = 3
+  /// Values after which a column of mostly texts is no longer surveyed.
+  private static let enough = 64
+
+  /// Begins behind `count` values of one sort that fitted.
+  init(before any: ValueKinds, count: Int) {
+    // The value that did not fit is in `any` too; what was there before it decides.
+    if count > 0 { counts[Self.sort(any).rawValue] = count }
+  }
+
+  private static func sort(_ kinds: ValueKinds) -> Sort {
+    if !kinds.isDisjoint(with: .numbers) { return .number }
+    if !kinds.isDisjoint(with: [.date, .datetime]) { return .date }
+    if kinds.contains(.time) { return .time }
+    return kinds.isDisjoint(with: .booleans) ? .other : .truth
+  }
+
+  mutating func add(_ kinds: ValueKinds, row: Int, text: () -> String) {
+    let sort = Self.sort(kinds)
+    counts[sort.rawValue] += 1
+    let isNew = places[sort.rawValue].count < Self.mostPlaces
+    if isNew || sort == .other {
+      let text = text()
+      if isNew { places[sort.rawValue].append(CellMention(row: row, text: text)) }
+      if sort == .other, NullWords.common.contains(text.lowercased()) { nullWords += 1 }
+    }
+    let total = counts.reduce(0, +)
+    if total >= Self.enough, best.count * 2 < total, nullWords + best.count < total {
+      isOpen = false
+    }
+  }
+
+  private var best: (sort: Sort, count: Int) {
+    let sort = Sort.allCases.dropFirst().max { counts[$0.rawValue] < counts[$1.rawValue] }
+    return (sort ?? .number, counts[(sort ?? .number).rawValue])
+  }
+
+  /// The values that stand against a type which most have, or nil where there is no such type.
+  var deviants: (first: [CellMention], count: Int)? {
+    let total = counts.reduce(0, +)
+    let best = best
+    let others = total - best.count
+    guard isOpen, best.count > 0, best.count * 2 >= total || others == nullWords else { return nil }
+    let first = Sort.allCases.filter { $0 != best.sort }.flatMap { places[$0.rawValue] }
+      .sorted { $0.row < $1.row }
+    return (Array(first.prefix(Self.mostPlaces)), others)
+  }
+
+  /// Whether all of the values that stand against a type are words for a missing value.
+  var deviantsAreNullWords: Bool {
+    let others = counts.reduce(0, +) - best.count
+    return others > 0 && others == nullWords
+  }
+}

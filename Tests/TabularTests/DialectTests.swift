@@ -1,0 +1,198 @@
+import Testing
+
+@testable import Tabular
+
+/// The form of delimited text: delimiter, quotes, header and rows that do not fit.
+@Suite struct DialectTests {
+  private func typed(
+    _ text: String, _ change: (inout ReadingOptions) -> Void = { _ in }
+  ) throws -> TypedSheet {
+    var options = ReadingOptions()
+    change(&options)
+    return try TabularFile.open(bytes: Array(text.utf8), name: "t.csv", options: options)
+      .sheet(at: 0).typed()
+  }
+
+  @Test(
+    "the delimiter is judged by many rows, whatever the first line holds",
+    arguments: [
+      ("a,b,c;d\n1;2\n3;4\n5;6\n", UInt8(ascii: ";"), "commas in a header"),
+      ("Liste, octobre, Genève\n\nnom;km\nA;1,5\nB;2,5\n", UInt8(ascii: ";"), "commas in a title"),
+      ("nom|prix\nA, B|1,5\nC, D|2,5\n", UInt8(ascii: "|"), "bars and commas"),
+      ("nom;km\n\"a|b\";1\n\"c|d\";2\n", UInt8(ascii: ";"), "bars in quotes"),
+      ("nom\tadresse\nA\tRue x, 1; Genève\nB\tRue y, 2; Sion\n", 0x09, "tabs"),
+      ("n\n1\n2\n", UInt8(ascii: ","), "one column"),
+    ])
+  func delimiter(text: String, delimiter: UInt8, reason: String) throws {
+    #expect(try open(text).dialect?.delimiter == delimiter, "\(reason)")
+  }
+
+  @Test("random tables are read under their own delimiter, titles above them or none")
+  func randomDialects() throws {
+    let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
+    for seed in 1...200 as ClosedRange<UInt64> {
+      var dice = TestDice(state: seed)
+      let delimiter = dice.pick(delimiters)
+      let columns = 2 + dice.below(5)
+      var writer = CSVWriter(delimiter: delimiter)
+      let titles = dice.below(3)
+      let words = ["Genève", "a b", "x, y", "1;2", "p|q", "Rue du Lac 3", "-", "12:30", "été"]
+      writer.write((0..<columns).map { "nom\($0)" })
+      var expected: [[Stated]] = []
+      for _ in 0..<(2 + dice.below(30)) {
+        var row = (0..<columns).map { _ in dice.pick(words) + "\(dice.below(100))x" }
+        row[0] = "k" + row[0]
+        row[1] = "1x" + row[1]
+        expected.append(row.map { .text($0) })
+        writer.write(row)
+      }
+      let front = ["Rapport du mois\n", "Rapport du mois\n\nétabli à Genève\n"]
+      let text = (titles == 0 ? "" : front[titles - 1]) + writer.text
+      let sheet = try open(text).sheet(at: 0).typed()
+      #expect(sheet.reading.delimiter == delimiter, "seed \(seed)")
+      #expect(sheet.reading.titleRows == titles, "seed \(seed)")
+      #expect(try ReadTable(sheet).rows == expected, "seed \(seed)")
+    }
+  }
+
+  @Test("backslashes before quotes are taken where nothing else makes the rows fit")
+  func backslashes() throws {
+    let sheet = try typed("a,b\n\"say \\\"hi\\\", you\",1\n\"c:\\\\dir\",2\n")
+    #expect(sheet.reading.hasBackslashes)
+    #expect(try ReadTable(sheet)[0] == [.text("say \"hi\", you"), .text("c:\\dir")])
+    let plain = try typed("a,b\n\"c:\\dir\\\",1\n\"x\"\"y\",2\n")
+    #expect(!plain.reading.hasBackslashes)
+    #expect(try ReadTable(plain)[0] == [.text("c:\\dir\\"), .text("x\"y")])
+  }
+
+  @Test("titles padded to the table's width are titles")
+  func paddedTitles() throws {
+    let sheet = try typed("Rapport;;\nOctobre;;\nclient;km;prix\nA;1;2\nB;2;3\n")
+    #expect(sheet.columns.map(\.name) == ["client", "km", "prix"])
+    #expect(sheet.reading.titleRows == 2)
+    let narrow = try typed("Rapport;\nclient;km\nA;1\nB;2\n")
+    #expect(narrow.columns.map(\.name) == ["client", "km"])
+  }
+
+  @Test(
+    "a header is a header whatever it looks like",
+    arguments: [
+      ("region;2023;2024\nA;1;2\nB;3;4\n", "years above numbers"),
+      ("0;1;2\n5;6;7\n8;9;10\n", "counted columns"),
+      ("code;nom\nA;B\nC;D\n", "texts above texts"),
+      ("date;12:30\n2025-01-01;x\n2025-01-02;y\n", "a time above texts"),
+      ("1;2;3\n", "a row alone"),
+    ])
+  func headers(text: String, reason: String) throws {
+    #expect(try typed(text).reading.headerRow == 1, "\(reason)")
+    #expect(try !typed(text).reading.isHeaderless, "\(reason)")
+  }
+
+  @Test("options override the guesses")
+  func options() throws {
+    let text = "Rapport, octobre\na;b\n1;2\n3;4\n5;6\n"
+    let named = try typed(text) { $0.header = .row(2) }
+    #expect(named.columns.map(\.name) == ["a", "b"])
+    let numbered = try typed("1;2\n3;4\n") { $0.header = ReadingOptions.Header.none }
+    #expect(numbered.columns.map(\.name) == ["column_1", "column_2"])
+    #expect(numbered.rowCount == 2)
+    #expect(!numbered.reading.isHeaderGuessed)
+    let comma = try typed("a;b,c\n1;2,3\n") { $0.delimiter = UInt8(ascii: ",") }
+    #expect(comma.columns.map(\.name) == ["a;b", "c"])
+    let some = try typed(text) {
+      $0.header = .row(2)
+      $0.rows = 4...4
+    }
+    #expect(try ReadTable(some).rows == [[.integer(3), .integer(4)]])
+    #expect(
+      some.reading.notes == ["2 rows left out, the first row 3: outside the rows asked for"])
+    let missing = #expect(throws: TabularError.self) { try typed(text) { $0.header = .row(9) } }
+    #expect(missing?.message == "has no cells in row 9, which should name the columns")
+  }
+
+  @Test("the same options have the same identity, other options another one")
+  func identity() {
+    var options = ReadingOptions()
+    #expect(options.identity == "")
+    #expect(options.isEmpty)
+    options.delimiter = 0x09
+    options.header = .row(3)
+    options.rows = 4...9
+    options.nulls = ["n/a", "- %"]
+    options.encoding = .windows1252
+    options.brokenRows = .collected
+    #expect(
+      options.identity
+        == "delimiter=%09 encoding=Windows-1252 header=3 rows=4-9 null=-%20%25 null=n/a broken=collected"
+    )
+    var other = options
+    other.nulls = ["- %", "n/a"]
+    #expect(other.identity == options.identity)
+    other.header = ReadingOptions.Header.none
+    #expect(other.identity != options.identity)
+  }
+
+  @Test("broken rows are collected with their numbers, texts and reasons, and the others read")
+  func brokenRows() throws {
+    let sheet = try typed("a,b\n1,x\n1,2,3\n\n\"x\"y,2\n2,y\n3,\"open\n4,z\n") {
+      $0.brokenRows = .collected
+    }
+    #expect(try ReadTable(sheet)[0] == [.integer(1), .integer(2), .integer(4)])
+    #expect(sheet.brokenRows.map(\.row) == [3, 5, 7])
+    #expect(sheet.brokenRows.map(\.text) == ["1,2,3", "\"x\"y,2", "3,\"open"])
+    #expect(
+      sheet.brokenRows.map(\.reason) == [
+        "it has 3 cells where the header has 2", "there is text after a closing quote",
+        "a quote is never closed",
+      ])
+  }
+
+  @Test("broken rows come out the same whatever blocks they fall into")
+  func brokenRowsInBlocks() throws {
+    var text = "a,b\n"
+    var expected: [Int] = []
+    for row in 2...30_000 {
+      if row % 977 == 0 {
+        text += row % 2 == 0 ? "1,2,3\n" : "\"x\"y,\(row)\n"
+        expected.append(row)
+      } else {
+        text += "\(row),\"t\(row)\"\n"
+      }
+    }
+    let sheet = try typed(text) { $0.brokenRows = .collected }
+    #expect(sheet.brokenRows.map(\.row) == expected)
+    #expect(sheet.rowCount == 29_999 - expected.count)
+    #expect(try ReadTable(sheet).rows.count == sheet.rowCount)
+  }
+
+  @Test("where most rows are broken the file is refused with the first reason")
+  func mostlyBroken() {
+    let error = #expect(throws: TabularError.self) {
+      try typed("a,b\n1,2,3\n1,2,3\n1,2,3\n1,2\n") { $0.brokenRows = .collected }
+    }
+    #expect(error?.message.hasPrefix("most rows cannot be read") == true)
+    #expect(error?.row == 2)
+  }
+
+  @Test("short rows are filled with NULL and counted")
+  func shortRows() throws {
+    let sheet = try typed("a,b,c\n1,2,3\n4,5\n6\n7,8,9\n")
+    #expect(sheet.reading.shortRows == 2)
+    #expect(sheet.reading.firstShortRow == 3)
+    #expect(
+      sheet.reading.notes == [
+        "2 rows, the first row 3, have fewer cells than the header; the rest is NULL"
+      ])
+  }
+
+  @Test("invisible characters in a name are dropped and named")
+  func invisible() throws {
+    let sheet = try typed("\u{200B}client;k\u{AD}m\nA;1\n")
+    #expect(sheet.columns.map(\.name) == ["client", "km"])
+    #expect(
+      sheet.reading.notes == [
+        "the name client has invisible characters in the file: U+200B",
+        "the name km has invisible characters in the file: U+00AD",
+      ])
+  }
+}
