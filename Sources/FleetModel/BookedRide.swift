@@ -29,7 +29,7 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
   public let status: RideStatus
   /// What the source has beside the ride, in the order of the dataset's further columns; fewer where
   /// the rest are empty.
-  public let extra: [SourceValue]
+  public var extra: [SourceValue]
 
   public init(
     id: Int, sheet: String, row: Int, leg: Int, client: String, day: DayLabel,

@@ -50,6 +50,9 @@ public struct SourceFinding: Hashable, Sendable {
     case markedCancelled = "marked as cancelled"
     case unclearStatus = "unclear status"
     case unconfirmedTime = "unconfirmed time"
+    case hiddenSheet = "hidden sheet"
+    case hiddenRows = "hidden rows"
+    case doubledRide = "doubled ride"
     case tableBeside = "table beside another"
   }
 

@@ -66,18 +66,20 @@ public struct RideImport: Hashable, Sendable {
   public internal(set) var findings: [SourceFinding] = []
   /// The headers of the sheets' further columns, in the order in which they came.
   public internal(set) var extraColumns: [String] = []
+  /// What one should know of the further columns, a clause each.
+  public internal(set) var columnNotes: [String] = []
   public internal(set) var account = ImportAccount()
 
   public init() {}
 
   /// What to say to the analyst beside the account, one sentence each.
   public var warnings: [String] {
-    guard account.hasTooManyUnlocated else { return [] }
+    guard account.hasTooManyUnlocated else { return columnNotes }
     let unlocated = account.addresses - account.locatedAddresses
     let percent = (unlocated * 100 + account.addresses / 2) / max(1, account.addresses)
     return [
       "\(percent) % of the addresses (\(unlocated) of \(account.addresses)) could not be located; "
         + "rides without coordinates are not planned; add the missing places to the gazetteer"
-    ]
+    ] + columnNotes
   }
 }

@@ -8,11 +8,16 @@ public struct NumberedRow: Hashable, Sendable {
   public let cells: [Cell]
   /// The positions of the cells whose text is struck through, counted from 0.
   public let struck: Set<Int>
+  /// Whether a workbook hides the row, by hand or by a filter.
+  public let isHidden: Bool
 
-  public init(_ number: Int, _ cells: [Cell], struck: Set<Int> = []) {
+  public init(
+    _ number: Int, _ cells: [Cell], struck: Set<Int> = [], isHidden: Bool = false
+  ) {
     self.number = number
     self.cells = cells
     self.struck = struck
+    self.isHidden = isHidden
   }
 
   /// True where no cell holds anything that could be seen.

@@ -40,6 +40,8 @@ public struct RideSheetImport: Sendable {
   /// Where the further columns of the current table stand among the dataset's.
   private var extraPlaces: [Int] = []
   private var isAligned = true
+  /// The hidden rows with rides, by sheet: the first, and how many.
+  private var hidden: [(sheet: String, row: Int, count: Int)] = []
   private var stops: [StopKey: BookedRide.Stop] = [:]
 
   /// Driver cells that were read; a year's sheets have some dozens.
@@ -114,11 +116,100 @@ public struct RideSheetImport: Sendable {
       result.account.totalRows += 1
       return
     }
+    if row.isHidden { noteHidden(row, name) }
     lastClient = layout.cell(.client, of: row).writtenText
     let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
     switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
     case .success(let ride): add(ride)
     case .failure(let reject): self.reject(reject.reject)
+    }
+  }
+
+  /// Reports a sheet that a workbook hides; its rides are read as any other.
+  public mutating func noteHidden(sheet: String) {
+    result.findings.append(
+      SourceFinding(
+        kind: .hiddenSheet, sheet: sheet,
+        detail: "the workbook hides the sheet; its rides are read as any other"))
+  }
+
+  private mutating func noteHidden(_ row: NumberedRow, _ sheet: String) {
+    if hidden.last?.sheet == sheet {
+      hidden[hidden.count - 1].count += 1
+    } else {
+      hidden.append((sheet, row.number, 1))
+    }
+  }
+
+  /// Ends the reading: reports what only all rows together show.
+  ///
+  /// - Parameter hasTypes: Whether cells have types of their own; a delimited file's are all texts, and
+  ///   its further columns are read by the type that all texts of one have.
+  /// - Complexity: O(rides × further columns).
+  public mutating func finish(hasTypes: Bool = true) {
+    if !hasTypes { typeExtras() }
+    for (sheet, row, count) in hidden {
+      result.findings.append(
+        SourceFinding(
+          kind: .hiddenRows, sheet: sheet, row: row,
+          detail:
+            "\(count) row\(count == 1 ? " is" : "s are") hidden by hand or by a filter, this one "
+            + "first; they are read as any other"))
+    }
+    hidden = []
+    reportDoubles()
+  }
+
+  private mutating func typeExtras() {
+    for (place, name) in result.extraColumns.enumerated() {
+      let texts = result.rides.lazy.compactMap { ride -> (row: Int, text: String)? in
+        guard place < ride.extra.count, case .text(let text) = ride.extra[place] else { return nil }
+        return (ride.row, text)
+      }
+      let typed = TypedTexts(named: name, texts)
+      if let note = typed.note { result.columnNotes.append(note) }
+      guard typed.type != .text else { continue }
+      for index in result.rides.indices where place < result.rides[index].extra.count {
+        guard case .text(let text) = result.rides[index].extra[place] else { continue }
+        result.rides[index].extra[place] = SourceValue(typed.value(of: text))
+      }
+    }
+  }
+
+  /// Rides that are the same in all that tells rides apart stay rides.
+  private mutating func reportDoubles() {
+    var first: [Double: Int] = [:]
+    for (index, ride) in result.rides.enumerated() where ride.status.isPlanned {
+      guard !ride.client.isEmpty else { continue }
+      let key = Double(ride)
+      guard let earlier = first[key].map({ result.rides[$0] }) else {
+        first[key] = index
+        continue
+      }
+      let place = earlier.sheet == ride.sheet ? "" : "\(earlier.sheet) "
+      result.findings.append(
+        SourceFinding(
+          kind: .doubledRide, sheet: ride.sheet, row: ride.row,
+          detail:
+            "ride \(ride.id) is the same as ride \(earlier.id) of \(place)row \(earlier.row): "
+            + "client, moment and addresses; both are kept and planned"))
+    }
+  }
+
+  /// What tells one ride from another.
+  private struct Double: Hashable {
+    let client: String
+    let day: DayLabel
+    let scheduled: Minutes
+    let pickup: String
+    let dropoff: String
+
+    init(_ ride: BookedRide) {
+      client = TextFolding.key(ride.client)
+      day = ride.day
+      scheduled = ride.scheduled
+      pickup = ride.pickup.label
+      dropoff = ride.dropoff.label
     }
   }
 
@@ -220,6 +311,7 @@ public struct RideSheetImport: Sendable {
       }
       for row in sheet.rows { reading.read(row, sheet: sheet.name, layout: layout) }
     }
+    reading.finish()
     return (reading.result, unread)
   }
 

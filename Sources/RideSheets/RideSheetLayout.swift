@@ -155,6 +155,15 @@ public struct RideSheetLayout: Hashable, Sendable {
 }
 
 extension SourceValue {
+  init(_ value: TypedTexts.Value) {
+    switch value {
+    case .null: self = .none
+    case .integer(let integer): self = .integer(integer)
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    }
+  }
+
   /// What a cell holds, dates and times in ISO form.
   init(_ cell: Cell) {
     switch cell {

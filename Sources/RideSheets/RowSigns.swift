@@ -126,7 +126,8 @@ struct RowSigns: Hashable {
         }
       cancellations.append(
         Sign(
-          column: column, detail: "'\(words)' cancels \(which): kept as cancelled, and not planned"))
+          column: column, detail: "'\(words)' cancels \(which): kept as cancelled, and not planned")
+      )
     case .doubtful:
       openStatuses.append(
         Sign(

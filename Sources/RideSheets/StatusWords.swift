@@ -45,8 +45,10 @@ enum StatusWords {
   /// Words that a cancellation may follow in its clause: of whom or what it speaks.
   private static let subjects: Set<String> = [
     "course", "courses", "ride", "transport", "trajet", "client", "cliente", "patient", "patiente",
-    "rdv", "rendez", "vous", "rendezvous", "le", "la", "les", "l", "est", "a", "ete", "sera", "etait",
-    "par", "aller", "retour", "urgent", "attention", "statut", "status", "etat", "trip", "was", "is",
+    "rdv", "rendez", "vous", "rendezvous", "le", "la", "les", "l", "est", "a", "ete", "sera",
+    "etait",
+    "par", "aller", "retour", "urgent", "attention", "statut", "status", "etat", "trip", "was",
+    "is",
     "the", "fahrt", "tout", "tous", "et",
   ]
 
@@ -58,7 +60,8 @@ enum StatusWords {
 
   /// Headers of columns in which a mark cancels the ride.
   static let cancellationHeaders: Set<String> = [
-    "annule", "annulee", "annules", "annulees", "annulation", "annulations", "cancelled", "canceled",
+    "annule", "annulee", "annules", "annulees", "annulation", "annulations", "cancelled",
+    "canceled",
     "no show", "noshow", "storniert",
   ]
 
@@ -70,7 +73,8 @@ enum StatusWords {
 
   /// What such a column says of a ride that is still to come.
   private static let planned: Set<String> = [
-    "prevu", "prevue", "planifie", "planifiee", "confirme", "confirmee", "ok", "a faire", "en cours",
+    "prevu", "prevue", "planifie", "planifiee", "confirme", "confirmee", "ok", "a faire",
+    "en cours",
     "planned", "confirmed", "scheduled", "geplant", "bestatigt", "valide", "validee", "maintenu",
     "maintenue", "reserve", "reservee", "actif", "active",
   ]
@@ -81,7 +85,8 @@ enum StatusWords {
     if let mention = mention(in: spoken, role: .status), mention.kind != .done { return mention }
     switch WheelchairMention(mark: cell) {
     case .needed: return StatusMention(kind: .cancelled, words: header)
-    case .doubtful: return StatusMention(kind: .doubtful, words: spoken.texts.joined(separator: " "))
+    case .doubtful:
+      return StatusMention(kind: .doubtful, words: spoken.texts.joined(separator: " "))
     case .none, .denied: return nil
     }
   }
@@ -102,7 +107,8 @@ enum StatusWords {
       return mention(of: found, at: index, in: spoken, role: role)
     }
     let whole = texts.joined(separator: " ")
-    if role == .status, texts.contains(where: done.contains), !texts.contains(where: denials.contains)
+    if role == .status, texts.contains(where: done.contains),
+      !texts.contains(where: denials.contains)
     {
       return StatusMention(kind: .done, words: whole)
     }

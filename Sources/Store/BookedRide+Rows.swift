@@ -93,7 +93,7 @@ extension SourceValue {
     }
     return elements.map { element in
       switch element {
-      case .string(let text): .text(text)
+      case .string(let text), .digits(let text): .text(text)
       case .integer(let integer): .integer(integer)
       case .real(let real): .real(real)
       case .boolean(let truth): .integer(truth ? 1 : 0)

@@ -54,6 +54,8 @@ public struct NotebookTransaction {
       try database.execute(
         sql: "DELETE FROM main.carnet_object WHERE name = ?", arguments: [object.name])
       try execute(TableContent.forgetting, [.text(object.name)])
+      try database.execute(
+        sql: "DELETE FROM main.carnet_table_reject WHERE name = ?", arguments: [object.name])
     }
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// How records of one kind stand in a table of the notebook's: each column by name, beside its value.
 struct RowForm<Record>: Sendable {
   private let table: String
-  private let columns: [Column]
+  let columns: [Column]
 
   /// A column and what a record has in it.
   struct Column: Sendable {

@@ -65,40 +65,40 @@ extension Schema {
 
   static let views =
     ridesView + """
-    CREATE VIEW drivers AS
-      SELECT name AS driver, surname, initials, aliases, kind, \(clock("shift_start")) AS shift_start,
-        \(clock("shift_end")) AS shift_end, wheelchair, from_date, to_date, absences
-      FROM carnet_driver;
-    CREATE VIEW places AS
-      SELECT name AS place, kind, latitude, longitude, postcode, town, spellings, source
-      FROM carnet_place;
-    \(rejectsView)
-    CREATE VIEW plans AS
-      SELECT p.name AS plan, d.name AS dataset, p.method, count(*) AS days, sum(y.rides) AS rides,
-        sum(y.unlocated) AS unlocated, sum(y.unassigned) AS unassigned, sum(y.reserve) AS reserve,
-        max(y.gap) AS worst_gap, avg(y.gap) AS mean_gap, sum(y.lateness) AS lateness,
-        sum(y.metres) / 1000.0 AS km, sum(y.violations) AS violations, p.rules, p.conditions
-      FROM carnet_plan p JOIN carnet_dataset d ON d.id = p.dataset_id
-        JOIN carnet_plan_day y ON y.plan_id = p.id
-      GROUP BY p.id;
-    CREATE VIEW days AS
-      SELECT p.name AS plan, d.name AS dataset, p.method, y.date, y.rides, y.unlocated,
-        y.unassigned, y.reserve, y.gap, y.gap_floor, y.squares, y.lateness,
-        y.metres / 1000.0 AS km, y.violations
-      FROM carnet_plan_day y JOIN carnet_plan p ON p.id = y.plan_id
-        JOIN carnet_dataset d ON d.id = p.dataset_id;
-    CREATE VIEW assignments AS
-      SELECT p.name AS plan, \(assignmentColumns) FROM \(assignmentSource);
-    CREATE VIEW loads AS
-      SELECT p.name AS plan, d.name AS dataset, p.method, l.date, l.driver, l.kind, l.rides,
-        l.metres / 1000.0 AS km
-      FROM carnet_load l JOIN carnet_plan p ON p.id = l.plan_id
-        JOIN carnet_dataset d ON d.id = p.dataset_id;
-    CREATE VIEW violations AS
-      SELECT p.name AS plan, v.date, v.rule, v.driver, v.rides, v.minutes, v.detail
-      FROM carnet_violation v JOIN carnet_plan p ON p.id = v.plan_id;
-    CREATE VIEW proofs AS
-      SELECT p.name AS plan, f.date, f.level, f.found, f.bound, f.found = f.bound AS proven
-      FROM carnet_proof f JOIN carnet_plan p ON p.id = f.plan_id;
-    """
+      CREATE VIEW drivers AS
+        SELECT name AS driver, surname, initials, aliases, kind, \(clock("shift_start")) AS shift_start,
+          \(clock("shift_end")) AS shift_end, wheelchair, from_date, to_date, absences
+        FROM carnet_driver;
+      CREATE VIEW places AS
+        SELECT name AS place, kind, latitude, longitude, postcode, town, spellings, source
+        FROM carnet_place;
+      \(rejectsView)
+      CREATE VIEW plans AS
+        SELECT p.name AS plan, d.name AS dataset, p.method, count(*) AS days, sum(y.rides) AS rides,
+          sum(y.unlocated) AS unlocated, sum(y.unassigned) AS unassigned, sum(y.reserve) AS reserve,
+          max(y.gap) AS worst_gap, avg(y.gap) AS mean_gap, sum(y.lateness) AS lateness,
+          sum(y.metres) / 1000.0 AS km, sum(y.violations) AS violations, p.rules, p.conditions
+        FROM carnet_plan p JOIN carnet_dataset d ON d.id = p.dataset_id
+          JOIN carnet_plan_day y ON y.plan_id = p.id
+        GROUP BY p.id;
+      CREATE VIEW days AS
+        SELECT p.name AS plan, d.name AS dataset, p.method, y.date, y.rides, y.unlocated,
+          y.unassigned, y.reserve, y.gap, y.gap_floor, y.squares, y.lateness,
+          y.metres / 1000.0 AS km, y.violations
+        FROM carnet_plan_day y JOIN carnet_plan p ON p.id = y.plan_id
+          JOIN carnet_dataset d ON d.id = p.dataset_id;
+      CREATE VIEW assignments AS
+        SELECT p.name AS plan, \(assignmentColumns) FROM \(assignmentSource);
+      CREATE VIEW loads AS
+        SELECT p.name AS plan, d.name AS dataset, p.method, l.date, l.driver, l.kind, l.rides,
+          l.metres / 1000.0 AS km
+        FROM carnet_load l JOIN carnet_plan p ON p.id = l.plan_id
+          JOIN carnet_dataset d ON d.id = p.dataset_id;
+      CREATE VIEW violations AS
+        SELECT p.name AS plan, v.date, v.rule, v.driver, v.rides, v.minutes, v.detail
+        FROM carnet_violation v JOIN carnet_plan p ON p.id = v.plan_id;
+      CREATE VIEW proofs AS
+        SELECT p.name AS plan, f.date, f.level, f.found, f.bound, f.found = f.bound AS proven
+        FROM carnet_proof f JOIN carnet_plan p ON p.id = f.plan_id;
+      """
 }

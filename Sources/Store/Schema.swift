@@ -12,7 +12,8 @@ enum Schema {
   private static let formats = [
     Format(
       identifier: "1", sql: recordTables() + rideTables() + planTables(),
-      whenNew: recordTables(", \(effectsColumn)") + rideTables(", \(statusColumns.joined(separator: ", "))")
+      whenNew: recordTables(", \(effectsColumn)")
+        + rideTables(", \(statusColumns.joined(separator: ", "))")
         + planTables(", \(conditionsColumn), \(askedColumn)")),
     Format(
       identifier: "2", takes: ["proofs"],
@@ -24,7 +25,8 @@ enum Schema {
     Format(identifier: "4", sql: contentTable),
     Format(identifier: "5", sql: adding(effectsColumn, to: "carnet_statement"), whenNew: ""),
     Format(
-      identifier: "6", sql: "DROP VIEW agents;" + agentsView + adding(askedColumn, to: "carnet_plan"),
+      identifier: "6",
+      sql: "DROP VIEW agents;" + agentsView + adding(askedColumn, to: "carnet_plan"),
       whenNew: ""),
     Format(
       identifier: "7",

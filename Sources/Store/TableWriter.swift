@@ -1,3 +1,4 @@
+import FleetModel
 import GRDB
 import GRDBSQLite
 import Tabular
@@ -46,9 +47,22 @@ public final class TableWriter {
   }
 
   /// Registers the table once its rows are in.
-  public func finish(identity: String, source: String) throws {
+  ///
+  /// - Parameters:
+  ///   - identity: What decides what it holds.
+  ///   - source: The file that it came from.
+  ///   - rejects: The rows of the file that could not be read.
+  /// - Throws: ``StoreError`` where the notebook cannot be written.
+  public func finish(identity: String, source: String, rejects: [SourceReject] = []) throws {
     try transaction.register(
       ObjectRecord(name: name, kind: .table, identity: identity, source: source))
+    // What is left of a table that SQL dropped.
+    try transaction.database.execute(
+      sql: "DELETE FROM main.carnet_table_reject WHERE name = ?", arguments: [name])
+    let name = name
+    let form = RowForm<SourceReject>(
+      "carnet_table_reject", [.init("name") { _ in name }] + SourceReject.form.columns)
+    try form.insert(rejects, in: transaction.database)
   }
 
   private func checkSize(_ values: ColumnValues, row: Int) throws(StoreError) {

@@ -74,6 +74,9 @@ public struct CSVDialect: Hashable, Sendable {
     switch byte {
     case 0x09: "tabs"
     case 0x20: "blanks"
+    case 0x2C: "commas"
+    case 0x3B: "semicolons"
+    case 0x7C: "bars"
     case 0x21...0x7E: String(UnicodeScalar(byte))
     default: "byte \(byte)"
     }

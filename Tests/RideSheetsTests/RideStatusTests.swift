@@ -15,9 +15,11 @@ struct RideStatusTests {
   }
 
   private func single(_ remark: String, _ status: String = "") throws -> RideImport {
-    try read([Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A") + [
-      .text(remark), .text(status),
-    ]])
+    try read([
+      Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A") + [
+        .text(remark), .text(status),
+      ]
+    ])
   }
 
   @Test(
@@ -39,7 +41,8 @@ struct RideStatusTests {
   @Test(
     "a cancellation among other words, or one that is hedged, leaves the ride planned and is told",
     arguments: [
-      ("le retour de la semaine passée fut annulé", ""), ("annulé ?", ""), ("annulation possible", ""),
+      ("le retour de la semaine passée fut annulé", ""), ("annulé ?", ""),
+      ("annulation possible", ""),
       ("frais d'annulation à facturer", ""), ("", "annulée puis confirmée"),
       ("peut être annulé jusqu'à midi", ""),
     ])
@@ -52,7 +55,9 @@ struct RideStatusTests {
 
   @Test(
     "what denies a cancellation or speaks of something else says nothing",
-    arguments: ["non annulé", "annulation : non", "pas annulé", "reporter les clés", "avec sa fille"])
+    arguments: [
+      "non annulé", "annulation : non", "pas annulé", "reporter les clés", "avec sa fille",
+    ])
   func silent(remark: String) throws {
     let result = try single(remark)
     #expect(result.rides.map(\.status) == [.planned])
@@ -91,7 +96,8 @@ struct RideStatusTests {
   @Test("a cancellation in a cell of the ride itself leaves the rest of the cell to be read")
   func inOwnCells() throws {
     let result = try read([
-      Samples.cells(client: "DUPONT Anne - ANNULÉ", schedule: .text("03.11.2025 08:00"), course: "A"),
+      Samples.cells(
+        client: "DUPONT Anne - ANNULÉ", schedule: .text("03.11.2025 08:00"), course: "A"),
       Samples.cells(schedule: .text("03.11.2025 08:00 annulé"), course: "A"),
       Samples.cells(schedule: .text("03.11.2025 08:00"), course: "annulé"),
       Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A", driver: "annulé"),

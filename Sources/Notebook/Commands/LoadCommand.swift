@@ -16,16 +16,31 @@ struct LoadCommand: NotebookCommand {
   static let name = Slot.name(
     "NAME", "the name to load it under", default: "the file's name without its extension")
   static let replace = Flag("replace", "replaces what has that name")
+  static let delimiter = Slot.text(
+    "DELIMITER", "what separates cells of a text: `;`, `,`, `|`, `tab`", default: "told by content")
+  static let encoding = Slot.text(
+    "ENCODING", "how a text was written: UTF-8, Windows-1252, CP850, …", default: "told by content")
+  static let header = Slot.text(
+    "ROW", "the row that names the columns, or `none`", default: "told by content")
+  static let first = Slot.integer("FIRST", 1...Int(Int32.max), "the first row of data")
+  static let last = Slot.integer("LAST", 1...Int(Int32.max), "the last row of data")
+  static let nulls = Slot.text("WORD", "a text that stands for a missing value")
 
   let syntaxes = [
     CommandSyntax(
-      form: "load \(Self.file) [sheet \(Self.sheet)] [as \(Self.name)] [\(Self.replace)]",
+      form:
+        "load \(Self.file) [sheet \(Self.sheet)] [delimiter \(Self.delimiter)] "
+        + "[encoding \(Self.encoding)] [header \(Self.header)] "
+        + "[rows \(Self.first) to \(Self.last)] [null \(list: Self.nulls)] "
+        + "[as \(Self.name)] [\(Self.replace)]",
       summary: "Loads a file: xlsx, csv, tsv, json or jsonl.",
       details: [
         "Ride sheets and the production system's dispatch exports are recognised by their headers "
           + "and become datasets of rides. A file of drivers (name, initials, kind, …) replaces "
           + "the notebook's drivers, a gazetteer (name, latitude, longitude, …) its places; both "
           + "need `replace`. Any other file becomes a typed table, one per sheet.",
+        "How a text is written is told by its content, and said where it is not the usual; "
+          + "`delimiter`, `encoding`, `header`, `rows` and `null` say it instead, for tables.",
         "Rows that cannot be read are kept in `rejects`. Loading is one transaction: a failure or "
           + "Ctrl-C leaves the notebook unchanged. Loading the same content again changes "
           + "nothing.",
@@ -33,6 +48,7 @@ struct LoadCommand: NotebookCommand {
       examples: [
         "load \"datasets/october-2025.xlsx\" as october",
         "load \"datasets/year-2025.xlsx\" sheet \"Mars\" as march",
+        "load \"fees.csv\" delimiter \";\" header 3 null \"NA\", \"-\"",
       ],
       effects: [.loads])
   ]
@@ -50,7 +66,7 @@ struct LoadCommand: NotebookCommand {
     defer { call.session.context.progress(nil) }
     do {
       let loaded = try LoadedFile(
-        path: path, sheet: call.command[Self.sheet],
+        path: path, sheet: call.command[Self.sheet], options: try ReadingOptions(call),
         isInterrupted: call.session.context.isInterrupted)
       try call.session.noteRead(ofFile: path, holding: loaded.hash)
       var outcome = try LoadJob(call: call, typedPath: typed, loaded: loaded).run()

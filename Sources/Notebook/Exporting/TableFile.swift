@@ -36,7 +36,7 @@ struct TableFile {
       : ", \(bytes) bytes, sha256 \(hash.digits)"
     var outcome = Outcome.talk(file.sentence(Self.sentence(tables) + what))
     if let remark = written.formulas.remark(on: file.typed) { outcome.blocks.append(remark) }
-    outcome.blocks += written.losses.sentences.map(Outcome.Block.warning)
+    outcome.blocks += written.losses.map { .warning("\($0)") }
     if format != .xlsx {
       outcome.facts.beginGroup([
         Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes))),
@@ -51,7 +51,8 @@ struct TableFile {
     let hash: ContentHash
     let bytes: Int
     let formulas: FormulaGuard
-    let losses: WorkbookLosses
+    /// What the file cannot hold as the notebook does, a sentence each.
+    let losses: [String]
   }
 
   private func write(
@@ -60,7 +61,7 @@ struct TableFile {
     let reader = ExportReader(session: call.session)
     var bytes = 0
     var formulas = FormulaGuard(guards: call.command.has(ExportCommand.safe))
-    var losses = WorkbookLosses()
+    var losses: [String] = []
     do {
       let hash = try file.write { draft in
         if format == .xlsx {
@@ -70,6 +71,7 @@ struct TableFile {
             format: format, draft: draft, reader: reader, formulas: formulas)
           try export.write(tables)
           formulas = export.formulas
+          losses = export.losses
         }
         bytes = draft.byteCount
       }

@@ -11,6 +11,8 @@ struct TextExport {
   let reader: ExportReader
   /// Looks at the texts of delimited files.
   var formulas = FormulaGuard(guards: false)
+  /// What the files cannot hold as the notebook does, a sentence each.
+  private(set) var losses: [String] = []
 
   /// Bytes that are gathered before they go to the disk.
   private static let blockSize = 1 << 18
@@ -35,10 +37,12 @@ struct TextExport {
     var writer = CSVWriter(delimiter: delimiter)
     for table in tables {
       let names = table.columns.map(\.name)
-      writer.write(names.map { formulas.text($0, row: 0, column: $0) })
+      writer.write(header: names.map { formulas.text($0, row: 0, column: $0) })
+      var losses = WrittenLosses(.csv, columns: names)
       var number = 0
       try reader.forEachRow(of: table) { row in
         number += 1
+        losses.add(row)
         writer.write(
           zip(names, row).map { name, value in
             guard case .text(let text) = value else { return value.csvCell }
@@ -46,6 +50,7 @@ struct TextExport {
           })
         if writer.bytes.count >= Self.blockSize { try draft.append(writer.takeBytes()) }
       }
+      self.losses += losses.sentences
     }
     try draft.append(writer.takeBytes())
   }
@@ -53,7 +58,7 @@ struct TextExport {
   // MARK: JSON
 
   /// An array of objects, or an object of such arrays by name.
-  private func writeJSON(_ tables: [ExportedTable]) throws {
+  private mutating func writeJSON(_ tables: [ExportedTable]) throws {
     var block = Block(draft: draft)
     let isNamed = tables.count > 1
     try block.add(isNamed ? "{" : "")
@@ -71,17 +76,22 @@ struct TextExport {
     try block.end()
   }
 
-  private func writeJSONLines(_ tables: [ExportedTable]) throws {
+  private mutating func writeJSONLines(_ tables: [ExportedTable]) throws {
     var block = Block(draft: draft)
     for table in tables { try forEachObject(of: table) { try block.add($0 + "\n") } }
     try block.end()
   }
 
-  private func forEachObject(of table: ExportedTable, _ body: (String) throws -> Void) throws {
+  private mutating func forEachObject(
+    of table: ExportedTable, _ body: (String) throws -> Void
+  ) throws {
     let names = table.columns.map { JSONText.quoted($0.name) + ":" }
+    var losses = WrittenLosses(.json, columns: table.columns.map(\.name))
     try reader.forEachRow(of: table) { row in
+      losses.add(row)
       try body("{" + zip(names, row).map { $0 + $1.json }.joined(separator: ",") + "}")
     }
+    self.losses += losses.sentences
   }
 
   // MARK: Markdown
@@ -124,6 +134,22 @@ struct TextExport {
       try draft.append(bytes)
       bytes = []
     }
+  }
+}
+
+extension WrittenLosses {
+  /// Adds a row as SQL gives it.
+  mutating func add(_ row: [SQLValue]) {
+    for value in row {
+      switch value {
+      case .null: addNull()
+      case .integer(let integer): add(integer: integer)
+      case .real(let real): add(real: real)
+      case .text(let text): add(text: text)
+      case .blob(let bytes): bytes.withUnsafeBytes { add(blob: $0) }
+      }
+    }
+    endRow()
   }
 }
 

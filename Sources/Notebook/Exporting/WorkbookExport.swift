@@ -12,6 +12,8 @@ struct WorkbookExport {
 
   /// The most rows that a sheet holds beside its header.
   static let rowLimit = WorkbookWriter.mostRows - 1
+  /// Whole numbers beyond this lose digits as a double.
+  private static let exactLimit: UInt64 = 1 << 53
   /// The most columns of a sheet.
   static let columnLimit = WorkbookWriter.mostColumns
 
@@ -23,18 +25,20 @@ struct WorkbookExport {
   /// - Throws: `TabularError` where a value does not fit the format or the disk is full,
   ///   `StoreError` where the rows cannot be read.
   /// - Complexity: O(cells); memory does not grow with the rows.
-  func write(_ tables: [ExportedTable]) throws -> WorkbookLosses {
-    var losses = WorkbookLosses()
+  func write(_ tables: [ExportedTable]) throws -> [String] {
+    var lost: [String] = []
     let workbook = try WorkbookWriter(draft, isStreamed: true)
     for (table, name) in zip(tables, Self.sheetNames(tables.map(\.name))) {
       let shapes = try shapes(of: table)
       try workbook.addSheet(name, columnWidths: shapes.map(\.width), headerRows: 1)
       try workbook.write(table.columns.map(\.name), isHeader: true)
       let contents = shapes.map(\.content)
+      var losses = WrittenLosses(.workbook, columns: table.columns.map(\.name))
       try reader.forEachRow(of: table) { row in
-        for value in row { losses.add(value) }
+        losses.add(row)
         try write(row, contents, to: workbook)
       }
+      lost += losses.sentences
     }
     do {
       try workbook.close(isCancelled: reader.session.context.isInterrupted)
@@ -43,7 +47,7 @@ struct WorkbookExport {
       throw notWhole
     }
     try verify()
-    return losses
+    return lost
   }
 
   private var notWhole: TabularError {
@@ -83,7 +87,7 @@ struct WorkbookExport {
     switch value {
     case .null: .empty
     case .integer(let integer):
-      WorkbookLosses.isExact(integer) ? .number(Double(integer)) : .text(String(integer))
+      integer.magnitude <= Self.exactLimit ? .number(Double(integer)) : .text(String(integer))
     case .real(let real): real.isFinite ? .number(real) : .text(RoundTripNumber.text(real))
     case .text(let text): text.isEmpty ? .empty : .text(text)
     case .blob(let bytes): .text(SQLValue.hexDigits(of: bytes))

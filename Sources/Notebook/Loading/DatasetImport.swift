@@ -37,9 +37,12 @@ struct DatasetImport {
     // A client comes again and again; heads within the sheet are read once too.
     var seen: Set<String> = []
     for (sheet, layout) in sheets {
-      try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
+      if sheet.isHidden { reading.noteHidden(sheet: sheet.name) }
+      try sheet.forEachMarkedRow(isCancelled: isInterrupted) { number, cells, marks in
         if isInterrupted() { throw StoreError.interrupted }
-        reading.read(NumberedRow(number, cells), sheet: sheet.name, layout: layout)
+        let row = NumberedRow(
+          number, cells, struck: Set(marks.struckColumns), isHidden: marks.isHidden)
+        reading.read(row, sheet: sheet.name, layout: layout)
         if let name = reading.lastClient, seen.insert(name).inserted,
           PrivateHeaders.privacy(of: name, among: []) == nil
         {
@@ -51,6 +54,7 @@ struct DatasetImport {
       }
     }
     progress(nil)
+    reading.finish(hasTypes: file.format == .xlsx)
     var result = try result(
       of: reading.result, differences: [], file: file, name: name, path: path, format: "ride sheet")
     result.clients = clients

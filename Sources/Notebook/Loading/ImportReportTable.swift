@@ -1,3 +1,4 @@
+import CommandLanguage
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -65,6 +66,22 @@ struct ImportReportTable {
       ? "; \(counts.roundTrips) of them \(words: counts.roundTrips == 1 ? "is" : "are") there and back"
       : ""
     return "\(counted(counts.rows, "row")): " + parts.joined(separator: ", ") + twice
+  }
+
+  /// What the rows hold that a dispatcher should look at, by kind.
+  var findings: Sentence? {
+    var kinds: [(kind: SourceFinding.Kind, count: Int)] = []
+    for finding in record.findings {
+      if let index = kinds.firstIndex(where: { $0.kind == finding.kind }) {
+        kinds[index].count += 1
+      } else {
+        kinds.append((finding.kind, 1))
+      }
+    }
+    guard !kinds.isEmpty else { return nil }
+    return "to look at: "
+      + kinds.map { "\(words: $0.kind.rawValue) \($0.count)" as Sentence }.joined(separator: ", ")
+      + "; `check \(words: NameRules.written(name))` lists them with their places"
   }
 
   /// What is said of rides that do not take place.

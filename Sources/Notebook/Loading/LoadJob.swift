@@ -112,7 +112,7 @@ struct LoadJob {
     outcome.blocks =
       [.talk(report.sentence)] + (report.account.map { [.talk($0)] } ?? [])
       + (report.cancellation.map { [.warning($0)] } ?? [])
-      + result.warnings.map(Outcome.Block.warning)
+      + (report.findings.map { [.talk($0)] } ?? []) + result.warnings.map(Outcome.Block.warning)
     if isSame {
       outcome.blocks = [.talk("\(wantedName) already contains this file; nothing changed")]
     }
@@ -278,17 +278,41 @@ struct LoadJob {
     outcome.hasTableFacts = false
     outcome.facts = FactSet([fileFact])
     for table in loaded { outcome.facts.append(table.facts) }
-    outcome.blocks = loaded.map { .talk($0.sentence) }
+    outcome.blocks = loaded.flatMap { table in
+      [.talk(table.sentence)] + Self.notes(on: table, among: loaded.count)
+    }
     outcome.blocks += looks.compactMap { sheet in
       sheet.look.map { .warning("\(sheet.name) is loaded as a plain table: " + $0) }
     }
     outcome.blocks.append(.result)
     outcome.result = ResultTable(
-      ["table", "column", "type"],
+      ["table", "column", "type", "note"],
       loaded.flatMap { table in
-        table.columns.map { [.text(table.name), .text($0.name), .text($0.type.rawValue)] }
+        zip(table.columns, table.reading.columns).map { column, reading in
+          [
+            .text(table.name), .text(column.name), .text(column.type.rawValue),
+            reading.note.map(SQLValue.text) ?? .null,
+          ]
+        }
       })
     return outcome
+  }
+
+  /// The most notes of a table that are said; the table of columns has those of all columns.
+  private static let mostNotes = 6
+
+  /// What one should know of a table's rows and columns, the first notes in words.
+  private static func notes(on table: TableLoading.Loaded, among count: Int) -> [Outcome.Block] {
+    let rejected = table.firstBroken.map {
+      "row \($0.row) could not be read: \($0.reason); `rejects` has what could not be read"
+    }
+    let notes = (rejected.map { [$0] } ?? []) + table.reading.notes
+    let owner: Sentence = count > 1 ? "\(table.name): " : ""
+    let shown = notes.prefix(mostNotes).map { Outcome.Block.warning(owner + "\($0)") }
+    guard notes.count > shown.count else { return shown }
+    return shown + [
+      .warning(owner + "\(counted(notes.count - shown.count, "more note")) in the table below")
+    ]
   }
 
   /// One table for a single sheet, else one a sheet under the sheet's name.

@@ -45,10 +45,47 @@ struct LoadedFile {
   /// - Parameters:
   ///   - path: The file.
   ///   - sheet: The one sheet to load, or nil for all.
+  ///   - options: What the statement says of how it is to be read, which holds for tables.
   ///   - isInterrupted: Asked often; true ends the reading with `load-cancelled`.
   /// - Throws: `TabularError` for a file that cannot be read or a sheet that is not there.
-  init(path: String, sheet: String?, isInterrupted: @escaping @Sendable () -> Bool) throws {
-    file = try TabularFile.open(path, isCancelled: isInterrupted)
+  init(
+    path: String, sheet: String?, options: ReadingOptions,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) throws {
+    var collecting = options
+    collecting.brokenRows = .collected
+    let opened = try Self(
+      path: path, sheet: sheet, reading: collecting, isInterrupted: isInterrupted)
+    if case .tables = opened.content {
+      self = opened
+    } else if opened.file.format == .csv {
+      // What is read row by row has no place for broken ones.
+      self = try Self(path: path, sheet: sheet, reading: options, isInterrupted: isInterrupted)
+    } else {
+      self = opened
+    }
+    try requireUse(of: options)
+  }
+
+  /// Refuses options that the file has no use for: they would be passed over.
+  private func requireUse(of options: ReadingOptions) throws {
+    if file.format == .xlsx, options.delimiter != nil || options.encoding != nil {
+      throw TabularError(
+        .unsupported, "is a workbook, which has no delimiter and no encoding", file: file.path,
+        remedy: "leave `delimiter` and `encoding` out")
+    }
+    if case .tables = content { return }
+    guard options.header != nil || options.rows != nil || !options.nulls.isEmpty else { return }
+    throw TabularError(
+      .unsupported, "is read by its own headers, and `header`, `rows` and `null` are for tables",
+      file: file.path, remedy: "leave them out")
+  }
+
+  private init(
+    path: String, sheet: String?, reading options: ReadingOptions,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) throws {
+    file = try TabularFile.open(path, options: options, isCancelled: isInterrupted)
     self.isInterrupted = isInterrupted
     let sheets = try Self.chosen(sheet, of: file)
     if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {

@@ -1,3 +1,4 @@
+import FleetModel
 import Naming
 import SessionRecord
 import Store
@@ -22,6 +23,10 @@ struct TableLoading {
     let columns: [Tabular.Column]
     let facts: FactSet
     let sentence: Sentence
+    /// What was taken of the file's form, and what one should know of its rows.
+    let reading: TableReading
+    /// The first row that could not be read.
+    let firstBroken: BrokenRow?
   }
 
   /// A sheet whose columns are typed, and whether the notebook holds it already.
@@ -30,6 +35,8 @@ struct TableLoading {
     let typed: TypedSheet
     let identity: String
     let isKnown: Bool
+    /// Whether the load makes no other table.
+    let isAlone: Bool
     /// Takes its facts.
     let facts: TableFacts
     /// The columns whose heads tell that they are private.
@@ -78,12 +85,15 @@ struct TableLoading {
     let typed = try target.sheet.typed(
       cancel: context.isInterrupted,
       progress: { context.progress(Self.text(of: $0, verb: "detecting types")) })
-    let identity = "\(file.sha256) \(target.sheet.name)"
+    var options = file.options
+    options.brokenRows = .refused
+    let identity =
+      "\(file.sha256) \(target.sheet.name)" + (options.isEmpty ? "" : " " + options.identity)
     let existing = try call.database.object(named: target.name)
     let isKnown = existing?.kind == .table && existing?.identity == identity
     if !isKnown { try call.refuseTaken(target.name, existing: existing, kind: .table) }
     return Job(
-      target: target, typed: typed, identity: identity, isKnown: isKnown,
+      target: target, typed: typed, identity: identity, isKnown: isKnown, isAlone: count == 1,
       facts: TableFacts(
         of: typed.columns, owner: count > 1 ? target.name : nil,
         comparison: call.session.comparison),
@@ -116,17 +126,31 @@ struct TableLoading {
       hashes.add(batch, job.privacies, beside: houses)
     }
     try transaction.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
-    try writer.finish(identity: job.identity, source: typedPath)
+    let rejects = job.typed.brokenRows.map {
+      SourceReject(
+        sheet: job.target.sheet.name, row: $0.row, column: "", value: $0.text, reason: $0.reason)
+    }
+    try writer.finish(identity: job.identity, source: typedPath, rejects: rejects)
     return loaded(
       job, batches,
       "\(job.target.name): \(counted(job.typed.rowCount, "row")), "
-        + counted(job.typed.columns.count, "column"))
+        + counted(job.typed.columns.count, "column")
+        + (rejects.isEmpty ? "" : ", \(rejects.count) rejected")
+        + job.typed.reading.formWords.map { "; \($0)" as Sentence }.joined())
   }
 
   private func loaded(_ job: Job, _ batches: TableFacts.Batches, _ sentence: Sentence) -> Loaded {
-    Loaded(
-      name: job.target.name, columns: job.typed.columns, facts: batches.finish(),
-      sentence: sentence)
+    var facts = batches.finish()
+    let reading = job.typed.reading
+    let owner = job.isAlone ? "" : job.target.name + " "
+    if !reading.formWords.isEmpty {
+      facts.append([Fact(owner + "read", .text(reading.formWords.joined(separator: "; ")))])
+    }
+    let rejected = job.typed.brokenRows.count
+    if rejected > 0 { facts.append([Fact(owner + "rejected", .integer(Int64(rejected)))]) }
+    return Loaded(
+      name: job.target.name, columns: job.typed.columns, facts: facts, sentence: sentence,
+      reading: reading, firstBroken: job.typed.brokenRows.first)
   }
 
   private func rate(_ progress: LoadProgress, since started: Double) -> String {
