@@ -8,12 +8,16 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
   case jsonl
   /// An Office Open XML workbook.
   case xlsx
+  /// A workbook of Excel whose parts are binary records.
+  case xlsb
+  /// An OpenDocument spreadsheet.
+  case ods
 
   /// Whether its files are text.
   var isText: Bool {
     switch self {
     case .csv, .json, .jsonl: true
-    case .xlsx: false
+    case .xlsx, .xlsb, .ods: false
     }
   }
 
@@ -26,6 +30,8 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     case "json": self = .json
     case "jsonl", "ndjson": self = .jsonl
     case "xlsx", "xlsm": self = .xlsx
+    case "xlsb": self = .xlsb
+    case "ods": self = .ods
     default: return nil
     }
   }

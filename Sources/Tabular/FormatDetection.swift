@@ -53,6 +53,13 @@ struct FormatDetection {
   ) throws(TabularError) -> FileFormat {
     switch content {
     case .zip:
+      let archive = try ZipArchive(source)
+      if OpenDocument.isOne(archive) {
+        return try settle(.ods, claimed, source, found: "an OpenDocument spreadsheet")
+      }
+      if Workbook.isBinary(archive) {
+        return try settle(.xlsb, claimed, source, found: "a binary workbook")
+      }
       return try settle(.xlsx, claimed, source, found: "a zip archive")
     case .jsonDocument:
       // A document that spans lines is told from lines of objects only where the name is silent.
