@@ -175,8 +175,9 @@ let package = Package(
     room("FleetModel", imports: ["CivilTime", "Naming", "PortableMath"], settings: numeric),
     tests("FleetModel", imports: ["CivilTime"]),
     room(
-      "Tabular", imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CXLSXWriter"]),
-    tests("Tabular", imports: ["CivilTime", "Files", "Naming", "TablesHarness"]),
+      "Tabular",
+      imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CZlib", "CXLSXWriter"]),
+    tests("Tabular", imports: ["CivilTime", "Files", "Naming", "CZlib", "TablesHarness"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 
@@ -198,6 +199,7 @@ let package = Package(
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     // Not by pkg-config, which also names the library of extensions, of a package of its own.
     systemLibrary("CMarkGFM", apt: "libcmark-gfm-dev"),
     systemLibrary("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),

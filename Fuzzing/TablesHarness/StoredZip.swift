@@ -41,6 +41,29 @@ public struct StoredZip {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// An OpenDocument spreadsheet whose content is given as XML.
+  public static func openDocument(_ content: [UInt8]) -> [UInt8] {
+    var zip = StoredZip()
+    zip.add("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8))
+    zip.add("content.xml", content)
+    return zip.archive
+  }
+
+  /// The root of an OpenDocument spreadsheet around its styles and sheets.
+  public static func openDocument(styles: String = "", _ sheets: String) -> [UInt8] {
+    let office = "urn:oasis:names:tc:opendocument:xmlns"
+    return openDocument(
+      Array(
+        """
+        <office:document-content xmlns:office="\(office):office:1.0" \
+        xmlns:table="\(office):table:1.0" xmlns:text="\(office):text:1.0" \
+        xmlns:style="\(office):style:1.0" xmlns:calcext="urn:org:documentfoundation:names:\
+        experimental:calc:xmlns:calcext:1.0"><office:automatic-styles>\(styles)\
+        </office:automatic-styles><office:body><office:spreadsheet>\(sheets)\
+        </office:spreadsheet></office:body></office:document-content>
+        """.utf8))
+  }
+
   /// The declaration of the namespace of workbooks.
   public static let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 

@@ -17,6 +17,8 @@ final class ByteSource: @unchecked Sendable {
   /// The bytes where they are in memory.
   let memory: UnsafeRawBufferPointer?
   private let descriptor: Int32
+  /// Whether the bytes in memory are `malloc`'s.
+  private let isAdopted: Bool
   private let modified: Stamp?
 
   private struct Stamp: Equatable {
@@ -30,6 +32,7 @@ final class ByteSource: @unchecked Sendable {
     name = path
     self.path = path
     memory = nil
+    isAdopted = false
     let opened = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard opened >= 0 else { throw Self.openFailure(path, errno) }
     var status = stat()
@@ -55,15 +58,31 @@ final class ByteSource: @unchecked Sendable {
     path = nil
     descriptor = -1
     modified = nil
+    isAdopted = false
     byteCount = bytes.count
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     copy.copyBytes(from: bytes)
     memory = UnsafeRawBufferPointer(copy)
   }
 
+  /// Takes bytes over that were allocated by `malloc`.
+  init(adopting bytes: UnsafeRawBufferPointer, name: String) {
+    self.name = name
+    path = nil
+    descriptor = -1
+    modified = nil
+    byteCount = bytes.count
+    memory = bytes
+    isAdopted = true
+  }
+
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    memory?.deallocate()
+    if isAdopted {
+      free(UnsafeMutableRawPointer(mutating: memory?.baseAddress))
+    } else {
+      memory?.deallocate()
+    }
   }
 
   /// Reads bytes from an offset on into a buffer; fewer than its size only at the end.

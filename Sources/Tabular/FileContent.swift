@@ -32,11 +32,18 @@ struct FileContent {
       sheets = [
         SheetSource(name: stem, file: source, content: .jsonLines(encoding), options: options)
       ]
-    case .xlsx:
+    case .xlsx, .xlsb:
       let workbook = try Workbook(source, watch: watch)
       sheets = workbook.sheets.map { sheet in
         SheetSource(
           name: sheet.name, file: source, content: .workbook(workbook, part: sheet.part),
+          isHidden: sheet.isHidden, options: options)
+      }
+    case .ods:
+      let document = try OpenDocument(source, watch: watch)
+      sheets = document.sheets.enumerated().map { index, sheet in
+        SheetSource(
+          name: sheet.name, file: source, content: .openDocument(document, index: index),
           isHidden: sheet.isHidden, options: options)
       }
     }

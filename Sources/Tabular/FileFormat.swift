@@ -8,14 +8,30 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
   case jsonl
   /// An Office Open XML workbook.
   case xlsx
+  /// A workbook of Excel whose parts are binary records.
+  case xlsb
+  /// An OpenDocument spreadsheet.
+  case ods
+
+  /// Whether its files are text.
+  var isText: Bool {
+    switch self {
+    case .csv, .json, .jsonl: true
+    case .xlsx, .xlsb, .ods: false
+    }
+  }
 
   /// The format that a file's name claims by its ending, or nil where the ending says nothing.
+  ///
+  /// The ending of what gzip packed is the one before `.gz`.
   public init?(ending path: String) {
-    switch FileName(path).ending {
+    switch FileName(FileName.unpacked(path)).ending {
     case "csv", "tsv", "tab": self = .csv
     case "json": self = .json
     case "jsonl", "ndjson": self = .jsonl
     case "xlsx", "xlsm": self = .xlsx
+    case "xlsb": self = .xlsb
+    case "ods": self = .ods
     default: return nil
     }
   }
@@ -89,6 +105,13 @@ struct FileName {
   let stem: String
   /// The ending in lower case without its dot, or nothing.
   let ending: String
+
+  /// The path without the ending that gzip gives: `fees.csv` of `fees.csv.gz`.
+  static func unpacked(_ path: String) -> String {
+    let lower = path.lowercased()
+    if lower.hasSuffix(".tgz") { return String(path.dropLast(4)) + ".tar" }
+    return lower.hasSuffix(".gz") ? String(path.dropLast(3)) : path
+  }
 
   init(_ path: String) {
     let name = path.split(separator: "/", omittingEmptySubsequences: true).last ?? ""

@@ -53,6 +53,13 @@ struct FormatDetection {
   ) throws(TabularError) -> FileFormat {
     switch content {
     case .zip:
+      let archive = try ZipArchive(source)
+      if OpenDocument.isOne(archive) {
+        return try settle(.ods, claimed, source, found: "an OpenDocument spreadsheet")
+      }
+      if Workbook.isBinary(archive) {
+        return try settle(.xlsb, claimed, source, found: "a binary workbook")
+      }
       return try settle(.xlsx, claimed, source, found: "a zip archive")
     case .jsonDocument:
       // A document that spans lines is told from lines of objects only where the name is silent.
@@ -77,6 +84,9 @@ struct FormatDetection {
 
   static func content(of head: [UInt8]) -> Content {
     for (magic, content) in magics where head.starts(with: magic) { return content }
+    if head.count > 262, head[257..<262].elementsEqual("ustar".utf8) {
+      return .other("a tar archive", cure: "unpack it first: tar -xf FILE")
+    }
     var text = head[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
     // A stray NUL in a text is told with its place; many of them are no text.
@@ -181,6 +191,7 @@ extension FormatDetection {
     ),
     (Array("ARROW1".utf8), .other("an Arrow file", cure: "export it as csv")),
     (Array("Obj\u{1}".utf8), .other("an Avro file", cure: "export it as csv")),
+    // Once packed is unpacked before; this is twice packed.
     ([0x1F, 0x8B], .other("gzip data", cure: "unpack it first: gunzip FILE")),
     (Array("BZh".utf8), .other("bzip2 data", cure: "unpack it first: bunzip2 FILE")),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .other("xz data", cure: "unpack it first: unxz FILE")),

@@ -57,6 +57,22 @@ struct RowBlock: Sendable {
     append(column: column, kind: kind, payload: payload)
   }
 
+  /// The cells of the row that is being added.
+  var openCellCount: Int { columns.count - (rowStarts.last ?? 0) }
+
+  /// Adds a finished row once more; its texts are shared with it.
+  mutating func repeatRow(_ row: Int, number: Int) {
+    let cells = cells(ofRow: row)
+    let isHidden = hiddenRows.last == row
+    let struck = struckCells.filter { cells.contains($0) }
+    for cell in struck { struckCells.append(columns.count + cell - cells.lowerBound) }
+    columns.append(contentsOf: columns[cells])
+    kinds.append(contentsOf: kinds[cells])
+    payloads.append(contentsOf: payloads[cells])
+    if isHidden { hiddenRows.append(rowNumbers.count) }
+    endRecord(number: number)
+  }
+
   /// Marks the cell that was added last as struck through.
   mutating func strikeLastCell() {
     struckCells.append(columns.count - 1)

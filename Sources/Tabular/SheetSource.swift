@@ -28,6 +28,7 @@ public struct SheetSource: Sendable {
     case json([JSONValue], DoubledKeys)
     case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
+    case openDocument(OpenDocument, index: Int)
   }
 
   /// Calls `body` with each row of the sheet, the header among them, until it answers false.
@@ -149,6 +150,8 @@ public struct SheetSource: Sendable {
         .withNames(watch: watch)
     case .workbook(let workbook, let part):
       return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
+    case .openDocument(let document, let index):
+      return OpenDocumentSheet(document: document, index: index)
     }
   }
 }

@@ -14,6 +14,8 @@ public final class TabularFile: Sendable {
   public let dialect: CSVDialect?
   /// The parsed document, for `.json`.
   public let json: JSONValue?
+  /// Whether it was packed by gzip.
+  public let isPacked: Bool
   /// What the user said of it.
   public let options: ReadingOptions
   private let sheets: [SheetSource]
@@ -60,16 +62,21 @@ public final class TabularFile: Sendable {
     _ source: ByteSource, path: String, wanted: FileFormat?, options: ReadingOptions,
     watch: LoadWatch
   ) throws(TabularError) {
-    let found = try FormatDetection(of: source, wanted: wanted, options: options)
+    isPacked = try GzipData.isGzip(source)
+    // The file's hash is that of its own bytes, packed as they are.
+    let packed = isPacked ? try FileSurvey(of: source, checkingText: false, watch: watch) : nil
+    let name = isPacked ? FileName.unpacked(path) : path
+    let inner = isPacked ? try GzipData.unpack(source, name: name, watch: watch) : source
+    let found = try FormatDetection(of: inner, wanted: wanted, options: options)
     let survey = try FileSurvey(
-      of: source, checkingText: found.format != .xlsx, as: found.utf16, watch: watch)
+      of: inner, checkingText: found.format.isText, as: found.utf16, watch: watch)
     format = found.format
     self.path = path
     self.options = options
-    sha256 = survey.sha256
+    sha256 = packed?.sha256 ?? survey.sha256
     byteCount = source.byteCount
     let content = try FileContent(
-      source, found, survey: survey, stem: FileName(path).stem, options: options, watch: watch)
+      inner, found, survey: survey, stem: FileName(name).stem, options: options, watch: watch)
     dialect = content.dialect
     json = content.json
     sheets = content.sheets

@@ -32,7 +32,6 @@ import Testing
 
   @Test("bytes of other formats are told by what they are")
   func magics() {
-    #expect(failure([0x1F, 0x8B, 8, 0], "t.csv")?.message == "holds gzip data")
     let container: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     #expect(failure(container, "t.xlsx")?.code == .encrypted)
     #expect(failure(container, "t.xls")?.code == .unsupported)

@@ -71,6 +71,16 @@ import Testing
     ("t.csv", Array("a;\"b\"\r\n1;\"x;\"\"y\"\"\n\"\n2;é\r\n\"3\";\n".utf8)),
     ("t.tsv", Array("\u{FEFF}a\tb\n1\t2\n".utf8)),
     ("t.json", Array("[{\"a\": [1, -2.5e3, \"\\u00e9\\ud83d\\ude00\"], \"b\": null}, {}]".utf8)),
+    (
+      "t.ods",
+      StoredZip.openDocument(
+        """
+        <table:table table:name="A"><table:table-row table:number-rows-repeated="3">\
+        <table:table-cell table:number-columns-repeated="2" office:value-type="date" \
+        office:date-value="2025-11-03"/><table:table-cell office:value-type="string">\
+        <text:p>a<text:s text:c="2"/>b</text:p></table:table-cell></table:table-row></table:table>
+        """)
+    ),
     ("t.jsonl", Array("{\"a\": true}\n{\"b\": {\"c\": \"é\"}}\n".utf8)),
     (
       "t.xlsx",
@@ -97,7 +107,7 @@ import Testing
       let step = max(1, bytes.count / 400)
       for length in stride(from: 0, to: bytes.count, by: step) {
         let error = failure(bytes[..<length], name)
-        if name.hasSuffix(".json") || name.hasSuffix(".xlsx") {
+        if name.hasSuffix(".json") || name.hasSuffix(".xlsx") || name.hasSuffix(".ods") {
           #expect(error != nil, "\(name) cut at \(length)")
         }
       }
@@ -129,6 +139,20 @@ import Testing
     }
   }
 
+  @Test("delimited text of any bytes is read or refused under any options")
+  func options() {
+    var dice = TestDice(state: 13)
+    let pieces =
+      [
+        "a", "1", ";", ",", "|", "\t", "\n", "\r\n", "\"", "\"\"", "\\\"", "é", "1'234.50", "CHF 5",
+        "NA", "-", "2025-01-01", " ", "sep=;\n", "1,234", "\u{A0}", "−5", "12 %", "NO",
+      ].map { Array($0.utf8) } + [[0xE9], [0x8A], [0xFF, 0xFE], [0], [0xED, 0xA0], [0xD8, 0x00]]
+    for _ in 0..<4_000 {
+      let choices = (0..<8).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
+      TabularFuzz.csvWithOptions(choices + (0..<dice.below(40)).flatMap { _ in dice.pick(pieces) })
+    }
+  }
+
   @Test("the fuzz entry points return on anything")
   func fuzz() {
     var dice = TestDice(state: 8)
@@ -143,6 +167,8 @@ import Testing
       TabularFuzz.sheetXML(bytes)
       TabularFuzz.sharedTextsXML(bytes)
       TabularFuzz.stylesXML(bytes)
+      TabularFuzz.openDocumentXML(bytes)
+      TabularFuzz.binaryRecords(bytes)
     }
   }
 }

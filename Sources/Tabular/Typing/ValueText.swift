@@ -60,13 +60,21 @@ struct ValueText {
 
   /// What a text is whose characters must stay: a date or time in its stored form, or nothing.
   var literalKinds: ValueKinds {
-    guard count > 0, count <= 19, Self.digit(base[0]) != nil, let value = Temporal(self),
-      value.text.utf8.elementsEqual(UnsafeBufferPointer(start: base, count: count))
-    else { return .none }
+    guard hasStoredTemporalShape, let value = Temporal(self) else { return .none }
     guard value.hasTime else { return [.date, .literal] }
     return [
       value.hasDate ? .datetime : .time, .literal, value.hasSeconds ? .seconds : .minutesAlone,
     ]
+  }
+
+  /// Whether the text has the length and the marks of a stored date, time or both.
+  private var hasStoredTemporalShape: Bool {
+    switch count {
+    case 5, 8: base[2] == UInt8(ascii: ":")
+    case 10: base[4] == UInt8(ascii: "-")
+    case 16, 19: base[4] == UInt8(ascii: "-") && base[10] == UInt8(ascii: "T")
+    default: false
+    }
   }
 
   var temporalKinds: ValueKinds {

@@ -68,6 +68,11 @@ struct CellStyles: Sendable {
 
   init() {}
 
+  init(kinds: [NumberKind], struck: [Bool]) {
+    self.kinds = kinds
+    self.struck = struck.contains(true) ? struck : []
+  }
+
   init(_ part: String, _ archive: ZipArchive) throws(TabularError) {
     var custom: [Int: NumberKind] = [:]
     var formats: [Int] = []

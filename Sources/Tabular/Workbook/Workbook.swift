@@ -7,6 +7,8 @@ struct Workbook: Sendable {
   private(set) var styles = CellStyles()
   private(set) var sharedTexts = SharedTexts()
   private(set) var uses1904 = false
+  /// Whether its parts are records and not XML.
+  private(set) var isBinary = false
 
   /// Reads all but the sheets' rows.
   ///
@@ -16,31 +18,55 @@ struct Workbook: Sendable {
     let archive = try ZipArchive(source)
     let part = try Self.mainPart(archive)
     let parts = try Relations(of: part, in: archive)
-    try readSheets(part, parts, archive)
+    isBinary = part.hasSuffix(".bin")
+    if isBinary {
+      let found = try Self.binaryParts(part, parts, archive)
+      (sheets, uses1904) = (found.sheets, found.uses1904)
+    } else {
+      try readSheets(part, parts, archive)
+    }
     guard !sheets.isEmpty else {
       throw TabularError(.noTable, "has no worksheet", file: source.name)
     }
-    if let part = parts.first("styles") { styles = try CellStyles(part, archive) }
+    if let part = parts.first("styles") {
+      styles = try isBinary ? CellStyles(binary: part, archive) : CellStyles(part, archive)
+    }
     if let part = parts.first("sharedStrings") {
-      sharedTexts = try SharedTextsReader.read(part, archive, watch: watch)
+      sharedTexts =
+        try isBinary
+        ? Self.binaryTexts(part, archive, watch: watch)
+        : SharedTextsReader.read(part, archive, watch: watch)
     }
   }
 
   private static func mainPart(_ archive: ZipArchive) throws(TabularError) -> String {
     let part = try Relations(of: "", in: archive).first("officeDocument")
-    guard let part, archive.contains(part) else {
+    guard let part, archive.contains(part) else { throw notAWorkbook(archive) }
+    guard !part.hasPrefix("word/"), !part.hasPrefix("ppt/") else {
       throw TabularError(
-        .wrongContent, "is a zip archive but not a workbook", file: archive.source.name,
-        expected: "an xlsx workbook", remedy: "unpack it first, or save it as .xlsx")
-    }
-    let isBinary = part.hasSuffix(".bin")
-    guard !isBinary, !part.hasPrefix("word/"), !part.hasPrefix("ppt/") else {
-      throw TabularError(
-        .unsupported,
-        isBinary ? "is a binary workbook (.xlsb)" : "is an Office file without sheets",
-        file: archive.source.name, expected: "an xlsx workbook", remedy: "save it as .xlsx")
+        .unsupported, "is an Office file without sheets", file: archive.source.name,
+        expected: "an xlsx workbook", remedy: "save it as .xlsx")
     }
     return part
+  }
+
+  /// An archive of something else, told by what is in it.
+  private static func notAWorkbook(_ archive: ZipArchive) -> TabularError {
+    let names = archive.names(most: 200)
+    var error = TabularError(
+      .wrongContent, "is a zip archive but not a workbook", file: archive.source.name,
+      expected: "an xlsx workbook or a spreadsheet in OpenDocument")
+    if names.contains(where: { $0.hasSuffix(".iwa") }) {
+      error.message = "is a Numbers document"
+      error.remedy = "open it in Numbers and export it as .xlsx"
+    } else if let first = names.first(where: { FileFormat(ending: $0) != nil }) {
+      let others = names.count > 1 ? " and \(names.count - 1) more" : ""
+      error.message = "is a zip archive that holds \(first)\(others)"
+      error.remedy = "unpack it first: unzip FILE"
+    } else {
+      error.remedy = names.isEmpty ? "copy or export it again" : "unpack it first: unzip FILE"
+    }
+    return error
   }
 
   private mutating func readSheets(

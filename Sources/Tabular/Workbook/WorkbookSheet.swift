@@ -14,6 +14,10 @@ struct WorkbookSheet: RowBlocks {
   var doubledKeys: DoubledKeys { DoubledKeys() }
 
   func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
+    if workbook.isBinary {
+      var sheet = BinarySheet(workbook, sheetName: sheetName)
+      return try sheet.forEachBlock(of: part, watch: watch, body)
+    }
     let archive = try ZipArchive(source)
     guard let entry = try archive.open(part) else {
       throw ZipArchive.damaged(source, "\(part) is missing")

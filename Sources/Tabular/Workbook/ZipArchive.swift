@@ -53,6 +53,14 @@ final class ZipArchive {
     index(of: name) >= 0
   }
 
+  /// The names of the first entries.
+  func names(most: Int) -> [String] {
+    let count = min(Int64(most), max(0, zip_get_num_entries(handle, 0)))
+    return (0..<count).compactMap { index in
+      zip_get_name(handle, UInt64(index), 0).map { String(cString: $0) }
+    }
+  }
+
   private func index(of name: String) -> Int64 {
     let exact = zip_name_locate(handle, name, 0)
     if exact >= 0 { return exact }
