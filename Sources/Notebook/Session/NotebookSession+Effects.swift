@@ -115,13 +115,18 @@ extension NotebookSession {
 
   /// The entry that the lineage keeps of the statement that runs.
   ///
-  /// Statements before it that only made the last result come with it where it reads that.
+  /// Statements before it that only made the last result come with it where it reads that, and where it
+  /// changes what they read: the history has them in front of it.
   func lineage(of source: String, _ own: Effects, facts: [String]) -> LineageEntry {
     note(own)
     let readsResult = running.effects.reads.contains(.single(.lastResult))
     if readsResult { running.effects.reads.formUnion(lastResult.subjects) }
     var entry = entry(of: source, running.effects, facts: facts)
-    guard readsResult else { return entry }
+    let writes = running.effects.writes
+    guard
+      readsResult
+        || lastResult.statements.contains(where: { !$0.effects.reads.isDisjoint(with: writes) })
+    else { return entry }
     entry.results = lastResult.statements
     running.tookResults = true
     return entry
