@@ -164,8 +164,8 @@ let package = Package(
       imports: ["CommandLanguage", "Files", "Naming", "SeededRandom", "Tabular", "TerminalText"]),
 
     // Level 1
-    room("CommandLanguage", imports: ["Naming", "TerminalText"]),
-    tests("CommandLanguage", imports: ["LanguageHarness", "TerminalText"]),
+    room("CommandLanguage", imports: ["CivilTime", "Naming", "TerminalText"]),
+    tests("CommandLanguage", imports: ["CivilTime", "LanguageHarness", "TerminalText"]),
     .target(
       name: "LanguageHarness", dependencies: ["CommandLanguage"], path: "Fuzzing/LanguageHarness",
       swiftSettings: strict),

@@ -1,46 +1,4 @@
-/// A day as a command states it; the month is in 1...12 and has the day.
-public struct CommandDate: Hashable, Sendable {
-  public var year: Int
-  public var month: Int
-  public var day: Int
-
-  /// Takes a day of the Gregorian calendar in the years 1 to 9999, or nil for none.
-  public init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard day <= lengths[month - 1] else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
-  }
-
-  /// Reads `YYYY-MM-DD` or `DD.MM.YYYY`.
-  public init?(_ text: String) {
-    let isISO = text.utf8.contains(Ascii.minus)
-    let fields = text.split(separator: isISO ? "-" : ".", omittingEmptySubsequences: false)
-    guard fields.count == 3 else { return nil }
-    let numbers = fields.map { field -> Int? in
-      guard (1...4).contains(field.utf8.count), field.utf8.allSatisfy(Ascii.isDigit) else {
-        return nil
-      }
-      return Int(field)
-    }
-    guard let first = numbers[0], let month = numbers[1], let last = numbers[2],
-      fields[isISO ? 0 : 2].count == 4, fields[1].count <= 2, fields[isISO ? 2 : 0].count <= 2
-    else { return nil }
-    self.init(year: isISO ? first : last, month: month, day: isISO ? last : first)
-  }
-
-  /// The day as `YYYY-MM-DD`.
-  public var iso: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
-  }
-}
+import CivilTime
 
 /// What a slot was given.
 public indirect enum ArgumentValue: Hashable, Sendable {
@@ -51,7 +9,7 @@ public indirect enum ArgumentValue: Hashable, Sendable {
   case integer(Int)
   /// A number; a share is in 0...1.
   case number(Double)
-  case date(CommandDate)
+  case date(CivilDate)
   /// One of the slot's words, in the slot's spelling.
   case word(String)
   /// The words of one of the slot's phrases, and what stood in its own slot.

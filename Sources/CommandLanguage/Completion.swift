@@ -129,13 +129,15 @@ extension StatementParser {
     let failure = matcher.expectationsAtEnd(grammar.forms(of: candidates[0]))
     guard failure.index == tokens.count - 1 else { return context }
     context.items = Self.items(failure.expectations)
-    // What goes on so is SQLite's own explain, which no form of a command describes.
-    if candidates[0] == "explain", tokens.count == 1 { context.items.append(.keyword("query")) }
+    // What goes on so is SQL, such as SQLite's own explain, which no form of a command describes.
+    if tokens.count == 1, case .sql(let next, _)? = SQLWords.pairs[candidates[0]] {
+      context.items.append(.keyword(next))
+    }
     return context
   }
 
   private func verbItems(isNamed: Bool) -> [CompletionItem] {
-    let others = (isNamed ? [] : ["note"]) + SQLWords.leads.filter { $0 != "replace" }
+    let others = (isNamed ? [] : ["note"]) + SQLWords.leads.filter { SQLWords.pairs[$0] == nil }
     return grammar.verbs.filter { !isNamed || $0 != "note" }.map { .verb($0) }
       + others.filter { !grammar.verbs.contains($0) }.map { .verb($0) }
   }

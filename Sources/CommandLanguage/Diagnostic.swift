@@ -1,3 +1,4 @@
+import Naming
 import TerminalText
 
 /// One mistake in a statement: what is wrong, where, what was expected and what to do.
@@ -57,7 +58,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
       code: .unknown,
       headline: "there is no \(words: kind) called \(name, shown: Wording.shown(name))",
       span: span,
-      expected: few ? Wording.list(candidates) : nil,
+      expected: few ? candidates.listed("or") : nil,
       remedy: NearestNames.question(for: name, among: candidates) ?? remedy)
   }
 

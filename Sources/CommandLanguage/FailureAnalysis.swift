@@ -1,3 +1,5 @@
+import Naming
+
 /// Turns the farthest place that matching reached into the one mistake to report.
 struct FailureAnalysis {
   let verb: String
@@ -38,7 +40,9 @@ struct FailureAnalysis {
     if let problem, near.isEmpty || problem.isSpecific {
       return badValue(token, in: source, problem, keywords: keywords)
     }
-    if verb == "explain", failure.index == 0, SQLWords.leads.contains(token.text.lowercased()) {
+    if case .sql? = SQLWords.pairs[verb], failure.index == 0,
+      SQLWords.leads.contains(token.text.lowercased())
+    {
       return .explainedSQL(token.text)
     }
     return unexpected(token, in: source, near: near)
@@ -67,7 +71,7 @@ struct FailureAnalysis {
     let canEnd = failure.expectations.contains(.end)
     let remedy: String
     if !near.isEmpty {
-      remedy = "did you mean \(Wording.list(near))?"
+      remedy = "did you mean \(near.listed("or"))?"
     } else if let text = unquoted(in: source) {
       remedy = "quote it: \(NameRules.quoted(text))"
     } else if token.kind == .word, canEnd, verbs.contains(token.text.lowercased()) {
@@ -122,7 +126,7 @@ struct FailureAnalysis {
   private static func text(_ parameter: CommandParameter) -> String {
     let text = "\(parameter.name) (\(parameter.help))"
     switch parameter.kind {
-    case .word(let choices), .phrase(let choices): return text + ": " + Wording.list(choices)
+    case .word(let choices), .phrase(let choices): return text + ": " + choices.listed("or")
     case .integer, .number: return text + ": a " + (SlotProblem.rangeText(of: parameter) ?? "")
     case .share: return text + ": a share such as 30%"
     case .date, .day: return text + ": a date such as 2025-10-22"

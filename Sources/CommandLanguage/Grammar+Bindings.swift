@@ -19,6 +19,17 @@ extension Grammar {
     }
   }
 
+  /// The names that a command gives to what it makes; the name of something that it reads is not one.
+  public func newNames(of command: ParsedCommand) -> [String] {
+    bindings(of: command).compactMap { binding in
+      if case (.name, .name(let name)) = (binding.parameter.kind, binding.argument.value) {
+        name
+      } else {
+        nil
+      }
+    }
+  }
+
   private static func flattened(
     _ argument: ParsedArgument, _ parameter: CommandParameter, _ parameters: [CommandParameter]
   ) -> [SlotBinding] {

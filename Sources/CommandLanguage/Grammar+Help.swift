@@ -1,3 +1,5 @@
+import Naming
+
 extension Grammar {
   /// What each form of a verb does, said once where several say the same.
   func summaries(of verb: String) -> [String] {
@@ -67,8 +69,8 @@ extension Grammar {
     case .integer, .number: SlotProblem.rangeText(of: parameter)
     case .share: "such as 30%"
     case .date, .day: "such as 2025-10-22"
-    case .word(let choices): Wording.list(choices)
-    case .phrase(let phrases): Wording.list(phrases)
+    case .word(let choices): choices.listed("or")
+    case .phrase(let phrases): phrases.listed("or")
     case .path, .name, .object, .column, .text, .rest, .custom, .flag:
       parameter.unit.map { "in \($0)" }
     }

@@ -34,9 +34,9 @@ public struct Grammar: Sendable {
     self.verbs = verbs
   }
 
-  /// `explain`, `replace` and `rollback` begin SQL only before certain words.
+  /// The words that begin SQL whatever follows them.
   private static let sqlVerbs = (SQLWords.leads + SQLWords.refusedLeads).filter {
-    !["explain", "replace", "rollback"].contains($0)
+    SQLWords.pairs[$0] == nil
   }
 
   func forms(of verb: String) -> [CommandForm] {

@@ -34,7 +34,7 @@ public enum NearestNames {
   /// `did you mean a, b or c?`, or nil where nothing is near.
   public static func question(for word: String, among candidates: [String]) -> String? {
     let names = nearest(to: word, among: candidates)
-    return names.isEmpty ? nil : "did you mean \(Wording.list(names))?"
+    return names.isEmpty ? nil : "did you mean \(names.listed("or"))?"
   }
 
   /// Names are short; a pasted page must not cost a quadratic comparison.
@@ -43,12 +43,6 @@ public enum NearestNames {
 
 /// How lists and words are put into sentences.
 enum Wording {
-  /// `a`, `a or b`, `a, b or c`.
-  static func list(_ items: [String], last: String = "or") -> String {
-    guard items.count > 1, let end = items.last else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " \(last) " + end
-  }
-
   /// A word as messages show it: in backticks, without control characters, cut when long.
   static func shown(_ text: String) -> String {
     let cells = DisplayCell.cells(of: text)

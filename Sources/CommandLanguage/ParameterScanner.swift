@@ -64,7 +64,7 @@ public struct ParameterScanner {
     }
     var end = wordEnd(from: span.start)
     let verb = String(decoding: bytes[span.start..<end], as: UTF8.self).lowercased()
-    if Self.pairedVerbs.contains(verb) {
+    if SQLWords.pairs[verb] != nil {
       while end < span.end, Ascii.isBlank(bytes[end]) { end += 1 }
       end = wordEnd(from: end)
     }
@@ -72,9 +72,6 @@ public struct ParameterScanner {
       if uses[index].span.start < end { uses[index].place = .verb }
     }
   }
-
-  /// Verbs after which the second word decides between a command and SQL.
-  private static let pairedVerbs = ["explain", "replace", "rollback"]
 
   private mutating func scanWords(_ span: SourceSpan) {
     var at = span.start

@@ -33,17 +33,6 @@ public struct SQLCompletion: Hashable, Sendable {
     let named = tables.filter { NameRules.folded($0.shownName) == folded }
     return named.isEmpty ? [SQLTableReference(name: qualifier, alias: nil)] : named
   }
-
-  /// The tables of the notebook whose columns may stand at the cursor.
-  public var columnTables: [String] {
-    columnReferences.flatMap { reference in
-      reference.columns.isEmpty && reference.origins.isEmpty
-        ? [reference.name] : reference.origins
-    }.filter { !$0.isEmpty }
-  }
-
-  /// The columns that the statement itself gives names to.
-  public var ownColumns: [String] { columnReferences.flatMap(\.columns) }
 }
 
 extension StatementParser {
@@ -86,16 +75,12 @@ extension StatementParser {
     return context
   }
 
-  private static let tableWords = ["from", "join", "into", "update", "table"]
-  /// Words that may stand between a table word and the name: `create table if not exists x`.
-  private static let fillers = ["if", "not", "exists", "or", "replace", "ignore"]
-
   private static func expectsTable(_ words: [SQLWord]) -> Bool {
     guard let last = words.last else { return false }
-    if tableWords.contains(last.keyword) { return true }
-    if fillers.contains(last.keyword) {
-      let table = words.last { !fillers.contains($0.keyword) }
-      return table.map { tableWords.contains($0.keyword) } ?? false
+    if SQLWords.tableWords.contains(last.keyword) { return true }
+    if SQLWords.tableFillers.contains(last.keyword) {
+      let table = words.last { !SQLWords.tableFillers.contains($0.keyword) }
+      return table.map { SQLWords.tableWords.contains($0.keyword) } ?? false
     }
     // `from a, ` names another table as long as nothing but names and commas came since.
     guard last.isMark(",") else { return false }

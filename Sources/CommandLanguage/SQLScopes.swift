@@ -54,7 +54,6 @@ struct SQLScopes {
 // MARK: - Finding scopes
 
 extension SQLScopes {
-  private static let openers = ["select", "with", "values"]
   private static let compounds = ["union", "except", "intersect"]
 
   private mutating func findScopes() {
@@ -74,7 +73,7 @@ extension SQLScopes {
       scopes[current].words.append(index)
       guard word.isMark("(") else { continue }
       open.append((current, index))
-      if index + 1 < words.count, Self.openers.contains(words[index + 1].keyword) {
+      if index + 1 < words.count, SQLWords.queryLeads.contains(words[index + 1].keyword) {
         scopes.append(Scope(parent: current))
         current = scopes.count - 1
       }
@@ -87,7 +86,7 @@ extension SQLScopes {
       var body = index + 1
       while body < words.count, ["not", "materialized"].contains(words[body].keyword) { body += 1 }
       guard body < words.count, words[body].isMark("("), body + 1 < words.count,
-        Self.openers.contains(words[body + 1].keyword)
+        SQLWords.queryLeads.contains(words[body + 1].keyword)
       else { continue }
       var name = index - 1
       var columns: [String]?
@@ -110,16 +109,12 @@ extension SQLScopes {
 // MARK: - Tables and columns of a scope
 
 extension SQLScopes {
-  private static let tableWords = ["from", "join", "into", "update", "table"]
-  /// Words that may stand between a table word and the name: `create table if not exists x`.
-  private static let fillers = ["if", "not", "exists", "or", "replace", "ignore"]
-
   private func tables(of scope: Int) -> [SQLTableReference] {
     let own = scopes[scope].words
     var tables: [SQLTableReference] = []
-    for place in own where Self.tableWords.contains(words[place].keyword) {
+    for place in own where SQLWords.tableWords.contains(words[place].keyword) {
       var at = place + 1
-      while at < words.count, Self.fillers.contains(words[at].keyword) { at += 1 }
+      while at < words.count, SQLWords.tableFillers.contains(words[at].keyword) { at += 1 }
       // The list goes on as long as commas do.
       while let (reference, after) = self.reference(at: at) {
         if !tables.contains(reference) { tables.append(reference) }
@@ -138,7 +133,7 @@ extension SQLScopes {
     var reference: SQLTableReference
     var at = start + 1
     if words[start].isMark("(") {
-      guard at < words.count, Self.openers.contains(words[at].keyword), let end = ends[start]
+      guard at < words.count, SQLWords.queryLeads.contains(words[at].keyword), let end = ends[start]
       else { return nil }
       let inner = derived(scopeOf[at])
       reference = SQLTableReference(

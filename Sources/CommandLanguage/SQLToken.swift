@@ -69,3 +69,23 @@ struct SQLToken {
     }
   }
 }
+
+/// What stands where in the text of a statement.
+public enum SQLText {
+  /// Whether each byte stands within quotes or a comment, their first and last ones counted.
+  ///
+  /// - Complexity: linear in the text.
+  public static func quotedBytes(in code: String) -> [Bool] {
+    let bytes = Array(code.utf8)
+    var result: [Bool] = []
+    while result.count < bytes.count {
+      let token = SQLToken.next(in: bytes, at: result.count, end: bytes.count)
+      let first = bytes[token.span.start]
+      let isQuoted =
+        Ascii.isQuote(first) || first == Ascii.backtick || first == Ascii.bracket
+        || token.kind == .space && (first == Ascii.slash || first == Ascii.minus)
+      result += repeatElement(isQuoted, count: token.span.end - token.span.start)
+    }
+    return result
+  }
+}

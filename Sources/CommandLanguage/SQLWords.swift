@@ -1,21 +1,48 @@
+import Naming
+
 /// The words of SQL that the command language knows.
 public enum SQLWords {
-  /// The words that begin an SQL statement (`explain` only before `query`, `replace` only
-  /// before `into`).
-  public static let leads = [
-    "select", "with", "values", "explain", "create", "insert", "update", "delete", "drop",
-    "alter", "replace",
+  /// A word that begins SQL or a command: the word behind it decides.
+  enum Pair {
+    /// It begins SQL before this word, and a command before others; a sentence shows both so.
+    case sql(before: String, shown: String)
+    /// It begins a command before this word, and SQL before others.
+    case command(before: String)
+
+    func isSQL(before next: String) -> Bool {
+      switch self {
+      case .sql(let word, _): next == word
+      case .command(let word): next != word
+      }
+    }
+  }
+
+  /// The words that begin SQL or a command.
+  static let pairs: [String: Pair] = [
+    "explain": .sql(before: "query", shown: "explain query plan"),
+    "replace": .sql(before: "into", shown: "replace into"),
+    "rollback": .command(before: "agent"),
   ]
 
+  /// The words that begin a query, also one within brackets.
+  public static let queryLeads = ["select", "with", "values"]
+
+  /// The words that a table's name stands behind.
+  static let tableWords = ["from", "join", "into", "update", "table"]
+  /// Words that may stand between these and the name: `create table if not exists x`.
+  static let tableFillers = ["if", "not", "exists", "or", "replace", "ignore"]
+
+  /// The words that begin an SQL statement, some of them only in ``pairs``.
+  public static let leads =
+    queryLeads + [
+      "explain", "create", "insert", "update", "delete", "drop",
+      "alter", "replace",
+    ]
+
   /// The same for a sentence, each with the word that has to follow: `select, … or replace into`.
-  public static let leadsText = Wording.list(
-    leads.map { lead in
-      switch lead {
-      case "explain": "explain query plan"
-      case "replace": "replace into"
-      default: lead
-      }
-    })
+  public static let leadsText = leads.map { lead in
+    if case .sql(_, let shown)? = pairs[lead] { shown } else { lead }
+  }.listed("or")
 
   /// Words that begin an SQL statement which a notebook refuses; they end with their line.
   public static let refusedLeads = [

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A place for one value in a command's form; its type is that of the value.
 ///
 /// A command declares its slots as constants and writes its usage with them, so a misspelt slot does
@@ -138,7 +140,7 @@ extension Slot where Value == Double {
   }
 }
 
-extension Slot where Value == CommandDate {
+extension Slot where Value == CivilDate {
   /// A date.
   public static func date(_ name: String, _ help: String, default text: String? = nil) -> Self {
     Self(name, .date, help, text) {

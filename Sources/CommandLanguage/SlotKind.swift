@@ -53,7 +53,7 @@ extension SlotKind {
       }
     case .integer(let number): String(number)
     case .number(let number): "\(number)"
-    case .date(let date): date.iso
+    case .date(let date): "\(date)"
     case .word(let word):
       // A choice may hold marks that end a bare word.
       word.isEmpty || word.utf8.contains(where: Ascii.endsWord) || word.utf8.first == Ascii.hash

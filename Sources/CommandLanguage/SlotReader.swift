@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A reason why a word cannot stand in a slot.
 enum SlotProblem: Hashable, Sendable {
   case notInteger(ClosedRange<Int>, unit: String?)
@@ -126,7 +128,7 @@ struct SlotReader {
   }
 
   private func date(_ token: CommandToken) -> Outcome {
-    guard let date = CommandDate(token.text) else { return .failure(.problem(.notDate)) }
+    guard let date = CivilDate(command: token.text) else { return .failure(.problem(.notDate)) }
     return argument(token, .date(date), as: .date)
   }
 

@@ -11,14 +11,16 @@ extension SourceText {
   ///   - diagnostic: The mistake; its spans count bytes of this text.
   ///   - width: The columns that a line may take; a longer source line is cut around the place.
   /// - Returns: The lines, without line feeds and without colour.
-  public func render(_ diagnostic: Diagnostic, width: Int = 80) -> [String] {
-    var lines = ["\(diagnostic.headline) [\(diagnostic.code.rawValue)]"]
+  public func render(_ diagnostic: Diagnostic, width: Int = 80) -> [DiagnosticLine] {
+    var lines: [DiagnosticLine] = [
+      .headline("\(diagnostic.headline) [\(diagnostic.code.rawValue)]")
+    ]
     lines += place(diagnostic.span, width: width)
     if let second = diagnostic.secondSpan {
       lines += place(second, width: width)
     }
-    if let expected = diagnostic.expected { lines.append("  expected: \(expected)") }
-    if let remedy = diagnostic.remedy { lines.append("  \(remedy)") }
+    if let expected = diagnostic.expected { lines.append(.words("  expected: \(expected)")) }
+    if let remedy = diagnostic.remedy { lines.append(.words("  \(remedy)")) }
     return lines
   }
 
@@ -28,10 +30,28 @@ extension SourceText {
     return (name.map { $0 + ":" } ?? "") + "\(line):\(column)"
   }
 
-  private func place(_ span: SourceSpan, width: Int) -> [String] {
+  private func place(_ span: SourceSpan, width: Int) -> [DiagnosticLine] {
     let span = clamped(span)
     let excerpt = SourceExcerpt(self, span: span, width: max(width - 4, SourceExcerpt.leastWidth))
-    return ["  at \(placeName(of: span))", "    " + excerpt.line, "    " + excerpt.carets]
+    return [
+      .words("  at \(placeName(of: span))"), .excerpt("    " + excerpt.line),
+      .excerpt("    " + excerpt.carets),
+    ]
+  }
+}
+
+/// A line of a mistake as it is shown.
+public enum DiagnosticLine: Hashable, Sendable {
+  case headline(String)
+  /// What may be wrapped: the place, what was expected, and the remedy.
+  case words(String)
+  /// A line of the source or of carets: it is cut to the width already, and must not be moved.
+  case excerpt(String)
+
+  public var text: String {
+    switch self {
+    case .headline(let text), .words(let text), .excerpt(let text): text
+    }
   }
 }
 

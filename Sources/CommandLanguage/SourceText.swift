@@ -25,9 +25,6 @@ public struct SourceText: Sendable {
     lineStarts = starts
   }
 
-  /// The number of lines; an empty text has one.
-  public var lineCount: Int { lineStarts.count }
-
   /// The whole text as a span.
   public var span: SourceSpan { SourceSpan(0, bytes.count) }
 

@@ -7,9 +7,6 @@ extension StatementParser {
   ///     assert not exists (select 1 from rejects);
   static let assertVerb = "assert"
 
-  /// The words that may follow a message in single quotes; before others it is a text of SQL.
-  private static let queryLeads = ["select", "with", "values"]
-
   /// Where the verb of an assertion stands, or nil where SQL begins otherwise.
   func assertSpan(of slice: StatementSlice, in source: SourceText) -> SourceSpan? {
     let start = slice.content.start
@@ -62,7 +59,8 @@ extension StatementParser {
     if source.bytes[start] == Ascii.quote {
       let next = skipSpace(token.span.end, to: end, in: source)
       let word = source.bytes[next..<end].prefix(while: Ascii.isLetter)
-      guard Self.queryLeads.contains(String(decoding: word, as: UTF8.self).lowercased()) else {
+      // Before other words it is a text of SQL.
+      guard SQLWords.queryLeads.contains(String(decoding: word, as: UTF8.self).lowercased()) else {
         return nil
       }
     }

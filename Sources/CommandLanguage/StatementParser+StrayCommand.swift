@@ -2,7 +2,7 @@ extension StatementParser {
   /// The line within an SQL statement that reads as a command, where one does.
   ///
   /// SQL goes on to its `;`, so a forgotten one swallows the commands below. When SQLite refuses
-  /// such a statement, this tells where the `;` is missing.
+  /// such a statement, the `;` is missing before that line.
   ///
   /// - Complexity: linear in the statement.
   public func strayCommand(in statement: Statement, of source: SourceText) -> SourceSpan? {

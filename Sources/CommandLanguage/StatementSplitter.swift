@@ -52,12 +52,9 @@ struct StatementScanner {
     let (word, end) = self.word(at: start)
     switch word {
     case "note": return note(at: start, afterWord: end)
-    case "explain": return follows("query", end) ? sql(at: start) : command(at: start)
     // An assertion is a command whose words are SQL: it ends as SQL does.
     case StatementParser.assertVerb: return sql(at: start)
-    case "replace": return follows("into", end) ? sql(at: start) : command(at: start)
-    // `rollback agent` is a command; every other rollback is SQL's, and refused.
-    case "rollback" where follows("agent", end): return command(at: start)
+    case _ where isCommand(word, before: end): return command(at: start)
     case _ where SQLWords.refusedLeads.contains(word): return sql(at: start, endsWithLine: true)
     case _ where SQLWords.leads.contains(word): return sql(at: start)
     default: return startsComment(start) ? sql(at: start) : command(at: start)
@@ -131,8 +128,10 @@ struct StatementScanner {
     return (String(decoding: word, as: UTF8.self).lowercased(), at)
   }
 
-  private func follows(_ expected: String, _ offset: Int) -> Bool {
-    word(at: skipBlanks(after: offset)).0 == expected
+  /// Whether a word that may begin SQL begins a command before what follows it.
+  private func isCommand(_ lead: String, before offset: Int) -> Bool {
+    guard let pair = SQLWords.pairs[lead] else { return false }
+    return !pair.isSQL(before: word(at: skipBlanks(after: offset)).0)
   }
 
   /// The offset after the quote that closes the one at `start`, a doubled one being text.

@@ -1,3 +1,4 @@
+import Naming
 import TerminalText
 
 /// The mistakes that the parser finds, as facts; `diagnostic(at:)` puts them into sentences.
@@ -30,7 +31,7 @@ enum SyntaxProblem: Hashable, Sendable {
     /// Set where nothing but one slot could stand there.
     var slot: CommandParameter?
 
-    var sentence: String { Wording.list(items) }
+    var sentence: String { items.listed("or") }
   }
 
   func diagnostic(at span: SourceSpan) -> Diagnostic {
@@ -65,7 +66,7 @@ enum SyntaxProblem: Hashable, Sendable {
     case .ambiguousVerb(let word, let verbs):
       return (
         .verb, "\(Wording.shown(word)) is the start of more than one command",
-        Wording.list(verbs.map { "`\($0)`" }), "type more letters"
+        verbs.map { "`\($0)`" }.listed("or"), "type more letters"
       )
     case .cutVerb(let word, let full):
       return (
@@ -154,7 +155,7 @@ enum SyntaxProblem: Hashable, Sendable {
     case .unexpected(let word, let expected, let canEnd, let remedy):
       let others = expected.items + (canEnd ? ["the end of the statement"] : [])
       return (
-        .syntax, "unexpected \(Wording.shown(word))", Wording.list(others), remedy
+        .syntax, "unexpected \(Wording.shown(word))", others.listed("or"), remedy
       )
     case .repeated(let word):
       return SlotProblem.repetition(of: word)
@@ -229,8 +230,8 @@ extension SlotProblem {
       return (.name, "\(shown) is a built-in name", nil, "choose another name")
     case .notChoice(let choices):
       return (
-        .word, "\(shown) is not one of the choices", what + Wording.list(choices),
-        near.isEmpty ? nil : "did you mean \(Wording.list(near))?"
+        .word, "\(shown) is not one of the choices", what + choices.listed("or"),
+        near.isEmpty ? nil : "did you mean \(near.listed("or"))?"
       )
     case .repeated(let item): return Self.repetition(of: item)
     }

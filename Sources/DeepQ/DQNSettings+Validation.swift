@@ -13,22 +13,23 @@ extension DQNSettings {
       throw DQNSettingsError(
         name: "layers", value: "\(layers)", allowed: "1 to 64 numbers from 1 to 65536")
     }
-    try check("learning rate", learningRate, 1e-12...10)
+    try check("learning rate", as: "learning-rate", learningRate, 1e-12...10)
     try check("discount", discount, 0...1)
     try check("batch", Double(batch), 1...65_536)
-    try check("replay capacity", Double(replayCapacity), Double(batch)...1e8)
+    try check("replay capacity", as: "replay", Double(replayCapacity), Double(batch)...1e8)
     try check("warm-up", Double(warmUp), 1...1e9)
-    try check("steps per update", Double(stepsPerUpdate), 1...1e9)
+    try check("steps per update", as: "update-every", Double(stepsPerUpdate), 1...1e9)
     try check("Huber delta", huberDelta, 1e-6...1e6)
-    try check("gradient clip", gradientClip, 1e-6...1e9)
+    try check("gradient clip", as: "clip", gradientClip, 1e-6...1e9)
     try check("steps", Double(steps), 1...1_000)
-    try check("exploration", exploration, 0...1)
+    try check("exploration", as: "explore-from", exploration, 0...1)
     switch target {
-    case .hard(let updates): try check("updates a target", Double(updates), 1...1e9)
-    case .soft(let rate): try check("target rate", rate, 1e-9...1)
+    case .hard(let updates):
+      try check("updates a target", as: "target-every", Double(updates), 1...1e9)
+    case .soft(let rate): try check("target rate", as: "target-rate", rate, 1e-9...1)
     }
     if case .prioritised(let exponent, let correction, let floor) = replay {
-      try check("priority exponent", exponent, 0...1)
+      try check("priority exponent", as: "priority", exponent, 0...1)
       try check("priority correction", correction, 0...1)
       try check("priority floor", floor, 1e-9...1)
     }
@@ -39,27 +40,29 @@ extension DQNSettings {
     try checkMemory(form)
   }
 
-  private func check(_ name: String, _ value: Double, _ range: ClosedRange<Double>)
-    throws(DQNSettingsError)
-  {
+  /// Checks a value; `keyword` is what an analyst sets it by, where that is not its name.
+  private func check(
+    _ name: String, as keyword: String? = nil, _ value: Double, _ range: ClosedRange<Double>
+  ) throws(DQNSettingsError) {
     guard range.contains(value) else {
       throw DQNSettingsError(
-        name: name, value: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
+        name: name, keyword: keyword, value: "\(value)",
+        allowed: "\(range.lowerBound) to \(range.upperBound)")
     }
   }
 
-  private func check(_ name: String, _ schedule: Schedule, _ range: ClosedRange<Double>)
-    throws(DQNSettingsError)
-  {
+  private func check(
+    _ name: String, as keyword: String? = nil, _ schedule: Schedule, _ range: ClosedRange<Double>
+  ) throws(DQNSettingsError) {
     switch schedule {
-    case .constant(let value): try check(name, value, range)
+    case .constant(let value): try check(name, as: keyword, value, range)
     case .exponential(let from, let to, let factor):
-      try check(name, from, range)
-      try check(name, to, range)
-      try check("\(name) factor", factor, 0...10)
+      try check(name, as: keyword, from, range)
+      try check(name, as: keyword, to, range)
+      try check("\(name) factor", as: keyword, factor, 0...10)
     case .linear(let from, let to, _):
-      try check(name, from, range)
-      try check(name, to, range)
+      try check(name, as: keyword, from, range)
+      try check(name, as: keyword, to, range)
     }
   }
 
@@ -72,7 +75,7 @@ extension DQNSettings {
     }
     let megabytes = parts.map { "\(Int(($0.bytes / 1e6).rounded(.up))) MB for \($0.name)" }
     throw DQNSettingsError(
-      name: largest.name, value: largest.value,
+      name: largest.name, keyword: largest.keyword, value: largest.value,
       allowed: "a value with which the training takes at most \(Int(Self.mostBytes / 1e6)) MB of "
         + "memory; it would take " + megabytes.joined(separator: ", "))
   }
@@ -80,7 +83,9 @@ extension DQNSettings {
   /// About how much memory a training takes for each setting that decides on it.
   ///
   /// Floating point, since products of the largest values are beyond whole numbers.
-  private func bytes(_ form: DecisionForm) -> [(name: String, value: String, bytes: Double)] {
+  private func bytes(_ form: DecisionForm) -> [(
+    name: String, keyword: String, value: String, bytes: Double
+  )] {
     let value = Double(MemoryLayout<Float>.size)
     let rows = Double(form.mostRows)
     let decision = (rows + 1) * Double(form.inputSize) * value + Double(form.mostActions) + 32
@@ -91,10 +96,10 @@ extension DQNSettings {
     let widths = ([form.inputSize] + layers + [outputs]).map(Double.init)
     let products = zip(widths, widths.dropFirst()).reduce(0.0) { $0 + ($1.0 + 1) * $1.1 }
     return [
-      ("replay capacity", "\(replayCapacity)", Double(replayCapacity) * decision),
-      ("batch", "\(batch)", 2 * (passed + half) * widths.reduce(0, +) * value),
+      ("replay capacity", "replay", "\(replayCapacity)", Double(replayCapacity) * decision),
+      ("batch", "batch", "\(batch)", 2 * (passed + half) * widths.reduce(0, +) * value),
       // The network, its target, the gradient, the optimiser's two and the best so far.
-      ("layers", "\(layers)", 8 * products * value),
+      ("layers", "layers", "\(layers)", 8 * products * value),
     ]
   }
 }
@@ -102,8 +107,15 @@ extension DQNSettings {
 /// A setting out of its range.
 public struct DQNSettingsError: Error, Hashable, Sendable, CustomStringConvertible {
   public let name: String
+  /// The word that sets it, such as `replay` for the replay capacity.
+  public let keyword: String
   public let value: String
   public let allowed: String
+
+  init(name: String, keyword: String? = nil, value: String, allowed: String) {
+    (self.name, self.keyword) = (name, keyword ?? name)
+    (self.value, self.allowed) = (value, allowed)
+  }
 
   public var description: String { "\(name) cannot be \(value); allowed: \(allowed)" }
 }

@@ -8,20 +8,34 @@ public struct AgentSetting: Sendable {
   public let help: String
   /// What it may be, in words.
   public let allowed: String
+  /// The words that it may be; empty for numbers.
+  public let choices: [String]
   let read: @Sendable (AgentSettings) -> String
   /// Changes the settings, or returns false where the text is not allowed.
   let write: @Sendable (inout AgentSettings, String) -> Bool
 }
 
 extension AgentSetting {
+  /// A setting that is one of some words.
+  fileprivate static func word<Value>(
+    _ name: String, _ choices: [String], _ help: String,
+    _ path: any WritableKeyPath<AgentSettings, Value> & Sendable,
+    text: @escaping @Sendable (Value) -> String, parse: @escaping @Sendable (String) -> Value?
+  ) -> AgentSetting {
+    value(
+      name, choices.joined(separator: " or "), choices: choices, help, path, text: text,
+      parse: parse)
+  }
+
   /// A setting of any kind, which reads as what it is written from.
   fileprivate static func value<Value>(
-    _ name: String, _ allowed: String, _ help: String,
+    _ name: String, _ allowed: String, choices: [String] = [], _ help: String,
     _ path: any WritableKeyPath<AgentSettings, Value> & Sendable,
     text: @escaping @Sendable (Value) -> String, parse: @escaping @Sendable (String) -> Value?
   ) -> AgentSetting {
     AgentSetting(
-      name: name, help: help, allowed: allowed, read: { text($0[keyPath: path]) },
+      name: name, help: help, allowed: allowed, choices: choices,
+      read: { text($0[keyPath: path]) },
       write: { settings, written in
         guard let value = parse(written) else { return false }
         settings[keyPath: path] = value
@@ -50,8 +64,8 @@ extension AgentSetting {
   fileprivate static func flag(
     _ name: String, _ help: String, _ path: any WritableKeyPath<AgentSettings, Bool> & Sendable
   ) -> AgentSetting {
-    value(
-      name, "on or off", help, path, text: { $0 ? "on" : "off" },
+    word(
+      name, ["on", "off"], help, path, text: { $0 ? "on" : "off" },
       parse: { ["on": true, "off": false][$0] })
   }
 
@@ -66,8 +80,8 @@ extension AgentSetting {
 extension AgentSettings {
   /// Every setting, in the order in which they are shown.
   public static let catalogue: [AgentSetting] = [
-    .value(
-      "formulation", Formulation.allCases.map(\.rawValue).joined(separator: " or "),
+    .word(
+      "formulation", Formulation.allCases.map(\.rawValue),
       "how planning is formulated as decisions", \.formulation, text: \.rawValue,
       parse: { Formulation(rawValue: $0) }),
     .value(

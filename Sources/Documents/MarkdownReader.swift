@@ -10,6 +10,8 @@ struct MarkdownReader {
   private(set) var blocks: [MarkdownBlock] = []
   /// The lines before the second block.
   private(set) var firstBlockLines = 0
+  /// The lines of blocks of code, with their fences, from 0.
+  private(set) var codeLines: Set<Int> = []
 
   /// Quotes, lists and emphasis deeper than this are text.
   private static let mostDepth = 8
@@ -34,6 +36,7 @@ struct MarkdownReader {
     defer { cmark_node_free(document) }
     cmark_consolidate_text_nodes(document)
     blocks = Self.children(in: document, depth: 0)
+    codeLines = Self.codeLines(in: document)
     // Where a heading with an underline ends the library gets wrong.
     let second = cmark_node_first_child(document).flatMap { cmark_node_next($0) }
     firstBlockLines = second.map { Int(cmark_node_get_start_line($0)) - 1 } ?? text.lines.count
@@ -72,6 +75,21 @@ struct MarkdownReader {
           items: children(of: node).map { children(in: $0, depth: depth + 1) })
       ]
     default: [.paragraph(linked(plainText(of: node)))].filter { $0 != .paragraph([]) }
+    }
+  }
+
+  private static func codeLines(in document: Node) -> Set<Int> {
+    guard let walk = cmark_iter_new(document) else { return [] }
+    defer { cmark_iter_free(walk) }
+    var lines: Set<Int> = []
+    while true {
+      let event = cmark_iter_next(walk)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(walk) else { return lines }
+      guard event == CMARK_EVENT_ENTER, cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK else {
+        continue
+      }
+      let first = Int(cmark_node_get_start_line(node))
+      lines.formUnion((first - 1)..<max(first, Int(cmark_node_get_end_line(node))))
     }
   }
 

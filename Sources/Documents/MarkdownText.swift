@@ -10,12 +10,15 @@ struct MarkdownText: Equatable {
   var blocks: [MarkdownBlock]
   /// The lines of the text before its second block.
   let firstBlockLines: Int
+  /// The lines of the text that are of code or its fences, from 0.
+  let codeLines: Set<Int>
 
   /// Reads a text; there is none that cannot be read.
   init(_ text: ScreenText) {
     let reader = MarkdownReader(text)
     blocks = reader.blocks
     firstBlockLines = reader.firstBlockLines
+    codeLines = reader.codeLines
   }
 }
 

@@ -14,13 +14,15 @@ struct TextDocument {
     let title = Self.wrapped(document.title.text, width)
     let widest = title.map { displayWidth(of: $0.text) }.max() ?? 0
     let head = title + [ScreenLine(String(repeating: "═", count: widest))]
-    let parts = document.parts.map { ScreenText(lines: lines(of: $0)).text }
+    let parts = zip(document.parts, document.notes).map {
+      ScreenText(lines: lines(of: $0, $1)).text
+    }
     return ([ScreenText(lines: head).text] + parts + [footer]).joined(separator: "\n\n") + "\n"
   }
 
-  private func lines(of part: Document.Part) -> [ScreenLine] {
+  private func lines(of part: Document.Part, _ markdown: MarkdownText?) -> [ScreenLine] {
     switch part {
-    case .note(let note): return prose(note.text) + lines(of: note.verdict)
+    case .note(let note): return prose(note.text, markdown) + lines(of: note.verdict)
     case .statement(let statement):
       let code = statement.source.lines.enumerated().map { index, line in
         (index == 0 ? "carnet> " : "   ...> ") + line
@@ -53,12 +55,9 @@ struct TextDocument {
   }
 
   /// A note's lines; its paragraphs are wrapped, its code is not.
-  private func prose(_ note: ScreenText) -> [ScreenLine] {
-    var isFenced = false
-    return note.lines.flatMap { line -> [ScreenLine] in
-      let text = line.text.drop { $0 == " " }
-      if text.hasPrefix("```") || text.hasPrefix("~~~") { isFenced.toggle() }
-      return isFenced ? [line] : Self.wrapped(line.text, width)
+  private func prose(_ note: ScreenText, _ markdown: MarkdownText?) -> [ScreenLine] {
+    note.lines.enumerated().flatMap { index, line in
+      markdown?.codeLines.contains(index) == true ? [line] : Self.wrapped(line.text, width)
     }
   }
 

@@ -21,3 +21,14 @@ public struct Plan: Hashable, Sendable {
     }
   }
 }
+
+extension Plan {
+  /// The driver of every ride that is in a route.
+  public var driverByRide: [Int: Int] {
+    var drivers: [Int: Int] = [:]
+    for route in routes {
+      for ride in route.rides { drivers[ride] = route.driver }
+    }
+    return drivers
+  }
+}

@@ -1,4 +1,5 @@
 import CivilTime
+import Naming
 
 /// Why rides of a day need the reserve or stay unserved, in words where the proof is short.
 ///
@@ -139,7 +140,7 @@ public struct ServiceReason: Hashable, Sendable, CustomStringConvertible {
     switch fact {
     case .nobody(let rides):
       "no \(crew == .regular ? "regular driver" : "driver") can take "
-        + "ride\(rides.count == 1 ? "" : "s") \(Self.list(rides))"
+        + "ride\(rides.count == 1 ? "" : "s") \(rides.map(String.init).listed())"
     case .cap(let rides, let drivers, let maxRides):
       "\(rides) rides are \(fact.shortage) more than \(drivers) "
         + (crew == .regular ? "regular " : "")
@@ -162,12 +163,6 @@ public struct ServiceReason: Hashable, Sendable, CustomStringConvertible {
       : "only \(count)\(ones) can take any of them"
     return "\(peak.rides.count) \(kind) \(time) (\(ids)) need \(peak.rides.count) drivers, but "
       + available
-  }
-
-  private static func list(_ ids: [Int]) -> String {
-    let texts = ids.map(String.init)
-    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

@@ -40,30 +40,41 @@ public enum Subject: Hashable, Comparable, Sendable {
 }
 
 extension Subject {
+  private static let triggerMark = ":trigger "
+  private static let fileMark = ":file "
+
   /// The subject as one line of text: a name as it is, anything else behind a colon.
   public var text: String {
     switch self {
-    case .named(let name): name.hasPrefix(":") ? ":" + name : name
-    case .trigger(let name): ":trigger " + name
-    case .file(let path): ":file " + path
+    case .named(let name): name.utf8.first == UInt8(ascii: ":") ? ":" + name : name
+    case .trigger(let name): Self.triggerMark + name
+    case .file(let path): Self.fileMark + path
     case .single(let single): ":" + single.rawValue
     }
   }
 
   /// Reads what ``text`` wrote.
   public init(text: String) {
-    let words = text.dropFirst()
-    if !text.hasPrefix(":") {
+    // By code points: a mark at the beginning of a name makes one character with what is before it.
+    if text.utf8.first != UInt8(ascii: ":") {
       self = .named(text)
-    } else if words.hasPrefix(":") {
-      self = .named(String(words))
-    } else if words.hasPrefix("trigger ") {
-      self = .trigger(String(words.dropFirst("trigger ".count)))
-    } else if words.hasPrefix("file ") {
-      self = .file(String(words.dropFirst("file ".count)))
+    } else if let name = text.behind("::") {
+      self = .named(":" + name)
+    } else if let name = text.behind(Self.triggerMark) {
+      self = .trigger(name)
+    } else if let path = text.behind(Self.fileMark) {
+      self = .file(path)
     } else {
-      self = Single(rawValue: String(words)).map(Subject.single) ?? .named(text)
+      self = text.behind(":").flatMap(Single.init(rawValue:)).map(Subject.single) ?? .named(text)
     }
+  }
+}
+
+extension String {
+  /// The text behind a beginning of ASCII; nil where it begins otherwise.
+  fileprivate func behind(_ beginning: String) -> String? {
+    utf8.starts(with: beginning.utf8)
+      ? String(unicodeScalars.dropFirst(beginning.unicodeScalars.count)) : nil
   }
 }
 
@@ -110,9 +121,6 @@ public struct Effects: Equatable, Sendable {
       adds: Set(([.names] + (collection.map { [$0] } ?? [])).map(Subject.single)))
   }
 
-  /// Whether anything is other than it was.
-  public var isChange: Bool { !writes.isEmpty }
-
   /// Everything of which there is a new version.
   public var writes: Set<Subject> {
     creates.union(replaces).union(changes).union(adds).union(removes)
@@ -144,9 +152,11 @@ extension Effects {
 
   /// Reads what ``text`` wrote; lines of words that are not known are skipped.
   public init(text: String) {
-    for line in text.split(separator: "\n") {
+    // By code points: a mark at the beginning of a name makes one character with the blank before it.
+    for line in text.unicodeScalars.split(separator: "\n") {
       let words = line.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, let part = Self.words.first(where: { $0.word == words[0] })?.part
+      guard words.count == 2,
+        let part = Self.words.first(where: { $0.word.unicodeScalars.elementsEqual(words[0]) })?.part
       else { continue }
       self[keyPath: part].insert(Subject(text: Self.unescaped(words[1])))
     }
@@ -156,15 +166,23 @@ extension Effects {
   ///
   /// A name may hold anything but NUL: ends of lines are written as `\n`.
   public static func mark(of subject: Subject) -> String {
-    subject.text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\r\\n")
-      .replacing("\n", with: "\\n")
+    var mark = String.UnicodeScalarView()
+    for scalar in subject.text.unicodeScalars {
+      switch scalar {
+      case "\\": mark.append(contentsOf: "\\\\".unicodeScalars)
+      case "\n": mark.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": mark.append(contentsOf: "\\r".unicodeScalars)
+      default: mark.append(scalar)
+      }
+    }
+    return String(mark)
   }
 
-  private static func unescaped(_ text: Substring) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\\")) else { return String(text) }
+  private static func unescaped(_ text: Substring.UnicodeScalarView) -> String {
+    guard text.contains("\\") else { return String(text) }
     var plain = ""
     var isEscape = false
-    for scalar in text.unicodeScalars {
+    for scalar in text {
       if isEscape {
         plain.unicodeScalars.append(scalar == "n" ? "\n" : scalar == "r" ? "\r" : scalar)
         isEscape = false

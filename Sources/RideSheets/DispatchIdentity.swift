@@ -1,3 +1,4 @@
+import Naming
 import Tabular
 
 /// How the numbers of an export agree with those that the program would write in their place.
@@ -44,15 +45,10 @@ public struct DispatchIdentity: Hashable, Sendable {
   public var loss: String {
     var parts = [("dispatches", dispatches), ("bookings", bookings), ("drivers", drivers)]
       .filter { $0.1.changed > 0 }.map { "\($0.1.changed) of \($0.1.total) \($0.0)" }
-    if !parts.isEmpty { parts = ["the numbers of " + Self.list(parts)] }
+    if !parts.isEmpty { parts = ["the numbers of " + parts.listed()] }
     if let company { parts.append("the company \(company)") }
     if let exportedAt { parts.append("the moment of export \(exportedAt)") }
-    return Self.list(parts)
-  }
-
-  private static func list(_ parts: [String]) -> String {
-    parts.count < 2
-      ? parts.joined() : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+    return parts.listed()
   }
 
   private static func stated(_ value: JSONValue?) -> String? {

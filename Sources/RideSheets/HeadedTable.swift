@@ -19,7 +19,7 @@ struct HeadedTable {
     let filled = rows.filter { !$0.isVacant }
     guard let header = filled.first else {
       throw RideSheetError(
-        "the table of \(what) is empty", expected: "a header row with " + list(required))
+        "the table of \(what) is empty", expected: "a header row with " + required.listed())
     }
     positions = Self.positions(header.cells, synonyms)
     self.rows = Array(filled.dropFirst())
@@ -27,7 +27,7 @@ struct HeadedTable {
     guard missing.isEmpty else {
       throw RideSheetError(
         "the table of \(what) has no column" + (missing.count == 1 ? " " : "s ")
-          + list(missing), row: header.number, remedy: "add it to the header row")
+          + missing.listed(), row: header.number, remedy: "add it to the header row")
     }
   }
 
@@ -75,10 +75,4 @@ struct HeadedTable {
     }
     return positions
   }
-}
-
-/// Names in a row: `a, b and c`.
-func list(_ names: [String]) -> String {
-  guard names.count > 1, let last = names.last else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
 }

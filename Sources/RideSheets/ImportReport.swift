@@ -39,9 +39,6 @@ public struct ImportAccount: Hashable, Sendable {
     addresses == 0 ? nil : Double(locatedAddresses) / Double(addresses)
   }
 
-  /// The share of unlocated addresses above which an import warns.
-  public static let unlocatedWarningShare = 0.2
-
   /// True past 20 % unlocated addresses.
   public var hasTooManyUnlocated: Bool {
     // In whole numbers, so that exactly 20 % is not past it.

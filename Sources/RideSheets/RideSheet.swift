@@ -1,3 +1,4 @@
+import Naming
 import Tabular
 
 /// A sheet that looks like a ride sheet but lacks columns, or has one twice.
@@ -26,12 +27,12 @@ public struct RideSheetNearMiss: Hashable, Sendable, CustomStringConvertible {
   /// What it lacks, as a clause: `it lacks 'CFT'`.
   public var lack: String {
     var clauses: [String] = []
-    if !absent.isEmpty { clauses.append("it lacks " + list(absent.map { "'\($0.rawValue)'" })) }
+    if !absent.isEmpty { clauses.append("it lacks " + absent.map { "'\($0.rawValue)'" }.listed()) }
     for rival in rivals {
-      let headers = list(rival.headers.map { "'\($0)'" })
+      let headers = rival.headers.map { "'\($0)'" }.listed()
       clauses.append("\(headers) could each be '\(rival.column.rawValue)'")
     }
-    return list(clauses)
+    return clauses.listed()
   }
 
   /// The missing columns that no header claims.

@@ -30,7 +30,7 @@ struct BlockComparison {
       // Another version may show more; what is recorded is there all the same.
       if isSameVersion || recorded.count > found.shown.count {
         edited =
-          "the record holds \(counted(recorded.count, "block")), the statement returns "
+          "the record holds \(Sentence.counted(recorded.count, "block").text), the statement returns "
           + "\(found.shown.count)"
       } else {
         try compareInside(recorded, found, isMultiset, tolerance)

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Seven sums over the cells of a file, by which one changed cell is found without the old file.
 ///
 /// With h the hash of a cell's content and column, c its place, r its row's and k its column's, the
@@ -40,10 +42,7 @@ public struct CellSketch: Hashable, Sendable {
 
   /// The sketch as a fact's value.
   public var hash: ContentHash {
-    let digits = sums.map { sum -> String in
-      let text = String(sum, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }
+    let digits = sums.map { NumberText.zeroPadded(String($0, radix: 16), to: 16) }
     return ContentHash(name: "sketch", paddedDigits: digits.joined())
   }
 

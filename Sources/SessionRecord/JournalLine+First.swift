@@ -1,4 +1,5 @@
 import Tabular
+import TerminalText
 
 /// A line of a journal in the form of versions before, which is read and no longer written.
 ///
@@ -58,8 +59,7 @@ struct FirstJournalLine {
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {
     var hash: UInt32 = 0x811c_9dc5
     for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return NumberText.zeroPadded(String(hash, radix: 16), to: 8)
   }
 
   // MARK: As a line of now

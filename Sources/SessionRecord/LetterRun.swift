@@ -105,25 +105,4 @@ struct LetterRun {
     let byte = text.units[units[letter]].start
     return byte < quoted.count && quoted[byte]
   }
-
-  /// Whether each byte of a statement stands within quotes or a comment.
-  ///
-  /// - Complexity: linear in the code.
-  static func quoted(in code: String) -> [Bool] {
-    var result: [Bool] = []
-    var quote: UInt8?
-    var before: UInt8 = 0
-    for byte in code.utf8 {
-      result.append(quote != nil)
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        quote = byte
-      } else if byte == UInt8(ascii: "-"), before == byte {
-        quote = UInt8(ascii: "\n")
-      }
-      before = byte
-    }
-    return result
-  }
 }

@@ -24,8 +24,7 @@ public enum NameHash {
     var flag: UInt8 { 1 << UInt8(rawValue) }
   }
 
-  /// How many buckets the entries fall into, by their highest bits.
-  public static let bucketCount = 2_048
+  /// Leaves 2,048 buckets, by the entries' highest bits.
   private static let bucketShift: UInt64 = 53
   private static let kindMask: UInt64 = 7
 

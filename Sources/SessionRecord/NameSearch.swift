@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// The private values in one text, found by the hashes of its pieces.
 struct NameSearch {
   struct Match: Hashable {
@@ -57,7 +59,7 @@ struct NameSearch {
     _ text: FoldedText, flags: @escaping (UInt64) -> UInt8, kept: LazyKeptWords, code: String?,
     isMessage: Bool = false
   ) {
-    letters = LetterRun(text, quoted: code.map(LetterRun.quoted) ?? [])
+    letters = LetterRun(text, quoted: code.map(SQLText.quotedBytes) ?? [])
     self.flags = flags
     self.kept = kept
     isCode = code != nil

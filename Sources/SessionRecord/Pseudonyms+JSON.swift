@@ -1,3 +1,5 @@
+import TerminalText
+
 extension Pseudonyms {
   /// A JSON text with the names in its strings replaced; keys and numbers stay as they are.
   ///
@@ -106,8 +108,7 @@ extension Pseudonyms {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
       case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        bytes += ("\\u" + NumberText.zeroPadded(String(byte, radix: 16), to: 4)).utf8
       default: bytes.append(byte)
       }
     }

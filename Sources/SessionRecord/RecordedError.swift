@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import TerminalText
 
 /// A statement's error as records hold it: a stable code and what it names.
@@ -36,7 +37,7 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
 
   /// The headline, for readers, on one line: what is not seen in it is written out.
   public var message: String {
-    visible(Self.trimmed(Self.mapped(sentence.text) { Self.breaksLines($0) ? " " : $0 }))
+    visible(Self.mapped(sentence.text) { Self.breaksLines($0) ? " " : $0 }.trimmed)
   }
 
   public var description: String { message.isEmpty ? code : "\(code): \(message)" }
@@ -58,11 +59,11 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
   init?(_ text: String) {
     let scalars = text.unicodeScalars
     let colon = scalars.firstIndex(of: ":") ?? scalars.endIndex
-    let code = Self.trimmed(String(scalars[..<colon]))
+    let code = String(scalars[..<colon]).trimmed
     guard !code.isEmpty, !code.unicodeScalars.contains(where: \.properties.isWhitespace) else {
       return nil
     }
-    let message = Self.trimmed(String(scalars[colon...].dropFirst()))
+    let message = String(scalars[colon...].dropFirst()).trimmed
     self.init(code: code, Sentence([.words(message)]))
   }
 
@@ -77,11 +78,5 @@ public struct RecordedError: Hashable, Sendable, CustomStringConvertible {
     case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
     default: false
     }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let head = text.unicodeScalars.drop(while: \.properties.isWhitespace)
-    guard let last = head.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-    return String(head[...last])
   }
 }

@@ -1,3 +1,4 @@
+import CommandLanguage
 import TerminalText
 
 /// What happened when a recorded statement ran again.
@@ -116,7 +117,8 @@ public struct ReplayComparison {
     guard expected.code == found.code else { return false }
     guard expected.hasPayload, found.hasPayload else {
       // A hand may have written the code alone, in records of format 1 the beginning of the words.
-      let isWorded = expected.code == Self.sqlCode || basis.format > 1 && basis.isSameVersion
+      let isWorded =
+        expected.code == ErrorCode.sql.rawValue || basis.format > 1 && basis.isSameVersion
       guard isWorded, !expected.message.isEmpty else { return true }
       return basis.format > 1
         ? found.message == expected.message : found.message.hasPrefix(expected.message)
@@ -143,8 +145,6 @@ public struct ReplayComparison {
     return RecordedError(
       code: recorded.code, sentence, sqlite: recorded.sqlite, object: object)
   }
-
-  private static let sqlCode = "E-sql"
 
   /// What the block of the expected error says otherwise than the line that states it; nil where
   /// they agree.
@@ -322,7 +322,7 @@ public struct ReplayComparison {
     let isMultiset = evidence.multiset != nil
     if isSameVersion, recorded.blocks.count < found.shown.count {
       let struck =
-        "\(counted(found.shown.count - recorded.blocks.count, "block")) of it removed"
+        "\(Sentence.counted(found.shown.count - recorded.blocks.count, "block").text) of it removed"
       return (.diverged([Movement(struck)]), struck)
     }
     let comparison = try BlockComparison(

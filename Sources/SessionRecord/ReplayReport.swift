@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The verdicts of a replayed session.
 public struct ReplayReport: Hashable, Sendable {
   /// One statement with its verdict.
@@ -52,9 +54,6 @@ public struct ReplayReport: Hashable, Sendable {
   /// Statements of which everything recorded was found again, by weaker facts and closely too.
   public var verifiedCount: Int { lines.count { $0.verdict.isVerified } }
 
-  /// Statements that were not run, or not to their end, as was asked for; they prove nothing.
-  public var openCount: Int { lines.count { $0.verdict.isOpen } }
-
   /// Statements that gave something else than the record holds, or did not end.
   public var divergedCount: Int { lines.count { $0.verdict.isDivergence } }
 
@@ -75,18 +74,25 @@ public struct ReplayReport: Hashable, Sendable {
       let volatile = ofWord.count { ($0.verdict.evidence?.volatileCount ?? 0) > 0 }
       let note = volatile > 0 ? ", \(volatile) of them with volatile values" : ""
       let isProse = ofWord.first?.verdict == .prose
-      return (isProse ? "\(counted(ofWord.count, word))" : "\(ofWord.count) \(word)") + note
+      return (isProse ? "\(Sentence.counted(ofWord.count, word).text)" : "\(ofWord.count) \(word)")
+        + note
     }
-    var parts = ["\(counted(lines.count, "statement")): \(counts.joined(separator: ", "))"]
+    var parts = [
+      "\(Sentence.counted(lines.count, "statement").text): \(counts.joined(separator: ", "))"
+    ]
     let summed = lines.reduce(0) { $0 + ($1.verdict.evidence?.summedCount ?? 0) }
-    if summed > 0 { parts.append("close: \(counted(summed, "real")) compared as sums only") }
+    if summed > 0 {
+      parts.append("close: \(Sentence.counted(summed, "real").text) compared as sums only")
+    }
     let bare = lines.reduce(0) { $0 + ($1.verdict.evidence?.tablesWithoutReals ?? 0) }
     if bare > 0 {
-      parts.append("\(counted(bare, "table")) compared without reals and without whole rows")
+      parts.append(
+        "\(Sentence.counted(bare, "table").text) compared without reals and without whole rows")
     }
     parts += differences
     if leftOut > 0 {
-      parts.append("\(counted(leftOut, "statement")) after them not run, as requested")
+      parts.append(
+        "\(Sentence.counted(leftOut, "statement").text) after them not run, as requested")
     }
     if isCutShort { parts.append("cut short: the file ends before its `#end`") }
     if !hasCompared { parts.append("nothing was compared") }

@@ -178,14 +178,8 @@ private struct Marked {
 
   init(_ lines: [String]) {
     self.lines = lines
-    var isInBlockComment = false
-    marks = lines.map { line in
-      if isInBlockComment || line.drop(while: \.isWhitespace).hasPrefix("/*") {
-        isInBlockComment = !line.contains("*/")
-        return nil
-      }
-      return SessionFileReader.Mark(of: line)
-    }
+    var comments = BlockCommentLines()
+    marks = lines.map { comments.takes($0) ? nil : SessionFileReader.Mark(of: $0) }
   }
 
   func lines(of mark: SessionFileReader.Mark) -> [String] {

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The verdict on one recorded statement that ran again.
 public enum ReplayVerdict: Hashable, Sendable {
   /// Everything recorded was found again, exactly.
@@ -134,11 +136,11 @@ public enum ReplayVerdict: Hashable, Sendable {
     case .stopped(let excess): "the replay took more than \(excess)"
     case .notRun(let reason): "it did not run: \(reason)"
     case .begun(let episodes, let points):
-      "its first \(counted(episodes, "episode")) reproduced \(counted(points, "point")) of the "
+      "its first \(Sentence.counted(episodes, "episode").text) reproduced \(Sentence.counted(points, "point").text) of the "
         + "recorded curve; the rest was not run"
     case .skipped(let reason): "it did not run: \(reason)"
     case .resumed(let facts):
-      "it did not run: a stored result was used, with \(counted(facts, "fact")) as recorded"
+      "it did not run: a stored result was used, with \(Sentence.counted(facts, "fact").text) as recorded"
     }
   }
 }
@@ -182,30 +184,30 @@ public struct ReplayEvidence: Hashable, Sendable, CustomStringConvertible {
     var counts: [String] = []
     if let error { counts.append("the expected error \(error.code)") }
     if holds { counts.append("it holds") }
-    if facts > 0 { counts.append(counted(facts, "fact")) }
-    if blocks > 0 { counts.append(counted(blocks, "block")) }
+    if facts > 0 { counts.append(Sentence.counted(facts, "fact").text) }
+    if blocks > 0 { counts.append(Sentence.counted(blocks, "block").text) }
     if volatileCount > 0 {
-      counts.append("\(counted(volatileCount, "volatile value")) not compared")
+      counts.append("\(Sentence.counted(volatileCount, "volatile value").text) not compared")
     }
     if isEarlier { counts.append("made before the session") }
     if addedCount > 0, !isEarlier {
-      counts.append("\(counted(addedCount, "fact")) added since")
+      counts.append("\(Sentence.counted(addedCount, "fact").text) added since")
     }
-    if addedBlocks > 0 { counts.append("\(counted(addedBlocks, "block")) added since") }
+    if addedBlocks > 0 {
+      counts.append("\(Sentence.counted(addedBlocks, "block").text) added since")
+    }
     var parts = [counts.joined(separator: ", ")].filter { !$0.isEmpty }
-    if closeCount > 0 { parts.append("\(counted(closeCount, "real")) within 1e-9") }
-    if summedCount > 0 { parts.append("\(counted(summedCount, "real")) compared as sums only") }
+    if closeCount > 0 { parts.append("\(Sentence.counted(closeCount, "real").text) within 1e-9") }
+    if summedCount > 0 {
+      parts.append("\(Sentence.counted(summedCount, "real").text) compared as sums only")
+    }
     if tablesWithoutReals > 0 {
       parts.append(
-        "\(counted(tablesWithoutReals, "table")) compared without reals and without whole rows")
+        "\(Sentence.counted(tablesWithoutReals, "table").text) compared without reals and without whole rows"
+      )
     }
     if isLoose { parts.append("words and drawing of another version not compared") }
     if let multiset { parts.append("rows compared in any order: \(multiset)") }
     return parts.joined(separator: "; ")
   }
-}
-
-/// A number with its noun: `1 fact`, `2 facts`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

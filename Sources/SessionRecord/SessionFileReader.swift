@@ -10,7 +10,7 @@ struct SessionFileReader {
   private var remarks: [String] = []
   /// The fact lines of the last statement, with their line numbers from 0.
   private var factLines: [(text: String, line: Int)] = []
-  private var isInBlockComment = false
+  private var comments = BlockCommentLines()
   /// Whether only blank lines and comments have come.
   private var isAtTop = true
   /// The line, from 0, of `#end`.
@@ -138,10 +138,7 @@ struct SessionFileReader {
   }
 
   private mutating func readLine(_ line: String, line number: Int) throws(SessionRecordError) {
-    if isInBlockComment || startsBlockComment(line) {
-      isInBlockComment = !line.contains("*/")
-      return remarks.append(line)
-    }
+    if comments.takes(line) { return remarks.append(line) }
     if try readFrame(line, line: number) { return }
     // What a cut left of a line is not what was written.
     if isTornLine(number), line.hasPrefix("#") { return }
@@ -157,10 +154,6 @@ struct SessionFileReader {
   /// Whether a file of format 2 was cut inside this line: it is the last and has no line break.
   private func isTornLine(_ line: Int) -> Bool {
     format > 1 && endLine == nil && line == text.lineStarts.count - 1
-  }
-
-  private func startsBlockComment(_ text: String) -> Bool {
-    text.drop(while: \.isWhitespace).hasPrefix("/*")
   }
 
   private func refuseBehindEnd(_ line: Int) throws(SessionRecordError) {

@@ -60,17 +60,14 @@ final class AccessPolicy {
 
   private func refusal(of action: Int32, _ first: String?, _ second: String?) -> SQLRefusal? {
     switch action {
-    case SQLITE_ATTACH, SQLITE_DETACH:
-      SQLRefusal(
-        reason: "SQL in a notebook cannot reach other files",
-        remedy: "use `load` for a file's data")
+    case SQLITE_ATTACH: SQLRefusal(ofVerb: "attach")
+    case SQLITE_DETACH: SQLRefusal(ofVerb: "detach")
     case SQLITE_PRAGMA: pragmaRefusal(first)
     case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: .transactions
     case SQLITE_CREATE_VTABLE, SQLITE_DROP_VTABLE:
       SQLRefusal(
         reason: "virtual tables are not part of a notebook", remedy: "create an ordinary table")
-    case SQLITE_ANALYZE:
-      SQLRefusal(reason: "the notebook maintains its own file", remedy: "leave it out")
+    case SQLITE_ANALYZE: SQLRefusal(ofVerb: "analyze")
     case SQLITE_FUNCTION: functionRefusal(second)
     case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: changeRefusal(first)
     case SQLITE_DROP_TABLE, SQLITE_DROP_VIEW: dropRefusal(first)
@@ -131,11 +128,13 @@ extension AccessPolicy {
   /// Whether a name is one that the notebook uses itself, whatever stands in it.
   private func isReserved(_ name: String) -> Bool {
     let folded = Self.folded(name)
-    return Self.reservedPrefixes.contains { folded.hasPrefix($0) } || folded == "_"
-      || reservedNames.contains(folded)
+    return Self.hasReservedPrefix(folded) || folded == "_" || reservedNames.contains(folded)
   }
 
-  private static let reservedPrefixes = ["carnet_", "sqlite_", "grdb_"]
+  /// Whether a folded name begins as those of the notebook's own tables do, SQLite's and GRDB's.
+  static func hasReservedPrefix(_ folded: String) -> Bool {
+    ["carnet_", "sqlite_", "grdb_"].contains { folded.hasPrefix($0) }
+  }
 
   /// Why a table or view of a name may not be changed, or nil where it may.
   func changeRefusal(_ name: String?) -> SQLRefusal? {
@@ -146,9 +145,7 @@ extension AccessPolicy {
       let isSchema = ["sqlite_master", "sqlite_schema"].contains(folded)
       return isSchema || changesSchema ? nil : Self.belongsToNotebook(name)
     }
-    if folded.hasPrefix("carnet_") || folded.hasPrefix("grdb_") {
-      return Self.belongsToNotebook(name)
-    }
+    if Self.hasReservedPrefix(folded) { return Self.belongsToNotebook(name) }
     guard let what = protected[folded] else { return nil }
     return SQLRefusal(
       reason: "\(name) is \(what) and read-only",
@@ -249,9 +246,7 @@ extension AccessPolicy {
 
   private func pragmaRefusal(_ name: String?) -> SQLRefusal? {
     if let name, Self.describingPragmas.contains(Self.folded(name)) { return nil }
-    return SQLRefusal(
-      reason: "`pragma` is refused: it would change how the notebook works",
-      remedy: "use `describe NAME` or `tables` to look at what is there")
+    return SQLRefusal(ofVerb: "pragma")
   }
 
   private func functionRefusal(_ name: String?) -> SQLRefusal? {
@@ -284,6 +279,26 @@ extension SQLRefusal {
     reason: "transaction statements are refused: each statement is already a transaction",
     remedy: "leave them out; a statement that fails changes nothing")
 
+  /// Why no statement may begin with a word, or nil where one may.
+  public init?(ofVerb verb: String) {
+    switch verb {
+    case "begin", "commit", "end", "rollback", "savepoint", "release": self = .transactions
+    case "pragma":
+      self.init(
+        reason: "`pragma` is refused: it would change how the notebook works",
+        remedy: "use `describe NAME` or `tables` to look at what is there")
+    case "attach", "detach":
+      self.init(
+        reason: "`\(verb)` is refused: SQL in a notebook cannot reach other files",
+        remedy: "use `load` for a file's data")
+    case "vacuum", "reindex", "analyze":
+      self.init(
+        reason: "`\(verb)` is refused: the notebook looks after its own file",
+        remedy: "leave it out")
+    default: return nil
+    }
+  }
+
   static let temporary = SQLRefusal(
     reason:
       "temporary tables, views and triggers are refused: they would hide imported data",
@@ -296,10 +311,7 @@ extension SQLRefusal {
 }
 
 /// The built-in views' names, folded.
-let reservedNames: Set<String> = [
-  "rides", "drivers", "days", "places", "rejects", "plans", "assignments", "loads", "violations",
-  "proofs", "agents", "agent_days", "agent_scores", "curves", "splits",
-]
+let reservedNames = Set(NotebookDatabase.builtInSubjects.keys)
 
 /// The names of the tables and table-valued functions that SQLite was built with, folded.
 private let builtInTables: Set<String> = {

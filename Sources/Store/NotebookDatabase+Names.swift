@@ -81,8 +81,7 @@ extension NotebookDatabase {
 
   /// Whether a table is one of the notebook's own records.
   private static func isHidden(_ name: String) -> Bool {
-    let folded = AccessPolicy.folded(name)
-    return ["carnet_", "sqlite_", "grdb_"].contains { folded.hasPrefix($0) }
+    AccessPolicy.hasReservedPrefix(AccessPolicy.folded(name))
   }
 
   /// What already has a name, with what it is; nil for a free name.

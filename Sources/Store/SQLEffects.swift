@@ -117,7 +117,8 @@ extension NotebookDatabase {
 
   private func protected(_ name: String) throws -> String? { try names().protected[name] }
 
-  private static let builtInSubjects: [String: Set<Subject>] = {
+  /// What each of the built-in views shows, by its name.
+  static let builtInSubjects: [String: Set<Subject>] = {
     var subjects: [String: Set<Subject>] = [
       "drivers": [.single(.roster)], "places": [.single(.places)],
       "rides": [.single(.datasets)], "rejects": [.single(.datasets)],

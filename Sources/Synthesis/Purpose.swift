@@ -43,12 +43,4 @@ enum Purpose: CaseIterable {
     case .examination, .consultation, .discharge, .admission: 75...165
     }
   }
-
-  /// Whether the client lives at home and not in the rehabilitation clinic.
-  var isFromHome: Bool {
-    switch self {
-    case .examination, .discharge, .admission: false
-    case .treatment, .dayCentre, .consultation: true
-    }
-  }
 }

@@ -29,9 +29,6 @@ public struct SyntheticDatasets: Sendable {
   /// The dispatch export of the week of 22 October, as JSON text.
   public let week: String
 
-  /// The aggregates of the export that are wrong on purpose, as paths into it.
-  public static let wrongAggregates = WeekExport.wrongPaths
-
   /// Clients invented for a year.
   private static let clientCount = 260
 

@@ -25,9 +25,6 @@ public func jsonEscaped(_ quoted: String) -> String {
 
 private func escape(_ scalar: Unicode.Scalar) -> String {
   UTF16.encode(scalar).map { units in
-    units.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+    units.map { "\\u" + NumberText.zeroPadded(String($0, radix: 16), to: 4) }.joined()
   } ?? ""
 }

@@ -34,6 +34,11 @@ public enum NumberText {
     return result
   }
 
+  /// Digits with zeros in front up to a width.
+  public static func zeroPadded(_ digits: String, to width: Int) -> String {
+    String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
   /// A number and its noun: `1 row`, `1,204 rows`.
   public static func counted(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
     grouped(value) + " " + (value == 1 ? singular : plural ?? singular + "s")

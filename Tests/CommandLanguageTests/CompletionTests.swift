@@ -138,3 +138,13 @@ struct CompletionTests {
     }
   }
 }
+
+extension SQLCompletion {
+  /// The tables of the notebook whose columns may stand at the cursor.
+  var columnTables: [String] {
+    columnReferences.flatMap { reference in
+      reference.columns.isEmpty && reference.origins.isEmpty
+        ? [reference.name] : reference.origins
+    }.filter { !$0.isEmpty }
+  }
+}

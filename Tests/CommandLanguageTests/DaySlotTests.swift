@@ -1,3 +1,4 @@
+import CivilTime
 import CommandLanguage
 import Testing
 
@@ -30,7 +31,7 @@ struct DaySlotTests {
     arguments: ["2025-10-22", "22.10.2025", "\"2025-10-22\"", "'22.10.2025'"])
   func dates(written: String) throws {
     let day = try #require(try Self.day("dispatch x on \(written)"))
-    #expect(day.value == .date(try #require(CommandDate(year: 2025, month: 10, day: 22))))
+    #expect(day.value == .date(try #require(CivilDate(year: 2025, month: 10, day: 22))))
     #expect(day.canonical == "2025-10-22")
   }
 

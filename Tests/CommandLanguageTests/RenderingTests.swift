@@ -9,7 +9,7 @@ struct RenderingTests {
     let marked = MarkedText(marked)
     let diagnostic = Diagnostic(
       code: .verb, headline: "wrong", span: SourceSpan(marked.offsets[0], marked.offsets[1]))
-    return SourceText(marked.text, name: name).render(diagnostic, width: width)
+    return SourceText(marked.text, name: name).render(diagnostic, width: width).map(\.text)
   }
 
   @Test("all parts of a diagnostic are shown, with the file's name in front of the place")
@@ -19,7 +19,7 @@ struct RenderingTests {
       code: .verb, headline: "unknown command `lod`", span: SourceSpan(7, 10),
       secondSpan: SourceSpan(0, 6), expected: "a command", remedy: "did you mean load?")
     #expect(
-      source.render(diagnostic) == [
+      source.render(diagnostic).map(\.text) == [
         "unknown command `lod` [E-verb]",
         "  at tour.carnet:2:1", "    lod x", "    ^^^",
         "  at tour.carnet:1:1", "    tables", "    ^^^^^^",
@@ -82,7 +82,7 @@ struct RenderingTests {
       for length in [0, 1, 20, count] {
         let diagnostic = Diagnostic(
           code: .verb, headline: "wrong", span: SourceSpan(start, start + length))
-        let lines = SourceText(text).render(diagnostic, width: 40)
+        let lines = SourceText(text).render(diagnostic, width: 40).map(\.text)
         #expect(lines.count == 4)
         #expect(lines[3].count <= 41, "\(start) \(length)")
         #expect(lines[3].contains("^"))
@@ -94,13 +94,14 @@ struct RenderingTests {
   func beyond() {
     let diagnostic = Diagnostic(code: .verb, headline: "wrong", span: SourceSpan(90, 99))
     #expect(
-      SourceText("ab\n").render(diagnostic) == ["wrong [E-verb]", "  at 2:1", "    ", "    ^"])
+      SourceText("ab\n").render(diagnostic) == [
+        .headline("wrong [E-verb]"), .words("  at 2:1"), .excerpt("    "), .excerpt("    ^"),
+      ])
   }
 
   @Test("positions count lines and columns from 1")
   func positions() {
     let source = SourceText("ab\r\n日x\n")
-    #expect(source.lineCount == 3)
     #expect(source.position(of: 0) == (1, 1))
     #expect(source.position(of: 4) == (2, 1))
     #expect(source.position(of: 7) == (2, 3))

@@ -1,3 +1,4 @@
+import CivilTime
 import CommandLanguage
 import Testing
 
@@ -63,7 +64,7 @@ struct StatementTests {
 
     let dispatch = try #require(
       try TestGrammar.command("dispatch october on 2025-10-22 with agent v1"))
-    #expect(dispatch.date("DAY") == CommandDate(year: 2025, month: 10, day: 22))
+    #expect(dispatch.date("DAY") == CivilDate(year: 2025, month: 10, day: 22))
     guard case .phrase("agent", let agent)? = dispatch["METHOD"]?.value else {
       Issue.record("no phrase")
       return

@@ -1,3 +1,5 @@
+import CivilTime
+
 @testable import CommandLanguage
 
 /// Commands like the notebook's, with every kind of slot.
@@ -122,7 +124,7 @@ extension ParsedCommand {
   func string(_ slot: String) -> String? { self[slot]?.string }
   func integer(_ slot: String) -> Int? { self[Slot.integer(slot, 0...0, "")] }
   func number(_ slot: String) -> Double? { self[Slot.share(slot, "")] }
-  func date(_ slot: String) -> CommandDate? { self[Slot.date(slot, "")] }
+  func date(_ slot: String) -> CivilDate? { self[Slot.date(slot, "")] }
   func list(_ slot: String) -> [ParsedArgument] { arguments(of: Slot.text(slot, "")) }
   func has(_ keyword: String) -> Bool { has(Flag(keyword)) }
   func span(_ slot: String) -> SourceSpan { span(of: Slot.text(slot, "")) }

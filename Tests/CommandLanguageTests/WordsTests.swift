@@ -1,3 +1,4 @@
+import CivilTime
 import CommandLanguage
 import TerminalText
 import Testing
@@ -62,6 +63,6 @@ struct WordsTests {
       ("-2025-10-2", nil), ("2025-+1-02", nil), ("٢٠٢٥-10-22", nil), ("0000-01-01", nil),
     ])
   func dates(text: String, iso: String?) {
-    #expect(CommandDate(text)?.iso == iso)
+    #expect(CivilDate(command: text)?.description == iso)
   }
 }

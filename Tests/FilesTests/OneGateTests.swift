@@ -65,10 +65,8 @@ struct OneGateTests {
   func calls() throws {
     let expressions = try Self.calls.map { try NSRegularExpression(pattern: $0) }
     var found: Set<Finding> = []
-    for (file, text) in try Self.sources() {
-      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//")
-      {
-        let line = String(line)
+    for (file, lines) in try SourceFiles.all() where !file.hasPrefix("Files/") {
+      for line in lines {
         for expression in expressions {
           let whole = NSRange(line.startIndex..., in: line)
           for match in expression.matches(in: line, range: whole) {
@@ -102,24 +100,5 @@ struct OneGateTests {
       line.range(of: $0, options: .regularExpression) != nil
     }
     #expect(isFound)
-  }
-
-  /// Every source file but the gate's own, by its path below `Sources`.
-  private static func sources() throws -> [(file: String, text: String)] {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources")
-    let files = try #require(
-      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
-    var found: [(file: String, text: String)] = []
-    for case let file as URL in files where ["swift", "c", "h"].contains(file.pathExtension) {
-      let name = String(
-        file.path(percentEncoded: false).dropFirst(
-          sources.path(percentEncoded: false).count
-        ).drop { $0 == "/" })
-      guard !name.hasPrefix("Files/") else { continue }
-      found.append((name, try String(contentsOf: file, encoding: .utf8)))
-    }
-    try #require(found.count > 100)
-    return found
   }
 }

@@ -96,15 +96,4 @@ struct PlanFiguresTests {
     let idle = LoadSpread(of: [])
     #expect(idle.gini == 0 && idle.jain == 1 && idle.most == 0)
   }
-
-  @Test("list reassigned rides with old and new driver")
-  func difference() {
-    let old = Sample.plan([1: [1, 2], 2: [3]])
-    let new = Sample.plan([1: [2], 2: [1]], unassigned: [3])
-    let moved = PlanDifference(from: old, to: new).reassigned
-    #expect(moved.map(\.ride) == [1, 3])
-    #expect(moved.map(\.oldDriver) == [1, 2])
-    #expect(moved.map(\.newDriver) == [2, nil])
-    #expect(PlanDifference(from: old, to: Sample.plan([1: [2, 1], 2: [3]])).reassigned.isEmpty)
-  }
 }

@@ -92,6 +92,28 @@ struct HistoryTests {
           "select n from r;",
         ]
       ),
+      // The last result of a table that is dropped and made again before the result is used.
+      (
+        [
+          "create table t as select 3 as v; select v from t; drop table t; "
+            + "create table t as select 4 as v; r = select max(v) as n from _;",
+          "select n from r;",
+        ],
+        [
+          "create table t as select 3 as v;", "select v from t;",
+          "r = select max(v) as n from _;", "select n from r;",
+        ]
+      ),
+      (
+        [
+          "create table t as select 3 as v; select v from t; update t set v = 5; "
+            + "r = select max(v) as n from _;", "select n, v from r, t;",
+        ],
+        [
+          "create table t as select 3 as v;", "select v from t;", "update t set v = 5;",
+          "r = select max(v) as n from _;", "select n, v from r, t;",
+        ]
+      ),
       // A name that is taken again, or is there already: the message says so.
       (
         ["x = select 2 as b;", "x = select 1 as a;"], ["x = select 2 as b;", "x = select 1 as a;"]

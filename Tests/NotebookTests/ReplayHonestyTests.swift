@@ -257,4 +257,21 @@ struct ReplayHonestyTests {
     #expect(report.lines[4].cause == .consequence(line: edited, name: "a"))
     #expect(report.lines[5].verdict.isVerified)
   }
+
+  @Test("a command that fails to read a thing has not replaced it, nor made others of its kind")
+  func failingCommand() throws {
+    let folder = try Self.recorded(
+      """
+      load "t.csv" as t;
+      create table b (n);
+      head b;
+      select count(*) as n from rides;
+      select count(*) as n from t;
+      """)
+    try Self.edit(folder, "create table b (n);", "create table c (n);")
+    let report = try Self.replay(folder)
+    let edited = report.lines[1].fileLine
+    #expect(report.lines[2].cause == .consequence(line: edited, name: "b"))
+    #expect(Self.words(report)[3...] == ["verified", "verified"], "\(report.summary)")
+  }
 }

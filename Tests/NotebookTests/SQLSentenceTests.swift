@@ -1,9 +1,19 @@
+import CommandLanguage
 import Testing
 
 @testable import Notebook
 
 @Suite("What SQL on the schema says that it did")
 struct SQLSentenceTests {
+  @Test("a forgotten ; is named where the statement swallowed a command")
+  func missingSemicolon() throws {
+    let notebook = try NotebookHarness()
+    let failure = try #require(notebook.failure("select 1 as n\nexport _ to \"x\""))
+    #expect(failure.code == "E-sql")
+    #expect(failure.remedy == "`;` seems to be missing before `export`")
+    #expect(notebook.failure("select 1 as n\n, from")?.remedy == nil)
+  }
+
   @Test("each statement says what it made, dropped, renamed or altered, and when it did nothing")
   func sentences() throws {
     let notebook = try NotebookHarness()

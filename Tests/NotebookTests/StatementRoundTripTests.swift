@@ -7,7 +7,7 @@ import Testing
 @Suite("Statements of every form, written and read")
 struct StatementRoundTripTests {
   /// Names, texts and paths with all that a statement could stumble over.
-  private static let texts = [
+  static let texts = [
     "october", "x", "_", "À la carte", "a b", "it's", "say \"so\"", "seed", "With", "limit", "7",
     "-1", "1.5", "30%", "2025-10-22", "#x", ";", ",", "(", ")", "=", "a,b", "a\tb", "a\nb", "\\",
     "日本", "e\u{301}", "🚐", "'", "\"", "--", "/*", "$DAY", "{{a.b}}", "select", "from", "note",

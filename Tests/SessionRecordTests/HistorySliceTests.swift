@@ -58,7 +58,7 @@ struct HistorySliceTests {
         }
       }
       if draws.next() % 3 == 0, !effects.writes.isEmpty { effects.adds = [.single(.names)] }
-      guard effects.isChange else { continue }
+      guard !effects.writes.isEmpty else { continue }
       let isRun = world.run(history.count, effects)
       #expect(isRun)
       history.append(effects)

@@ -76,37 +76,3 @@ import Testing
     #expect(try #require(nothing.interval).contains(0))
   }
 }
-
-@Suite("Probability of improvement") struct ProbabilityOfImprovementTests {
-  @Test("it is the share of pairs in which the first is smaller, ties counted half")
-  func bruteForce() {
-    var draws = SeededGenerator(seed: 47)
-    for _ in 0..<100 {
-      let first = (0..<(1 + draws.below(8))).map { _ in Double(draws.below(6)) }
-      let second = (0..<(1 + draws.below(8))).map { _ in Double(draws.below(6)) }
-      var sum = 0.0
-      for x in first { for y in second { sum += x < y ? 1 : x == y ? 0.5 : 0 } }
-      let there = ProbabilityOfImprovement.value(of: first, over: second)
-      #expect(there == sum / Double(first.count * second.count))
-      let back = ProbabilityOfImprovement.value(of: second, over: first)
-      #expect(abs((there ?? .nan) + (back ?? .nan) - 1) < 1e-15)
-    }
-  }
-
-  @Test("the example of the Mann–Whitney U in SciPy's manual gives U / mn, ties half")
-  func mannWhitney() {
-    // U of the first side is 21 of 25 by SciPy 1.17; it counts where the first is larger.
-    let value = ProbabilityOfImprovement.value(
-      of: [20, 11, 17, 12, 17], over: [19, 22, 16, 29, 24])
-    #expect(value == 21.0 / 25)
-  }
-
-  @Test("an empty side has no probability, NaN is left out and infinity is the worst")
-  func edges() {
-    #expect(ProbabilityOfImprovement.value(of: [], over: [1]) == nil)
-    #expect(ProbabilityOfImprovement.value(of: [1], over: [.nan]) == nil)
-    #expect(ProbabilityOfImprovement.value(of: [1], over: [1]) == 0.5)
-    #expect(ProbabilityOfImprovement.value(of: [1, .nan], over: [.infinity]) == 1)
-    #expect(ProbabilityOfImprovement.value(of: [.infinity], over: [.infinity]) == 0.5)
-  }
-}

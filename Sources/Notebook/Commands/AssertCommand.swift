@@ -107,12 +107,11 @@ private struct AssertedSQL {
   /// Bytes of the query in front of what was written.
   let offset: Int
 
-  private static let leads = ["select", "with", "values"]
   private static let front = "SELECT ("
 
   init(_ sql: String) {
     let word = sql.prefix { $0.isASCII && $0.isLetter }.lowercased()
-    guard !Self.leads.contains(word) else {
+    guard !SQLWords.queryLeads.contains(word) else {
       (query, offset) = (sql, 0)
       return
     }

@@ -94,7 +94,7 @@ extension CommandCall {
   }
 
   private static func shownDay(_ argument: ParsedArgument) -> String? {
-    if case .date(let date) = argument.value { date.iso } else { argument.string }
+    if case .date(let date) = argument.value { "\(date)" } else { argument.string }
   }
 
   private func expectedDays(_ labels: [String]) -> String {

@@ -1,6 +1,4 @@
 import CommandLanguage
-import DispatchLearning
-import FleetModel
 import Store
 import TerminalText
 
@@ -30,28 +28,11 @@ struct HelpCommand: NotebookCommand {
     guard let topic = call.command[Self.topic]?.lowercased() else {
       return HelpTopic.overview(call.session.catalogue.groups)
     }
-    if let lines = grammar.help(verb: topic) { return lines + addition(to: topic, call) }
+    if let lines = grammar.help(verb: topic) {
+      return lines + (call.session.catalogue.command(of: topic)?.helpLines(call) ?? [])
+    }
     guard let found = HelpTopic(word: topic) else { throw unknown(topic, call) }
     return try page(found, call.database)
-  }
-
-  /// Lines that a command's description cannot contain: values from other modules.
-  private func addition(to verb: String, _ call: CommandCall) -> [String] {
-    switch verb {
-    case "rules", "set":
-      let rules = call.session.settings.rules
-      return ["", "Rules, with their current values:"]
-        + Rules.catalogue.map { rule in
-          "  \(rule.name)  \(Rules.text(rules.value(of: rule))) \(rule.unit), "
-            + "\(rule.rangeText): \(rule.summary)"
-        }
-    case "train", "finetune":
-      return ["", "Settings, with their defaults:"]
-        + AgentSettings().values.map { setting, value in
-          "  \(setting.name)  \(value), \(setting.allowed): \(setting.help)"
-        }
-    default: return []
-    }
   }
 
   // MARK: Unknown topics

@@ -31,6 +31,9 @@ protocol NotebookCommand: Sendable {
   /// - Throws: `StoreError` where the notebook cannot be read.
   func observes(_ call: CommandCall) throws -> Set<Subject>
 
+  /// Lines that help appends to the description of the forms: values from other rooms.
+  func helpLines(_ call: CommandCall) -> [String]
+
   /// Does what the command says.
   ///
   /// - Throws: `Diagnostic` for what the words can show, else the error of the room below; the
@@ -43,6 +46,7 @@ extension NotebookCommand {
   var namesItsObject: Bool { false }
   func reads(_ call: CommandCall) throws -> Set<Subject> { try call.namedSubjects() }
   func observes(_ call: CommandCall) throws -> Set<Subject> { try call.targets() }
+  func helpLines(_ call: CommandCall) -> [String] { [] }
 }
 
 /// One call of a command: its words, and the session that it runs in.
@@ -112,11 +116,7 @@ struct CommandCall {
   /// - Throws: `StoreError` where the notebook cannot be read.
   func targets() throws -> Set<Subject> {
     var names = statement.resultName.map { [$0] } ?? []
-    for binding in session.catalogue.grammar.bindings(of: command) {
-      if case (.name, .name(let name)) = (binding.parameter.kind, binding.argument.value) {
-        names.append(name)
-      }
-    }
+    names += session.catalogue.grammar.newNames(of: command)
     if command.does(.loads), names.isEmpty, let path = command[Self.file] {
       names.append(ObjectName.made(ofFile: path))
     }

@@ -11,6 +11,18 @@ struct RulesCommand: NotebookCommand {
       examples: ["rules"])
   ]
 
+  func helpLines(_ call: CommandCall) -> [String] { Self.helpLines(call) }
+
+  /// The rules with their current values, for the help of the commands that show and set them.
+  static func helpLines(_ call: CommandCall) -> [String] {
+    let rules = call.session.settings.rules
+    return ["", "Rules, with their current values:"]
+      + Rules.catalogue.map { rule in
+        "  \(rule.name)  \(Rules.text(rules.value(of: rule))) \(rule.unit), "
+          + "\(rule.rangeText): \(rule.summary)"
+      }
+  }
+
   func run(_ call: CommandCall) throws -> Outcome {
     let rules = call.session.settings.rules
     return .showing(

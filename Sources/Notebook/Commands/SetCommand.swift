@@ -50,6 +50,8 @@ struct SetCommand: NotebookCommand {
       isRecorded: false),
   ]
 
+  func helpLines(_ call: CommandCall) -> [String] { RulesCommand.helpLines(call) }
+
   func run(_ call: CommandCall) throws -> Outcome {
     if let setting = Self.display(call) {
       call.session.display.set(setting.name, to: setting.value)

@@ -67,6 +67,15 @@ struct TrainCommand: NotebookCommand {
     try call.namedSubjectsAndRoster().union([.single(.splits)])
   }
 
+  func helpLines(_ call: CommandCall) -> [String] { Self.settingLines }
+
+  /// The settings of a training with their defaults, for the help of both commands that train.
+  fileprivate static let settingLines =
+    ["", "Settings, with their defaults:"]
+    + AgentSettings().values.map { setting, value in
+      "  \(setting.name)  \(value), \(setting.allowed): \(setting.help)"
+    }
+
   func run(_ call: CommandCall) throws -> Outcome { try call.train() }
 }
 
@@ -90,6 +99,8 @@ struct FineTuneCommand: NotebookCommand {
   func reads(_ call: CommandCall) throws -> Set<Subject> {
     try call.namedSubjectsAndRoster().union([.single(.splits)])
   }
+
+  func helpLines(_ call: CommandCall) -> [String] { TrainCommand.settingLines }
 
   func run(_ call: CommandCall) throws -> Outcome { try call.train() }
 }

@@ -23,10 +23,10 @@ extension PlanConditions {
   }
 
   /// Words that stand for themselves in a dispatch statement.
-  static let keywords: Set<String> = [
-    "on", "with", "without", "pin", "to", "fairness", "days", "assume", "minutes", "seed", "budget",
-    "within", "seconds", "as", "replace",
-  ]
+  static let keywords: Set<String> = {
+    let words = DispatchCommand().syntaxes[0].usage.split { !$0.isLetter }
+    return Set(words.dropFirst().map(String.init).filter { $0 == $0.lowercased() })
+  }()
 
   /// A driver's name as a statement writes it; one that a clause could begin with is quoted.
   private static func written(_ name: String) -> String {

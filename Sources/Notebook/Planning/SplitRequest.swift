@@ -148,13 +148,12 @@ struct SplitRequest {
   }
 
   private static func from(
-    _ first: CommandDate, _ call: CommandCall, _ dataset: String, _ days: [DatedDay]
+    _ date: CivilDate, _ call: CommandCall, _ dataset: String, _ days: [DatedDay]
   ) throws -> DaySplit.Holdout {
-    let date = CivilDate(iso: first.iso)
     let dates = days.compactMap(\.label.date)
-    guard let date, let last = dates.max(), date <= last else {
+    guard let last = dates.max(), date <= last else {
       throw call.mistake(
-        .date, "\(dataset) has no day on or after \(first.iso)", at: SplitCommand.first,
+        .date, "\(dataset) has no day on or after \(date)", at: SplitCommand.first,
         expected: dates.isEmpty
           ? "a dataset with dates; hold out a share, or days by name"
           : "a date up to \(dates.max().map { "\($0)" } ?? "")")

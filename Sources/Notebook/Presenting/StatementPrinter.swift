@@ -62,12 +62,13 @@ public struct StatementPrinter {
   /// Writes a mistake to standard error, with the place of it.
   public func print(_ failure: Diagnostic, of source: SourceText) {
     let width = errorCanvas.width
-    for (index, line) in source.render(failure, width: width).enumerated() {
-      // The excerpt and its carets are cut to the width already and must not be moved.
-      if line.hasPrefix("    ") {
-        talk(errorCanvas.line(line))
-      } else {
-        TextLayout.lines(of: line, on: errorCanvas, as: index == 0 ? .bad : .plain).forEach(talk)
+    for line in source.render(failure, width: width) {
+      switch line {
+      case .headline(let text):
+        TextLayout.lines(of: text, on: errorCanvas, as: .bad).forEach(talk)
+      case .words(let text):
+        TextLayout.lines(of: text, on: errorCanvas, as: .plain).forEach(talk)
+      case .excerpt(let text): talk(errorCanvas.line(text))
       }
     }
   }

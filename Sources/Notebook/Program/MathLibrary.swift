@@ -1,5 +1,6 @@
 import Glibc
 import SeededRandom
+import TerminalText
 
 /// Names what decides the last bits of analysts' `sin`, `exp`, `pow` and the like: the C library.
 ///
@@ -30,8 +31,7 @@ enum MathLibrary {
   /// Eight digits of FNV-1a over words of 64 bits.
   private static func hash(_ words: [UInt64]) -> String {
     let hash = words.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash >> 32, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return NumberText.zeroPadded(String(hash >> 32, radix: 16), to: 8)
   }
 
   /// The C library's name and version: `glibc 2.36` as the system says it, with a hyphen.

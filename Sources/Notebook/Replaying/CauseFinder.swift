@@ -165,16 +165,25 @@ struct CauseFinder {
   /// in their last digits.
   private func movesWithMachine(_ step: Step, _ finding: Finding) -> Bool {
     guard header.format == 1 else { return false }
-    let learns: Set<String> = [
-      "train", "finetune", "evaluate", "wait", "stop", "agent", "policy", "auto", "import",
-    ]
-    if !StatementWords.names(in: step.entry.source).isDisjoint(with: learns) { return true }
+    if dependsOnAgents(step) { return true }
     let movements = finding.verdict.movements
     return !movements.isEmpty
       && movements.allSatisfy { movement in
         guard case .real(let was)? = movement.recorded, case .real(let now)? = movement.found
         else { return false }
         return FactTolerance.relative(1e-6).accepts(was, now)
+      }
+  }
+
+  /// Whether a statement trains an agent, names one, or reads or changes what agents there are.
+  private func dependsOnAgents(_ step: Step) -> Bool {
+    let effects = step.evaluation.effects
+    let agents: Set<Subject> = [.single(.agents), .single(.activeAgent)]
+    if !effects.reads.union(effects.writes).isDisjoint(with: agents) { return true }
+    guard let command = step.statement?.command else { return false }
+    return command.does(.trains)
+      || step.session.catalogue.grammar.bindings(of: command).contains {
+        $0.parameter.kind == .object([.agent])
       }
   }
 

@@ -78,7 +78,8 @@ struct LiteralWarnings {
       else { continue }
       let literal = Literal(
         written: pieces[start..<(start + 5)].map(\.text).joined(),
-        meant: "'\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))'",
+        meant:
+          "'\(year)-\(NumberText.zeroPadded("\(month)", to: 2))-\(NumberText.zeroPadded("\(day)", to: 2))'",
         value: year - month - day)
       found.add(literal)
     }
@@ -121,13 +122,11 @@ struct LiteralWarnings {
       let hour = Int(parts[0]), hour < 24
     else { return nil }
     // Of `9h` the minutes are left out, of `9:` they are missing.
-    if parts[1].isEmpty { return text.last == ":" ? nil : twoDigits(hour) + ":00" }
+    if parts[1].isEmpty {
+      return text.last == ":" ? nil : NumberText.zeroPadded("\(hour)", to: 2) + ":00"
+    }
     guard parts[1].count == 2, let minute = Int(parts[1]), minute < 60 else { return nil }
-    return "\(twoDigits(hour)):\(twoDigits(minute))"
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
+    return "\(NumberText.zeroPadded("\(hour)", to: 2)):\(NumberText.zeroPadded("\(minute)", to: 2))"
   }
 }
 
@@ -139,7 +138,7 @@ extension NotebookSession {
   func holdsTimes(_ column: String, in sql: String) -> Bool {
     let wanted = NameRules.folded(column)
     var isKnown = false
-    for relation in StatementWords.names(in: sql).sorted() {
+    for relation in SQLPieces.relations(in: sql).sorted() {
       // What cannot be read any more tells nothing of the column.
       guard let names = try? database.columnNames(of: relation),
         let name = names.first(where: { NameRules.folded($0) == wanted }),

@@ -22,7 +22,7 @@ struct RowOrder {
   init(of sql: String) {
     let read = SQLPieces(sql)
     let pieces = read.pieces.filter { !$0.isMark(";") }
-    isQuery = ["select", "with", "values"].contains(pieces.first?.keyword ?? "")
+    isQuery = SQLWords.queryLeads.contains(pieces.first?.keyword ?? "")
     let outer = pieces.indices.filter { pieces[$0].depth == 0 }
     let limit = outer.last { pieces[$0].keyword == "limit" }
     hasLimit = isQuery && limit != nil

@@ -42,7 +42,7 @@ struct SeedFindings {
   private var tables: [TablePlace: Table] = [:]
   private var facts = Figures()
   /// Facts that are no numbers: that of the first run, and whether another run gave another.
-  private var contents: [String: (first: FactValue, hasMoved: Bool)] = [:]
+  private var contents: [FigurePlace: (first: FactValue, hasMoved: Bool)] = [:]
   /// The facts and tables as they were first met.
   private var order: [TablePlace] = []
 
@@ -52,16 +52,22 @@ struct SeedFindings {
     let index: Int
   }
 
+  /// A fact or cell of a statement, by its name.
+  private struct FigurePlace: Hashable {
+    let line: Int
+    let name: String
+  }
+
   private struct Figures {
     private(set) var all: [SeedFigure] = []
-    private var places: [String: Int] = [:]
+    private var places: [FigurePlace: Int] = [:]
     /// Cells that are no numbers: that of the first run, and whether another run gave another.
     private var texts: [String: (first: RecordedValue, hasMoved: Bool)] = [:]
 
     var movedTexts: Int { texts.values.count { $0.hasMoved } }
 
     mutating func add(_ value: Double, _ name: String, of entry: SessionEntry) {
-      let key = "\(entry.line) \(name)"
+      let key = FigurePlace(line: entry.line, name: name)
       if let place = places[key] {
         all[place].append(value)
       } else {
@@ -98,7 +104,7 @@ struct SeedFindings {
     if let value = FactTable.figure(fact.value) {
       facts.add(value, fact.key, of: entry)
     } else {
-      let key = "\(entry.line) \(fact.key)"
+      let key = FigurePlace(line: entry.line, name: fact.key)
       let earlier = contents[key, default: (fact.value, false)]
       contents[key] = (earlier.first, earlier.hasMoved || earlier.first != fact.value)
     }
@@ -106,9 +112,8 @@ struct SeedFindings {
 
   /// How many statements gave other contents that no figure shows, such as those of a table of texts.
   var movedContents: Int {
-    let told = Set(figures.filter(\.hasMoved).map(\.line))
-    let lines = contents.filter(\.value.hasMoved).keys.compactMap { $0.split(separator: " ").first }
-    return Set(lines.compactMap { Int($0) }).subtracting(told).count
+    let shown = Set(figures.filter(\.hasMoved).map(\.line))
+    return Set(contents.filter(\.value.hasMoved).keys.map(\.line)).subtracting(shown).count
   }
 
   /// Adds the cells of a table that a statement showed in one run.

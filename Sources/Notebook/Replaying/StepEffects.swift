@@ -18,14 +18,14 @@ struct StepEffects {
     var effects = evaluation.effects
     if evaluation.outcome == nil, let statement {
       effects.reads.formUnion(try session.dependencies(of: statement))
-      effects.replaces.formUnion(Self.promised(entry, statement))
+      effects.replaces.formUnion(Self.promised(entry, statement, session.catalogue.grammar))
       if let command = statement.command {
         if command.does(.writesFile), let path = command[CommandCall.file] {
           effects.replaces.insert(.file(FilePath.absolute(path, in: session.folder)))
         }
         // Whatever it would have made is missing among all things of its kind.
         let kinds: [Subject.Single] = [.datasets, .plans, .agents, .names]
-        if command.does(.loads) || command[CommandCall.name] != nil {
+        if command.does(.loads) || !session.catalogue.grammar.newNames(of: command).isEmpty {
           effects.adds.formUnion(kinds.map(Subject.single))
         }
       }
@@ -41,7 +41,9 @@ struct StepEffects {
   }
 
   /// What a statement would have made, had it not failed.
-  private static func promised(_ entry: SessionEntry, _ statement: Statement) -> Set<Subject> {
+  private static func promised(
+    _ entry: SessionEntry, _ statement: Statement, _ grammar: Grammar
+  ) -> Set<Subject> {
     var names = statement.resultName.map { [$0] } ?? []
     var subjects: Set<Subject> = []
     if entry.facts[FactKey.rows] != nil { subjects.insert(.single(.lastResult)) }
@@ -51,9 +53,9 @@ struct StepEffects {
       let made = StatementWords.made(in: sql) ?? SQLPieces(sql).changedName.map { .name($0) }
       subjects.formUnion(made.map { [$0] } ?? [])
     case .command(let command):
-      if let name = command[CommandCall.name] {
-        names.append(name)
-      } else if command.does(.loads), let path = command[CommandCall.file] {
+      let given = grammar.newNames(of: command)
+      names += given
+      if given.isEmpty, command.does(.loads), let path = command[CommandCall.file] {
         names.append(ObjectName.made(ofFile: path))
       }
     }

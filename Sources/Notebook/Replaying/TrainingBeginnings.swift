@@ -7,11 +7,11 @@ import TerminalText
 
 /// Verifies the first episodes of the trainings of a session, in place of running them whole.
 ///
-/// A training that was cut has no agent. What stands on it is passed over and said to be.
+/// A training that was cut has no agent. What depends on it is skipped, and reported as skipped.
 struct TrainingBeginnings {
   let episodes: Int
-  /// Folded names of agents that were not trained to their end, and of what stands on them.
-  private var missing: Set<String> = []
+  /// Agents that were not trained to their end, and what depends on them.
+  private var missing: Set<Subject> = []
 
   init(episodes: Int) { self.episodes = episodes }
 
@@ -22,13 +22,9 @@ struct TrainingBeginnings {
     of result: Result<Statement, Diagnostic>, _ entry: SessionEntry, in session: NotebookSession
   ) throws -> ReplayVerdict? {
     guard case .success(let statement) = result else { return nil }
-    let names = StatementWords.names(in: entry.source)
-    guard case .command(let command) = statement.body else {
-      return standsOnMissing(names, statement)
-    }
-    if let skipped = standsOnMissing(names, statement) { return skipped }
-    guard command.does(.trains) else { return nil }
-    missing.formUnion(["agents", NameRules.folded(command[CommandCall.name] ?? "")])
+    if let skipped = try skipping(statement, in: session) { return skipped }
+    guard let command = statement.command, command.does(.trains) else { return nil }
+    missing.formUnion([.single(.agents), .name(command[CommandCall.name] ?? "")])
     guard case .list(let recorded)? = entry.facts["curve"] else {
       return .skipped("its record contains no points of the curve")
     }
@@ -66,20 +62,20 @@ struct TrainingBeginnings {
     return .begun(episodes: run.episodes, points: expected.count)
   }
 
-  /// Passes over a statement that needs what was not made; what it would make is missing too.
-  private mutating func standsOnMissing(_ names: Set<String>, _ statement: Statement)
+  /// Skips a statement that needs what was not made; what it would make is missing too.
+  private mutating func skipping(_ statement: Statement, in session: NotebookSession) throws
     -> ReplayVerdict?
   {
     if case .note = statement.body { return nil }
-    guard !names.isDisjoint(with: missing) else { return nil }
-    if let name = statement.resultName { missing.insert(NameRules.folded(name)) }
-    if case .command(let command) = statement.body, let name = command[CommandCall.name] {
-      missing.insert(NameRules.folded(name))
-    }
-    if case .sql(let sql) = statement.body,
-      case .named(let name)? = StatementWords.made(in: sql)
-    {
-      missing.insert(name)
+    guard try !session.dependencies(of: statement).isDisjoint(with: missing) else { return nil }
+    if let name = statement.resultName { missing.insert(.name(name)) }
+    switch statement.body {
+    case .command(let command):
+      let names = session.catalogue.grammar.newNames(of: command)
+      missing.formUnion(names.map { Subject.name($0) })
+    case .sql(let sql):
+      if let made = StatementWords.made(in: sql) { missing.insert(made) }
+    case .note: break
     }
     return .skipped("it depends on a training that was only begun")
   }

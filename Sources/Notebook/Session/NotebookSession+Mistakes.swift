@@ -2,6 +2,7 @@ import CommandLanguage
 import DeepQ
 import Files
 import FleetModel
+import Naming
 import RideSheets
 import SessionRecord
 import Store
@@ -12,11 +13,13 @@ extension NotebookSession {
   /// Describes what went wrong with a statement, at the place to blame.
   ///
   /// Every error of the rooms below becomes one diagnostic here, and nowhere else.
-  func diagnostic(for error: any Error, in statement: Statement) -> Diagnostic {
+  func diagnostic(for error: any Error, in statement: Statement, of source: SourceText)
+    -> Diagnostic
+  {
     switch error {
     case let diagnostic as Diagnostic: diagnostic
-    case let error as StoreError: diagnostic(for: error, in: statement)
-    case is CancellationError: diagnostic(for: StoreError.interrupted, in: statement)
+    case let error as StoreError: diagnostic(for: error, in: statement, of: source)
+    case is CancellationError: diagnostic(for: StoreError.interrupted, in: statement, of: source)
     case let error as TabularError:
       Diagnostic(
         code: .file, headline: sentence(of: error), span: pathSpan(of: statement))
@@ -34,7 +37,7 @@ extension NotebookSession {
       Diagnostic(
         code: .setting, headline: "\(error.name) cannot be \("\(error.value)")",
         span: statement.content, expected: error.allowed,
-        remedy: "`with \(error.name.split(separator: " ")[0]) …` sets a smaller value")
+        remedy: "`with \(error.keyword) …` sets a smaller value")
     default:
       Diagnostic(
         code: .internalFault, headline: "the statement failed: \(error)", span: statement.content)
@@ -91,7 +94,9 @@ extension NotebookSession {
     return relative.hasPrefix("../../../") ? path : relative
   }
 
-  private func diagnostic(for error: StoreError, in statement: Statement) -> Diagnostic {
+  private func diagnostic(for error: StoreError, in statement: Statement, of source: SourceText)
+    -> Diagnostic
+  {
     switch error {
     case .refused(let refusal):
       var diagnostic = Diagnostic(
@@ -101,6 +106,9 @@ extension NotebookSession {
       return diagnostic
     case .sql(let message, let offset, let code):
       var diagnostic = sqlDiagnostic(message, offset: offset, in: statement)
+      if diagnostic.remedy == nil, SQLiteMessage(message).isSyntaxError {
+        diagnostic.remedy = missingSemicolon(in: statement, of: source)
+      }
       diagnostic.sqlite = code
       diagnostic.object = SQLiteMessage(message).object
       return diagnostic
@@ -183,11 +191,18 @@ extension NotebookSession {
     }
   }
 
+  /// Where the `;` of SQL was forgotten, so that it swallowed a command; nil where it was not.
+  private func missingSemicolon(in statement: Statement, of source: SourceText) -> String? {
+    parser(.script).strayCommand(in: statement, of: source).map {
+      "`;` seems to be missing before `\(source[$0].prefix { $0.isLetter })`"
+    }
+  }
+
   /// The columns of every relation that a text names.
   private func columnNames(namedIn sql: String) -> [String] {
-    let words = StatementWords.names(in: sql)
+    let named = SQLPieces.relations(in: sql)
     let relations = (try? database.relations().map(\.name)) ?? []
-    return relations.filter { words.contains(NameRules.folded($0)) }
+    return relations.filter { named.contains(NameRules.folded($0)) }
       .flatMap { (try? database.columnNames(of: $0)) ?? [] }
   }
 
@@ -224,15 +239,5 @@ extension NotebookSession {
     guard case .command(let command) = statement.body else { return leadSpan(of: statement) }
     return command.bindings.first { isMeant($0.argument.value) }?.argument.span
       ?? command.verbSpan
-  }
-}
-
-extension String {
-  /// The text without blanks at its ends.
-  var trimmed: String {
-    // By code points: what stands before a character of a million marks is dear to find.
-    let front = unicodeScalars.drop(while: \.properties.isWhitespace)
-    guard let last = front.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-    return String(front[...last])
   }
 }

@@ -147,7 +147,7 @@ public final class NotebookSession {
       try recorder?.didRun(evaluation, isRecorded: outcome.isRecorded, in: self)
       return warned(evaluation, of: statement)
     } catch {
-      let failure = diagnostic(for: error, in: statement)
+      let failure = diagnostic(for: error, in: statement, of: source)
       var evaluation = Evaluation(
         canonical: statement.canonical, outcome: nil, failure: failure,
         seconds: context.seconds() - started)
@@ -175,9 +175,8 @@ public final class NotebookSession {
     case .note(let note):
       return !NoteRunner.references(of: note).isDisjoint(with: NotebookDatabase.builtInNames)
     case .command: return true
-    case .sql:
-      return !StatementWords.names(in: statement.canonical)
-        .isDisjoint(with: NotebookDatabase.builtInNames)
+    case .sql(let sql):
+      return !SQLPieces(sql).names.isDisjoint(with: NotebookDatabase.builtInNames)
     }
   }
 

@@ -57,10 +57,12 @@ public struct Outcome: Sendable {
   /// The table of a result that is drawn with some of its columns has no heading.
   var furtherTables: [(owner: String, table: ResultTable)] {
     var named: [(owner: String, table: ResultTable)] = []
+    var counts: [String: Int] = [:]
     for case .table(let heading, let table) in blocks {
       let name = heading.isEmpty ? "shown" : heading
-      let earlier = named.count { $0.owner == name || $0.owner.hasPrefix("\(name) #") }
-      named.append((earlier == 0 ? name : "\(name) #\(earlier + 1)", table))
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      named.append((count == 1 ? name : "\(name) #\(count)", table))
     }
     return named
   }

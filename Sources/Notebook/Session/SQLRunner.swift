@@ -11,7 +11,7 @@ struct SQLRunner {
   ///
   /// - Throws: `StoreError`, or a `Diagnostic` for a word that has no place in a notebook.
   func run(_ sql: String, statement: Statement, source: String) throws -> Outcome {
-    if let verb = statement.sqlVerb, let refusal = Self.refusal(of: verb) {
+    if let verb = statement.sqlVerb, let refusal = SQLRefusal(ofVerb: verb) {
       throw StoreError.refused(refusal)
     }
     let session = session
@@ -89,25 +89,6 @@ struct SQLRunner {
     if done.columns.isEmpty { facts.add("changed", .integer(Int64(changes))) }
     for content in done.contents { facts.append(TableFacts(of: content).facts(of: content)) }
     return facts
-  }
-
-  private static func refusal(of verb: String) -> SQLRefusal? {
-    switch verb {
-    case "begin", "commit", "end", "rollback", "savepoint", "release": .transactions
-    case "pragma":
-      SQLRefusal(
-        reason: "`pragma` is refused: it would change how the notebook works",
-        remedy: "use `describe NAME` or `tables` to look at what is there")
-    case "attach", "detach":
-      SQLRefusal(
-        reason: "`\(verb)` is refused: SQL in a notebook cannot reach other files",
-        remedy: "use `load` for a file's data")
-    case "vacuum", "reindex", "analyze":
-      SQLRefusal(
-        reason: "`\(verb)` is refused: the notebook looks after its own file",
-        remedy: "leave it out")
-    default: nil
-    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Naming
+
 /// What a message of SQLite names, which no call of its interface states.
 struct SQLiteMessage {
   /// What SQLite knows no table or column of.
@@ -11,10 +13,16 @@ struct SQLiteMessage {
   /// The thing that the message names behind its first colon, as written; nil where it names none.
   let object: String?
 
+  /// Whether SQLite could not read the statement at all.
+  let isSyntaxError: Bool
+
   /// Reads a message.
   ///
   /// - Complexity: O(*n*) in the length of the message.
   init(_ message: String) {
+    isSyntaxError =
+      message == "incomplete input"
+      || message.utf8.reversed().starts(with: "syntax error".utf8.reversed())
     // By code points: to compare characters sorts the marks of each.
     let parts = message.unicodeScalars.split(separator: ":", maxSplits: 1)
     let isNaming = parts.first.map { Self.leads.contains(String($0)) } ?? false

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import TerminalText
 
 /// A value that a script's parameter is given.

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Naming
 import Terminal
 
 /// The user's own editor on a text.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 
 /// Commands of other database shells, translated into this language.
 ///

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Naming
 import SessionRecord
 import Store
 import Terminal

@@ -1,3 +1,4 @@
+import CivilTime
 import CommandLanguage
 import DispatchLearning
 import FleetModel
@@ -82,10 +83,8 @@ final class ShellCompleter {
     guard let last = context.words.last(where: { $0 != context.partial }),
       let known = AgentSettings().values.first(where: { $0.setting.name == last })
     else { return [] }
-    let choices = known.setting.allowed.split(separator: " ").map(String.init)
-    // `on or off`, `chronological or …`: words to choose from.
-    let words =
-      choices.count == 3 && choices[1] == "or" ? [choices[0], choices[2]] : [known.value]
+    let choices = known.setting.choices
+    let words = choices.isEmpty ? [known.value] : choices
     return words.filter { matches($0, context.partial) }.map {
       EditorCandidate($0, note: $0 == known.value ? "the default" : "")
     }
@@ -151,7 +150,7 @@ final class ShellCompleter {
 
   /// Whether a day may be typed without quotes: a date, or one word that begins with a letter.
   private static func isBareDay(_ day: String) -> Bool {
-    CommandDate(day) != nil
+    CivilDate(command: day) != nil
       || day.first?.isLetter == true
         && day.split(whereSeparator: { $0 == "-" || $0 == "." }).allSatisfy(NameRules.isBareName)
   }
