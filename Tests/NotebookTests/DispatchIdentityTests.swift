@@ -139,6 +139,8 @@ struct DispatchIdentityTests {
     let load = NotebookHarness.talk(try notebook.outcome("load \"p.json\" as y"))
     #expect(
       Array(load.dropFirst()) == [
+        "to look at: unknown initials 3, unknown member 1, foreign numbers 1; "
+          + "`check y` lists them with their places",
         "the export states neither directions nor wheelchairs: 3 rides taken as outbound and "
           + "confirmed, 0 with a wheelchair according to their addresses",
         "3 rides without a recorded driver, as the notebook does not know their drivers: Ana, Ben",

@@ -41,6 +41,7 @@ struct NumberSlotTests {
     ("replay \"x\" with rule speed #", "30"),
     ("replay \"x\" with data \"y\" for z and rule speed #", "30"), ("tour #", "1"),
     ("export session to \"x.html\" width #", "80"),
+    ("load \"x.csv\" rows # to 9", "3"), ("load \"x.csv\" rows 1 to #", "3"),
   ]
 
   private func parsed(_ text: String, _ session: NotebookSession) -> ParsedCommand? {

@@ -43,7 +43,7 @@ struct PlotJSONTests {
       ("", "byte 1", "the text ends where a value should be"),
       ("{", "byte 2", "expected a key in quotes"),
       ("[1,]", "byte 4", "this is not the start of a JSON value"),
-      ("{\"a\":1,\"a\":2}", "plot.a", "it is given twice"),
+      ("{\"version\":1,\"version\":2}", "plot.version", "the only supported version is 1"),
       ("01", "byte 1", "a number has a leading zero"),
       ("1e999", "byte 1", "the number is too large"),
       ("\"\\ud800\"", "byte 8", "half of a surrogate pair is alone"),

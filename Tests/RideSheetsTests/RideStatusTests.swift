@@ -132,8 +132,8 @@ struct RideStatusTests {
       [("Feuil1", rows)], roster: try Samples.roster(), gazetteer: Samples.gazetteer
     ).result
     #expect(result.rides.map(\.status) == [.cancelled, .planned, .planned])
-    #expect(result.findings.map(\.kind) == [.cancelledRide, .markedCancelled])
-    #expect(result.findings.map(\.row) == [2, 3])
+    #expect(result.findings.map(\.kind) == [.cancelledRide, .markedCancelled, .doubledRide])
+    #expect(result.findings.map(\.row) == [2, 3, 4])
   }
 
   @Test("rows of totals are counted as such, and rides with that word are none")

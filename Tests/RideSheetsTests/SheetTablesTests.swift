@@ -130,8 +130,9 @@ struct SheetTablesTests {
       ["férié", "03.11.2025", "08:00"] + rest,
     ])
     #expect(result.rides.count == 3)
-    #expect(result.findings.map(\.kind) == [.weekdayContradicts])
-    #expect(result.findings.map(\.row) == [3])
+    let found = result.findings.filter { $0.kind != .doubledRide }
+    #expect(found.map(\.kind) == [.weekdayContradicts])
+    #expect(found.map(\.row) == [3])
   }
 
   @Test(

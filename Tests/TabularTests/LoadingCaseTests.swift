@@ -37,7 +37,7 @@ import Testing
     #expect(sheet.reading.headerRow == 3)
     #expect(
       sheet.reading.formWords
-        == ["separated by ;", "header in row 3, 1 title row above it left out"])
+        == ["separated by semicolons", "header in row 3, 1 title row above it left out"])
   }
 
   @Test("one line of another encoding is refused with its row, or collected as a broken row")

@@ -40,7 +40,8 @@ struct LoadCommand: NotebookCommand {
           + "the notebook's drivers, a gazetteer (name, latitude, longitude, …) its places; both "
           + "need `replace`. Any other file becomes a typed table, one per sheet.",
         "How a text is written is told by its content, and said where it is not the usual; "
-          + "`delimiter`, `encoding`, `header`, `rows` and `null` say it instead, for tables.",
+          + "`delimiter`, `encoding`, `header`, `rows` and `null` say it instead, for tables: "
+          + "`load \"fees.csv\" delimiter \";\" header 3 null \"NA\", \"-\"`.",
         "Rows that cannot be read are kept in `rejects`. Loading is one transaction: a failure or "
           + "Ctrl-C leaves the notebook unchanged. Loading the same content again changes "
           + "nothing.",
@@ -48,7 +49,6 @@ struct LoadCommand: NotebookCommand {
       examples: [
         "load \"datasets/october-2025.xlsx\" as october",
         "load \"datasets/year-2025.xlsx\" sheet \"Mars\" as march",
-        "load \"fees.csv\" delimiter \";\" header 3 null \"NA\", \"-\"",
       ],
       effects: [.loads])
   ]
