@@ -10,7 +10,8 @@ enum CommandsPage {
     try CommandCatalogue().grammar.markdown(
       title: "Commands",
       introduction: [
-        "Written by `make docs` from the command catalogue, from which help, completion and the "
+        "For everybody who types statements: after a command's section you can write each of its forms. "
+          + "Written by `make docs` from the command catalogue, from which help, completion and the "
           + "parser come too. Do not edit it. [language.md](language.md) explains statements, "
           + "names, quotes and SQL.",
         "Square brackets hold what may be left out; words in capitals stand for your own.",

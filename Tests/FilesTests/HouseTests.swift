@@ -76,6 +76,7 @@ struct HouseTests {
         ("TerminalText/NumberText.swift", "", "the one function"),
         ("CivilTime/CivilDate+Text.swift", "", "a room that imports none"),
         ("DeepQ/Safetensors.swift", "", "a room without text"),
+        ("Tabular/Typing/HeaderNames.swift", "U+", "a room that does not import TerminalText"),
       ], example: #"String(repeating: "0", count: 8 - digits.count) + digits"#),
     Rule(
       intent: "a number gets its noun by `counted` of room TerminalText alone",
