@@ -50,7 +50,6 @@ struct LoadingTests {
     arguments: [
       ("empty.csv", "", "0 bytes"), ("text.xlsx", "a,b\n1,2\n", "text under another name"),
       ("cut.json", "[{\"a\": 1}, {\"a\"", "a document cut off"),
-      ("ragged.csv", "a,b\n1,2,3\n", "a row too long"),
     ])
   func broken(name: String, content: String, reason: String) throws {
     let folder = try TemporaryDirectory()
@@ -63,6 +62,66 @@ struct LoadingTests {
     #expect(failure.headline.hasPrefix(name), "\(reason): \(failure.headline)")
     #expect(notebook.blamed("load \"\(name)\"") == "\"\(name)\"")
     #expect(try notebook.contents() == before)
+  }
+
+  @Test("a row of a table that cannot be read is a reject with its place, until the table goes")
+  func rejects() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("a;b\n1;2\n3;4;5\n6;7\n".utf8, to: "ragged.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    let talk = NotebookHarness.talk(try notebook.outcome("load \"ragged.csv\" as t"))
+    #expect(talk.first == "t: 2 rows, 2 columns, 1 rejected; separated by semicolons")
+    #expect(talk.contains { $0.hasPrefix("row 3 could not be read: ") }, "\(talk)")
+    let rejects = "select dataset, sheet, row, value from rejects;"
+    #expect(
+      try notebook.rows(rejects) == [[.text("t"), .text("ragged"), .integer(3), .text("3;4;5")]])
+    try notebook.outcome("alter table t rename to u;")
+    #expect(try notebook.rows("select a from u order by a;") == [[.integer(1)], [.integer(6)]])
+    try notebook.outcome("drop table u;")
+    #expect(try notebook.rows(rejects).isEmpty)
+    try folder.write("a;b\n1;2\n".utf8, to: "ragged.csv")
+    try notebook.outcome("load \"ragged.csv\" as t")
+    #expect(try notebook.rows(rejects).isEmpty)
+  }
+
+  @Test(
+    "what a load says of a file holds in place of what its content tells",
+    arguments: [
+      ("a,b;c\n1,2;3\n", " delimiter \",\"", [["a", "b;c"], ["1", "2;3"]]),
+      ("titre\n\nid;km\n1;NA\n2;3\n", " header 3 null \"NA\"", [["id", "km"], ["1", "NULL"]]),
+      ("1;2\n3;4\n", " header 1", [["1", "2"], ["3", "4"]]),
+      ("a;b\n1;2\n3;4\n", " header none", [["column_1", "column_2"], ["a", "b"]]),
+      ("a;b\n1;2\n3;4\n5;6\n", " rows 3 to 3", [["a", "b"], ["3", "4"]]),
+    ])
+  func options(content: String, clauses: String, head: [[String]]) throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(content.utf8, to: "f.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"f.csv\" as t" + clauses)
+    let columns = try notebook.session.database.columnNames(of: "t")
+    let first = try notebook.rows("select * from t limit 1;")[0].map { value in
+      switch value {
+      case .null: "NULL"
+      case .integer(let integer): String(integer)
+      case .text(let text): text
+      case .real(let real): String(real)
+      case .blob: "blob"
+      }
+    }
+    #expect([columns, first] == head)
+  }
+
+  @Test(
+    "what a load says that means nothing is refused at its word",
+    arguments: [
+      (" delimiter \"xy\"", "\"xy\""), (" encoding \"klingon\"", "\"klingon\""),
+      (" header \"third\"", "\"third\""), (" rows 5 to 3", "3"),
+    ])
+  func wrongOptions(clauses: String, blamed: String) throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("a;b\n1;2\n".utf8, to: "f.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    #expect(notebook.blamed("load \"f.csv\" as t" + clauses) == blamed)
   }
 
   @Test("a table that is not rides keeps leading zeros as text and reads decimal commas")
