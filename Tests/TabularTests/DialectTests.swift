@@ -70,6 +70,11 @@ import Testing
     let sheet = try typed("Rapport;;\nOctobre;;\nclient;km;prix\nA;1;2\nB;2;3\n")
     #expect(sheet.columns.map(\.name) == ["client", "km", "prix"])
     #expect(sheet.reading.titleRows == 2)
+    let bank = try typed(
+      "Compte:;12\nSolde:;1'234.50 CHF\n\nDate;Texte;Débit;Crédit\n03.11.2025;Loyer;-1'200.00;\n"
+        + "04.11.2025;Salaire;;5'000.00\n")
+    #expect(bank.columns.map(\.name) == ["Date", "Texte", "Débit", "Crédit"])
+    #expect(bank.reading.titleRows == 2)
     let narrow = try typed("Rapport;\nclient;km\nA;1\nB;2\n")
     #expect(narrow.columns.map(\.name) == ["client", "km"])
   }
@@ -163,6 +168,49 @@ import Testing
     #expect(sheet.brokenRows.map(\.row) == expected)
     #expect(sheet.rowCount == 29_999 - expected.count)
     #expect(try ReadTable(sheet).rows.count == sheet.rowCount)
+  }
+
+  @Test("lines that are no objects are collected as broken rows are")
+  func brokenLines() throws {
+    let text = "{\"a\":1}\n{\"a\":\n[2]\n{\"a\":3}\n{\"a\":4}\n"
+    var options = ReadingOptions()
+    options.brokenRows = .collected
+    let sheet = try TabularFile.open(bytes: Array(text.utf8), name: "t.jsonl", options: options)
+      .sheet(at: 0).typed()
+    #expect(try ReadTable(sheet)[0] == [.integer(1), .integer(3), .integer(4)])
+    #expect(sheet.brokenRows.map(\.row) == [2, 3])
+    #expect(sheet.brokenRows[1].reason == "an element is an array, not an object")
+  }
+
+  @Test("rows for recognisers are errors where nobody takes the broken ones")
+  func brokenRowsForRecognisers() throws {
+    let bytes =
+      Array("ville;n\nGenève;1\nZürich;2\nCh".utf8) + [0xE2] + Array("tel;3\n\"x\"y;4\n".utf8)
+    var options = ReadingOptions()
+    options.brokenRows = .collected
+    let sheet = try TabularFile.open(bytes: bytes, name: "t.csv", options: options).sheet(at: 0)
+    let error = #expect(throws: TabularError.self) { try sheet.forEachRow { _, _ in true } }
+    #expect(error?.row == 4)
+    var broken: [Int] = []
+    var rows: [Int] = []
+    try sheet.forEachRow(broken: { broken.append($0.row) }) { row, _ in
+      rows.append(row)
+      return true
+    }
+    #expect(rows == [1, 2, 3])
+    #expect(broken == [4, 5])
+  }
+
+  @Test("many title lines of one cell are titles where a table begins below them")
+  func manyTitles() throws {
+    let text =
+      "Transports XY\nRue du Lac 1\n1200 Genève\nTél 022\nPlanning\nSemaine 45\n"
+      + "nom;date;km\nA;2025-11-03;5\n"
+    let sheet = try typed(text)
+    #expect(sheet.columns.map(\.name) == ["nom", "date", "km"])
+    #expect(sheet.reading.titleRows == 6)
+    let list = try typed("nom\nA\nB\nC\nD,\n")
+    #expect(list.columns.map(\.name).first == "nom")
   }
 
   @Test("where most rows are broken the file is refused with the first reason")

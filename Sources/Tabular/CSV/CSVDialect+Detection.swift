@@ -70,6 +70,7 @@ private struct DialectSample {
   private var firstAfterBlank: Int?
 
   private static let mostRecords = 1_000
+  private static let mostTitles = 20
 
   init(
     _ head: ArraySlice<UInt8>, delimiter: UInt8, isWhole: Bool, hasBackslashes: Bool = false
@@ -130,7 +131,9 @@ private struct DialectSample {
 
   /// How well the records agree in their cell count, weighed a little by that count.
   var score: Double {
-    guard let width = commonWidth, width > 1, counts.count(where: { $0 > 1 }) * 2 >= counts.count
+    let table = belowTitles
+    guard let width = Self.commonWidth(table), width > 1,
+      table.count(where: { $0 > 1 }) * 2 >= table.count
     else { return 0 }
     // Rows above the first one of that width are titles, which a table seldom has.
     let first = counts.firstIndex { $0 == width } ?? 0
@@ -150,8 +153,16 @@ private struct DialectSample {
     return digits[first] == 0 && digits[first...].contains { $0 > 0 }
   }
 
+  /// The records from the first one of several cells on, where few of one cell are above it.
+  private var belowTitles: ArraySlice<Int> {
+    guard let first = counts.firstIndex(where: { $0 > 1 }), first <= Self.mostTitles else {
+      return counts[...]
+    }
+    return counts[first...]
+  }
+
   /// The cell count of the most records, that of the first one among equals.
-  private var commonWidth: Int? {
+  private static func commonWidth(_ counts: ArraySlice<Int>) -> Int? {
     var frequency: [Int: Int] = [:]
     for count in counts { frequency[count, default: 0] += 1 }
     guard let most = frequency.values.max() else { return nil }

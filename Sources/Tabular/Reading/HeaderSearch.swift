@@ -85,12 +85,29 @@ struct HeaderSearch {
   /// Whether a row holds so little, beside those below it, that it names no columns.
   private func isTitle(_ index: Int) -> Bool {
     let row = rows[index]
-    let widest = max(width, rows[(index + 1)...].prefix(3).map(\.filled).max() ?? 0)
+    let widest = max(
+      width, tableWidth(below: index), rows[(index + 1)...].prefix(3).map(\.filled).max() ?? 0)
+    if row.filled == 2, widest > 2, isLabelled(row) { return true }
     guard widest >= 2, row.filled == 1 || row.filled * 2 < widest else { return false }
     guard row.filled == 1 else { return row.cellCount < widest || row.filled * 3 <= widest }
     // One of two names may be missing; one of two cells is a title where names follow.
     if widest == 2, row.cellCount >= 2 { return namesFollow(index) }
     return true
+  }
+
+  /// Whether a row is a label with its value, as exports have them above their table: `Account:`.
+  private func isLabelled(_ row: Row) -> Bool {
+    row.looks.first { $0.text != "" }?.text.hasSuffix(":") ?? false
+  }
+
+  /// The width of the table that begins below lines of one cell, 0 where none does.
+  private func tableWidth(below index: Int) -> Int {
+    let isWide = { (row: Row) in row.filled > 2 || row.filled > 1 && !isLabelled(row) }
+    guard let first = rows[(index + 1)...].firstIndex(where: isWide),
+      first <= Self.mostTitles
+    else { return 0 }
+    let table = rows[first...]
+    return table.count { $0.filled > 1 } * 2 > table.count ? table[first].filled : 0
   }
 
   /// Whether the next row is of texts alone, with other values below one of them.
