@@ -76,6 +76,12 @@ private struct DialectSample {
     _ head: ArraySlice<UInt8>, delimiter: UInt8, isWhole: Bool, hasBackslashes: Bool = false
   ) {
     self.hasBackslashes = hasBackslashes
+    head.withUnsafeBufferPointer { read($0, delimiter, isWhole) }
+  }
+
+  private mutating func read(
+    _ head: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, _ isWhole: Bool
+  ) {
     var cells = 1
     var isEmpty = true
     var isQuoted = false
@@ -86,7 +92,7 @@ private struct DialectSample {
     var digitCells = 0
     // Of a line end in two bytes the second one ends no blank line.
     var isBreak = false
-    for byte in head where counts.count < Self.mostRecords {
+    for byte in head {
       if isQuoted {
         if isEscaped {
           if byte == UInt8(ascii: "\"") { escapedQuotes += 1 }
@@ -111,6 +117,7 @@ private struct DialectSample {
         } else if !counts.isEmpty, !isBreak, firstAfterBlank == nil {
           firstAfterBlank = counts.count
         }
+        if counts.count == Self.mostRecords { return }
         isBreak = byte == 0x0D
         (cells, digitCells) = (1, 0)
         (mayOpen, isEmpty, isClosed) = (true, true, false)
