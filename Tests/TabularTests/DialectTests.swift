@@ -84,6 +84,7 @@ import Testing
     arguments: [
       ("region;2023;2024\nA;1;2\nB;3;4\n", "years above numbers"),
       ("0;1;2\n5;6;7\n8;9;10\n", "counted columns"),
+      ("client;101;102\nA;6;5\nB;3;4\n", "numbers that grow above others"),
       ("code;nom\nA;B\nC;D\n", "texts above texts"),
       ("date;12:30\n2025-01-01;x\n2025-01-02;y\n", "a time above texts"),
       ("1;2;3\n", "a row alone"),

@@ -131,7 +131,9 @@ struct HeaderSearch {
   private func looksLikeData(_ index: Int) -> Bool {
     let first = rows[index]
     let below = rows[(index + 1)...]
-    guard !below.isEmpty, !isCount(first), !isYears(first, below) else { return false }
+    guard !below.isEmpty, !isCount(first), !isYears(first, below), !isCross(first, below) else {
+      return false
+    }
     var votes = 0
     for (column, look) in first.looks.enumerated() {
       let others = below.compactMap { $0.looks.indices.contains(column) ? $0.looks[column] : nil }
@@ -163,6 +165,20 @@ struct HeaderSearch {
     let numbers = row.looks.map { Int($0.text) }
     guard numbers.count > 1, let first = numbers[0], first == 0 || first == 1 else { return false }
     return numbers.enumerated().allSatisfy { $1 == first + $0 }
+  }
+
+  /// Whether a row holds a text and then growing numbers, above rows whose numbers do not grow: the
+  /// head of a table of two ways, such as `client;101;102`.
+  private func isCross(_ row: Row, _ below: ArraySlice<Row>) -> Bool {
+    guard let first = row.looks.first, !Self.isValue(first), grows(row) else { return false }
+    return below.contains { !grows($0) }
+  }
+
+  private func grows(_ row: Row) -> Bool {
+    let numbers = row.looks.dropFirst().map { Int($0.text) }
+    guard numbers.count > 1, numbers.allSatisfy({ $0 != nil }) else { return false }
+    let known = numbers.compactMap { $0 }
+    return zip(known, known.dropFirst()).allSatisfy { $0 < $1 }
   }
 
   /// Whether the values of a row are years that stand above other numbers.
