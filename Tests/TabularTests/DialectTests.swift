@@ -21,6 +21,9 @@ import Testing
       ("nom|prix\nA, B|1,5\nC, D|2,5\n", UInt8(ascii: "|"), "bars and commas"),
       ("nom;km\n\"a|b\";1\n\"c|d\";2\n", UInt8(ascii: ";"), "bars in quotes"),
       ("nom\tadresse\nA\tRue x, 1; Genève\nB\tRue y, 2; Sion\n", 0x09, "tabs"),
+      ("1,5;2,5\n3,5;4,5\n", UInt8(ascii: ";"), "decimal commas without a header"),
+      ("a,b;c\n1,5;2\n3,5;4\n", UInt8(ascii: ";"), "decimal commas, and one in the header"),
+      ("a,b\n1;2,3\n4;5,6\n", UInt8(ascii: ","), "semicolons in cells"),
       ("n\n1\n2\n", UInt8(ascii: ","), "one column"),
     ])
   func delimiter(text: String, delimiter: UInt8, reason: String) throws {

@@ -24,6 +24,7 @@ extension CSVDialect {
         [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
       }
     var best = (delimiter: candidates[0], hasBackslashes: false, score: -1.0)
+    var bestShare: Double?
     for delimiter in candidates {
       var sample = DialectSample(head, delimiter: delimiter, isWhole: isWhole)
       if sample.badQuotes > 0 {
@@ -32,13 +33,55 @@ extension CSVDialect {
           head, delimiter: delimiter, isWhole: isWhole, hasBackslashes: true)
         if escaped.badQuotes == 0, escaped.escapedQuotes > 0 { sample = escaped }
       }
-      if sample.score > best.score {
+      // Rows that two delimiters split as well are split by the one that leaves more values whole.
+      if abs(sample.score - best.score) < closeScore, sample.score > 0.5 {
+        let share = try valueShare(head, delimiter, sample.hasBackslashes)
+        let other: Double
+        if let bestShare {
+          other = bestShare
+        } else {
+          other = try valueShare(head, best.delimiter, best.hasBackslashes)
+        }
+        bestShare = max(share, other)
+        if share == other ? sample.score > best.score : share > other {
+          best = (delimiter, sample.hasBackslashes, sample.score)
+        }
+      } else if sample.score > best.score {
         best = (delimiter, sample.hasBackslashes, sample.score)
+        bestShare = nil
       }
     }
     return CSVDialect(
       delimiter: best.delimiter, encoding: encoding, hasBackslashes: best.hasBackslashes,
       hasSeparatorLine: stated != nil)
+  }
+
+  /// Scores closer than this differ by the number of cells alone.
+  private static let closeScore = 0.01
+  /// Records whose cells are looked at one by one.
+  private static let mostValued = 100
+
+  /// The share of the first records' cells that are numbers, dates, times or truth values.
+  private static func valueShare(
+    _ head: ArraySlice<UInt8>, _ delimiter: UInt8, _ hasBackslashes: Bool
+  ) throws(TabularError) -> Double {
+    let source = ByteSource(bytes: head.prefix(1 << 14), name: "")
+    let scanner = CSVScanner(
+      source: source,
+      dialect: CSVDialect(delimiter: delimiter, encoding: .utf8, hasBackslashes: hasBackslashes))
+    scanner.broken = BrokenRows(source: source, badBytes: [])
+    var filled = 0
+    var values = 0
+    while scanner.row < mostValued, try scanner.readRecord(mayMove: true) {
+      for index in 0..<scanner.fieldCount {
+        let bytes = scanner.bytes(at: index)
+        guard let base = bytes.baseAddress, bytes.count > 0 else { continue }
+        filled += 1
+        if !ValueText(base, bytes.count).kinds.isDisjoint(with: .all) { values += 1 }
+      }
+      scanner.clear()
+    }
+    return filled > 0 ? Double(values) / Double(filled) : 0
   }
 
   /// Enough for hundreds of rows of a usual table.

@@ -161,9 +161,13 @@ struct HeaderSearch {
   }
 
   /// Whether a row counts its columns, as some programs name them: `0,1,2`.
+  ///
+  /// Two columns named `1` and `2` are as likely data.
   private func isCount(_ row: Row) -> Bool {
     let numbers = row.looks.map { Int($0.text) }
-    guard numbers.count > 1, let first = numbers[0], first == 0 || first == 1 else { return false }
+    guard numbers.count > 1, let first = numbers[0],
+      first == 0 || first == 1 && numbers.count > 2
+    else { return false }
     return numbers.enumerated().allSatisfy { $1 == first + $0 }
   }
 
