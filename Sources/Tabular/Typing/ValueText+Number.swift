@@ -40,6 +40,7 @@ extension ValueText {
   private static let exactLimit: UInt64 = 1 << 53
 
   /// Which kinds of number the (trimmed) text is, if any, with its traits.
+  @inline(__always)
   var numberKinds: ValueKinds {
     guard let parts = numberParts else { return .none }
     let sign: ValueKinds = parts.isNegative ? .negative : .none
