@@ -14,7 +14,7 @@ struct BlockTable: TypedRows {
   private static let mostKeptMemory = 48 << 20
 
   var source: ByteSource { blocks.source }
-  var brokenRows: [BrokenRow] { [] }
+  var brokenRows: [BrokenRow] { blocks.brokenRows }
 
   /// Infers the schema over all rows.
   init(

@@ -85,6 +85,19 @@ public struct CSVDialect: Hashable, Sendable {
     self.hasSeparatorLine = hasSeparatorLine
   }
 
+  /// What is not as in most files, in words: `separated by ;`, `encoding Windows-1252`.
+  public var words: [String] {
+    var words: [String] = []
+    if delimiter != UInt8(ascii: ",") {
+      words.append("separated by " + Self.name(ofDelimiter: delimiter))
+    }
+    if encoding != .utf8, encoding != .utf8WithMark {
+      words.append("encoding \(encoding.rawValue)")
+    }
+    if hasBackslashes { words.append("quotes escaped by backslashes") }
+    return words
+  }
+
   /// A delimiter in words, or itself where it can be seen.
   public static func name(ofDelimiter byte: UInt8) -> String {
     switch byte {

@@ -146,12 +146,19 @@ protocol RowBlocks: Sendable {
   var knownNames: [String]? { get }
   /// Keys that stand twice, for JSON.
   var doubledKeys: DoubledKeys { get }
+  /// Rows that could not be read and were left out.
+  var brokenRows: [BrokenRow] { get }
 
   /// Calls `body` with block after block until it answers false.
   ///
   /// The block belongs to `body` for the time of the call; its memory is used again. The watch is
   /// asked between the blocks too, where many bytes make no row.
   func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws
+}
+
+extension RowBlocks {
+  var doubledKeys: DoubledKeys { DoubledKeys() }
+  var brokenRows: [BrokenRow] { [] }
 }
 
 /// Texts stored once and referred to by number.

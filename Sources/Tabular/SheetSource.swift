@@ -39,36 +39,44 @@ public struct SheetSource: Sendable {
   ///
   /// - Parameters:
   ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
+  ///   - broken: takes the rows of delimited text that cannot be read; without it they are errors.
   ///   - body: takes the row's 1-based number in the file and its cells; answers whether to go on.
   /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
   /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
   public func forEachRow(
-    isCancelled: () -> Bool = { false }, _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
+    isCancelled: () -> Bool = { false }, broken: ((BrokenRow) -> Void)? = nil,
+    _ body: (_ row: Int, _ cells: [Cell]) throws -> Bool
   ) throws {
-    try forEachMarkedRow(isCancelled: isCancelled) { row, cells, _ in try body(row, cells) }
+    try forEachMarkedRow(isCancelled: isCancelled, broken: broken) { row, cells, _ in
+      try body(row, cells)
+    }
   }
 
   /// Calls `body` with each row as `forEachRow` does, and with what a workbook marks of it.
   ///
   /// - Parameters:
   ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
+  ///   - broken: takes the rows of delimited text that cannot be read; without it they are errors.
   ///   - body: takes the row's number, its cells and its marks; answers whether to go on.
   /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
   /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
   public func forEachMarkedRow(
-    isCancelled: () -> Bool = { false },
+    isCancelled: () -> Bool = { false }, broken: ((BrokenRow) -> Void)? = nil,
     _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     // The watch lives no longer than this call.
     try withoutActuallyEscaping(isCancelled) { isCancelled in
-      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), body)
+      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), broken, body)
     }
   }
 
   private func forEachRow(
-    watch: LoadWatch, _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
+    watch: LoadWatch, _ broken: ((BrokenRow) -> Void)?,
+    _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
-    if case .csv(let form) = content { return try forEachCSVRow(form, watch, body) }
+    if case .csv(let form) = content {
+      return try forEachCSVRow(form, watch, broken, body)
+    }
     let blocks = try blocks(watch: watch)
     let shared = blocks.sharedTexts
     if let names = blocks.knownNames {
@@ -87,17 +95,25 @@ public struct SheetSource: Sendable {
   }
 
   private func forEachCSVRow(
-    _ form: CSVForm, _ watch: LoadWatch,
+    _ form: CSVForm, _ watch: LoadWatch, _ takesBroken: ((BrokenRow) -> Void)?,
     _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     let scanner = CSVScanner(source: file, dialect: form.dialect)
-    if options.brokenRows == .collected {
-      scanner.broken = BrokenRows(source: file, badBytes: form.badBytes)
-    }
+    let broken = BrokenRows(source: file, badBytes: form.badBytes)
+    if takesBroken != nil || !form.badBytes.isEmpty { scanner.broken = broken }
+    var told = 0
     while true {
       scanner.clear()
       try watch.check(file)
-      guard try scanner.readRecord(mayMove: true) else { return }
+      let isThere = try scanner.readRecord(mayMove: true)
+      for row in broken.rows[told...] {
+        guard let takesBroken else {
+          throw TabularError(.malformed, row.reason, file: file.name, row: row.row)
+        }
+        takesBroken(row)
+      }
+      told = broken.rows.count
+      guard isThere else { return }
       // Of a row that can be no table's, only the empty cells at its end are passed over.
       let width = scanner.filledCount
       guard width <= Self.mostCells else { throw TypedSheet.tooWide(width, file) }
@@ -137,17 +153,24 @@ public struct SheetSource: Sendable {
     }
   }
 
+  private func lines(
+    _ encoding: CSVDialect.Encoding, _ watch: LoadWatch
+  ) throws -> JSONLinesTable {
+    try JSONLinesTable(
+      source: file, sheetName: name, encoding: encoding,
+      collectsBroken: options.brokenRows == .collected
+    ).withNames(watch: watch)
+  }
+
   private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
     case .json(let records, let doubled):
       return try JSONTable(
         source: file, sheetName: name, records: records, doubled: doubled, watch: watch)
     case .jsonLines(let encoding):
-      return try JSONLinesTable(source: file, sheetName: name, encoding: encoding)
-        .withNames(watch: watch)
+      return try lines(encoding, watch)
     case .csv:
-      return try JSONLinesTable(source: file, sheetName: name, encoding: .utf8)
-        .withNames(watch: watch)
+      return try lines(.utf8, watch)
     case .workbook(let workbook, let part):
       return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
     case .openDocument(let document, let index):

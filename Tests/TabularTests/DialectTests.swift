@@ -21,6 +21,9 @@ import Testing
       ("nom|prix\nA, B|1,5\nC, D|2,5\n", UInt8(ascii: "|"), "bars and commas"),
       ("nom;km\n\"a|b\";1\n\"c|d\";2\n", UInt8(ascii: ";"), "bars in quotes"),
       ("nom\tadresse\nA\tRue x, 1; Genève\nB\tRue y, 2; Sion\n", 0x09, "tabs"),
+      ("1,5;2,5\n3,5;4,5\n", UInt8(ascii: ";"), "decimal commas without a header"),
+      ("a,b;c\n1,5;2\n3,5;4\n", UInt8(ascii: ";"), "decimal commas, and one in the header"),
+      ("a,b\n1;2,3\n4;5,6\n", UInt8(ascii: ","), "semicolons in cells"),
       ("n\n1\n2\n", UInt8(ascii: ","), "one column"),
     ])
   func delimiter(text: String, delimiter: UInt8, reason: String) throws {
@@ -70,6 +73,11 @@ import Testing
     let sheet = try typed("Rapport;;\nOctobre;;\nclient;km;prix\nA;1;2\nB;2;3\n")
     #expect(sheet.columns.map(\.name) == ["client", "km", "prix"])
     #expect(sheet.reading.titleRows == 2)
+    let bank = try typed(
+      "Compte:;12\nSolde:;1'234.50 CHF\n\nDate;Texte;Débit;Crédit\n03.11.2025;Loyer;-1'200.00;\n"
+        + "04.11.2025;Salaire;;5'000.00\n")
+    #expect(bank.columns.map(\.name) == ["Date", "Texte", "Débit", "Crédit"])
+    #expect(bank.reading.titleRows == 2)
     let narrow = try typed("Rapport;\nclient;km\nA;1\nB;2\n")
     #expect(narrow.columns.map(\.name) == ["client", "km"])
   }
@@ -79,6 +87,7 @@ import Testing
     arguments: [
       ("region;2023;2024\nA;1;2\nB;3;4\n", "years above numbers"),
       ("0;1;2\n5;6;7\n8;9;10\n", "counted columns"),
+      ("client;101;102\nA;6;5\nB;3;4\n", "numbers that grow above others"),
       ("code;nom\nA;B\nC;D\n", "texts above texts"),
       ("date;12:30\n2025-01-01;x\n2025-01-02;y\n", "a time above texts"),
       ("1;2;3\n", "a row alone"),
@@ -163,6 +172,49 @@ import Testing
     #expect(sheet.brokenRows.map(\.row) == expected)
     #expect(sheet.rowCount == 29_999 - expected.count)
     #expect(try ReadTable(sheet).rows.count == sheet.rowCount)
+  }
+
+  @Test("lines that are no objects are collected as broken rows are")
+  func brokenLines() throws {
+    let text = "{\"a\":1}\n{\"a\":\n[2]\n{\"a\":3}\n{\"a\":4}\n"
+    var options = ReadingOptions()
+    options.brokenRows = .collected
+    let sheet = try TabularFile.open(bytes: Array(text.utf8), name: "t.jsonl", options: options)
+      .sheet(at: 0).typed()
+    #expect(try ReadTable(sheet)[0] == [.integer(1), .integer(3), .integer(4)])
+    #expect(sheet.brokenRows.map(\.row) == [2, 3])
+    #expect(sheet.brokenRows[1].reason == "an element is an array, not an object")
+  }
+
+  @Test("rows for recognisers are errors where nobody takes the broken ones")
+  func brokenRowsForRecognisers() throws {
+    let bytes =
+      Array("ville;n\nGenève;1\nZürich;2\nCh".utf8) + [0xE2] + Array("tel;3\n\"x\"y;4\n".utf8)
+    var options = ReadingOptions()
+    options.brokenRows = .collected
+    let sheet = try TabularFile.open(bytes: bytes, name: "t.csv", options: options).sheet(at: 0)
+    let error = #expect(throws: TabularError.self) { try sheet.forEachRow { _, _ in true } }
+    #expect(error?.row == 4)
+    var broken: [Int] = []
+    var rows: [Int] = []
+    try sheet.forEachRow(broken: { broken.append($0.row) }) { row, _ in
+      rows.append(row)
+      return true
+    }
+    #expect(rows == [1, 2, 3])
+    #expect(broken == [4, 5])
+  }
+
+  @Test("many title lines of one cell are titles where a table begins below them")
+  func manyTitles() throws {
+    let text =
+      "Transports XY\nRue du Lac 1\n1200 Genève\nTél 022\nPlanning\nSemaine 45\n"
+      + "nom;date;km\nA;2025-11-03;5\n"
+    let sheet = try typed(text)
+    #expect(sheet.columns.map(\.name) == ["nom", "date", "km"])
+    #expect(sheet.reading.titleRows == 6)
+    let list = try typed("nom\nA\nB\nC\nD,\n")
+    #expect(list.columns.map(\.name).first == "nom")
   }
 
   @Test("where most rows are broken the file is refused with the first reason")

@@ -39,6 +39,33 @@ import Testing
     #expect(failure(container + stream, "t")?.code == .encrypted)
   }
 
+  @Test(
+    "what holds no tables here is told by its content, with what to do",
+    arguments: [
+      (Array("PAR1".utf8), "holds a Parquet file", "duckdb"),
+      (Array("ARROW1".utf8), "holds an Arrow file", "csv"),
+      (Array("BZh9".utf8), "holds bzip2 data", "bunzip2"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "holds xz data", "unxz"),
+      ([0x28, 0xB5, 0x2F, 0xFD], "holds Zstandard data", "unzstd"),
+      ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "holds a 7z archive", "unpack"),
+      (Array("SQLite format 3\0".utf8), "holds an SQLite database", "sqlite3"),
+      (Array("{\\rtf1".utf8), "holds a document in rich text", "export"),
+      (Array("<table><tr>".utf8), "holds a web page", ".xlsx"),
+      (
+        Array(
+          "<?xml version=\"1.0\"?><W xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">".utf8),
+        "holds a workbook in XML of 2003", ".xlsx"
+      ),
+      ([0x09, 0x08, 0x10, 0x00, 0x00, 0x06], "is an old Office file (.xls or .doc)", ".xlsx"),
+    ] as [([UInt8], String, String)])
+  func cures(bytes: [UInt8], message: String, cure: String) throws {
+    for name in ["t.csv", "t.xls", "t"] {
+      let error = try #require(failure(bytes, name))
+      #expect(error.message == message)
+      #expect(error.remedy?.contains(cure) == true, "\(error)")
+    }
+  }
+
   @Test("without an ending the content alone decides, and a csv may begin with a bracket")
   func guessed() throws {
     #expect(try open("a,b\n1,2\n", "t").format == .csv)

@@ -63,6 +63,8 @@ import Testing
       (["1,234", "1.234"], .ambiguousMarks),
       (["12 %", "5"], .percentSigns),
       (["CHF 5.50", "€ 5.50"], .currencies),
+      (["1,5", "2.5"], .mixedMarks),
+      (["1'234.5", "1,234.5"], .mixedMarks),
       (["1E5", "2E7"], .exponents),
       (["NO", "NO"], .loneWord),
       (["1", "2", "x"], .cells),

@@ -5,7 +5,7 @@ final class CSVBlockReader {
   let scanner: CSVScanner
   let plan: CSVPlan
   /// The numbers in the file of the block's rows.
-  private(set) var rowNumbers: [Int] = []
+  let rowNumbers: UnsafeMutablePointer<Int>
   private(set) var shortRows = 0
   private(set) var firstShortRow: Int?
   private(set) var outsideRows = 0
@@ -24,7 +24,12 @@ final class CSVBlockReader {
     // Rows in a block: about 400 kB of text of a usual table, fewer rows of a very wide one. Large
     // enough that per-block costs vanish, small enough that a few blocks stay in a cache.
     most = max(64, min(4_096, 262_144 / max(1, plan.columnCount)))
-    rowNumbers = Array(repeating: 0, count: most)
+    rowNumbers = .allocate(capacity: most)
+    rowNumbers.initialize(repeating: 0, count: most)
+  }
+
+  deinit {
+    rowNumbers.deallocate()
   }
 
   /// Reads the next rows into the scanner's cells.

@@ -24,6 +24,7 @@ extension CSVDialect {
         [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
       }
     var best = (delimiter: candidates[0], hasBackslashes: false, score: -1.0)
+    var bestShare: Double?
     for delimiter in candidates {
       var sample = DialectSample(head, delimiter: delimiter, isWhole: isWhole)
       if sample.badQuotes > 0 {
@@ -32,13 +33,55 @@ extension CSVDialect {
           head, delimiter: delimiter, isWhole: isWhole, hasBackslashes: true)
         if escaped.badQuotes == 0, escaped.escapedQuotes > 0 { sample = escaped }
       }
-      if sample.score > best.score {
+      // Rows that two delimiters split as well are split by the one that leaves more values whole.
+      if abs(sample.score - best.score) < closeScore, sample.score > 0.5 {
+        let share = try valueShare(head, delimiter, sample.hasBackslashes)
+        let other: Double
+        if let bestShare {
+          other = bestShare
+        } else {
+          other = try valueShare(head, best.delimiter, best.hasBackslashes)
+        }
+        bestShare = max(share, other)
+        if share == other ? sample.score > best.score : share > other {
+          best = (delimiter, sample.hasBackslashes, sample.score)
+        }
+      } else if sample.score > best.score {
         best = (delimiter, sample.hasBackslashes, sample.score)
+        bestShare = nil
       }
     }
     return CSVDialect(
       delimiter: best.delimiter, encoding: encoding, hasBackslashes: best.hasBackslashes,
       hasSeparatorLine: stated != nil)
+  }
+
+  /// Scores closer than this differ by the number of cells alone.
+  private static let closeScore = 0.01
+  /// Records whose cells are looked at one by one.
+  private static let mostValued = 100
+
+  /// The share of the first records' cells that are numbers, dates, times or truth values.
+  private static func valueShare(
+    _ head: ArraySlice<UInt8>, _ delimiter: UInt8, _ hasBackslashes: Bool
+  ) throws(TabularError) -> Double {
+    let source = ByteSource(bytes: head.prefix(1 << 14), name: "")
+    let scanner = CSVScanner(
+      source: source,
+      dialect: CSVDialect(delimiter: delimiter, encoding: .utf8, hasBackslashes: hasBackslashes))
+    scanner.broken = BrokenRows(source: source, badBytes: [])
+    var filled = 0
+    var values = 0
+    while scanner.row < mostValued, try scanner.readRecord(mayMove: true) {
+      for index in 0..<scanner.fieldCount {
+        let bytes = scanner.bytes(at: index)
+        guard let base = bytes.baseAddress, bytes.count > 0 else { continue }
+        filled += 1
+        if !ValueText(base, bytes.count).kinds.isDisjoint(with: .all) { values += 1 }
+      }
+      scanner.clear()
+    }
+    return filled > 0 ? Double(values) / Double(filled) : 0
   }
 
   /// Enough for hundreds of rows of a usual table.
@@ -70,11 +113,18 @@ private struct DialectSample {
   private var firstAfterBlank: Int?
 
   private static let mostRecords = 1_000
+  private static let mostTitles = 20
 
   init(
     _ head: ArraySlice<UInt8>, delimiter: UInt8, isWhole: Bool, hasBackslashes: Bool = false
   ) {
     self.hasBackslashes = hasBackslashes
+    head.withUnsafeBufferPointer { read($0, delimiter, isWhole) }
+  }
+
+  private mutating func read(
+    _ head: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, _ isWhole: Bool
+  ) {
     var cells = 1
     var isEmpty = true
     var isQuoted = false
@@ -85,7 +135,7 @@ private struct DialectSample {
     var digitCells = 0
     // Of a line end in two bytes the second one ends no blank line.
     var isBreak = false
-    for byte in head where counts.count < Self.mostRecords {
+    for byte in head {
       if isQuoted {
         if isEscaped {
           if byte == UInt8(ascii: "\"") { escapedQuotes += 1 }
@@ -110,6 +160,7 @@ private struct DialectSample {
         } else if !counts.isEmpty, !isBreak, firstAfterBlank == nil {
           firstAfterBlank = counts.count
         }
+        if counts.count == Self.mostRecords { return }
         isBreak = byte == 0x0D
         (cells, digitCells) = (1, 0)
         (mayOpen, isEmpty, isClosed) = (true, true, false)
@@ -130,7 +181,9 @@ private struct DialectSample {
 
   /// How well the records agree in their cell count, weighed a little by that count.
   var score: Double {
-    guard let width = commonWidth, width > 1, counts.count(where: { $0 > 1 }) * 2 >= counts.count
+    let table = belowTitles
+    guard let width = Self.commonWidth(table), width > 1,
+      table.count(where: { $0 > 1 }) * 2 >= table.count
     else { return 0 }
     // Rows above the first one of that width are titles, which a table seldom has.
     let first = counts.firstIndex { $0 == width } ?? 0
@@ -150,8 +203,16 @@ private struct DialectSample {
     return digits[first] == 0 && digits[first...].contains { $0 > 0 }
   }
 
+  /// The records from the first one of several cells on, where few of one cell are above it.
+  private var belowTitles: ArraySlice<Int> {
+    guard let first = counts.firstIndex(where: { $0 > 1 }), first <= Self.mostTitles else {
+      return counts[...]
+    }
+    return counts[first...]
+  }
+
   /// The cell count of the most records, that of the first one among equals.
-  private var commonWidth: Int? {
+  private static func commonWidth(_ counts: ArraySlice<Int>) -> Int? {
     var frequency: [Int: Int] = [:]
     for count in counts { frequency[count, default: 0] += 1 }
     guard let most = frequency.values.max() else { return nil }

@@ -67,12 +67,13 @@ struct CSVTable: TypedRows {
     let scanner = reader.scanner
     let columns = reader.plan.columnCount
     let base = scanner.window.base
+    let numbers = reader.rowNumbers
     var field = scanner.fields + column
     for row in 0..<rows {
       let length = field.pointee.length
       if length > 0 {
         let kinds = ValueText(base + Int(field.pointee.start), length).kinds
-        typing.observe(kinds, row: reader.rowNumbers[row]) {
+        typing.observe(kinds, row: numbers[row]) {
           scanner.text(at: row * columns + column)
         }
         if !typing.isOpen { return }

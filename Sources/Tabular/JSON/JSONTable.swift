@@ -62,12 +62,19 @@ struct JSONLinesTable: RowBlocks {
   let source: ByteSource
   let sheetName: String
   private let encoding: CSVDialect.Encoding
+  /// Whether lines that are no objects are left out.
+  private let collectsBroken: Bool
+  private(set) var brokenRows: [BrokenRow] = []
   private(set) var names: [String] = []
   private(set) var doubledKeys = DoubledKeys()
 
   private static let rowsPerBlock = 4_096
 
-  init(source: ByteSource, sheetName: String, encoding: CSVDialect.Encoding) {
+  init(
+    source: ByteSource, sheetName: String, encoding: CSVDialect.Encoding,
+    collectsBroken: Bool = false
+  ) {
+    self.collectsBroken = collectsBroken
     self.source = source
     self.sheetName = sheetName
     self.encoding = encoding
@@ -78,7 +85,8 @@ struct JSONLinesTable: RowBlocks {
     var table = self
     var keys = KeyColumns()
     var rows = 0
-    let doubled = try forEachRecord(watch: watch) { record, _, bytes in
+    let broken = BrokenRows(source: source, badBytes: [])
+    let doubled = try forEachRecord(watch: watch, broken) { record, _, bytes in
       if case .object(let members) = record {
         for member in members { _ = keys.column(of: member.key) }
         try keys.checkWidth(source, sheetName)
@@ -89,6 +97,12 @@ struct JSONLinesTable: RowBlocks {
     }
     table.names = keys.names
     table.doubledKeys = doubled
+    table.brokenRows = broken.rows
+    if let first = broken.rows.first, broken.rows.count > rows {
+      throw TabularError(
+        .malformed, "most lines cannot be read; the first: \(first.reason)", file: source.name,
+        row: first.row, expected: "one JSON object per line")
+    }
     return table
   }
 
@@ -99,7 +113,8 @@ struct JSONLinesTable: RowBlocks {
     var keys = KeyColumns()
     for name in names { _ = keys.column(of: name) }
     var block = RowBlock()
-    _ = try forEachRecord(watch: watch) { record, line, bytes in
+    let broken = BrokenRows(source: source, badBytes: [])
+    _ = try forEachRecord(watch: watch, broken) { record, line, bytes in
       keys.append(record, row: line, to: &block)
       guard block.rowCount == Self.rowsPerBlock else { return true }
       block.bytesRead = bytes
@@ -113,7 +128,8 @@ struct JSONLinesTable: RowBlocks {
 
   /// Calls `body` with the object of each line that is not blank and the line's number.
   private func forEachRecord(
-    watch: LoadWatch, _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
+    watch: LoadWatch, _ broken: BrokenRows,
+    _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
   ) throws -> DoubledKeys {
     var doubled = DoubledKeys()
     let window = TextWindow(source: source, encoding: encoding)
@@ -132,12 +148,19 @@ struct JSONLinesTable: RowBlocks {
         doubled.count += parser.doubled.count
         if doubled.first == nil { doubled.first = parser.doubled.first }
       } catch {
+        guard !collectsBroken else {
+          try broken.add(row: line, bytes: bytes, reason: error.message)
+          continue
+        }
         throw TabularError(
           .malformed, error.message, file: source.name, row: line, column: error.offset + 1,
           expected: "one JSON object per line")
       }
       guard case .object = value else {
-        throw JSONTable.notAnObject(value, source, row: line)
+        let error = JSONTable.notAnObject(value, source, row: line)
+        guard collectsBroken else { throw error }
+        try broken.add(row: line, bytes: bytes, reason: error.message)
+        continue
       }
       guard try body(value, line, window.offset - (window.end - window.start)) else {
         return doubled

@@ -110,7 +110,6 @@ struct OpenDocumentSheet: RowBlocks {
   var sheetName: String { document.sheets[index].name }
   var sharedTexts: SharedTexts { SharedTexts() }
   var knownNames: [String]? { nil }
-  var doubledKeys: DoubledKeys { DoubledKeys() }
 
   func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     var failure: (any Error)?

@@ -34,6 +34,8 @@ public enum TextGround: String, Hashable, Sendable {
   case currencies = "currencies"
   /// `1,234` may be 1.234 or 1234.
   case ambiguousMarks = "ambiguous-marks"
+  /// Its numbers have decimal points and commas, or thousands of several kinds.
+  case mixedMarks = "mixed-marks"
   /// A decimal comma in a text whose delimiter is a comma.
   case decimalComma = "decimal-comma"
   /// Texts of times with and without seconds.
@@ -108,6 +110,8 @@ public struct ColumnReading: Hashable, Sendable {
     case .currencies: return "\(name) is text: it has several currencies"
     case .ambiguousMarks:
       return "\(name) is text: \(place), whose mark may separate decimals or thousands"
+    case .mixedMarks:
+      return "\(name) is text: \(place), marked otherwise than the numbers before it"
     case .decimalComma: return "\(name) is text: \(place), and commas separate the cells"
     case .seconds: return "\(name) is text: times with and without seconds"
     }

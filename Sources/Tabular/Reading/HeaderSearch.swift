@@ -85,12 +85,29 @@ struct HeaderSearch {
   /// Whether a row holds so little, beside those below it, that it names no columns.
   private func isTitle(_ index: Int) -> Bool {
     let row = rows[index]
-    let widest = max(width, rows[(index + 1)...].prefix(3).map(\.filled).max() ?? 0)
+    let widest = max(
+      width, tableWidth(below: index), rows[(index + 1)...].prefix(3).map(\.filled).max() ?? 0)
+    if row.filled == 2, widest > 2, isLabelled(row) { return true }
     guard widest >= 2, row.filled == 1 || row.filled * 2 < widest else { return false }
     guard row.filled == 1 else { return row.cellCount < widest || row.filled * 3 <= widest }
     // One of two names may be missing; one of two cells is a title where names follow.
     if widest == 2, row.cellCount >= 2 { return namesFollow(index) }
     return true
+  }
+
+  /// Whether a row is a label with its value, as exports have them above their table: `Account:`.
+  private func isLabelled(_ row: Row) -> Bool {
+    row.looks.first { $0.text != "" }?.text.hasSuffix(":") ?? false
+  }
+
+  /// The width of the table that begins below lines of one cell, 0 where none does.
+  private func tableWidth(below index: Int) -> Int {
+    let isWide = { (row: Row) in row.filled > 2 || row.filled > 1 && !isLabelled(row) }
+    guard let first = rows[(index + 1)...].firstIndex(where: isWide),
+      first <= Self.mostTitles
+    else { return 0 }
+    let table = rows[first...]
+    return table.count { $0.filled > 1 } * 2 > table.count ? table[first].filled : 0
   }
 
   /// Whether the next row is of texts alone, with other values below one of them.
@@ -114,7 +131,9 @@ struct HeaderSearch {
   private func looksLikeData(_ index: Int) -> Bool {
     let first = rows[index]
     let below = rows[(index + 1)...]
-    guard !below.isEmpty, !isCount(first), !isYears(first, below) else { return false }
+    guard !below.isEmpty, !isCount(first), !isYears(first, below), !isCross(first, below) else {
+      return false
+    }
     var votes = 0
     for (column, look) in first.looks.enumerated() {
       let others = below.compactMap { $0.looks.indices.contains(column) ? $0.looks[column] : nil }
@@ -142,10 +161,28 @@ struct HeaderSearch {
   }
 
   /// Whether a row counts its columns, as some programs name them: `0,1,2`.
+  ///
+  /// Two columns named `1` and `2` are as likely data.
   private func isCount(_ row: Row) -> Bool {
     let numbers = row.looks.map { Int($0.text) }
-    guard numbers.count > 1, let first = numbers[0], first == 0 || first == 1 else { return false }
+    guard numbers.count > 1, let first = numbers[0],
+      first == 0 || first == 1 && numbers.count > 2
+    else { return false }
     return numbers.enumerated().allSatisfy { $1 == first + $0 }
+  }
+
+  /// Whether a row holds a text and then growing numbers, above rows whose numbers do not grow: the
+  /// head of a table of two ways, such as `client;101;102`.
+  private func isCross(_ row: Row, _ below: ArraySlice<Row>) -> Bool {
+    guard let first = row.looks.first, !Self.isValue(first), grows(row) else { return false }
+    return below.contains { !grows($0) }
+  }
+
+  private func grows(_ row: Row) -> Bool {
+    let numbers = row.looks.dropFirst().map { Int($0.text) }
+    guard numbers.count > 1, numbers.allSatisfy({ $0 != nil }) else { return false }
+    let known = numbers.compactMap { $0 }
+    return zip(known, known.dropFirst()).allSatisfy { $0 < $1 }
   }
 
   /// Whether the values of a row are years that stand above other numbers.

@@ -63,13 +63,12 @@ extension TableReading {
   /// What every file has is not said: commas, UTF-8, a header in the first row.
   public var formWords: [String] {
     var words: [String] = []
-    if let delimiter, delimiter != UInt8(ascii: ",") {
-      words.append("separated by " + CSVDialect.name(ofDelimiter: delimiter))
+    if let delimiter, let encoding {
+      words +=
+        CSVDialect(
+          delimiter: delimiter, encoding: encoding, hasBackslashes: hasBackslashes
+        ).words
     }
-    if let encoding, encoding != .utf8, encoding != .utf8WithMark {
-      words.append("encoding \(encoding.rawValue)")
-    }
-    if hasBackslashes { words.append("quotes escaped by backslashes") }
     if isHeaderless {
       words.append(
         isHeaderGuessed

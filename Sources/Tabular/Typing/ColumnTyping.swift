@@ -227,7 +227,12 @@ extension ColumnTyping {
   private func explain(_ ground: TextGround?, in reading: inout ColumnReading) {
     switch ground {
     case .cells, nil:
-      guard let survey, let deviants = survey.deviants else { return }
+      if let mention = survey?.otherNumber {
+        reading.ground = .mixedMarks
+        reading.culprits = [mention]
+        return
+      }
+      guard let survey, let deviants = survey.deviants, deviants.count > 0 else { return }
       reading.ground = .cells
       reading.culprits = deviants.first
       reading.culpritCount = deviants.count
@@ -239,7 +244,7 @@ extension ColumnTyping {
     case .percentSigns: reading.culprits = mention(of: .percent).map { [$0] } ?? []
     case .ambiguousMarks: reading.culprits = mention(of: .ambiguous).map { [$0] } ?? []
     case .decimalComma: reading.culprits = mention(of: .fraction).map { [$0] } ?? []
-    case .loneWord, .currencies, .seconds: break
+    case .loneWord, .currencies, .seconds, .mixedMarks: break
     }
     reading.ground = ground
   }

@@ -63,6 +63,11 @@ struct TextSurvey {
     return (Array(first.prefix(Self.mostPlaces)), others)
   }
 
+  /// The first number that is written otherwise than those before it, where all are numbers.
+  var otherNumber: CellMention? {
+    counts.reduce(0, +) == counts[Sort.number.rawValue] ? places[Sort.number.rawValue].first : nil
+  }
+
   /// Whether all of the values that stand against a type are words for a missing value.
   var deviantsAreNullWords: Bool {
     let others = counts.reduce(0, +) - best.count

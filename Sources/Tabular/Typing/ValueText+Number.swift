@@ -40,10 +40,15 @@ extension ValueText {
   private static let exactLimit: UInt64 = 1 << 53
 
   /// Which kinds of number the (trimmed) text is, if any, with its traits.
+  @inline(__always)
   var numberKinds: ValueKinds {
     guard let parts = numberParts else { return .none }
     let sign: ValueKinds = parts.isNegative ? .negative : .none
     if !parts.hasFraction, !parts.hasExponent {
+      // Nearly all whole numbers are small ones that are written plainly.
+      if parts.significantDigits <= 15, parts.mantissa > 0, !parts.hasGroups {
+        return [sign, .integers, .reals]
+      }
       guard parts.significantDigits <= 19, let value = Self.integer(parts) else { return .none }
       if parts.hasGroups { return [sign, .integer, .realPoint, .realComma] }
       // An integer would lose the sign of -0.

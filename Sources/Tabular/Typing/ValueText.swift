@@ -38,6 +38,7 @@ struct ValueText {
   }
 
   /// What the text could be read as, with its traits; a blank one as anything.
+  @inline(__always)
   var kinds: ValueKinds {
     let text = trimmed
     guard text.count > 0 else { return .all }

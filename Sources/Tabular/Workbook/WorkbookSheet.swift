@@ -11,7 +11,6 @@ struct WorkbookSheet: RowBlocks {
   var source: ByteSource { workbook.source }
   var sharedTexts: SharedTexts { workbook.sharedTexts }
   var knownNames: [String]? { nil }
-  var doubledKeys: DoubledKeys { DoubledKeys() }
 
   func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     if workbook.isBinary {
