@@ -240,6 +240,18 @@ public struct RideSheetImport: Sendable {
     result.account.rejectedRows += 1
   }
 
+  /// Sets a row of a delimited file aside that could not be taken apart into cells.
+  public mutating func reject(_ row: BrokenRow, sheet: String) {
+    if row.row <= lastRow {
+      // The gap that it left among the rows was taken for a blank one.
+      result.account.blankRows -= 1
+    } else {
+      result.account.rows += 1
+    }
+    reject(
+      SourceReject(sheet: sheet, row: row.row, column: "", value: row.text, reason: row.reason))
+  }
+
   /// A row of a second table whose heading lacks something is not read by the first one's.
   private mutating func rejectUnreadable(_ row: NumberedRow, _ miss: RideSheetNearMiss) {
     guard !row.isVacant else {

@@ -212,7 +212,7 @@ struct PrivateColumnTests {
     try notebook.outcome("save session as \"s.carnet\"")
     let text = try TemporaryDirectory.text(of: folder.path + "/s.carnet")
     #expect(
-      text.contains(#"[["march"],": ",[6]," rows, ",[2]," columns"]"#)
+      text.contains(#"[["march"],": ",[6]," rows, ",[2]," columns; separated by semicolons"]"#)
         && text.contains(#"[["k"],": ",[6]," rows, kept"]"#))
     let pictures = text.split(separator: "\n").filter { $0.hasPrefix("#|") }.joined()
     for name in ["Rows", "Kept", "March", "Monday", "Describe", "OTTOKAR"] {

@@ -33,7 +33,7 @@ struct LoadCommand: NotebookCommand {
         + "[encoding \(Self.encoding)] [header \(Self.header)] "
         + "[rows \(Self.first) to \(Self.last)] [null \(list: Self.nulls)] "
         + "[as \(Self.name)] [\(Self.replace)]",
-      summary: "Loads a file: xlsx, csv, tsv, json or jsonl.",
+      summary: "Loads a file: xlsx, xlsb, ods, csv, tsv, json or jsonl, also packed by gzip.",
       details: [
         "Ride sheets and the production system's dispatch exports are recognised by their headers "
           + "and become datasets of rides. A file of drivers (name, initials, kind, …) replaces "

@@ -38,7 +38,9 @@ struct DatasetImport {
     var seen: Set<String> = []
     for (sheet, layout) in sheets {
       if sheet.isHidden { reading.noteHidden(sheet: sheet.name) }
-      try sheet.forEachMarkedRow(isCancelled: isInterrupted) { number, cells, marks in
+      var broken: [BrokenRow] = []
+      try sheet.forEachMarkedRow(isCancelled: isInterrupted, broken: { broken.append($0) }) {
+        number, cells, marks in
         if isInterrupted() { throw StoreError.interrupted }
         let row = NumberedRow(
           number, cells, struck: Set(marks.struckColumns), isHidden: marks.isHidden)
@@ -52,9 +54,10 @@ struct DatasetImport {
         if rows % Self.progressInterval == 0 { report(rows, reading.result.account) }
         return true
       }
+      for row in broken { reading.reject(row, sheet: sheet.name) }
     }
     progress(nil)
-    reading.finish(hasTypes: file.format == .xlsx)
+    reading.finish(hasTypes: file.dialect == nil)
     var result = try result(
       of: reading.result, differences: [], file: file, name: name, path: path, format: "ride sheet")
     result.clients = clients

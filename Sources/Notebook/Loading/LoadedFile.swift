@@ -54,49 +54,35 @@ struct LoadedFile {
   ) throws {
     var collecting = options
     collecting.brokenRows = .collected
-    let opened = try Self(
-      path: path, sheet: sheet, reading: collecting, isInterrupted: isInterrupted)
-    if case .tables = opened.content {
-      self = opened
-    } else if opened.file.format == .csv {
-      // What is read row by row has no place for broken ones.
-      self = try Self(path: path, sheet: sheet, reading: options, isInterrupted: isInterrupted)
+    file = try TabularFile.open(path, options: collecting, isCancelled: isInterrupted)
+    self.isInterrupted = isInterrupted
+    let sheets = try Self.chosen(sheet, of: file)
+    if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
+      content = .dispatchExport(json)
+    } else if let json = file.json, DayFile.isDayFile(json), sheet == nil {
+      content = .days(json)
     } else {
-      self = opened
+      content = try Self.recognise(sheets, isInterrupted)
     }
     try requireUse(of: options)
   }
 
   /// Refuses options that the file has no use for: they would be passed over.
   private func requireUse(of options: ReadingOptions) throws {
-    if file.format == .xlsx, options.delimiter != nil || options.encoding != nil {
+    if file.dialect == nil, options.delimiter != nil {
       throw TabularError(
-        .unsupported, "is a workbook, which has no delimiter and no encoding", file: file.path,
-        remedy: "leave `delimiter` and `encoding` out")
+        .unsupported, "is no delimited text", file: file.path, remedy: "leave `delimiter` out")
+    }
+    if [.xlsx, .xlsb, .ods].contains(file.format), options.encoding != nil {
+      throw TabularError(
+        .unsupported, "is a workbook, which states its encoding itself", file: file.path,
+        remedy: "leave `encoding` out")
     }
     if case .tables = content { return }
     guard options.header != nil || options.rows != nil || !options.nulls.isEmpty else { return }
     throw TabularError(
       .unsupported, "is read by its own headers, and `header`, `rows` and `null` are for tables",
       file: file.path, remedy: "leave them out")
-  }
-
-  private init(
-    path: String, sheet: String?, reading options: ReadingOptions,
-    isInterrupted: @escaping @Sendable () -> Bool
-  ) throws {
-    file = try TabularFile.open(path, options: options, isCancelled: isInterrupted)
-    self.isInterrupted = isInterrupted
-    let sheets = try Self.chosen(sheet, of: file)
-    if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
-      content = .dispatchExport(json)
-      return
-    }
-    if let json = file.json, DayFile.isDayFile(json), sheet == nil {
-      content = .days(json)
-      return
-    }
-    content = try Self.recognise(sheets, isInterrupted)
   }
 
   private static func chosen(_ name: String?, of file: TabularFile) throws -> [SheetSource] {
@@ -138,7 +124,7 @@ struct LoadedFile {
     of sheet: SheetSource, _ isInterrupted: () -> Bool
   ) throws -> [NumberedRow] {
     var rows: [NumberedRow] = []
-    try sheet.forEachRow(isCancelled: isInterrupted) { number, cells in
+    try sheet.forEachRow(isCancelled: isInterrupted, broken: { _ in }) { number, cells in
       if cells.contains(where: { $0 != .empty }) { rows.append(NumberedRow(number, cells)) }
       return rows.count < RideSheet.headerSearchRows + 1
     }

@@ -136,7 +136,7 @@ struct TableLoading {
       "\(job.target.name): \(counted(job.typed.rowCount, "row")), "
         + counted(job.typed.columns.count, "column")
         + (rejects.isEmpty ? "" : ", \(rejects.count) rejected")
-        + job.typed.reading.formWords.map { "; \($0)" as Sentence }.joined())
+        + job.typed.reading.formWords.map { "; \(words: $0)" as Sentence }.joined())
   }
 
   private func loaded(_ job: Job, _ batches: TableFacts.Batches, _ sentence: Sentence) -> Loaded {

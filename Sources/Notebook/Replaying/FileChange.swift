@@ -57,7 +57,7 @@ struct FileChange {
   private func name(_ column: Int, of sheet: Int) -> String {
     var head: String?
     if let file = try? TabularFile.open(path), file.sheetNames.indices.contains(sheet) {
-      try? file.sheet(at: sheet).forEachRow { _, cells in
+      try? file.sheet(at: sheet).forEachRow(broken: { _ in }) { _, cells in
         if cells.indices.contains(column), case .text(let text) = cells[column] { head = text }
         return false
       }

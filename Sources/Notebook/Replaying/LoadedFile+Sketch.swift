@@ -18,7 +18,8 @@ extension LoadedFile {
     }
     var sketch = CellSketch()
     for index in file.sheetNames.indices {
-      try file.sheet(at: index).forEachRow(isCancelled: isInterrupted) { row, cells in
+      try file.sheet(at: index).forEachRow(isCancelled: isInterrupted, broken: { _ in }) {
+        row, cells in
         for (column, cell) in cells.enumerated() where cell != .empty {
           sketch.add(Self.text(of: cell), sheet: index, row: row, column: column)
         }
