@@ -53,6 +53,7 @@ public struct SourceFinding: Hashable, Sendable {
     case hiddenSheet = "hidden sheet"
     case hiddenRows = "hidden rows"
     case doubledRide = "doubled ride"
+    case correctionWithoutRide = "correction without its ride"
     case tableBeside = "table beside another"
   }
 

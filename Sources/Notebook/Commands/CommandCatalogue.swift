@@ -33,6 +33,12 @@ struct CommandCatalogue: Sendable {
           ForgetCommand(),
         ]),
       Group(
+        title: "Rides",
+        commands: [
+          CorrectCommand(), CancelCommand(), AssignCommand(), PlaceCommand(),
+          DropCorrectionCommand(),
+        ]),
+      Group(
         title: "Results",
         commands: [ShowCommand(), HeadCommand(), PlotCommand(), ExportCommand()]),
       Group(

@@ -102,7 +102,8 @@ struct LoadJob {
     let existing = try call.database.object(named: wantedName)
     let isSame = existing?.kind == .dataset && existing?.identity == identity
     if !isSame { try call.refuseTaken(wantedName, existing: existing, kind: .dataset) }
-    let result = try read()
+    var result = try read()
+    let corrected = isSame ? nil : try correct(&result)
     let report = ImportReportTable(
       name: wantedName, record: result.record, counts: result.counts)
     var outcome = Outcome.showing(report.table)
@@ -125,8 +126,40 @@ struct LoadJob {
         sheet.look.map { .warning("sheet \(sheet.name) was left out: " + $0) }
           ?? .talk("sheet \(sheet.name) is not a ride sheet and was left out"))
     }
-    if !isSame { try store(result, identity: identity, facts: outcome.facts) }
+    if let corrected { outcome.blocks += Self.said(of: corrected) }
+    if !isSame { try store(result, identity: identity, corrected, facts: outcome.facts) }
     return outcome
+  }
+
+  /// Applies the corrections that were made of a dataset of that name, and of places.
+  private func correct(_ result: inout DatasetImport.Result) throws -> CorrectedDataset? {
+    let corrections = try call.database.corrections(of: wantedName)
+    guard !corrections.isEmpty else { return nil }
+    let corrected = CorrectedDataset(
+      corrections, of: result.record.rides, isNew: true, gazetteer: try call.database.gazetteer())
+    result.record.rides = corrected.rides
+    result.record.findings += corrected.lost.map { correction in
+      SourceFinding(
+        kind: .correctionWithoutRide, sheet: correction.source.sheet, row: correction.source.row,
+        detail: "correction \(correction.id) (\(correction.field.rawValue) \(correction.was) → "
+          + "\(correction.value)) was made against a ride that is not here, or not alone; nothing "
+          + "is changed")
+    }
+    return corrected
+  }
+
+  private static func said(of corrected: CorrectedDataset) -> [Outcome.Block] {
+    var blocks: [Outcome.Block] = []
+    if !corrected.matches.isEmpty {
+      blocks.append(.talk("\(counted(corrected.matches.count, "correction")) applied again"))
+    }
+    if !corrected.lost.isEmpty {
+      blocks.append(
+        .warning(
+          "\(counted(corrected.lost.count, "correction")) without its ride: not applied, and listed "
+            + "by `check`"))
+    }
+    return blocks
   }
 
   /// Another dataset of the same content, which the views over all datasets count too.
@@ -138,17 +171,27 @@ struct LoadJob {
   }
 
   private func store(
-    _ result: DatasetImport.Result, identity: String, facts: FactSet
+    _ result: DatasetImport.Result, identity: String, _ corrected: CorrectedDataset?, facts: FactSet
   ) throws {
     let record = result.record
     var hashes = result.clients
     record.addHomes(to: &hashes)
     let entries = hashes.finish()
     try session.privacy.fillOlderNotebook()
-    let recorded = try recordedPlan(of: record)
+    let recorded =
+      record.days.isEmpty ? try call.recordedPlan(of: record.rides, in: record.name) : nil
     let isNew = try call.database.object(named: record.name) == nil
     try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
       try transaction.insert(record, identity: identity)
+      if let corrected {
+        try transaction.write([], sources: corrected.sources, of: record.name)
+        for (number, ride) in corrected.matches.sorted(by: { $0.key < $1.key }) {
+          try transaction.set(ride: ride, ofCorrection: number)
+        }
+        for correction in corrected.lost {
+          try transaction.set(ride: nil, ofCorrection: correction.id)
+        }
+      }
       try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
       if let recorded {
         try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
@@ -158,30 +201,13 @@ struct LoadJob {
         effects.formUnion(.making(recorded.name, isNew: isNew, in: .plans))
       }
       effects.reads = [.single(.roster), .single(.places)]
+      // What was corrected before is part of what is loaded.
+      if let corrected, !corrected.matches.isEmpty || !corrected.lost.isEmpty {
+        effects.reads.insert(.name(record.name))
+      }
+      if let corrected, !corrected.sources.isEmpty { effects.reads.insert(.single(.datasets)) }
       return call.lineage(effects, facts: facts.lines)
     }
-  }
-
-  /// What the office did; nil for a file that records no drivers, or no rides.
-  private func recordedPlan(of record: DatasetRecord) throws -> PlanRecord? {
-    guard record.days.isEmpty, !record.rides.isEmpty else { return nil }
-    let name = "\(record.name) recorded"
-    if try call.database.object(named: name)?.kind != .plan,
-      let taken = try call.database.holder(of: name)
-    {
-      throw call.mistake(
-        .taken,
-        "the load also makes the plan `\(name)`, but that already names \(withArticle(taken.kind))",
-        at: LoadCommand.name,
-        remedy: "choose a name other than \(record.name)" + taken.wayToDropIndex)
-    }
-    let rules = session.settings.rules
-    let days = DayBook(
-      rides: record.rides, roster: try call.database.roster(), ownDays: [], rules: rules
-    ).days()
-    return try Dispatcher(
-      method: .recorded, rules: rules, isInterrupted: session.context.isInterrupted
-    ).plan(days, of: record.name, as: name)
   }
 
   // MARK: Drivers and places
