@@ -99,6 +99,10 @@ public struct RideSheetImport: Sendable {
       if case .rides(let layout) = heading { begin(layout) }
       return
     }
+    if layout.isHeading(row) {
+      result.account.headingRows += 1
+      return
+    }
     result.account.rows += 1
     switch table {
     case .rides(let current): readRide(row, name, current)

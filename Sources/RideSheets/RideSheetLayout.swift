@@ -13,6 +13,7 @@ public struct RideSheetLayout: Hashable, Sendable {
   private let parts: Parts
   /// Where a second table begins beside this one, counted from 0.
   let besidePosition: Int?
+  private let heading: [Cell]?
   /// What the cells of a row are about, in their order.
   private let fields: [Field]
   /// Where the further columns stand that have a header.
@@ -40,10 +41,12 @@ public struct RideSheetLayout: Hashable, Sendable {
   ///   - parts: Where the rest of the client's and the schedule's columns stand.
   ///   - headers: The texts of all cells of the header.
   ///   - besidePosition: Where a second table begins beside this one.
+  ///   - heading: The cells of a header that is none of an office's, which may come again further down.
   init(
     headerRow: Int, positions: [RideColumn: Int], parts: Parts, headers: [String],
-    besidePosition: Int?
+    besidePosition: Int?, heading: [Cell]? = nil
   ) {
+    self.heading = heading
     self.headerRow = headerRow
     self.positions = positions
     self.parts = parts
@@ -111,6 +114,9 @@ public struct RideSheetLayout: Hashable, Sendable {
     default: cell.writtenText
     }
   }
+
+  /// Whether a row is the header once more, where only this table's own is one.
+  func isHeading(_ row: NumberedRow) -> Bool { heading.map { row.cells == $0 } ?? false }
 
   /// The headers of the further columns of the table.
   public var extraNames: [String] {

@@ -29,7 +29,8 @@ struct CommandCatalogue: Sendable {
       Group(
         title: "Data",
         commands: [
-          LoadCommand(), CheckCommand(), DescribeCommand(), TablesCommand(), SchemaCommand(),
+          LoadCommand(), DatasetCommand(), CheckCommand(), DescribeCommand(), TablesCommand(),
+          SchemaCommand(),
           ForgetCommand(),
         ]),
       Group(
