@@ -50,6 +50,8 @@ public struct SourceFinding: Hashable, Sendable {
     case markedCancelled = "marked as cancelled"
     case unclearStatus = "unclear status"
     case unconfirmedTime = "unconfirmed time"
+    case secondColumn = "second column"
+    case farDate = "date far from the others"
     case hiddenSheet = "hidden sheet"
     case hiddenRows = "hidden rows"
     case doubledRide = "doubled ride"

@@ -27,6 +27,15 @@ public struct RideSheetLayout: Hashable, Sendable {
     var weekday: Int?
   }
 
+  /// A column that could be one of the ride's, and is not read as it.
+  struct Second: Hashable {
+    let position: Int
+    let column: RideColumn
+  }
+
+  /// Columns that are passed over though they could be the ride's.
+  let seconds: [Second]
+
   /// A column of the header's row.
   private struct Field: Hashable {
     let header: String
@@ -42,10 +51,12 @@ public struct RideSheetLayout: Hashable, Sendable {
   ///   - headers: The texts of all cells of the header.
   ///   - besidePosition: Where a second table begins beside this one.
   ///   - heading: The cells of a header that is none of an office's, which may come again further down.
+  ///   - seconds: Columns that could be a ride's, too.
   init(
     headerRow: Int, positions: [RideColumn: Int], parts: Parts, headers: [String],
-    besidePosition: Int?, heading: [Cell]? = nil
+    besidePosition: Int?, heading: [Cell]? = nil, seconds: [Second] = []
   ) {
+    self.seconds = seconds
     self.heading = heading
     self.headerRow = headerRow
     self.positions = positions
@@ -117,6 +128,11 @@ public struct RideSheetLayout: Hashable, Sendable {
 
   /// Whether a row is the header once more, where only this table's own is one.
   func isHeading(_ row: NumberedRow) -> Bool { heading.map { row.cells == $0 } ?? false }
+
+  /// A column's header as written.
+  func header(at position: Int) -> String {
+    fields.indices.contains(position) ? String(fields[position].header.prefix(80)) : ""
+  }
 
   /// The headers of the further columns of the table.
   public var extraNames: [String] {
