@@ -40,11 +40,14 @@ public struct RideCorrection: Hashable, Sendable, Identifiable {
     public let leg: Int
     public let sheet: String
     public let row: Int
+    /// How many rides of the source were alike, this one among them.
+    public var alike = 1
 
     public init(
       client: String, date: String, scheduled: Minutes, pickup: String, dropoff: String, leg: Int,
-      sheet: String, row: Int
+      sheet: String, row: Int, alike: Int = 1
     ) {
+      self.alike = alike
       self.client = client
       self.date = date
       self.scheduled = scheduled
@@ -55,7 +58,15 @@ public struct RideCorrection: Hashable, Sendable, Identifiable {
       self.row = row
     }
 
-    public init(_ ride: BookedRide) {
+    /// What tells a ride from the others of its source.
+    ///
+    /// - Complexity: O(rides).
+    public init(_ ride: BookedRide, among rides: [BookedRide]) {
+      self.init(ride)
+      alike = max(1, rides.count { Key($0).isAlike(self) })
+    }
+
+    fileprivate init(_ ride: BookedRide) {
       self.init(
         client: ride.client, date: ride.day.description, scheduled: ride.scheduled,
         pickup: ride.pickup.label, dropoff: ride.dropoff.label, leg: ride.leg, sheet: ride.sheet,
@@ -85,11 +96,13 @@ public struct RideCorrection: Hashable, Sendable, Identifiable {
 extension RideCorrection {
   /// The only ride of a source that a correction was made against, or nil.
   ///
-  /// Of several that are alike the one in the same row counts.
+  /// Of several that are alike the one in the same row counts, as long as there are as many as there
+  /// were: where one is gone, nobody knows which.
   ///
   /// - Complexity: O(rides).
   public func ride(among rides: [BookedRide]) -> Int? {
     let alike = rides.filter { Key($0).isAlike(source) }
+    guard alike.count == source.alike else { return nil }
     if alike.count == 1 { return alike[0].id }
     let same = alike.filter { $0.sheet == source.sheet && $0.row == source.row }
     return same.count == 1 ? same[0].id : nil

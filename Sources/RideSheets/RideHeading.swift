@@ -93,7 +93,8 @@ struct RideHeading {
     _ claims: [RideHeaderPart: [(index: Int, key: String)]], _ again: [Int]
   ) {
     let taken = Set(
-      positions.values + [parts.givenName, parts.time, parts.returnTime, parts.weekday].compactMap { $0 })
+      positions.values
+        + [parts.givenName, parts.time, parts.returnTime, parts.weekday].compactMap { $0 })
     for (part, claims) in claims {
       let column: RideColumn
       switch part {
@@ -108,7 +109,9 @@ struct RideHeading {
     }
     if besidePosition == nil {
       seconds += again.compactMap { index in
-        RideColumn.named(row.cells[index]).map { RideSheetLayout.Second(position: index, column: $0) }
+        RideColumn.named(row.cells[index]).map {
+          RideSheetLayout.Second(position: index, column: $0)
+        }
       }
     }
     seconds.sort { $0.position < $1.position }

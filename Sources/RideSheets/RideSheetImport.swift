@@ -334,7 +334,8 @@ public struct RideSheetImport: Sendable {
         SourceFinding(
           kind: .secondColumn, sheet: sheet ?? "", row: layout.headerRow,
           column: layout.header(at: second.position),
-          detail: "'\(layout.header(at: second.position))' could be '\(second.column.rawValue)', too: "
+          detail:
+            "'\(layout.header(at: second.position))' could be '\(second.column.rawValue)', too: "
             + "'\(own)' is read, and this column is kept as it is"))
     }
     var seen: [String: Int] = [:]
@@ -491,7 +492,8 @@ public struct RideSheetImport: Sendable {
     if row.schedule.isUnconfirmed, row.course != .roundTrip || row.second != nil {
       report(
         .unconfirmedTime, row, .schedule,
-        "the cell says that \(row.first.clock) is not settled; the ride is unconfirmed, and planned at it")
+        "the cell says that \(row.first.clock) is not settled; the ride is unconfirmed, and planned at it"
+      )
     }
     if let zone = row.schedule.zone {
       report(

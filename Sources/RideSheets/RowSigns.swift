@@ -85,7 +85,8 @@ struct RowSigns: Hashable {
     openStatuses += cancellations.map {
       Sign(
         column: $0.column,
-        detail: "this cell cancels the row's rides, and '\(affirmation)' says that they take place; "
+        detail:
+          "this cell cancels the row's rides, and '\(affirmation)' says that they take place; "
           + "they are planned")
     }
     cancellations = []

@@ -69,8 +69,10 @@ enum StatusWords {
   /// Words that a cancellation may follow in its clause: of whom or what it speaks.
   private static let subjects: Set<String> = [
     "course", "courses", "ride", "transport", "trajet", "client", "cliente", "patient", "patiente",
-    "rdv", "rendez", "vous", "rendezvous", "le", "la", "les", "l", "est", "a", "ete", "sera", "etait",
-    "par", "aller", "retour", "urgent", "attention", "statut", "status", "etat", "trip", "was", "is",
+    "rdv", "rendez", "vous", "rendezvous", "le", "la", "les", "l", "est", "a", "ete", "sera",
+    "etait",
+    "par", "aller", "retour", "urgent", "attention", "statut", "status", "etat", "trip", "was",
+    "is",
     "the", "fahrt", "tout", "tous", "et", "merci", "1re", "1ere", "2e", "2eme",
   ]
 
@@ -102,7 +104,8 @@ enum StatusWords {
 
   /// What such a column says of a ride that is still to come.
   private static let planned: Set<String> = [
-    "prevu", "prevue", "planifie", "planifiee", "confirme", "confirmee", "ok", "a faire", "en cours",
+    "prevu", "prevue", "planifie", "planifiee", "confirme", "confirmee", "ok", "a faire",
+    "en cours",
     "planned", "confirmed", "scheduled", "geplant", "bestatigt", "valide", "validee", "maintenu",
     "maintenue", "reserve", "reservee", "actif", "active",
   ]
@@ -111,7 +114,9 @@ enum StatusWords {
   static func mention(mark cell: Cell, header: String) -> StatusMention? {
     if case .date = cell { return StatusMention(kind: .cancelled, words: header) }
     let spoken = SpokenWords(cell.writtenText)
-    if let mention = mention(in: spoken, role: .status), mention.kind == .cancelled { return mention }
+    if let mention = mention(in: spoken, role: .status), mention.kind == .cancelled {
+      return mention
+    }
     switch WheelchairMention(mark: cell) {
     case .needed: return StatusMention(kind: .cancelled, words: header)
     case .doubtful: return StatusMention(kind: .doubtful, words: header)
@@ -145,7 +150,8 @@ enum StatusWords {
     }
     let whole = texts.joined(separator: " ")
     if done.contains(whole) { return StatusMention(kind: .done, words: whole) }
-    if role == .status, texts.contains(where: done.contains), !texts.contains(where: denials.contains)
+    if role == .status, texts.contains(where: done.contains),
+      !texts.contains(where: denials.contains)
     {
       return StatusMention(kind: .done, words: whole)
     }
@@ -186,7 +192,9 @@ enum StatusWords {
     let isOpen =
       spoken.words[start..<min(end + 1, texts.count)].contains(where: \.isAsked)
       || texts.contains(where: hedges.contains) || isMoved(found, before: end, in: texts)
-      || texts.indices.contains(where: { $0 >= end && phrase(cancellations, at: $0, in: texts) != nil })
+      || texts.indices.contains(where: {
+        $0 >= end && phrase(cancellations, at: $0, in: texts) != nil
+      })
     let isNamed = [.ride(.client), .ride(.schedule), .ride(.driver), .ride(.course)].contains(role)
     let isPlain =
       role == .status || isNamed || found.count == texts.count

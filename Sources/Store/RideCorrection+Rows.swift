@@ -12,7 +12,7 @@ extension RideCorrection: FetchableRecord {
       .init("date") { $0.source.date }, .init("scheduled") { $0.source.scheduled.count },
       .init("pickup") { $0.source.pickup }, .init("dropoff") { $0.source.dropoff },
       .init("leg") { $0.source.leg }, .init("sheet") { $0.source.sheet },
-      .init("source_row") { $0.source.row },
+      .init("source_row") { $0.source.row }, .init("alike") { $0.source.alike },
     ])
 
   public init(row: Row) throws {
@@ -25,7 +25,7 @@ extension RideCorrection: FetchableRecord {
         client: row.value("client"), date: row.value("date"),
         scheduled: Minutes(row.minutes("scheduled")), pickup: row.value("pickup"),
         dropoff: row.value("dropoff"), leg: row.value("leg"), sheet: row.value("sheet"),
-        row: row.value("source_row")))
+        row: row.value("source_row"), alike: row.value("alike")))
   }
 
   /// Adds the correction and gives its number.

@@ -128,7 +128,8 @@ enum Schema {
       id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL COLLATE NOCASE, ride INTEGER,
       field TEXT NOT NULL, was TEXT NOT NULL, value TEXT NOT NULL, client TEXT NOT NULL,
       date TEXT NOT NULL, scheduled INTEGER NOT NULL, pickup TEXT NOT NULL, dropoff TEXT NOT NULL,
-      leg INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL
+      leg INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL,
+      alike INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE carnet_ride_source (
       dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,

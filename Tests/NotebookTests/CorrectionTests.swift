@@ -101,7 +101,9 @@ struct CorrectionTests {
     ] { try notebook.outcome(statement) }
     let time = "select time, pickup, status from nov where ride = 1;"
     #expect(try texts(time, notebook) == [["08:45", "1247 Anières", "cancelled"]])
-    try notebook.outcome("drop correction 1")
+    #expect(
+      try NotebookHarness.talk(notebook.outcome("drop correction 1")).first
+        == "took correction 1 back: ride 1 of nov, time stays 08:45")
     #expect(try texts(time, notebook) == [["08:45", "1247 Anières", "cancelled"]])
     try notebook.outcome("drop correction 2")
     #expect(try texts(time, notebook)[0][0] == "08:00")
@@ -135,12 +137,63 @@ struct CorrectionTests {
       try texts(
         "select \"row\" from problems where finding = 'correction without its ride';", notebook)
         == [["4"]])
-    // Of two rides that are alike the one in the same row counts; otherwise none does.
+    // Where there are more rides that are alike than there were, nobody knows which is meant.
     let doubled = [Self.rides[1], Self.rides[1], Self.rides[0]]
     try folder.write(Self.sheet(doubled), to: "nov.csv")
     try notebook.outcome("load \"nov.csv\" as nov replace")
     #expect(
-      try texts("select time from nov;", notebook) == [["09:00"], ["09:20"], ["08:00"]])
+      try texts("select time from nov;", notebook) == [["09:00"], ["09:00"], ["08:00"]])
+  }
+
+  @Test("of rides that are alike the one in the row counts, and none where one of them is gone")
+  func twins() throws {
+    let folder = try TemporaryDirectory()
+    let twice = [Self.rides[0], Self.rides[0], Self.rides[1]]
+    try folder.write(Self.sheet(twice), to: "nov.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"nov.csv\" as nov\ncancel nov ride 2")
+    try folder.write(Self.sheet(twice + [Self.rides[2]]), to: "nov.csv")
+    try notebook.outcome("load \"nov.csv\" as nov replace")
+    #expect(
+      try texts("select status from nov limit 2;", notebook) == [["planned"], ["cancelled"]])
+    try folder.write(Self.sheet(Array(twice.dropFirst())), to: "nov.csv")
+    let talk = try NotebookHarness.talk(notebook.outcome("load \"nov.csv\" as nov replace"))
+    #expect(
+      talk.contains("1 correction without its ride: not applied, and listed by `check`"), "\(talk)")
+    #expect(
+      try texts("select status from nov;", notebook) == [["planned"], ["planned"]])
+  }
+
+  @Test(
+    "`check` follows corrections: what is settled is gone, and what a correction left open is there"
+  )
+  func checks() throws {
+    let folder = try TemporaryDirectory()
+    let rides = [
+      "DUPONT Anne;03.11.2025 08:00;A;Chemin Inventé 3;1205 Genève;Z.Z",
+      "MARTIN Paul;03.11.2025 09:00;A/R;1247 Anières;1205 Genève;G.B",
+    ]
+    try folder.write(Self.sheet(rides), to: "nov.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"nov.csv\" as nov\np = check nov")
+    let found =
+      "select finding, rides from p where finding not in ('two at once', 'late start') "
+      + "order by finding;"
+    #expect(
+      try texts(found, notebook).map(\.first) == [
+        "unconfirmed return", "unknown initials", "unlocated address",
+      ])
+    for statement in [
+      "assign nov ride 1 to Dris", "place \"Chemin Inventé 3\" at 46.2, 6.15",
+      "correct nov ride 3 time 10:30", "p = check nov",
+    ] { try notebook.outcome(statement) }
+    #expect(try texts(found, notebook).isEmpty)
+    let talk = try NotebookHarness.talk(
+      notebook.outcome("correct nov ride 2 pickup \"Rue Inconnue 7\" time 11:00"))
+    #expect(
+      talk.contains("ride 2 and the ride back or there, 3, are not one after the other"), "\(talk)")
+    try notebook.outcome("p = check nov")
+    #expect(try texts(found, notebook).map(\.first) == ["unlocated address"])
   }
 
   @Test("a dataset that is forgotten takes its corrections with it, and those of places stay")

@@ -135,13 +135,19 @@ struct RideStatusTests {
     #expect(result.rides.map(\.status) == marks.map(\.1))
   }
 
-  @Test("columns about cancelled and driven rides are known by their headers, and no mark is passed over")
+  @Test(
+    "columns about cancelled and driven rides are known by their headers, and no mark is passed over"
+  )
   func furtherMarkColumns() throws {
     let marks: [(String, Cell, RideStatus, Bool)] = [
       ("Annul.", .text("x"), .cancelled, true), ("Supprimé", .text("oui"), .cancelled, true),
-      ("Date d'annulation", .date(try #require(CivilDate(year: 2025, month: 11, day: 2)), time: nil),
-        .cancelled, true),
-      ("Motif d'annulation", .text("météo"), .planned, true), ("Absent", .text("non"), .planned, false),
+      (
+        "Date d'annulation",
+        .date(try #require(CivilDate(year: 2025, month: 11, day: 2)), time: nil),
+        .cancelled, true
+      ),
+      ("Motif d'annulation", .text("météo"), .planned, true),
+      ("Absent", .text("non"), .planned, false),
       ("Effectuée", .text("x"), .done, false), ("Effectuée", .text("non"), .planned, true),
       ("Présent", .text("non"), .planned, true), ("Confirmé", .text("oui"), .planned, false),
     ]
@@ -154,7 +160,8 @@ struct RideStatusTests {
     }
   }
 
-  @Test("a sheet and a section that speak of cancelled rides, far dates and second columns are told")
+  @Test(
+    "a sheet and a section that speak of cancelled rides, far dates and second columns are told")
   func told() throws {
     let cells = Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A")
     let header = Samples.header + [.text("Chauffeur"), .text("Heure retour")]

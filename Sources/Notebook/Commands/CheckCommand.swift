@@ -3,6 +3,7 @@ import CommandLanguage
 import FleetModel
 import Naming
 import Planning
+import RideSheets
 import Store
 import TerminalText
 
@@ -32,8 +33,12 @@ struct CheckCommand: NotebookCommand {
     guard let summary = try call.database.datasetSummary(name) else { return Outcome() }
     let book = try call.database.dayBook(of: name, rules: call.session.settings.rules)
     let rides = book.rides
+    let findings = CorrectedFindings(
+      corrections: try call.database.corrections(of: name),
+      sources: try call.database.sourceRides(of: name), rides: try call.database.rides(of: name))
     let rows =
-      rejectRows(summary) + findingRows(summary) + (try optimumRows(of: book, call))
+      rejectRows(summary) + findingRows(findings.after(summary.findings))
+      + (try optimumRows(of: book, call)) + unavailableRows(book)
       + recordedRows(try conflicts(in: book, call), rides: rides)
     var outcome = Outcome()
     outcome.result = ResultTable(
@@ -63,8 +68,29 @@ struct CheckCommand: NotebookCommand {
     }
   }
 
-  private func findingRows(_ summary: DatasetRecord) -> [[SQLValue]] {
-    summary.findings.map {
+  /// Rides whose recorded driver does not drive on their day.
+  private func unavailableRows(_ book: DayBook) -> [[SQLValue]] {
+    guard book.ownDays.isEmpty else { return [] }
+    var available: [DayLabel: Set<Int>] = [:]
+    return book.rides.compactMap { ride in
+      guard let date = ride.day.date, let name = ride.driver,
+        let driver = book.roster.driver(named: name)
+      else { return nil }
+      let ids = available[ride.day] ?? Set(book.roster.available(on: date).map(\.id))
+      available[ride.day] = ids
+      guard !ids.contains(driver.id) else { return nil }
+      return [
+        .text("driver not available"), .text(ride.sheet), .integer(Int64(ride.row)),
+        .text(ride.day.description), .text(name), .text(String(ride.id)), .null,
+        .text(
+          "\(name) does not drive on this day by the table of drivers; the recorded plan has the ride "
+            + "for nobody"),
+      ]
+    }
+  }
+
+  private func findingRows(_ findings: [SourceFinding]) -> [[SQLValue]] {
+    findings.map {
       [
         .text($0.kind.rawValue), .text($0.sheet), $0.row > 0 ? .integer(Int64($0.row)) : .null,
         .null,

@@ -59,7 +59,9 @@ struct ForgetCommand: NotebookCommand {
       }
       return call.lineage(effects)
     }
-    return .talk("forgot the \(object.kind.rawValue) \(object.name)")
+    return .talk(
+      "forgot the \(object.kind.rawValue) \(object.name)"
+        + (corrections.isEmpty ? "" : " with \(counted(corrections.count, "correction"))"))
   }
 
   private func forget(agent: String, at slot: any CommandSlot, _ call: CommandCall) throws

@@ -36,7 +36,7 @@ struct CorrectionChange {
       RideCorrection(
         id: 0, dataset: dataset, ride: number, field: field, was: ride.text(of: field),
         value: value,
-        source: RideCorrection.Key(source))
+        source: RideCorrection.Key(source, among: book.original))
     }
     guard !new.isEmpty else {
       return .talk("ride \(number) of \(dataset) is so already; nothing changed")
@@ -68,8 +68,14 @@ struct CorrectionChange {
         expected: "an address as `pickup` or `dropoff` shows it",
         remedy: NearestNames.question(for: address, among: labels.sorted()))
     }
+    let earlier = try call.database.corrections().last {
+      $0.field == .place && $0.source.pickup == label
+    }
+    guard earlier?.value != point else {
+      return .talk("the place of '\(label)' is so already; nothing changed")
+    }
     let correction = RideCorrection(
-      id: 0, dataset: "", ride: nil, field: .place, was: "", value: point,
+      id: 0, dataset: "", ride: nil, field: .place, was: earlier?.value ?? "", value: point,
       source: RideCorrection.Key(
         client: "", date: "", scheduled: .zero, pickup: label, dropoff: "", leg: 0, sheet: "",
         row: 0))
@@ -138,14 +144,18 @@ struct CorrectionChange {
       try call.database.days(of: change.dataset).isEmpty
         ? try call.recordedPlan(of: change.after.rides, in: change.dataset) : nil
     }
+    let behind = try old.map { try values(behind: $0, changes) }
     try call.database.transaction { transaction in
       var effects = Effects(adds: [.single(.datasets)])
       try transaction.removeCorrections(removed)
       for correction in new {
-        rows.append(Self.row(try transaction.add(correction), correction, value: correction.value))
+        rows.append(
+          Self.row(
+            try transaction.add(correction), correction, was: correction.was,
+            value: correction.value))
       }
-      for correction in old {
-        rows.append(Self.row(correction.id, correction, value: correction.was))
+      for (correction, values) in zip(old, behind) {
+        rows.append(Self.row(correction.id, correction, was: values.was, value: values.now))
       }
       for (change, plan) in zip(changes, recorded) {
         let changed = zip(change.before.rides, change.after.rides).filter { $0 != $1 }
@@ -169,7 +179,29 @@ struct CorrectionChange {
       effects.reads = [.single(.roster), .single(.places)]
       return call.lineage(effects)
     }
-    return outcome(rows, stale: stale, isTakenBack: new.isEmpty)
+    var outcome = outcome(rows, stale: stale, isTakenBack: new.isEmpty)
+    for (dataset, before, after) in changes {
+      outcome.blocks += Self.doubts(of: after.rides, against: before.rides, in: dataset)
+    }
+    return outcome
+  }
+
+  /// What holds before and once a correction is taken back.
+  private func values(
+    behind correction: RideCorrection,
+    _ changes: [(dataset: String, before: Book, after: CorrectedDataset)]
+  ) throws -> (was: String, now: String) {
+    if correction.field == .place {
+      let label = correction.source.pickup
+      return (
+        try call.lastPlace(of: label, but: 0), try call.lastPlace(of: label, but: correction.id)
+      )
+    }
+    guard let ride = correction.ride, let change = changes.first,
+      let was = change.before.rides.first(where: { $0.id == ride }),
+      let now = change.after.rides.first(where: { $0.id == ride })
+    else { return (correction.value, correction.was) }
+    return (was.text(of: correction.field), now.text(of: correction.field))
   }
 
   private static func reason(_ rides: [Int]) -> String {
@@ -179,16 +211,44 @@ struct CorrectionChange {
       + "corrected"
   }
 
-  private static func row(_ number: Int, _ correction: RideCorrection, value: String) -> [SQLValue]
-  {
-    let isRemoved = value != correction.value
-    return [
+  private static func row(
+    _ number: Int, _ correction: RideCorrection, was: String, value: String
+  ) -> [SQLValue] {
+    [
       .integer(Int64(number)),
       correction.dataset.isEmpty ? .null : .text(correction.dataset),
       correction.ride.map { .integer(Int64($0)) } ?? .null, .text(correction.field.rawValue),
-      nothing(isRemoved ? correction.value : correction.was), nothing(value),
+      nothing(was), nothing(value),
       correction.field == .place ? .text(correction.source.pickup) : .null,
     ]
+  }
+
+  /// What a correction made that can hardly be meant.
+  private static func doubts(
+    of rides: [BookedRide], against earlier: [BookedRide], in dataset: String
+  ) -> [Outcome.Block] {
+    let changed = zip(earlier, rides).filter { $0 != $1 }.map(\.1)
+    var doubts: [Sentence] = []
+    for ride in changed.prefix(20) {
+      if let metres = ride.metres, metres.count > 150_000 {
+        doubts.append("ride \(ride.id) of \(dataset) is now \(metres.count / 1_000) km long")
+      }
+      let other = rides.first {
+        $0.sheet == ride.sheet && $0.row == ride.row && $0.leg != ride.leg && $0.day == ride.day
+      }
+      if let other, (ride.leg < other.leg) != (ride.scheduled < other.scheduled),
+        ride.status.isPlanned, other.status.isPlanned
+      {
+        doubts.append(
+          "ride \(ride.id) and the ride back or there, \(other.id), are not one after the other")
+      }
+      if ride.day != earlier.first(where: { $0.id == ride.id })?.day,
+        !rides.contains(where: { $0.id != ride.id && $0.day == ride.day })
+      {
+        doubts.append("no other ride of \(dataset) is on \(ride.day.description)")
+      }
+    }
+    return doubts.map { .warning($0) }
   }
 
   private static func nothing(_ text: String) -> SQLValue { text.isEmpty ? .null : .text(text) }
@@ -198,13 +258,18 @@ struct CorrectionChange {
     outcome.result = ResultTable(
       ["correction", "dataset", "ride", "field", "was", "is", "address"], rows)
     outcome.blocks = rows.map { row in
+      guard !isTakenBack || row[2] != .null || row[6] != .null else {
+        return .talk("took correction \(row[0].words) back; it was without its ride")
+      }
       let what: Sentence =
         row[6] != .null
         ? "the place of '\(row[6].words)'"
         : "ride \(row[2].words) of \(row[1].words), \(words: row[3].words)"
       let change: Sentence =
-        "\(row[4].words.isEmpty ? "nothing" : row[4].words) → "
-        + "\(row[5].words.isEmpty ? "nothing" : row[5].words)"
+        isTakenBack && row[4] == row[5]
+        ? "stays \(row[5].words.isEmpty ? "as it is" : row[5].words)"
+        : "\(row[4].words.isEmpty ? "nothing" : row[4].words) → "
+          + "\(row[5].words.isEmpty ? "nothing" : row[5].words)"
       return .talk(
         (isTakenBack ? "took correction \(row[0].words) back: " : "correction \(row[0].words): ")
           + what + " " + change)
@@ -217,5 +282,14 @@ struct CorrectionChange {
             .joined(separator: ", ") + "; `dispatch` plans the days again"))
     }
     return outcome
+  }
+}
+
+extension CommandCall {
+  /// The place that the other corrections give an address; empty for none.
+  fileprivate func lastPlace(of label: String, but number: Int) throws -> String {
+    try database.corrections().last {
+      $0.field == .place && $0.source.pickup == label && $0.id != number
+    }?.value ?? ""
   }
 }

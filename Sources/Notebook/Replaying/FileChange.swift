@@ -26,7 +26,10 @@ struct FileChange {
     if let place = place(in: found) { return "\(typed): \(place)" }
     let moved = found.differences(from: recorded)
       .contains { !$0.isEvidence && $0.key != "file" && $0.kind != .added }
-    return moved ? "\(typed) has changed" : "\(typed) has changed, but its cells have not"
+    // Of a load before the session the record keeps no sketch of the cells.
+    let isKnown = recorded[FactEvidence.cells] != nil
+    return moved || !isKnown
+      ? "\(typed) has changed" : "\(typed) has changed, but its cells have not"
   }
 
   // MARK: The cell

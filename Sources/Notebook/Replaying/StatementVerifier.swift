@@ -109,6 +109,12 @@ struct StatementVerifier {
   /// the facts that its command stated, all of which the record holds; nil where nothing is.
   private static func struck(_ step: CauseFinder.Step) throws -> String? {
     guard let outcome = step.evaluation.outcome else { return nil }
+    // Another file may state other facts: that is the cause then.
+    if case .hash(let was)? = step.entry.facts["file"], case .hash(let now)? = outcome.facts["file"],
+      !was.agrees(with: now)
+    {
+      return nil
+    }
     let kept: FactSet
     if let entry = try step.session.database.lastLineage(),
       entry.source == step.evaluation.canonical

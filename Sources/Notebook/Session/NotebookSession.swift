@@ -164,8 +164,11 @@ public final class NotebookSession {
   /// A warning for each plan that the statement reads and that was made before its rides were corrected.
   private func staleWarnings() throws -> [Outcome.Block] {
     let reads = running.effects.reads
-    guard reads.contains(where: { if case .named = $0 { true } else { false } }) else { return [] }
-    return try database.stalePlans().filter { reads.contains(.name($0.plan)) }.map {
+    let readsAll = reads.contains(.single(.plans))
+    guard readsAll || reads.contains(where: { if case .named = $0 { true } else { false } }) else {
+      return []
+    }
+    return try database.stalePlans().filter { readsAll || reads.contains(.name($0.plan)) }.map {
       .warning(
         "\($0.plan) was planned before \(words: $0.reason); `dispatch` plans its days again")
     }
