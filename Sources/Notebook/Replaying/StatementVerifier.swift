@@ -105,12 +105,13 @@ struct StatementVerifier {
       || mathematical.origin(of: step.reads) != nil
   }
 
-  /// What is missing of the record of a statement that was made before the session: a notebook keeps of it
-  /// the facts that its command stated, all of which the record holds; nil where nothing is.
+  /// What is missing of the record of a statement that was made before the session: a notebook keeps of
+  /// it the facts that its command stated, all of which the record holds; nil where nothing is.
   private static func struck(_ step: CauseFinder.Step) throws -> String? {
     guard let outcome = step.evaluation.outcome else { return nil }
     // Another file may state other facts: that is the cause then.
-    if case .hash(let was)? = step.entry.facts["file"], case .hash(let now)? = outcome.facts["file"],
+    if case .hash(let was)? = step.entry.facts["file"],
+      case .hash(let now)? = outcome.facts["file"],
       !was.agrees(with: now)
     {
       return nil
