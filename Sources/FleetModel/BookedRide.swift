@@ -15,9 +15,10 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
   public let day: DayLabel
   /// Minutes after local midnight of the day.
   public let scheduled: Minutes
-  public let direction: Direction
-  /// False for a return whose time was not stated.
-  public let isConfirmed: Bool
+  public var direction: Direction
+  /// False for a return whose time was not stated, or of which the source does not state whether the
+  /// client has confirmed it.
+  public var isConfirmed: Bool
   /// True only where the source says so.
   public let needsWheelchair: Bool
   /// The driver as the source writes him, empty where it names nobody.

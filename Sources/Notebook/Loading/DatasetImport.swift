@@ -75,7 +75,9 @@ struct DatasetImport {
     let report = DispatchLoadReport(export)
     var result = try result(
       of: export.result, differences: export.differences, file: file, name: name, path: path,
-      format: report.format)
+      format: DispatchLoadReport.format)
+    result.record.sourceDrivers = export.sourceDrivers
+    result.record.document = try KeptText(of: file).bytes
     result.record.findings += report.findings
     result.warnings += report.warnings
     addClients(in: json, to: &result.clients)
