@@ -32,6 +32,7 @@ public struct SourceDriver: Hashable, Sendable {
   /// The driver as a roster has him, present on the days on which the file lists him.
   ///
   /// - Parameter id: A number that nobody else of the roster has.
+  /// - Returns: The driver, without initials.
   public func rosterDriver(id: Int) -> RosterDriver {
     RosterDriver(
       id: id, name: name, initials: "", kind: kind, hasWheelchair: hasWheelchair,

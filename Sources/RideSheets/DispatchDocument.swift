@@ -74,6 +74,7 @@ public struct DispatchDocument {
   ///   - drivers: The drivers of the document.
   ///   - isRecorded: Whether the plan is what the document records: a driver whom it does not list
   ///     stays where the plan has nobody.
+  /// - Returns: The document, and what changed.
   /// - Throws: `Failure.withoutNumber`.
   /// - Complexity: O(bytes + bookings × drivers).
   public func assigning(

@@ -49,12 +49,12 @@ struct JSONNumberStyle {
       power /= 10
     }
     let scaled = Int64((value * power).rounded())
-    let digits = "\(scaled.magnitude)"
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    var fraction = padded.suffix(decimals)
+    var digits = "\(scaled.magnitude)"
+    while digits.count <= decimals { digits = "0" + digits }
+    var fraction = digits.suffix(decimals)
     if trimmed { while fraction.last == "0" { fraction.removeLast() } }
     if fraction.isEmpty, keepsPoint { fraction = "0" }
-    let whole = padded.dropLast(decimals)
+    let whole = digits.dropLast(decimals)
     return (scaled < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
   }
 }

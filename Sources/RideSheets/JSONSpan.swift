@@ -55,6 +55,8 @@ struct JSONSpan {
   /// The text is one that has been parsed: only what decides where values stand is checked.
   ///
   /// - Parameter bytes: UTF-8, a byte order mark in front or not.
+  /// - Returns: The root.
+  /// - Throws: `Failure` where the text is no JSON.
   /// - Complexity: O(bytes).
   static func scan(_ bytes: [UInt8]) throws(Failure) -> JSONSpan {
     var scanner = JSONSpanScanner(bytes)

@@ -7,7 +7,9 @@ import TerminalText
 struct DispatchLoadReport {
   private let export: DispatchExport
 
-  /// The format of every export. What an earlier version loaded has no document to be given back in.
+  /// The format of every export.
+  ///
+  /// What an earlier version loaded has no document to be given back in.
   static let format = "dispatch export"
 
   init(_ export: DispatchExport) { self.export = export }
