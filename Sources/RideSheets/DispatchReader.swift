@@ -12,6 +12,7 @@ struct DispatchReader {
   private var known: DispatchDrivers
   private var notedDrivers: Set<Int> = []
   private var numbers = DispatchNumbers()
+  private var addresses: [BinaryText: (AddressBlock, AddressResolution)] = [:]
 
   init(document: JSONValue, dispatches: [JSONValue], roster: Roster, gazetteer: Gazetteer) {
     columns = BookingColumns(document)
@@ -162,8 +163,7 @@ struct DispatchReader {
   private mutating func stop(
     _ booking: JSONValue, _ end: String, _ place: BookingPlace
   ) -> BookedRide.Stop {
-    let block = AddressBlock(Self.location(booking, end))
-    let known = gazetteer.resolve(block)
+    let (block, known) = address(Self.location(booking, end))
     let resolution = resolution(booking, end, known)
     export.result.account.addresses += 1
     if case .unlocated(let reason) = resolution {
@@ -173,6 +173,19 @@ struct DispatchReader {
     }
     return BookedRide.Stop(label: block.label, resolution: resolution)
   }
+
+  /// What the gazetteer knows of an address; the same ones come again and again.
+  private mutating func address(_ text: String) -> (AddressBlock, AddressResolution) {
+    let key = BinaryText(text)
+    if let known = addresses[key] { return known }
+    let block = AddressBlock(text)
+    let found = (block, gazetteer.resolve(block))
+    if addresses.count >= Self.addressLimit { addresses = [:] }
+    addresses[key] = found
+    return found
+  }
+
+  private static let addressLimit = 20_000
 
   /// The address of an end as the booking writes it.
   private static func location(_ booking: JSONValue, _ end: String) -> String {

@@ -331,7 +331,7 @@ struct DispatchIdentityTests {
     #expect(out.split(separator: "\"assigned_driver_id\": 1").count == 2)
   }
 
-  @Test("a packed file and one with a byte order mark are given back unpacked, byte for byte")
+  @Test("a file with a byte order mark and carriage returns is given back byte for byte")
   func byteOrderMark() throws {
     let folder = try TemporaryDirectory()
     let text = "\u{feff}" + export(company: "1").replacing("\n", with: "\r\n")
