@@ -22,6 +22,7 @@ public enum SQLWords {
     "explain": .sql(before: "query", shown: "explain query plan"),
     "replace": .sql(before: "into", shown: "replace into"),
     "rollback": .command(before: "agent"),
+    "drop": .command(before: "correction"),
   ]
 
   /// The words that begin a query, also one within brackets.

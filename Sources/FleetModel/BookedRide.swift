@@ -11,23 +11,23 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
   /// 1 for the ride there or a single ride, 2 for the ride back of the same row.
   public let leg: Int
   /// Without forms of address; empty where the source names nobody.
-  public let client: String
-  public let day: DayLabel
+  public var client: String
+  public var day: DayLabel
   /// Minutes after local midnight of the day.
-  public let scheduled: Minutes
+  public var scheduled: Minutes
   public var direction: Direction
   /// False for a return whose time was not stated, or of which the source does not state whether the
   /// client has confirmed it.
   public var isConfirmed: Bool
   /// True only where the source says so.
-  public let needsWheelchair: Bool
+  public var needsWheelchair: Bool
   /// The driver as the source writes him, empty where it names nobody.
-  public let initials: String
+  public var initials: String
   /// The recorded driver's name in the roster, nil where he is unknown or not stated.
   public var driver: String?
-  public let pickup: Stop
-  public let dropoff: Stop
-  public let status: RideStatus
+  public var pickup: Stop
+  public var dropoff: Stop
+  public var status: RideStatus
   /// What the source has beside the ride, in the order of the dataset's further columns; fewer where
   /// the rest are empty.
   public var extra: [SourceValue]

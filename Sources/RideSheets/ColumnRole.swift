@@ -11,6 +11,8 @@ enum ColumnRole: Hashable {
   case status
   /// A column in which a mark says that the ride is cancelled.
   case cancellation
+  /// A column in which a mark says that the ride was driven, or takes place.
+  case completion
   /// Languages and countries, in which `FR` is no wheelchair.
   case foreign
   case other
@@ -23,7 +25,9 @@ enum ColumnRole: Hashable {
       self = .wheelchair
     } else if StatusWords.headers.contains(key) {
       self = .status
-    } else if StatusWords.cancellationHeaders.contains(key) {
+    } else if StatusWords.completionHeaders.contains(key) {
+      self = .completion
+    } else if StatusWords.isCancellation(header: words) {
       self = .cancellation
     } else if words.isEmpty || words.contains(where: WheelchairWords.remarkHeaders.contains) {
       self = .remarks
@@ -36,7 +40,7 @@ enum ColumnRole: Hashable {
   var shortForms: WheelchairMention.ShortForms {
     switch self {
     case .wheelchair, .remarks: .wheelchair
-    case .other, .status, .cancellation: .hint
+    case .other, .status, .cancellation, .completion: .hint
     case .ride(.client), .ride(.pickup), .ride(.dropoff): .apart
     case .ride, .foreign: .other
     }

@@ -12,6 +12,8 @@ enum CourseKind: Hashable, Sendable {
 
   /// Reads a course cell in any case and with any blanks; nil for a word that means nothing here.
   init?(_ cell: Cell) {
+    // "A/R ?" is asked, and nobody knows which.
+    if cell.writtenText.contains("?") { return nil }
     switch TextFolding.key(cell.writtenText) {
     case "a r", "ar", "aller retour", "aller et retour": self = .roundTrip
     case "a", "aller", "aller simple": self = .single

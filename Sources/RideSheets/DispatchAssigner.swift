@@ -1,3 +1,4 @@
+import CivilTime
 import FleetModel
 import Tabular
 
@@ -16,6 +17,7 @@ struct DispatchAssigner {
 
   private(set) var edits = TextEdits()
   private(set) var reassigned = 0
+  private(set) var moved = 0
   private(set) var listed = 0
   /// Drivers of the plan whom the document gives no number, in the order of the bookings.
   private(set) var strangers: [String] = []
@@ -79,6 +81,24 @@ struct DispatchAssigner {
       return
     }
     write(token(of: driver), in: span, isText: stated.string != nil)
+  }
+
+  /// Puts a booking to another time, where its text is a date and a time as the form has them.
+  mutating func move(to moment: DispatchDocument.Moment, dispatch: Int, booking: Int) {
+    guard let span = root["dispatches"]?[dispatch]?["bookings"]?[booking]?["scheduled_time"],
+      case .string = span.kind,
+      let (date, time) = DispatchReader.moment(
+        dispatches[dispatch]["bookings"]?.elements?[booking]["scheduled_time"]),
+      date != moment.date || time != moment.time, span.range.count >= 18
+    else { return }
+    let start = span.range.lowerBound + 1
+    // Written with escapes it stays as it is.
+    guard bytes[start..<(start + 10)].elementsEqual(date.description.utf8),
+      bytes[(start + 11)..<(start + 16)].elementsEqual(time.clock.utf8)
+    else { return }
+    edits.replace(start..<(start + 10), with: moment.date.description)
+    edits.replace((start + 11)..<(start + 16), with: moment.time.clock)
+    moved += 1
   }
 
   private mutating func roster(of dispatch: Int) -> DispatchRoster {

@@ -1,3 +1,4 @@
+import CivilTime
 import FleetModel
 import Naming
 import Tabular
@@ -21,11 +22,25 @@ public struct DispatchDocument {
     public let row: Int
     /// The driver by his name in the notebook, or nil for nobody.
     public let driver: String?
+    /// When the ride is planned, where it may have been corrected.
+    public let moment: Moment?
 
-    public init(dispatch: String, row: Int, driver: String?) {
+    public init(dispatch: String, row: Int, driver: String?, moment: Moment? = nil) {
       self.dispatch = dispatch
       self.row = row
       self.driver = driver
+      self.moment = moment
+    }
+  }
+
+  /// A day and a time of it.
+  public struct Moment: Hashable, Sendable {
+    public let date: CivilDate
+    public let time: Minutes
+
+    public init(date: CivilDate, time: Minutes) {
+      self.date = date
+      self.time = time
     }
   }
 
@@ -34,6 +49,8 @@ public struct DispatchDocument {
     public let bytes: [UInt8]
     /// Bookings that have another driver, or none any more.
     public let reassigned: Int
+    /// Bookings at another time.
+    public let moved: Int
     /// Drivers added to the list of a dispatch that lacked them.
     public let listed: Int
     /// The paths of aggregates that were recomputed.
@@ -87,12 +104,15 @@ public struct DispatchDocument {
     for booking in bookings {
       guard let dispatch = places[booking.dispatch] else { continue }
       assigner.assign(booking.driver, dispatch: dispatch, booking: booking.row - 1)
+      if let moment = booking.moment {
+        assigner.move(to: moment, dispatch: dispatch, booking: booking.row - 1)
+      }
     }
     guard assigner.strangers.isEmpty else { throw .withoutNumber(assigner.strangers) }
     let assigned = assigner.edits.applied(to: bytes)
     let (text, aggregates) = try Self.recomputed(assigned)
     return Written(
-      bytes: text, reassigned: assigner.reassigned, listed: assigner.listed,
+      bytes: text, reassigned: assigner.reassigned, moved: assigner.moved, listed: assigner.listed,
       aggregates: aggregates, dispatches: dispatches.count,
       bookings: dispatches.reduce(0) { $0 + ($1["bookings"]?.elements?.count ?? 0) })
   }

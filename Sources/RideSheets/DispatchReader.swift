@@ -142,7 +142,7 @@ struct DispatchReader {
   }
 
   /// An ISO date and time without a zone; a zone would need rules that nothing here knows.
-  private static func moment(_ value: JSONValue?) -> (CivilDate, Minutes)? {
+  static func moment(_ value: JSONValue?) -> (CivilDate, Minutes)? {
     guard let text = value?.string else { return nil }
     let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
       $0 == "T" || $0 == " "

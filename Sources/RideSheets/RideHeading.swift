@@ -13,6 +13,8 @@ struct RideHeading {
   private let ownCount: Int
   /// Where a second table begins beside the first.
   private var besidePosition: Int?
+  /// Columns that could be a ride's too, with the one that is read in their place.
+  private var seconds: [RideSheetLayout.Second] = []
 
   /// Reads a row; its own headers count before those of other offices.
   ///
@@ -38,6 +40,7 @@ struct RideHeading {
     }
     takeGivenName(claims)
     takeDate(claims)
+    noteSeconds(claims, again)
     if let days = claims[.weekday], days.count == 1 { parts.weekday = days[0].index }
   }
 
@@ -64,7 +67,7 @@ struct RideHeading {
       headers: row.cells.map { cell in
         let text = cell.writtenText
         return HeaderText.canBe(text) ? text : ""
-      }, besidePosition: besidePosition)
+      }, besidePosition: besidePosition, seconds: seconds)
   }
 
   // MARK: - Headers of other offices
@@ -83,6 +86,35 @@ struct RideHeading {
 
   private func header(at index: Int) -> String {
     String(TextFolding.singleBlanked(row.cells[index].writtenText).prefix(40))
+  }
+
+  /// Columns that are passed over though they could be the ride's.
+  private mutating func noteSeconds(
+    _ claims: [RideHeaderPart: [(index: Int, key: String)]], _ again: [Int]
+  ) {
+    let taken = Set(
+      positions.values
+        + [parts.givenName, parts.time, parts.returnTime, parts.weekday].compactMap { $0 })
+    for (part, claims) in claims {
+      let column: RideColumn
+      switch part {
+      case .column(let own): column = own
+      case .date, .time, .returnTime: column = .schedule
+      case .givenName, .weekday: continue
+      }
+      guard rivals[column] == nil, positions[column] != nil else { continue }
+      seconds += claims.filter { !taken.contains($0.index) }.map {
+        RideSheetLayout.Second(position: $0.index, column: column)
+      }
+    }
+    if besidePosition == nil {
+      seconds += again.compactMap { index in
+        RideColumn.named(row.cells[index]).map {
+          RideSheetLayout.Second(position: index, column: $0)
+        }
+      }
+    }
+    seconds.sort { $0.position < $1.position }
   }
 
   private mutating func takeGivenName(_ claims: [RideHeaderPart: [(index: Int, key: String)]]) {

@@ -26,7 +26,7 @@ struct RideRow: Hashable, Sendable {
     _ row: NumberedRow, sheet: String, layout: RideSheetLayout, drivers: RecordedDrivers
   ) -> Result<RideRow, Failure> {
     var problems: [Problem] = []
-    let signs = RowSigns(row, layout: layout)
+    var signs = RowSigns(row, layout: layout)
     let isCancelled = !signs.cancellations.isEmpty
     let schedule = schedule(layout.cell(.schedule, of: row), isCancelled, &problems)
     let course = course(layout.cell(.course, of: row), isCancelled)
@@ -43,6 +43,7 @@ struct RideRow: Hashable, Sendable {
     guard problems.isEmpty, let schedule, let course else {
       return .failure(Failure(reject: reject(problems, row, sheet, layout)))
     }
+    signs.settle(for: course)
     return .success(
       RideRow(
         sheet: sheet, number: row.number,

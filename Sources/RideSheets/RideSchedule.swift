@@ -18,6 +18,8 @@ public struct RideSchedule: Hashable, Sendable {
   public private(set) var contradictingWeekday: String?
   /// True for a true date at 00:00, which may be a date that nobody gave a time.
   public private(set) var mayLackTime = false
+  /// True where the cell says that its time is not settled.
+  public private(set) var isUnconfirmed = false
   /// The time zone that stands by a time, which is passed over.
   public private(set) var zone: String?
 
@@ -77,6 +79,7 @@ public struct RideSchedule: Hashable, Sendable {
     isSpan = reader.opensSpan && reader.times.count == 2
     contradictingWeekday = reader.weekdays.first { !$0.days.contains(date.weekday) }?.word
     zone = reader.zone
+    isUnconfirmed = reader.isUnconfirmed
   }
 }
 
@@ -90,6 +93,7 @@ private struct ScheduleReader {
   private(set) var weekdays: [(word: String, days: Set<Weekday>)] = []
   private(set) var opensSpan = false
   private(set) var zone: String?
+  private(set) var isUnconfirmed = false
   /// True where a time is one of twelve hours, as those write who put the month first.
   private var hasHalves = false
   /// False where the words are only such as are passed over.
@@ -141,10 +145,25 @@ private struct ScheduleReader {
     } else if ScheduleWords.midnight.contains(word) {
       throw Unreadable(
         reason: "'\(word)' may begin the day or end it; expected 00:00 or 24:00")
+    } else if word.contains(":"), !ScheduleText.hasDigit(word), word.utf8.count > 1 {
+      throw Unreadable(reason: "'\(word)' stands for a time that is missing")
+    } else if ScheduleWords.unconfirmed.contains(word) {
+      isUnconfirmed = true
+    } else if ScheduleWords.back.contains(word), isUnsettled(behind: index) {
+      // What is not settled of the ride back has no time here.
+      return words.count - index
     } else if !ScheduleWords.passedOver.contains(word) {
       try takeTime(word)
     }
     return 1
+  }
+
+  /// Whether all that follows a word says that something is not settled.
+  private func isUnsettled(behind index: Int) -> Bool {
+    let rest = words[(index + 1)...].filter {
+      !ScheduleWords.passedOver.contains($0) && !ScheduleWords.hours.contains($0)
+    }
+    return !rest.isEmpty && rest.allSatisfy(ScheduleWords.unconfirmed.contains)
   }
 
   private static func half(_ word: String) -> Bool? {

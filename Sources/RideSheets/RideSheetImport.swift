@@ -81,6 +81,7 @@ public struct RideSheetImport: Sendable {
       result.account.headingRows += layout.headerRow
       table = .rides(layout)
       begin(layout)
+      reportSheetName(name)
     }
     guard row.number > layout.headerRow else {
       if row.number < layout.headerRow { readAbove(row, layout) }
@@ -99,6 +100,10 @@ public struct RideSheetImport: Sendable {
       if case .rides(let layout) = heading { begin(layout) }
       return
     }
+    if layout.isHeading(row) {
+      result.account.headingRows += 1
+      return
+    }
     result.account.rows += 1
     switch table {
     case .rides(let current): readRide(row, name, current)
@@ -110,6 +115,16 @@ public struct RideSheetImport: Sendable {
   private mutating func readRide(_ row: NumberedRow, _ name: String, _ layout: RideSheetLayout) {
     if RideColumn.allCases.allSatisfy({ layout.cell($0, of: row).isVacant }) {
       result.account.blankRows += 1
+      return
+    }
+    if let words = sectionCancellation(row, layout) {
+      result.account.headingRows += 1
+      result.account.rows -= 1
+      result.findings.append(
+        SourceFinding(
+          kind: .markedCancelled, sheet: name, row: row.number,
+          detail: "'\(words)' stands alone in this row: if it speaks of the rides below, they are "
+            + "cancelled; they are planned"))
       return
     }
     if isTotal(row, layout) {
@@ -157,6 +172,7 @@ public struct RideSheetImport: Sendable {
             + "first; they are read as any other"))
     }
     hidden = []
+    reportFarDates()
     reportDoubles()
   }
 
@@ -210,6 +226,37 @@ public struct RideSheetImport: Sendable {
       scheduled = ride.scheduled
       pickup = ride.pickup.label
       dropoff = ride.dropoff.label
+    }
+  }
+
+  /// A sheet whose name speaks of cancelled rides.
+  private mutating func reportSheetName(_ name: String) {
+    guard StatusWords.mention(in: SpokenWords(name), role: .remarks) != nil else { return }
+    result.findings.append(
+      SourceFinding(
+        kind: .markedCancelled, sheet: name, row: 0,
+        detail: "the sheet's name says that its rides do not take place; they are planned"))
+  }
+
+  /// What a row says that holds one cell alone, where that speaks of cancelled rides.
+  private func sectionCancellation(_ row: NumberedRow, _ layout: RideSheetLayout) -> String? {
+    let filled = row.cells.filter { !$0.isVacant }
+    guard filled.count == 1, case .text(let text) = filled[0], HeaderText.canBe(text),
+      StatusWords.mention(in: SpokenWords(text), role: .remarks) != nil
+    else { return nil }
+    return String(TextFolding.singleBlanked(text).prefix(40))
+  }
+
+  /// Days that are more than half a year from the middle one are told: a year is easily mistyped.
+  private mutating func reportFarDates() {
+    let days = result.rides.compactMap { $0.day.date?.dayNumber }.sorted()
+    guard let middle = days.isEmpty ? nil : days[days.count / 2] else { return }
+    for ride in result.rides where ride.leg == 1 {
+      guard let date = ride.day.date, abs(date.dayNumber - middle) > 400 else { continue }
+      result.findings.append(
+        SourceFinding(
+          kind: .farDate, sheet: ride.sheet, row: ride.row, column: RideColumn.schedule.rawValue,
+          detail: "\(date.dotted) is more than a year from most rides; it is used"))
     }
   }
 
@@ -281,6 +328,16 @@ public struct RideSheetImport: Sendable {
   /// Begins a table: its further columns join those of the tables before it, by their headers.
   private mutating func begin(_ layout: RideSheetLayout) {
     reportBeside(layout)
+    for second in layout.seconds {
+      let own = layout.positions[second.column].map { layout.header(at: $0) } ?? ""
+      result.findings.append(
+        SourceFinding(
+          kind: .secondColumn, sheet: sheet ?? "", row: layout.headerRow,
+          column: layout.header(at: second.position),
+          detail:
+            "'\(layout.header(at: second.position))' could be '\(second.column.rawValue)', too: "
+            + "'\(own)' is read, and this column is kept as it is"))
+    }
     var seen: [String: Int] = [:]
     extraPlaces = layout.extraNames.map { name in
       // A header that stands twice in one table is two columns.
@@ -419,8 +476,8 @@ public struct RideSheetImport: Sendable {
     }
     reportUnknown(driver, row)
     append(
-      row, leg: 1, date: row.date, scheduled: row.first, direction: direction, isConfirmed: true,
-      driver: driver, from: pickup, to: dropoff)
+      row, leg: 1, date: row.date, scheduled: row.first, direction: direction,
+      isConfirmed: !row.schedule.isUnconfirmed, driver: driver, from: pickup, to: dropoff)
   }
 
   /// What stands by a date and its times that a dispatcher should look at.
@@ -430,6 +487,12 @@ public struct RideSheetImport: Sendable {
       report(
         .weekdayContradicts, row, .schedule,
         "'\(word.prefix(40))' stands by \(date.dotted), a \(date.weekday.rawValue); the date is used"
+      )
+    }
+    if row.schedule.isUnconfirmed, row.course != .roundTrip || row.second != nil {
+      report(
+        .unconfirmedTime, row, .schedule,
+        "the cell says that \(row.first.clock) is not settled; the ride is unconfirmed, and planned at it"
       )
     }
     if let zone = row.schedule.zone {

@@ -13,6 +13,7 @@ public struct RideSheetLayout: Hashable, Sendable {
   private let parts: Parts
   /// Where a second table begins beside this one, counted from 0.
   let besidePosition: Int?
+  private let heading: [Cell]?
   /// What the cells of a row are about, in their order.
   private let fields: [Field]
   /// Where the further columns stand that have a header.
@@ -25,6 +26,15 @@ public struct RideSheetLayout: Hashable, Sendable {
     var returnTime: Int?
     var weekday: Int?
   }
+
+  /// A column that could be one of the ride's, and is not read as it.
+  struct Second: Hashable {
+    let position: Int
+    let column: RideColumn
+  }
+
+  /// Columns that are passed over though they could be the ride's.
+  let seconds: [Second]
 
   /// A column of the header's row.
   private struct Field: Hashable {
@@ -40,10 +50,14 @@ public struct RideSheetLayout: Hashable, Sendable {
   ///   - parts: Where the rest of the client's and the schedule's columns stand.
   ///   - headers: The texts of all cells of the header.
   ///   - besidePosition: Where a second table begins beside this one.
+  ///   - heading: The cells of a header that is none of an office's, which may come again further down.
+  ///   - seconds: Columns that could be a ride's, too.
   init(
     headerRow: Int, positions: [RideColumn: Int], parts: Parts, headers: [String],
-    besidePosition: Int?
+    besidePosition: Int?, heading: [Cell]? = nil, seconds: [Second] = []
   ) {
+    self.seconds = seconds
+    self.heading = heading
     self.headerRow = headerRow
     self.positions = positions
     self.parts = parts
@@ -110,6 +124,14 @@ public struct RideSheetLayout: Hashable, Sendable {
     case .date(_, .some(let time)): time.clock
     default: cell.writtenText
     }
+  }
+
+  /// Whether a row is the header once more, where only this table's own is one.
+  func isHeading(_ row: NumberedRow) -> Bool { heading.map { row.cells == $0 } ?? false }
+
+  /// A column's header as written.
+  func header(at position: Int) -> String {
+    fields.indices.contains(position) ? String(fields[position].header.prefix(80)) : ""
   }
 
   /// The headers of the further columns of the table.

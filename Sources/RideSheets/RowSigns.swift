@@ -20,6 +20,10 @@ struct RowSigns: Hashable {
   private(set) var cancellations: [Sign] = []
   /// Cells that leave open whether a ride takes place.
   private(set) var openStatuses: [Sign] = []
+  /// The column that says that the ride takes place.
+  private var affirmation: String?
+  /// Whether a cell cancels all of the row's rides.
+  private var cancelsRow = false
   /// Cells of a column of statuses that say something else.
   private(set) var unknownStatuses: [Sign] = []
 
@@ -35,9 +39,13 @@ struct RowSigns: Hashable {
         mention = WheelchairMention(mark: cell)
         noteStatus(SpokenWords(cell.writtenText), cell, role, layout.name(at: position))
         if mention == .denied { denial = denial ?? position }
-      } else if role == .cancellation {
+      } else if role == .cancellation || role == .completion {
         let header = TextFolding.key(layout.name(at: position))
-        note(StatusWords.mention(mark: cell, header: header), cell, layout.name(at: position))
+        let mention =
+          role == .completion
+          ? StatusWords.mention(completion: cell, header: header)
+          : StatusWords.mention(mark: cell, header: header)
+        note(mention, cell, layout.name(at: position), isMark: true)
         continue
       } else if case .text(let text) = cell {
         let spoken = SpokenWords(text)
@@ -58,6 +66,7 @@ struct RowSigns: Hashable {
       }
     }
     noteStruck(row, layout)
+    settleContradiction()
     if let denial, needsWheelchair {
       doubts.append(
         Sign(
@@ -66,6 +75,40 @@ struct RowSigns: Hashable {
     }
     let made = "; the ride is taken " + (needsWheelchair ? "with one" : "without one")
     doubts = doubts.map { Sign(column: $0.column, detail: $0.detail + made) }
+  }
+
+  /// A row of which one cell says that it takes place, and another that it does not.
+  private mutating func settleContradiction() {
+    guard let affirmation, cancelsRow else { return }
+    outbound = .planned
+    back = .planned
+    openStatuses += cancellations.map {
+      Sign(
+        column: $0.column,
+        detail:
+          "this cell cancels the row's rides, and '\(affirmation)' says that they take place; "
+          + "they are planned")
+    }
+    cancellations = []
+  }
+
+  /// Takes what is said of a ride that the row does not have for a doubt.
+  mutating func settle(for course: CourseKind) {
+    let other: RideStatus
+    switch course {
+    case .roundTrip: return
+    case .single: other = outbound == .cancelled ? .planned : back
+    case .singleReturn: other = back == .cancelled ? .planned : outbound
+    }
+    guard other == .cancelled else { return }
+    openStatuses += cancellations.map {
+      Sign(
+        column: $0.column,
+        detail: "this cell cancels a ride that the row does not have; its ride is planned")
+    }
+    cancellations = []
+    outbound = .planned
+    back = .planned
   }
 
   /// A row that is struck through does not take place; a cell alone may be one that was mended.
@@ -96,6 +139,7 @@ struct RowSigns: Hashable {
     _ spoken: SpokenWords, _ cell: Cell, _ role: ColumnRole, _ column: String
   ) {
     let mention = StatusWords.mention(in: spoken, role: role)
+    if StatusWords.affirms(spoken, role: role) { affirmation = affirmation ?? column }
     if role == .status, mention == nil, StatusWords.isUnknown(spoken) {
       unknownStatuses.append(
         Sign(
@@ -107,15 +151,19 @@ struct RowSigns: Hashable {
   }
 
   /// Notes what a cell says of the rides; what else it holds may be private.
-  private mutating func note(_ mention: StatusMention?, _ cell: Cell, _ column: String) {
+  private mutating func note(
+    _ mention: StatusMention?, _ cell: Cell, _ column: String, isMark: Bool = false
+  ) {
     guard let mention else { return }
     let isAll = SpokenWords(cell.writtenText).texts.joined(separator: " ") == mention.words
-    let words = (isAll ? TextFolding.singleBlanked(cell.writtenText) : mention.words).prefix(40)
+    let words = (isAll || isMark ? TextFolding.singleBlanked(cell.writtenText) : mention.words)
+      .prefix(40)
     switch mention.kind {
     case .done:
       if outbound == .planned { outbound = .done }
       if back == .planned { back = .done }
     case .cancelled:
+      if mention.scope == .row { cancelsRow = true }
       if mention.scope != .back { outbound = .cancelled }
       if mention.scope != .outbound { back = .cancelled }
       let which =
@@ -132,8 +180,9 @@ struct RowSigns: Hashable {
       openStatuses.append(
         Sign(
           column: column,
-          detail: "'\(words)' stands among words that leave open whether the ride takes place; "
-            + "it is planned"))
+          detail: isMark
+            ? "'\(words)' in this column leaves open whether the ride takes place; it is planned"
+            : "'\(words)' leaves open whether the ride takes place; it is planned"))
     }
   }
 }

@@ -59,6 +59,14 @@ enum ScheduleWords {
   static let forenoon: Set<String> = ["am", "a.m", "a.m."]
   static let afternoon: Set<String> = ["pm", "p.m", "p.m."]
 
+  /// Words by which a time is not settled: `08:00 à confirmer`.
+  static let unconfirmed: Set<String> = [
+    "confirmer", "conf", "confirmation", "fixer", "definir", "preciser", "reconfirmer", "tbc",
+  ]
+
+  /// The ride back, before such words.
+  static let back: Set<String> = ["retour", "ret"]
+
   /// Words and marks that say nothing.
   static let passedOver: Set<String> = [
     "a", "et", "puis", "le", "-", "/", ":", "um", "at", "and", "to", "und", "bis", "am", "rdv",

@@ -24,12 +24,35 @@ struct StatusMention: Hashable {
 
 /// The words by which a sheet says whether a ride takes place, folded.
 enum StatusWords {
+  /// What cancels a ride where it is said of the ride.
   private static let cancellations = WheelchairWords.phrases([
-    "annule", "annulee", "annules", "annulees", "annulation", "cancelled", "canceled",
+    "annule", "annulee", "annules", "annulees", "annulation", "annul", "anule", "anulee", "annulle",
+    "annullee", "a annuler", "d annuler", "a supprimer", "cancelled", "canceled", "cxl",
     "storniert", "abgesagt", "no show", "noshow", "reporte", "reportee", "reportes", "reportees",
     "decommande", "decommandee", "supprime", "supprimee", "client absent", "patient absent",
-    "cliente absente", "patiente absente", "n a pas eu lieu",
+    "cliente absente", "patiente absente", "n a pas eu lieu", "pas de course", "pas de transport",
+    "non effectuee", "non effectue", "pas effectuee", "pas effectue", "pas faite", "non realisee",
+    "non realise", "pas eu lieu",
   ])
+
+  /// What may mean that a ride, or one of two, does not take place.
+  private static let hints = WheelchairWords.phrases([
+    "deplace", "deplacee", "repousse", "repoussee", "ne vient pas", "ne viendra pas", "pas venu",
+    "pas venue", "absent au", "absente au", "pas la", "personne a la porte", "n a pas ouvert",
+    "hospitalise", "hospitalisee", "decede", "decedee", "deces", "refuse le transport",
+    "refuse la course", "refuse d", "plus besoin", "deplacement inutile", "course a vide",
+    "course blanche", "sans effet", "caduc", "caduque", "en charge par la famille",
+    "assure par la famille", "croix rouge", "propres moyens", "en taxi", "pas de retour",
+    "sans retour", "que l aller", "aller simple", "seulement aller", "seulement l aller",
+    "retour seulement", "uniquement le retour", "uniquement l aller", "seulement retour",
+    "seulement le retour", "pas d aller",
+  ])
+
+  /// Words that may mean the same where a cell holds nothing else.
+  private static let bareHints: Set<String> = [
+    "ann", "absent", "absente", "malade", "stop", "ko", "xxx", "nul", "nulle", "refuse", "refusee",
+    "report",
+  ]
 
   private static let denials: Set<String> = [
     "pas", "non", "jamais", "not", "nicht", "sans", "aucune", "ni", "no",
@@ -39,7 +62,8 @@ enum StatusWords {
   private static let hedges: Set<String> = [
     "possible", "peut", "etre", "eventuellement", "evt", "evtl", "si", "risque", "confirme",
     "confirmee", "confirmer", "maintenu", "maintenue", "finalement", "demande", "voir", "ou",
-    "avant", "jusqu", "frais", "conditions", "maybe", "if",
+    "avant", "jusqu", "frais", "conditions", "maybe", "if", "erreur", "puis", "remis", "remise",
+    "derniere", "dernier", "remplace", "refusee", "retabli", "retablie", "reprogramme", "passee",
   ]
 
   /// Words that a cancellation may follow in its clause: of whom or what it speaks.
@@ -49,23 +73,30 @@ enum StatusWords {
     "etait",
     "par", "aller", "retour", "urgent", "attention", "statut", "status", "etat", "trip", "was",
     "is",
-    "the", "fahrt", "tout", "tous", "et",
+    "the", "fahrt", "tout", "tous", "et", "merci", "1re", "1ere", "2e", "2eme",
   ]
 
-  /// Headers of columns that say how a ride stands; `état` alone is one, too, but may be a country's.
+  /// Headers of columns that say how a ride stands.
   static let headers: Set<String> = [
     "statut", "status", "stato", "zustand", "etat", "etat de la course", "etat course",
-    "statut de la course", "statut course",
+    "statut de la course", "statut course", "suivi",
   ]
 
-  /// Headers of columns in which a mark cancels the ride.
-  static let cancellationHeaders: Set<String> = [
-    "annule", "annulee", "annules", "annulees", "annulation", "annulations", "cancelled",
-    "canceled",
-    "no show", "noshow", "storniert",
+  /// Headers of columns in which a yes says that the ride takes place or did, and a no that it does not.
+  static let completionHeaders: Set<String> = [
+    "effectue", "effectuee", "effectues", "fait", "faite", "realise", "realisee", "present",
+    "presente", "confirme", "confirmee", "done", "completed", "erledigt",
   ]
 
-  /// What such a column says of a ride that was driven.
+  /// Whether a column's header says that what stands in it cancels a ride.
+  static func isCancellation(header words: [String]) -> Bool {
+    words.contains { word in
+      word.hasPrefix("annul") || word.hasPrefix("stornier") || word.hasPrefix("cancel")
+        || ["supprime", "supprimee", "absent", "absente", "absence", "noshow", "cxl"].contains(word)
+    } || words == ["no", "show"]
+  }
+
+  /// What a column of statuses says of a ride that was driven.
   private static let done: Set<String> = [
     "effectue", "effectuee", "effectues", "effectuees", "fait", "faite", "termine", "terminee",
     "realise", "realisee", "done", "completed", "erledigt", "cloture", "cloturee", "livre",
@@ -79,15 +110,27 @@ enum StatusWords {
     "maintenue", "reserve", "reservee", "actif", "active",
   ]
 
-  /// What a mark in a column of cancellations says.
+  /// What a mark in a column of cancellations says: a date or a yes cancels, anything else may.
   static func mention(mark cell: Cell, header: String) -> StatusMention? {
+    if case .date = cell { return StatusMention(kind: .cancelled, words: header) }
     let spoken = SpokenWords(cell.writtenText)
-    if let mention = mention(in: spoken, role: .status), mention.kind != .done { return mention }
+    if let mention = mention(in: spoken, role: .status), mention.kind == .cancelled {
+      return mention
+    }
     switch WheelchairMention(mark: cell) {
     case .needed: return StatusMention(kind: .cancelled, words: header)
-    case .doubtful:
-      return StatusMention(kind: .doubtful, words: spoken.texts.joined(separator: " "))
+    case .doubtful: return StatusMention(kind: .doubtful, words: header)
     case .none, .denied: return nil
+    }
+  }
+
+  /// What a mark in a column of rides that were driven says: a no may cancel.
+  static func mention(completion cell: Cell, header: String) -> StatusMention? {
+    let isPast = done.contains(header)
+    switch WheelchairMention(mark: cell) {
+    case .needed: return isPast ? StatusMention(kind: .done, words: header) : nil
+    case .denied: return StatusMention(kind: .doubtful, words: header)
+    case .none, .doubtful: return nil
     }
   }
 
@@ -101,18 +144,37 @@ enum StatusWords {
   static func mention(in spoken: SpokenWords, role: ColumnRole) -> StatusMention? {
     let texts = spoken.texts
     for index in texts.indices {
-      let found = cancellations[texts[index]]?.first { texts[index...].starts(with: $0) }
-      guard let found else { continue }
+      guard let found = phrase(cancellations, at: index, in: texts) else { continue }
       if isDenied(index, found.count, in: spoken) { continue }
       return mention(of: found, at: index, in: spoken, role: role)
     }
     let whole = texts.joined(separator: " ")
+    if done.contains(whole) { return StatusMention(kind: .done, words: whole) }
     if role == .status, texts.contains(where: done.contains),
       !texts.contains(where: denials.contains)
     {
       return StatusMention(kind: .done, words: whole)
     }
-    return done.contains(whole) ? StatusMention(kind: .done, words: whole) : nil
+    for index in texts.indices {
+      if let found = phrase(hints, at: index, in: texts) {
+        return StatusMention(kind: .doubtful, words: found.joined(separator: " "))
+      }
+    }
+    let isName = [.ride(.client), .ride(.driver), .ride(.course), .wheelchair].contains(role)
+    return bareHints.contains(whole) && !isName ? StatusMention(kind: .doubtful, words: whole) : nil
+  }
+
+  private static func phrase(
+    _ phrases: [String: [[String]]], at index: Int, in texts: [String]
+  ) -> [String]? {
+    phrases[texts[index]]?.first { texts[index...].starts(with: $0) }
+  }
+
+  /// Whether a cell says that the ride takes place: `maintenu`, or `confirmé` under a status.
+  static func affirms(_ spoken: SpokenWords, role: ColumnRole) -> Bool {
+    let whole = spoken.texts.joined(separator: " ")
+    if ["maintenu", "maintenue", "course maintenue"].contains(whole) { return true }
+    return role == .status && (planned.contains(whole) || done.contains(whole))
   }
 
   /// Whether a column of statuses holds something that is none.
@@ -129,18 +191,40 @@ enum StatusWords {
     let start = spoken.clauseStart(of: index)
     let isOpen =
       spoken.words[start..<min(end + 1, texts.count)].contains(where: \.isAsked)
-      || texts[start...].contains(where: hedges.contains)
+      || texts.contains(where: hedges.contains) || isMoved(found, before: end, in: texts)
+      || texts.indices.contains(where: {
+        $0 >= end && phrase(cancellations, at: $0, in: texts) != nil
+      })
     let isNamed = [.ride(.client), .ride(.schedule), .ride(.driver), .ride(.course)].contains(role)
     let isPlain =
       role == .status || isNamed || found.count == texts.count
       || texts[start..<index].allSatisfy { subjects.contains($0) || ScheduleText.hasDigit($0) }
-    let near = texts[start..<index] + texts[end...].prefix(1)
-    var scope = StatusMention.Scope.row
-    if near.contains("retour"), !near.contains("aller") { scope = .back }
-    if near.contains("aller"), !near.contains("retour") { scope = .outbound }
     return StatusMention(
       kind: isPlain && !isOpen ? .cancelled : .doubtful, words: found.joined(separator: " "),
-      scope: scope)
+      scope: scope(index, end, in: texts))
+  }
+
+  /// `reporté à 09:30`, `reporté du 1.11.`: the ride is what it was put off to.
+  private static func isMoved(_ found: [String], before end: Int, in texts: [String]) -> Bool {
+    guard found.first?.hasPrefix("report") == true, end < texts.count else { return false }
+    return ["a", "du", "de"].contains(texts[end])
+  }
+
+  /// Which ride of a row is meant: the one that is named right before, or else anywhere in a few words.
+  private static func scope(
+    _ index: Int, _ end: Int, in texts: [String]
+  ) -> StatusMention.Scope {
+    let outbound: Set<String> = ["aller", "1re", "1ere", "premiere"]
+    let back: Set<String> = ["retour", "2e", "2eme", "deuxieme", "seconde"]
+    let before = texts[..<index].suffix(3)
+    let isBoth = before.contains("aller") && before.contains("retour")
+    if !isBoth, let near = before.last(where: { outbound.contains($0) || back.contains($0) }) {
+      return back.contains(near) ? .back : .outbound
+    }
+    guard !isBoth, texts.count <= 8 else { return .row }
+    let after = texts[end...]
+    let names = (after.contains(where: outbound.contains), after.contains(where: back.contains))
+    return names.0 == names.1 ? .row : names.1 ? .back : .outbound
   }
 
   /// `pas annulé`, `annulé: non`.

@@ -4,36 +4,38 @@ import GRDB
 import Tabular
 
 extension BookedRide: FetchableRecord {
-  static let form = RowForm<BookedRide>(
-    "carnet_ride",
-    [
-      .init("id") { $0.id },
-      .init("sheet") { $0.sheet },
-      .init("source_row") { $0.row },
-      .init("leg") { $0.leg },
-      .init("client") { $0.client },
-      .init("date") { $0.day.description },
-      .init("weekday") { $0.day.weekday },
-      .init("scheduled") { $0.scheduled.count },
-      .init("direction") { $0.direction.rawValue },
-      .init("is_confirmed") { $0.isConfirmed },
-      .init("needs_wheelchair") { $0.needsWheelchair },
-      .init("initials") { $0.initials.isEmpty ? nil : $0.initials },
-      .init("driver") { $0.driver },
-      .init("pickup") { $0.pickup.label },
-      .init("pickup_kind") { $0.pickup.kind },
-      .init("pickup_latitude") { $0.pickup.coordinate?.latitude },
-      .init("pickup_longitude") { $0.pickup.coordinate?.longitude },
-      .init("pickup_precision") { $0.pickup.precision?.rawValue },
-      .init("dropoff") { $0.dropoff.label },
-      .init("dropoff_kind") { $0.dropoff.kind },
-      .init("dropoff_latitude") { $0.dropoff.coordinate?.latitude },
-      .init("dropoff_longitude") { $0.dropoff.coordinate?.longitude },
-      .init("dropoff_precision") { $0.dropoff.precision?.rawValue },
-      .init("metres") { $0.metres?.count },
-      .init("status") { $0.status == .planned ? nil : $0.status.rawValue },
-      .init("extra") { $0.extra.isEmpty ? nil : SourceValue.json($0.extra) },
-    ])
+  static let form = RowForm<BookedRide>("carnet_ride", columns)
+  /// Rides as their source had them, of those that are corrected.
+  static let sourceForm = RowForm<BookedRide>("carnet_ride_source", columns)
+
+  private static let columns: [RowForm<BookedRide>.Column] = [
+    .init("id") { $0.id },
+    .init("sheet") { $0.sheet },
+    .init("source_row") { $0.row },
+    .init("leg") { $0.leg },
+    .init("client") { $0.client },
+    .init("date") { $0.day.description },
+    .init("weekday") { $0.day.weekday },
+    .init("scheduled") { $0.scheduled.count },
+    .init("direction") { $0.direction.rawValue },
+    .init("is_confirmed") { $0.isConfirmed },
+    .init("needs_wheelchair") { $0.needsWheelchair },
+    .init("initials") { $0.initials.isEmpty ? nil : $0.initials },
+    .init("driver") { $0.driver },
+    .init("pickup") { $0.pickup.label },
+    .init("pickup_kind") { $0.pickup.kind },
+    .init("pickup_latitude") { $0.pickup.coordinate?.latitude },
+    .init("pickup_longitude") { $0.pickup.coordinate?.longitude },
+    .init("pickup_precision") { $0.pickup.precision?.rawValue },
+    .init("dropoff") { $0.dropoff.label },
+    .init("dropoff_kind") { $0.dropoff.kind },
+    .init("dropoff_latitude") { $0.dropoff.coordinate?.latitude },
+    .init("dropoff_longitude") { $0.dropoff.coordinate?.longitude },
+    .init("dropoff_precision") { $0.dropoff.precision?.rawValue },
+    .init("metres") { $0.metres?.count },
+    .init("status") { $0.status == .planned ? nil : $0.status.rawValue },
+    .init("extra") { $0.extra.isEmpty ? nil : SourceValue.json($0.extra) },
+  ]
 
   public init(row: Row) throws {
     let date: String = try row.value("date")

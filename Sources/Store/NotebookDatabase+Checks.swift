@@ -14,7 +14,7 @@ extension NotebookDatabase {
   /// - Complexity: SQLite's own work up to those rows.
   public func firstRows(
     of sql: String, limit: Int, isInterrupted: @escaping @Sendable () -> Bool, seed: UInt64
-  ) throws -> (columns: Int, rows: [[SQLValue]]) {
+  ) throws -> (columns: [String], rows: [[SQLValue]]) {
     let policy = AccessPolicy(protected: try names().protected)
     let connection = analystConnection
     let earlier = connection.isInterrupted
@@ -34,6 +34,9 @@ extension NotebookDatabase {
     while rows.count < limit, try statement.step() {
       rows.append((0..<count).map { statement.value(at: $0) })
     }
-    return (Int(count), rows)
+    let names = (0..<count).map {
+      sqlite3_column_name(statement.pointer, $0).map { String(cString: $0) } ?? ""
+    }
+    return (names, rows)
   }
 }

@@ -122,6 +122,7 @@ extension NotebookDatabase {
     var subjects: [String: Set<Subject>] = [
       "drivers": [.single(.roster)], "places": [.single(.places)],
       "rides": [.single(.datasets)], "rejects": [.single(.datasets)],
+      "corrections": [.single(.datasets)],
       "splits": [.single(.splits)],
     ]
     for name in ["plans", "days", "assignments", "loads", "violations", "proofs"] {

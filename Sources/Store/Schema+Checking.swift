@@ -29,7 +29,7 @@ extension Schema {
   }
 
   /// The fingerprint of a notebook that this version made.
-  static let newNotebookFingerprint: UInt64 = 0x23e8_d7b8_7bc9_bc02
+  static let newNotebookFingerprint: UInt64 = 0x6c6b_f526_59c8_e765
 
   /// A hash of the notebook's own tables and views as SQLite has them written down, in any order.
   ///

@@ -39,6 +39,19 @@ extension Schema {
     JOIN carnet_ride r ON r.dataset_id = p.dataset_id AND r.id = a.ride
     """
 
+  /// The plans, each with its totals.
+  static let plansView = """
+    CREATE VIEW plans AS
+        SELECT p.name AS plan, d.name AS dataset, p.method, count(*) AS days, sum(y.rides) AS rides,
+          sum(y.unlocated) AS unlocated, sum(y.unassigned) AS unassigned, sum(y.reserve) AS reserve,
+          max(y.gap) AS worst_gap, avg(y.gap) AS mean_gap, sum(y.lateness) AS lateness,
+          sum(y.metres) / 1000.0 AS km, sum(y.violations) AS violations, p.rules, p.conditions,
+          nullif(p.stale, '') AS stale
+        FROM carnet_plan p JOIN carnet_dataset d ON d.id = p.dataset_id
+          JOIN carnet_plan_day y ON y.plan_id = p.id
+        GROUP BY p.id;
+    """
+
   /// What could not be read of datasets, and of tables that were loaded.
   static let rejectsView = """
     CREATE VIEW rejects AS
@@ -73,14 +86,7 @@ extension Schema {
         SELECT name AS place, kind, latitude, longitude, postcode, town, spellings, source
         FROM carnet_place;
       \(rejectsView)
-      CREATE VIEW plans AS
-        SELECT p.name AS plan, d.name AS dataset, p.method, count(*) AS days, sum(y.rides) AS rides,
-          sum(y.unlocated) AS unlocated, sum(y.unassigned) AS unassigned, sum(y.reserve) AS reserve,
-          max(y.gap) AS worst_gap, avg(y.gap) AS mean_gap, sum(y.lateness) AS lateness,
-          sum(y.metres) / 1000.0 AS km, sum(y.violations) AS violations, p.rules, p.conditions
-        FROM carnet_plan p JOIN carnet_dataset d ON d.id = p.dataset_id
-          JOIN carnet_plan_day y ON y.plan_id = p.id
-        GROUP BY p.id;
+      \(plansView)
       CREATE VIEW days AS
         SELECT p.name AS plan, d.name AS dataset, p.method, y.date, y.rides, y.unlocated,
           y.unassigned, y.reserve, y.gap, y.gap_floor, y.squares, y.lateness,

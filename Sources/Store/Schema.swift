@@ -14,7 +14,7 @@ enum Schema {
       identifier: "1", sql: recordTables() + rideTables() + planTables(),
       whenNew: recordTables(", \(effectsColumn)")
         + rideTables(", \(statusColumns.joined(separator: ", "))")
-        + planTables(", \(conditionsColumn), \(askedColumn)")),
+        + planTables(", \(conditionsColumn), \(askedColumn), \(staleColumn)")),
     Format(
       identifier: "2", takes: ["proofs"],
       sql: dispatchTables + adding(conditionsColumn, to: "carnet_plan") + dropViews + views,
@@ -29,12 +29,13 @@ enum Schema {
       sql: "DROP VIEW agents;" + agentsView + adding(askedColumn, to: "carnet_plan"),
       whenNew: ""),
     Format(
-      identifier: "7",
-      sql: statusColumns.map { adding($0, to: "carnet_ride") }.joined() + tableRejects
-        + sourceTables
-        + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits;" + ridesView + rejectsView
-        + splitsView,
-      whenNew: tableRejects + sourceTables, upgrade: DatasetRecord.renewViews),
+      identifier: "7", takes: ["corrections"],
+      sql: statusColumns.map { adding($0, to: "carnet_ride") }.joined()
+        + adding(staleColumn, to: "carnet_plan") + tableRejects + correctionTables
+        + sourceTables + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;"
+        + ridesView
+        + rejectsView + splitsView + plansView,
+      whenNew: tableRejects + correctionTables + sourceTables, upgrade: DatasetRecord.renewViews),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -118,6 +119,37 @@ enum Schema {
 
   /// Whether a ride takes place, where its source says so, and its further columns as a JSON array.
   private static let statusColumns = ["status TEXT", "extra TEXT"]
+
+  /// Why a plan no longer fits its dataset; empty for one that does.
+  private static let staleColumn = "stale TEXT NOT NULL DEFAULT ''"
+
+  /// What analysts corrected, and the corrected rides as their source had them.
+  private static let correctionTables = """
+    CREATE TABLE carnet_correction (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL COLLATE NOCASE, ride INTEGER,
+      field TEXT NOT NULL, was TEXT NOT NULL, value TEXT NOT NULL, client TEXT NOT NULL,
+      date TEXT NOT NULL, scheduled INTEGER NOT NULL, pickup TEXT NOT NULL, dropoff TEXT NOT NULL,
+      leg INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_ride_source (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      id INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, leg INTEGER NOT NULL,
+      client TEXT NOT NULL, date TEXT NOT NULL, weekday TEXT NOT NULL, scheduled INTEGER NOT NULL,
+      direction TEXT NOT NULL, is_confirmed INTEGER NOT NULL, needs_wheelchair INTEGER NOT NULL,
+      initials TEXT, driver TEXT,
+      pickup TEXT NOT NULL, pickup_kind TEXT, pickup_latitude REAL, pickup_longitude REAL,
+      pickup_precision TEXT,
+      dropoff TEXT NOT NULL, dropoff_kind TEXT, dropoff_latitude REAL, dropoff_longitude REAL,
+      dropoff_precision TEXT, metres INTEGER, status TEXT, extra TEXT,
+      PRIMARY KEY (dataset_id, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW corrections AS
+      SELECT id AS correction, nullif(dataset, '') AS dataset, ride, field,
+        nullif(was, '') AS was, nullif(value, '') AS value,
+        CASE WHEN field = 'place' THEN pickup END AS address, ride IS NULL AND field <> 'place'
+          AS without_ride
+      FROM carnet_correction ORDER BY id;
+    """
 
   /// Rows that could not be read, of tables that are no datasets.
   private static let tableRejects = """

@@ -354,6 +354,23 @@ struct DispatchIdentityTests {
     #expect(talk.last == "43 bookings not in the plan: unchanged")
   }
 
+  @Test("a corrected time and driver of a booking go out with the plan, and nothing else changes")
+  func corrected() throws {
+    let folder = try TemporaryDirectory()
+    let text = export(company: "1", bookings: [1, 2], second: 77, name: "Nora")
+    let notebook = try loaded(text, in: folder)
+    try notebook.outcome(
+      """
+      correct w ride 1 time 09:35
+      assign w ride 1 to Nora
+      export plan "w recorded" to "out.json" as dispatch
+      """)
+    #expect(
+      try self.text("out.json", in: folder)
+        == text.replacing("_id\": 1}", with: "_id\": 77}", maxReplacements: 1)
+        .replacing("T08:00:00", with: "T09:35:00"))
+  }
+
   @Test("a replay of a session with a round trip of an export verifies")
   func replay() throws {
     let folder = try TemporaryDirectory()

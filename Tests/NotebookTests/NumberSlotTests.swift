@@ -41,7 +41,10 @@ struct NumberSlotTests {
     ("replay \"x\" with rule speed #", "30"),
     ("replay \"x\" with data \"y\" for z and rule speed #", "30"), ("tour #", "1"),
     ("export session to \"x.html\" width #", "80"),
-    ("load \"x.csv\" rows # to 9", "3"), ("load \"x.csv\" rows 1 to #", "3"),
+    ("correct october ride # time 08:45", "5"), ("cancel october ride #", "5"),
+    ("assign october ride # to Dris", "5"), ("place \"x\" at #, 6.1", "46.2"),
+    ("drop correction #", "1"), ("load \"x.csv\" rows # to 9", "3"),
+    ("load \"x.csv\" rows 1 to #", "3"),
   ]
 
   private func parsed(_ text: String, _ session: NotebookSession) -> ParsedCommand? {

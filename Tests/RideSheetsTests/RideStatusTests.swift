@@ -1,3 +1,4 @@
+import CivilTime
 import FleetModel
 import RideSheets
 import Tabular
@@ -28,7 +29,9 @@ struct RideStatusTests {
       ("", "annulée"), ("", "Annulé"), ("", "no-show"), ("", "No show"), ("", "reporté"),
       ("", "annulée par la clinique le 2.11"), ("ANNULÉ", ""), ("ANNULÉ par le client", ""),
       ("course annulée", ""), ("Client absent", ""), ("reporté au 5", ""),
-      ("tél. 022 000 00 00, annulé", ""), ("RDV annulé", ""), ("(annulée)", ""),
+      ("tél. 022 000 00 00, annulé", ""), ("RDV annulé", ""), ("(annulée)", ""), ("annul.", ""),
+      ("Anulé", ""), ("annullée par la famille", ""), ("à annuler", ""), ("merci d'annuler", ""),
+      ("pas de transport", ""), ("", "non effectuée"), ("CXL", ""), ("course à supprimer", ""),
     ])
   func cancelled(remark: String, status: String) throws {
     let result = try single(remark, status)
@@ -44,7 +47,13 @@ struct RideStatusTests {
       ("le retour de la semaine passée fut annulé", ""), ("annulé ?", ""),
       ("annulation possible", ""),
       ("frais d'annulation à facturer", ""), ("", "annulée puis confirmée"),
-      ("peut être annulé jusqu'à midi", ""),
+      ("peut être annulé jusqu'à midi", ""), ("annulation refusée", ""), ("annulé par erreur", ""),
+      ("annulé puis remis", ""), ("annulation annulée", ""), ("remplace M. X (annulé)", ""),
+      ("reporté à 09:30", ""), ("reporté du 01.11", ""), ("annulé", "confirmé"),
+      ("maintenu", "annulé"), ("déplacé", ""), ("ne vient pas", ""), ("hospitalisé", ""),
+      ("absent", ""), ("pas venu", ""), ("refusé", ""), ("n'a pas ouvert", ""), ("STOP", ""),
+      ("retour par ses propres moyens", ""), ("pas de retour", ""), ("seulement aller", ""),
+      ("course à vide", ""), ("pris en charge par la famille", ""), ("retour annulé", ""),
     ])
   func doubtful(remark: String, status: String) throws {
     let result = try single(remark, status)
@@ -69,7 +78,7 @@ struct RideStatusTests {
     arguments: [
       ("effectuée", RideStatus.done, []), ("Fait", .done, []), ("terminé", .done, []),
       ("confirmée", .planned, []), ("prévue", .planned, []), ("", .planned, []),
-      ("pas effectuée", .planned, [SourceFinding.Kind.unclearStatus]),
+      ("pas effectuée", .cancelled, [SourceFinding.Kind.cancelledRide]),
       ("en attente", .planned, [.unclearStatus]), ("X3", .planned, [.unclearStatus]),
     ] as [(String, RideStatus, [SourceFinding.Kind])])
   func statuses(text: String, status: RideStatus, findings: [SourceFinding.Kind]) throws {
@@ -84,13 +93,18 @@ struct RideStatusTests {
       Samples.cells() + [.text("retour annulé"), .empty],
       Samples.cells() + [.text("aller annulé"), .empty],
       Samples.cells() + [.text("aller-retour annulé"), .empty],
+      Samples.cells() + [.text("retour: annulé"), .empty],
+      Samples.cells() + [.text("annulé au retour"), .empty],
+      Samples.cells() + [.text("aller annulé retour ok"), .empty],
+      Samples.cells() + [.text("client absent au retour"), .text("effectuée")],
     ])
     #expect(
       result.rides.map(\.status) == [
-        .planned, .cancelled, .cancelled, .planned, .cancelled, .cancelled,
+        .planned, .cancelled, .cancelled, .planned, .cancelled, .cancelled, .planned, .cancelled,
+        .planned, .cancelled, .cancelled, .planned, .done, .cancelled,
       ])
-    #expect(result.account.rideRows == 2 && result.account.cancelledRows == 1)
-    #expect(result.account.cancelledRides == 4 && result.account.isBalanced)
+    #expect(result.account.rideRows == 6 && result.account.cancelledRows == 1)
+    #expect(result.account.cancelledRides == 8 && result.account.isBalanced)
   }
 
   @Test("a cancellation in a cell of the ride itself leaves the rest of the cell to be read")
@@ -119,6 +133,53 @@ struct RideStatusTests {
       marks.map { Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A") + [$0.0] },
       under: header)
     #expect(result.rides.map(\.status) == marks.map(\.1))
+  }
+
+  @Test(
+    "columns about cancelled and driven rides are known by their headers, and no mark is passed over"
+  )
+  func furtherMarkColumns() throws {
+    let marks: [(String, Cell, RideStatus, Bool)] = [
+      ("Annul.", .text("x"), .cancelled, true), ("Supprimé", .text("oui"), .cancelled, true),
+      (
+        "Date d'annulation",
+        .date(try #require(CivilDate(year: 2025, month: 11, day: 2)), time: nil),
+        .cancelled, true
+      ),
+      ("Motif d'annulation", .text("météo"), .planned, true),
+      ("Absent", .text("non"), .planned, false),
+      ("Effectuée", .text("x"), .done, false), ("Effectuée", .text("non"), .planned, true),
+      ("Présent", .text("non"), .planned, true), ("Confirmé", .text("oui"), .planned, false),
+    ]
+    for (header, mark, status, isTold) in marks {
+      let result = try read(
+        [Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A") + [mark]],
+        under: Samples.header + [.text(header)])
+      #expect(result.rides.map(\.status) == [status], "\(header) \(mark)")
+      #expect(result.findings.isEmpty != isTold, "\(header) \(mark)")
+    }
+  }
+
+  @Test(
+    "a sheet and a section that speak of cancelled rides, far dates and second columns are told")
+  func told() throws {
+    let cells = Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A")
+    let header = Samples.header + [.text("Chauffeur"), .text("Heure retour")]
+    let rows = [
+      header, cells, [.text("COURSES ANNULÉES")],
+      Samples.cells(client: "MARTIN", schedule: .text("04.11.2025 08:00"), course: "A"),
+      Samples.cells(client: "NEUX", schedule: .text("04.11.2052 08:00"), course: "A"),
+    ]
+    let result = RideSheetImport.read(
+      [("Archive annulées", rows.enumerated().map { NumberedRow($0 + 1, $1) })],
+      roster: try Samples.roster(), gazetteer: Samples.gazetteer
+    ).result
+    #expect(
+      result.findings.map(\.kind) == [
+        .secondColumn, .secondColumn, .markedCancelled, .markedCancelled, .farDate,
+      ])
+    #expect(result.findings.map(\.row) == [1, 1, 0, 3, 5])
+    #expect(result.rides.count == 3 && result.rejects.isEmpty && result.account.isBalanced)
   }
 
   @Test("a row that is struck through is cancelled; a struck cell alone is told")

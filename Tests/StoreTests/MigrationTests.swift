@@ -52,7 +52,7 @@ struct MigrationTests {
   @Test("its views have this format's columns, and the views of its objects still answer")
   func views() throws {
     try open { (notebook) throws in
-      #expect(try notebook.columnNames(of: "plans").suffix(2) == ["rules", "conditions"])
+      #expect(try notebook.columnNames(of: "plans").suffix(3) == ["rules", "conditions", "stale"])
       #expect(
         try notebook.columnNames(of: "proofs")
           == ["plan", "date", "level", "found", "bound", "proven"])

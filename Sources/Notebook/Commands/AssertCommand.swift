@@ -43,7 +43,7 @@ struct AssertCommand: NotebookCommand {
 
   /// The one value that the SQL returns.
   private func value(of check: AssertedSQL, _ call: CommandCall) throws -> SQLValue {
-    let found: (columns: Int, rows: [[SQLValue]])
+    let found: (columns: [String], rows: [[SQLValue]])
     do {
       found = try call.database.firstRows(
         of: check.query, limit: 2, isInterrupted: call.session.context.isInterrupted,
@@ -52,9 +52,10 @@ struct AssertCommand: NotebookCommand {
       throw StoreError.sql(
         message: message, offset: offset.map { max(0, $0 - check.offset) }, code: code)
     }
-    guard found.columns == 1 else {
+    guard found.columns.count == 1 else {
       throw shape(
-        found.columns == 0 ? "this returns none" : "it returns \(found.columns) columns", call)
+        found.columns.isEmpty ? "this returns none" : "it returns \(found.columns.count) columns",
+        call)
     }
     guard let row = found.rows.first, let value = row.first else {
       throw shape("it returns no row", call)

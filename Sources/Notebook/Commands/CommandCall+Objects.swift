@@ -108,7 +108,7 @@ extension CommandCall {
     guard let stored = try StoredPlan(named: name, in: session) else {
       throw mistake(.plan, "there is no plan `\(name)`", at: slot)
     }
-    try stored.requireDrivers(at: command.span(of: slot))
+    try stored.requireDrivers(at: command.span(of: slot), in: database)
     return stored
   }
 

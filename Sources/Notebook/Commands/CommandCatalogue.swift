@@ -29,8 +29,15 @@ struct CommandCatalogue: Sendable {
       Group(
         title: "Data",
         commands: [
-          LoadCommand(), CheckCommand(), DescribeCommand(), TablesCommand(), SchemaCommand(),
+          LoadCommand(), DatasetCommand(), CheckCommand(), DescribeCommand(), TablesCommand(),
+          SchemaCommand(),
           ForgetCommand(),
+        ]),
+      Group(
+        title: "Rides",
+        commands: [
+          CorrectCommand(), CancelCommand(), AssignCommand(), PlaceCommand(),
+          DropCorrectionCommand(),
         ]),
       Group(
         title: "Results",

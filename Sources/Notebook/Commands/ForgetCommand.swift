@@ -1,4 +1,5 @@
 import CommandLanguage
+import FleetModel
 import Naming
 import Store
 import TerminalText
@@ -36,8 +37,12 @@ struct ForgetCommand: NotebookCommand {
     }
     if object.kind == .agent { return try forget(agent: object.name, at: Self.name, call) }
     let plans = object.kind == .dataset ? try call.database.plans(of: object.name) : []
+    let corrections =
+      object.kind == .dataset
+      ? try call.database.corrections(of: object.name).filter { !$0.dataset.isEmpty }.map(\.id) : []
     try call.database.transaction { transaction in
       try transaction.removeObject(named: object.name)
+      try transaction.removeCorrections(corrections)
       let collection: Subject.Single? =
         switch object.kind {
         case .dataset: .datasets

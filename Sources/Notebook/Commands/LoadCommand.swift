@@ -24,6 +24,10 @@ struct LoadCommand: NotebookCommand {
     "ROW", "the row that names the columns, or `none`", default: "told by content")
   static let first = Slot.integer("FIRST", 1...Int(Int32.max), "the first row of data")
   static let last = Slot.integer("LAST", 1...Int(Int32.max), "the last row of data")
+  static let column = Slot.text("COLUMN", "the header of a column of the file")
+  static let mapping = Slot.phrase(
+    "ROLE", RideMapping.Column.allCases.map { "\($0.rawValue) COLUMN" }, slots: [column],
+    "which column is what of a ride", default: "known by the headers")
   static let nulls = Slot.text("WORD", "a text that stands for a missing value")
 
   let syntaxes = [
@@ -32,7 +36,7 @@ struct LoadCommand: NotebookCommand {
         "load \(Self.file) [sheet \(Self.sheet)] [delimiter \(Self.delimiter)] "
         + "[encoding \(Self.encoding)] [header \(Self.header)] "
         + "[rows \(Self.first) to \(Self.last)] [null \(list: Self.nulls)] "
-        + "[as \(Self.name)] [\(Self.replace)]",
+        + "[as \(Self.name)] [with \(list: Self.mapping)] [\(Self.replace)]",
       summary: "Loads a file: xlsx, xlsb, ods, csv, tsv, json or jsonl, also packed by gzip.",
       details: [
         "Ride sheets and the production system's dispatch exports are recognised by their headers "
@@ -42,6 +46,9 @@ struct LoadCommand: NotebookCommand {
         "How a text is written is told by its content, and said where it is not the usual; "
           + "`delimiter`, `encoding`, `header`, `rows` and `null` say it instead, for tables: "
           + "`load \"fees.csv\" delimiter \";\" header 3 null \"NA\", \"-\"`.",
+        "`with` makes rides of any table: it says which column is the client, the date (perhaps with "
+          + "the times), the time, the time of the return, the course, the pickup, the dropoff and the "
+          + "driver; date, pickup and dropoff are needed.",
         "Rows that cannot be read are kept in `rejects`. Loading is one transaction: a failure or "
           + "Ctrl-C leaves the notebook unchanged. Loading the same content again changes "
           + "nothing.",
@@ -67,6 +74,7 @@ struct LoadCommand: NotebookCommand {
     do {
       let loaded = try LoadedFile(
         path: path, sheet: call.command[Self.sheet], options: try ReadingOptions(call),
+        mapping: try RideMapping(call),
         isInterrupted: call.session.context.isInterrupted)
       try call.session.noteRead(ofFile: path, holding: loaded.hash)
       var outcome = try LoadJob(call: call, typedPath: typed, loaded: loaded).run()

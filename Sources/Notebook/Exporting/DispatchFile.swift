@@ -53,8 +53,10 @@ struct DispatchFile {
       try call.database.rides(of: plan.record.dataset).map { ($0.id, $0) },
       uniquingKeysWith: { first, _ in first })
     let bookings = plan.record.days.flatMap(\.assignments).compactMap { assignment in
-      places[assignment.ride].map {
-        DispatchDocument.Booking(dispatch: $0.sheet, row: $0.row, driver: assignment.driver)
+      places[assignment.ride].map { ride in
+        DispatchDocument.Booking(
+          dispatch: ride.sheet, row: ride.row, driver: assignment.driver,
+          moment: ride.day.date.map { .init(date: $0, time: ride.scheduled) })
       }
     }
     let result: DispatchDocument.Written
@@ -114,6 +116,7 @@ struct DispatchFile {
     if result.reassigned > 0 {
       parts.append("\(counted(result.reassigned, "booking")) with another driver")
     }
+    if result.moved > 0 { parts.append("\(counted(result.moved, "booking")) at another time") }
     if result.listed > 0 {
       parts.append("\(counted(result.listed, "driver")) added to the list of a dispatch")
     }

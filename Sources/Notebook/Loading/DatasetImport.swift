@@ -59,7 +59,29 @@ struct DatasetImport {
     progress(nil)
     reading.finish(hasTypes: file.dialect == nil)
     var result = try result(
-      of: reading.result, differences: [], file: file, name: name, path: path, format: "ride sheet")
+      of: reading.result, differences: [], sha256: file.sha256, name: name, path: path,
+      format: "ride sheet")
+    result.clients = clients
+    return result
+  }
+
+  /// Reads rows that SQL selected.
+  ///
+  /// - Throws: `StoreError.interrupted` on Ctrl-C.
+  /// - Complexity: O(rows).
+  func read(
+    _ rows: [NumberedRow], _ layout: RideSheetLayout, content: String, name: String
+  ) throws -> Result {
+    var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
+    var clients = PrivateHashes()
+    for row in rows {
+      if isInterrupted() { throw StoreError.interrupted }
+      reading.read(row, sheet: "query", layout: layout)
+      if let name = reading.lastClient { clients.add(name: name) }
+    }
+    reading.finish()
+    var result = try result(
+      of: reading.result, differences: [], sha256: content, name: name, path: "", format: "query")
     result.clients = clients
     return result
   }
@@ -74,8 +96,8 @@ struct DatasetImport {
     guard !isInterrupted() else { throw StoreError.interrupted }
     let report = DispatchLoadReport(export)
     var result = try result(
-      of: export.result, differences: export.differences, file: file, name: name, path: path,
-      format: DispatchLoadReport.format)
+      of: export.result, differences: export.differences, sha256: file.sha256, name: name,
+      path: path, format: DispatchLoadReport.format)
     result.record.sourceDrivers = export.sourceDrivers
     result.record.document = try KeptText(of: file).bytes
     result.record.findings += report.findings
@@ -127,11 +149,11 @@ struct DatasetImport {
   }
 
   private func result(
-    of reading: RideImport, differences: [AggregateDifference], file: TabularFile, name: String,
+    of reading: RideImport, differences: [AggregateDifference], sha256: String, name: String,
     path: String, format: String
   ) throws -> Result {
     let record = DatasetRecord(
-      name: name, file: path, sha256: file.sha256, format: format,
+      name: name, file: path, sha256: sha256, format: format,
       rowsRead: reading.account.rows, blankRows: reading.account.blankRows,
       rides: reading.rides, rejects: reading.rejects,
       findings: reading.findings

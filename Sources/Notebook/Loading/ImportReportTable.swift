@@ -88,7 +88,7 @@ struct ImportReportTable {
   var cancellation: Sentence? {
     guard cancelled > 0 else { return nil }
     return "\(counted(cancelled, "ride")) \(words: cancelled == 1 ? "is" : "are") cancelled: kept, "
-      + "and in no plan; `check` names the cells that say so"
+      + "and in no plan; `check` and `show corrections` say why"
   }
 
   var table: ResultTable {

@@ -39,6 +39,9 @@ struct LoadJob {
   }
 
   private var session: NotebookSession { call.session }
+  private var keeping: DatasetKeeping {
+    DatasetKeeping(call: call, name: wantedName, fact: fileFact)
+  }
   private var file: TabularFile { loaded.file }
   private var wantedName: String {
     call.command[LoadCommand.name] ?? call.resultName
@@ -54,135 +57,25 @@ struct LoadJob {
   private func loadRides(
     _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], others: [LoadedFile.OtherSheet]
   ) throws -> Outcome {
-    let importer = try datasetImport()
-    return try keep(identity: identity(of: sheets.map(\.sheet.name)), others: others) {
+    let importer = try keeping.importer()
+    let names = sheets.map(\.sheet.name) + (try RideMapping(call).map { [$0.identity] } ?? [])
+    return try keeping.keep(identity: keeping.identity(of: file.sha256, names), others: others) {
       try importer.read(sheets, of: file, name: wantedName, path: typedPath)
     }
   }
 
   private func loadExport(_ json: JSONValue) throws -> Outcome {
-    let importer = try datasetImport()
-    return try keep(identity: identity(of: []), others: []) {
+    let importer = try keeping.importer()
+    return try keeping.keep(identity: keeping.identity(of: file.sha256, []), others: []) {
       try importer.read(json, of: file, name: wantedName, path: typedPath)
     }
   }
 
   private func loadDays(_ json: JSONValue) throws -> Outcome {
-    let importer = try datasetImport()
-    return try keep(identity: identity(of: ["days"]), others: []) {
+    let importer = try keeping.importer()
+    return try keeping.keep(identity: keeping.identity(of: file.sha256, ["days"]), others: []) {
       try importer.read(days: json, of: file, name: wantedName, path: typedPath)
     }
-  }
-
-  private func datasetImport() throws -> DatasetImport {
-    DatasetImport(
-      roster: try call.database.roster(), gazetteer: try call.database.gazetteer(),
-      stay: session.settings.rules.stay, isInterrupted: session.context.isInterrupted,
-      progress: session.context.progress)
-  }
-
-  /// Everything that decides what a dataset holds: equal identities are equal datasets.
-  private func identity(of sheets: [String]) throws -> String {
-    var hasher = SHA256()
-    hasher.update("\(file.sha256)\n\(sheets.joined(separator: "\n"))\n".utf8)
-    hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
-    for table in ["drivers", "places"] {
-      let indices = Array(try call.database.columnNames(of: table).indices)
-      // Notebooks keep identities of earlier versions, to which those of now must be equal.
-      let print = try call.database.firstFormFingerprint(
-        of: table, columns: indices, isReal: indices.map { _ in false })
-      hasher.update("\(table) \(print.ordered)\n".utf8)
-    }
-    return ContentHash(hasher).description
-  }
-
-  private func keep(
-    identity: String, others: [LoadedFile.OtherSheet], _ read: () throws -> DatasetImport.Result
-  ) throws -> Outcome {
-    let existing = try call.database.object(named: wantedName)
-    let isSame = existing?.kind == .dataset && existing?.identity == identity
-    if !isSame { try call.refuseTaken(wantedName, existing: existing, kind: .dataset) }
-    let result = try read()
-    let report = ImportReportTable(
-      name: wantedName, record: result.record, counts: result.counts)
-    var outcome = Outcome.showing(report.table)
-    outcome.facts = FactSet([fileFact])
-    outcome.facts.append(report.facts)
-    outcome.factsRelation = wantedName
-    outcome.blocks =
-      [.talk(report.sentence)] + (report.account.map { [.talk($0)] } ?? [])
-      + (report.cancellation.map { [.warning($0)] } ?? [])
-      + (report.findings.map { [.talk($0)] } ?? []) + result.warnings.map(Outcome.Block.warning)
-    if isSame {
-      outcome.blocks = [.talk("\(wantedName) already contains this file; nothing changed")]
-    }
-    if !isSame, let twin = try twin(of: identity) {
-      outcome.blocks.append(
-        .warning("\(twin) contains the same file: the view `rides` has each of its rides twice"))
-    }
-    for sheet in others {
-      outcome.blocks.append(
-        sheet.look.map { .warning("sheet \(sheet.name) was left out: " + $0) }
-          ?? .talk("sheet \(sheet.name) is not a ride sheet and was left out"))
-    }
-    if !isSame { try store(result, identity: identity, facts: outcome.facts) }
-    return outcome
-  }
-
-  /// Another dataset of the same content, which the views over all datasets count too.
-  private func twin(of identity: String) throws -> String? {
-    let own = NameRules.folded(wantedName)
-    return try call.database.objects().first {
-      $0.kind == .dataset && $0.identity == identity && NameRules.folded($0.name) != own
-    }?.name
-  }
-
-  private func store(
-    _ result: DatasetImport.Result, identity: String, facts: FactSet
-  ) throws {
-    let record = result.record
-    var hashes = result.clients
-    record.addHomes(to: &hashes)
-    let entries = hashes.finish()
-    try session.privacy.fillOlderNotebook()
-    let recorded = try recordedPlan(of: record)
-    let isNew = try call.database.object(named: record.name) == nil
-    try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
-      try transaction.insert(record, identity: identity)
-      try transaction.addPrivate(entries, bucket: NameHash.bucket, dropping: NameHash.opened)
-      if let recorded {
-        try transaction.insert(recorded, identity: PlanIdentity.text(of: recorded))
-      }
-      var effects = Effects.making(record.name, isNew: isNew, in: .datasets)
-      if let recorded {
-        effects.formUnion(.making(recorded.name, isNew: isNew, in: .plans))
-      }
-      effects.reads = [.single(.roster), .single(.places)]
-      return call.lineage(effects, facts: facts.lines)
-    }
-  }
-
-  /// What the office did; nil for a file that records no drivers, or no rides.
-  private func recordedPlan(of record: DatasetRecord) throws -> PlanRecord? {
-    guard record.days.isEmpty, !record.rides.isEmpty else { return nil }
-    let name = "\(record.name) recorded"
-    if try call.database.object(named: name)?.kind != .plan,
-      let taken = try call.database.holder(of: name)
-    {
-      throw call.mistake(
-        .taken,
-        "the load also makes the plan `\(name)`, but that already names \(withArticle(taken.kind))",
-        at: LoadCommand.name,
-        remedy: "choose a name other than \(record.name)" + taken.wayToDropIndex)
-    }
-    let rules = session.settings.rules
-    let days = DayBook(
-      rides: record.rides, roster: try call.database.roster().adopting(record.sourceDrivers),
-      ownDays: [], rules: rules
-    ).days()
-    return try Dispatcher(
-      method: .recorded, rules: rules, isInterrupted: session.context.isInterrupted
-    ).plan(days, of: record.name, as: name)
   }
 
   // MARK: Drivers and places

@@ -1,3 +1,4 @@
+import CommandLanguage
 import RideSheets
 import SessionRecord
 import Tabular
@@ -46,10 +47,11 @@ struct LoadedFile {
   ///   - path: The file.
   ///   - sheet: The one sheet to load, or nil for all.
   ///   - options: What the statement says of how it is to be read, which holds for tables.
+  ///   - mapping: Which columns are a ride's, for a table that is to become rides.
   ///   - isInterrupted: Asked often; true ends the reading with `load-cancelled`.
   /// - Throws: `TabularError` for a file that cannot be read or a sheet that is not there.
   init(
-    path: String, sheet: String?, options: ReadingOptions,
+    path: String, sheet: String?, options: ReadingOptions, mapping: RideMapping? = nil,
     isInterrupted: @escaping @Sendable () -> Bool
   ) throws {
     var collecting = options
@@ -57,7 +59,9 @@ struct LoadedFile {
     file = try TabularFile.open(path, options: collecting, isCancelled: isInterrupted)
     self.isInterrupted = isInterrupted
     let sheets = try Self.chosen(sheet, of: file)
-    if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
+    if let mapping {
+      content = try Self.mapped(sheets, by: mapping, of: file, isInterrupted)
+    } else if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
       content = .dispatchExport(json)
     } else if let json = file.json, DayFile.isDayFile(json), sheet == nil {
       content = .days(json)
@@ -95,6 +99,32 @@ struct LoadedFile {
         expected: "one of: " + file.sheetNames.joined(separator: ", "))
     }
     return [sheet]
+  }
+
+  /// The sheets that have all headers of a mapping.
+  ///
+  /// - Throws: `TabularError` where none has, with what the first one lacks.
+  private static func mapped(
+    _ sheets: [SheetSource], by mapping: RideMapping, of file: TabularFile,
+    _ isInterrupted: () -> Bool
+  ) throws -> Content {
+    var rides: [(sheet: SheetSource, layout: RideSheetLayout)] = []
+    var others: [OtherSheet] = []
+    var missing: RideMapping.Missing?
+    for sheet in sheets {
+      let head = try firstRows(of: sheet, isInterrupted)
+      do throws(RideMapping.Missing) {
+        rides.append((sheet, try mapping.layout(in: head)))
+      } catch {
+        missing = missing ?? error
+        others.append(OtherSheet(name: sheet.name, nearMiss: nil))
+      }
+    }
+    guard rides.isEmpty, let missing else { return .rideSheets(rides, others: others) }
+    throw TabularError(
+      .noTable, "has no column '\(missing.header)', which is to be `\(missing.column.rawValue)`",
+      file: file.path, expected: "one of: " + missing.found.joined(separator: ", "),
+      remedy: NearestNames.question(for: missing.header, among: missing.found))
   }
 
   private static func recognise(

@@ -72,6 +72,10 @@ struct TableLoading {
         for loaded in stored { facts.append(loaded.facts) }
         var effects = Effects()
         for name in names { effects.formUnion(.making(name, isNew: !earlier.contains(name))) }
+        // The view `rejects` has what could not be read.
+        if stored.contains(where: { $0.firstBroken != nil }) {
+          effects.adds.insert(.single(.datasets))
+        }
         return call.lineage(effects, facts: facts.lines)
       }
     }

@@ -165,7 +165,7 @@ struct ComparisonGround {
         "\(stored.record.name) is a plan of \(stored.record.dataset), not of \(dataset)", argument,
         nil)
     }
-    try stored.requireDrivers(at: argument.span)
+    try stored.requireDrivers(at: argument.span, in: call.database)
     return stored.record
   }
 

@@ -21,12 +21,20 @@ extension StoredPlan {
         conditions: PlanConditions(of: record, parser: session.parser(.script))))
   }
 
-  /// Refuses a plan whose drivers are no longer the notebook's: what would be said of it is not so.
+  /// Refuses a plan whose drivers are no longer the notebook's, or some of whose rides are no longer
+  /// planned: what would be said of it is not so.
   ///
   /// - Throws: `Diagnostic` that names the first such day.
   /// - Complexity: O(assignments).
-  func requireDrivers(at span: SourceSpan) throws {
+  func requireDrivers(at span: SourceSpan, in database: NotebookDatabase) throws {
     guard let day = changedDay else { return }
+    if let stale = try database.stalePlans().first(where: { $0.plan == record.name }) {
+      throw Diagnostic(
+        code: .plan,
+        headline:
+          "\(record.name) was planned before \(words: stale.reason), and \(day) has other rides now",
+        span: span, remedy: "`dispatch` plans the day again; `show` shows the plan as it was made")
+    }
     throw Diagnostic(
       code: .drivers,
       headline:

@@ -132,6 +132,7 @@ public final class NotebookSession {
       mark = database.beginDependence(drawingFrom: running.seed)
       var outcome = try run(statement, canonical: canonical, in: source)
       if !isRecorded(statement) { outcome.isRecorded = false }
+      outcome.blocks += try staleWarnings()
       state(mark.map(database.dependence), in: &outcome)
       noteVolatile(outcome, of: statement)
       try completeFacts(of: &outcome, after: statement)
@@ -157,6 +158,16 @@ public final class NotebookSession {
       // What cannot be drawn for the record is the failure already; saying it twice helps nobody.
       try? recorder?.didRun(evaluation, isRecorded: isRecorded(statement), in: self)
       return evaluation
+    }
+  }
+
+  /// A warning for each plan that the statement reads and that was made before its rides were corrected.
+  private func staleWarnings() throws -> [Outcome.Block] {
+    let reads = running.effects.reads
+    guard reads.contains(where: { if case .named = $0 { true } else { false } }) else { return [] }
+    return try database.stalePlans().filter { reads.contains(.name($0.plan)) }.map {
+      .warning(
+        "\($0.plan) was planned before \(words: $0.reason); `dispatch` plans its days again")
     }
   }
 

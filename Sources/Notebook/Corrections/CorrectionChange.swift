@@ -1,0 +1,223 @@
+import CivilTime
+import CommandLanguage
+import FleetModel
+import Naming
+import Planning
+import RideSheets
+import Store
+import TerminalText
+
+/// One statement that corrects rides, or takes a correction back: datasets, plans and marks follow in
+/// one transaction.
+struct CorrectionChange {
+  let call: CommandCall
+
+  /// Adds corrections of one ride.
+  ///
+  /// - Parameters:
+  ///   - fields: Each field with what it is corrected to, as ``BookedRide/text(of:)`` writes it.
+  ///   - number: The ride.
+  ///   - dataset: Its dataset.
+  /// - Returns: A row a correction, and what became of the plans.
+  /// - Throws: `Diagnostic` where there is no such ride, or it is so already.
+  func add(
+    _ fields: [(field: RideCorrection.Field, value: String)], ride number: Int, of dataset: String
+  ) throws -> Outcome {
+    let book = try book(of: dataset)
+    guard let ride = book.rides.first(where: { $0.id == number }) else {
+      throw call.mistake(
+        .ride, "\(dataset) has no ride \(number)", at: CorrectCommand.ride,
+        expected: book.rides.isEmpty
+          ? "a dataset with rides" : "a ride from 1 to \(book.rides.count)",
+        remedy: "`select ride, date, time, client from \(NameRules.written(dataset));` lists them")
+    }
+    let source = book.sources[number] ?? ride
+    let new = fields.filter { ride.text(of: $0.field) != $0.value }.map { field, value in
+      RideCorrection(
+        id: 0, dataset: dataset, ride: number, field: field, was: ride.text(of: field),
+        value: value,
+        source: RideCorrection.Key(source))
+    }
+    guard !new.isEmpty else {
+      return .talk("ride \(number) of \(dataset) is so already; nothing changed")
+    }
+    return try change(adding: new, removing: [], in: [dataset])
+  }
+
+  /// Adds the place of an address, for all datasets.
+  func add(place address: String, at point: String) throws -> Outcome {
+    let places = try call.database.rows(
+      "SELECT d.name, r.pickup, r.dropoff, r.pickup_latitude, r.dropoff_latitude "
+        + "FROM main.carnet_ride r JOIN main.carnet_dataset d ON d.id = r.dataset_id ORDER BY d.id, r.id"
+    )
+    var labels: Set<String> = []
+    var datasets: [String] = []
+    let key = TextFolding.key(address)
+    var label = address
+    for row in places {
+      for column in 1...2
+      where row[column].words == address || TextFolding.key(row[column].words) == key {
+        label = row[column].words
+        if datasets.last != row[0].words { datasets.append(row[0].words) }
+      }
+      labels.formUnion([row[1].words, row[2].words])
+    }
+    guard !datasets.isEmpty else {
+      throw call.mistake(
+        .unknown, "no ride of a dataset has the address '\(address)'", at: PlaceCommand.address,
+        expected: "an address as `pickup` or `dropoff` shows it",
+        remedy: NearestNames.question(for: address, among: labels.sorted()))
+    }
+    let correction = RideCorrection(
+      id: 0, dataset: "", ride: nil, field: .place, was: "", value: point,
+      source: RideCorrection.Key(
+        client: "", date: "", scheduled: .zero, pickup: label, dropoff: "", leg: 0, sheet: "",
+        row: 0))
+    return try change(adding: [correction], removing: [], in: datasets)
+  }
+
+  /// Takes a correction back.
+  func remove(_ number: Int) throws -> Outcome {
+    let all = try call.database.corrections()
+    guard let correction = all.first(where: { $0.id == number }) else {
+      throw call.mistake(
+        .unknown, "there is no correction \(number)", at: DropCorrectionCommand.number,
+        expected: all.isEmpty
+          ? "there is none"
+          : "one of "
+            + all.suffix(20).map { String($0.id) }.joined(separator: ", "),
+        remedy: "`show corrections` lists them")
+    }
+    let datasets =
+      correction.field == .place
+      ? try call.database.objects().filter { $0.kind == .dataset }.map(\.name)
+      : [correction.dataset]
+    return try change(adding: [], removing: [correction], in: datasets)
+  }
+
+  // MARK: The change
+
+  /// A dataset's rides as they are, and those that are corrected as the source has them.
+  private struct Book {
+    let rides: [BookedRide]
+    let sources: [Int: BookedRide]
+
+    var original: [BookedRide] { rides.map { sources[$0.id] ?? $0 } }
+  }
+
+  private func book(of dataset: String) throws -> Book {
+    Book(
+      rides: try call.database.rides(of: dataset),
+      sources: Dictionary(
+        try call.database.sourceRides(of: dataset).map { ($0.id, $0) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func change(
+    adding new: [RideCorrection], removing old: [RideCorrection], in datasets: [String]
+  ) throws -> Outcome {
+    let gazetteer = try call.database.gazetteer()
+    let removed = Set(old.map(\.id))
+    var changes: [(dataset: String, before: Book, after: CorrectedDataset)] = []
+    for dataset in datasets {
+      let before = try book(of: dataset)
+      let corrections = try call.database.corrections(of: dataset).filter {
+        !removed.contains($0.id)
+      }
+      changes.append(
+        (
+          dataset, before,
+          CorrectedDataset(
+            corrections + new, of: before.original, isNew: false, gazetteer: gazetteer)
+        ))
+    }
+    var rows: [[SQLValue]] = []
+    var stale: [String] = []
+    let recorded = try changes.map { change in
+      // Days that bring their own drivers record none.
+      try call.database.days(of: change.dataset).isEmpty
+        ? try call.recordedPlan(
+          of: change.after.rides, in: change.dataset,
+          adopting: call.database.sourceDrivers(of: change.dataset)) : nil
+    }
+    try call.database.transaction { transaction in
+      var effects = Effects(adds: [.single(.datasets)])
+      try transaction.removeCorrections(removed)
+      for correction in new {
+        rows.append(Self.row(try transaction.add(correction), correction, value: correction.value))
+      }
+      for correction in old {
+        rows.append(Self.row(correction.id, correction, value: correction.was))
+      }
+      for (change, plan) in zip(changes, recorded) {
+        let changed = zip(change.before.rides, change.after.rides).filter { $0 != $1 }
+        guard !changed.isEmpty else { continue }
+        effects.changes.insert(.name(change.dataset))
+        try transaction.write(
+          changed.map(\.1), sources: change.after.sources, of: change.dataset)
+        let days = Set(changed.flatMap { [$0.0.day.description, $0.1.day.description] })
+        let plans = try transaction.markStale(
+          plansOf: change.dataset, on: days, because: Self.reason(changed.map(\.1.id))
+        ).filter { $0 != plan?.name }
+        stale += plans
+        if let plan {
+          try transaction.insert(plan, identity: PlanIdentity.text(of: plan))
+          effects.replaces.insert(.name(plan.name))
+          effects.adds.insert(.single(.plans))
+        }
+        effects.changes.formUnion(plans.map { Subject.name($0) })
+        if !plans.isEmpty { effects.adds.insert(.single(.plans)) }
+      }
+      effects.reads = [.single(.roster), .single(.places)]
+      return call.lineage(effects)
+    }
+    return outcome(rows, stale: stale, isTakenBack: new.isEmpty)
+  }
+
+  private static func reason(_ rides: [Int]) -> String {
+    let shown = rides.prefix(5).map(String.init).joined(separator: ", ")
+    return
+      "ride \(shown)\(rides.count > 5 ? " and others were" : rides.count > 1 ? " were" : " was") "
+      + "corrected"
+  }
+
+  private static func row(_ number: Int, _ correction: RideCorrection, value: String) -> [SQLValue]
+  {
+    let isRemoved = value != correction.value
+    return [
+      .integer(Int64(number)),
+      correction.dataset.isEmpty ? .null : .text(correction.dataset),
+      correction.ride.map { .integer(Int64($0)) } ?? .null, .text(correction.field.rawValue),
+      nothing(isRemoved ? correction.value : correction.was), nothing(value),
+      correction.field == .place ? .text(correction.source.pickup) : .null,
+    ]
+  }
+
+  private static func nothing(_ text: String) -> SQLValue { text.isEmpty ? .null : .text(text) }
+
+  private func outcome(_ rows: [[SQLValue]], stale: [String], isTakenBack: Bool) -> Outcome {
+    var outcome = Outcome()
+    outcome.result = ResultTable(
+      ["correction", "dataset", "ride", "field", "was", "is", "address"], rows)
+    outcome.blocks = rows.map { row in
+      let what: Sentence =
+        row[6] != .null
+        ? "the place of '\(row[6].words)'"
+        : "ride \(row[2].words) of \(row[1].words), \(words: row[3].words)"
+      let change: Sentence =
+        "\(row[4].words.isEmpty ? "nothing" : row[4].words) → "
+        + "\(row[5].words.isEmpty ? "nothing" : row[5].words)"
+      return .talk(
+        (isTakenBack ? "took correction \(row[0].words) back: " : "correction \(row[0].words): ")
+          + what + " " + change)
+    }
+    if !stale.isEmpty {
+      outcome.blocks.append(
+        .warning(
+          "made before, and no longer of these rides: "
+            + stale.map { "\($0)" as Sentence }
+            .joined(separator: ", ") + "; `dispatch` plans the days again"))
+    }
+    return outcome
+  }
+}
