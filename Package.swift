@@ -131,8 +131,8 @@ let package = Package(
     room(
       "Store",
       imports: [
-        "CSQLiteHooks", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom", "Tabular",
-        grdb, sqlite,
+        "CSQLiteHooks", "CZlib", "CivilTime", "Files", "FleetModel", "Naming", "SeededRandom",
+        "Tabular", grdb, sqlite,
       ]),
     tests(
       "Store",

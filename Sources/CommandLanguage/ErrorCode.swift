@@ -118,7 +118,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case .file: "A file cannot be read or written; the message says why and where."
     case .format: "A file's name does not end in a format that the command writes or reads."
     case .sheet: "A sheet of drivers, places or rides has a faulty cell."
-    case .identity: "The plan's rides are numbered by another system, and its numbers are not kept."
+    case .identity: "The file of the plan's rides has no number for a driver, or was not kept."
     case .notebook: "The notebook cannot be opened, read or written."
     case .record: "A session's record cannot be read, written, replayed or verified."
     case .scratch: "A replay has no temporary folder to write to."

@@ -15,8 +15,9 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
   public var day: DayLabel
   /// Minutes after local midnight of the day.
   public var scheduled: Minutes
-  public let direction: Direction
-  /// False for a return whose time was not stated.
+  public var direction: Direction
+  /// False for a return whose time was not stated, or of which the source does not state whether the
+  /// client has confirmed it.
   public var isConfirmed: Bool
   /// True only where the source says so.
   public var needsWheelchair: Bool

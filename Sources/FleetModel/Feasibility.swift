@@ -239,6 +239,10 @@ private struct RouteCheck {
 
   private func allowance(of ride: Ride) -> Int {
     if ride.direction == .outbound { return rules.toleranceOutbound.count }
+    if ride.direction == .unknown {
+      return [rules.toleranceOutbound, rules.toleranceReturn, rules.toleranceUnconfirmed]
+        .reduce(0) { max($0, $1.count) }
+    }
     if ride.isConfirmed { return rules.toleranceReturn.count }
     return rules.toleranceUnconfirmed.count
   }

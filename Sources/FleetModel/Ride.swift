@@ -56,6 +56,8 @@ public struct Ride: Hashable, Sendable, Identifiable {
 public enum Direction: String, Hashable, Sendable, CaseIterable {
   case outbound
   case `return`
+  /// The source does not state it, and nothing else shows it; the mildest tolerance applies.
+  case unknown
 }
 
 extension Minutes {

@@ -63,6 +63,7 @@ public struct Rules: Hashable, Sendable {
     switch ride.direction {
     case .outbound: toleranceOutbound
     case .return: ride.isConfirmed ? toleranceReturn : toleranceUnconfirmed
+    case .unknown: max(toleranceOutbound, toleranceReturn, toleranceUnconfirmed)
     }
   }
 }

@@ -40,6 +40,7 @@ public struct SourceFinding: Hashable, Sendable {
     case unreadableOptimum = "unreadable optimum"
     case unprovenOptimum = "unproven optimum"
     case unknownMember = "unknown member"
+    /// Only in notebooks of earlier versions, which did not keep an export's numbers.
     case foreignNumbers = "foreign numbers"
     case weekdayContradicts = "weekday contradicts date"
     case timeZoneIgnored = "time zone ignored"
@@ -57,6 +58,8 @@ public struct SourceFinding: Hashable, Sendable {
     case doubledRide = "doubled ride"
     case correctionWithoutRide = "correction without its ride"
     case tableBeside = "table beside another"
+    case adoptedDriver = "adopted driver"
+    case unknownDirection = "unknown direction"
   }
 
   public let kind: Kind

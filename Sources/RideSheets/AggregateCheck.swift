@@ -12,21 +12,26 @@ struct AggregateCheck {
   let document: JSONValue
   let dispatches: [JSONValue]
 
-  func differences() -> [AggregateDifference] {
+  func differences() -> [AggregateDifference] { found().list }
+
+  /// The differences with their places.
+  func found() -> AggregateDifferences {
     let days = dispatches.map(DispatchFigures.init)
     var found = AggregateDifferences()
-    for members in [("", document), ("statistics.", document["statistics"] ?? .null)] {
-      checkTotals(members.1, at: members.0, days, &found)
+    checkTotals(document, at: JSONPath(), days, &found)
+    if let statistics = document["statistics"] {
+      checkTotals(statistics, at: JSONPath().appending("statistics"), days, &found)
     }
     checkPeriod(&found)
     for (index, day) in days.enumerated() {
-      checkDispatch(dispatches[index], at: "dispatches[\(index)]", day, &found)
+      checkDispatch(
+        dispatches[index], at: JSONPath().appending("dispatches").appending(index), day, &found)
     }
-    return found.list
+    return found
   }
 
   private func checkTotals(
-    _ members: JSONValue, at path: String, _ days: [DispatchFigures],
+    _ members: JSONValue, at path: JSONPath, _ days: [DispatchFigures],
     _ found: inout AggregateDifferences
   ) {
     let bookings = days.reduce(0) { $0 + $1.bookings }
@@ -52,7 +57,9 @@ struct AggregateCheck {
     ]
     for figure in figures {
       guard let value = figure.value else { continue }
-      for name in figure.names { found.compare(members[name], with: value, at: path + name) }
+      for name in figure.names {
+        found.compare(members[name], with: value, at: path.appending(name))
+      }
     }
   }
 
@@ -71,34 +78,38 @@ struct AggregateCheck {
     guard let earliest = dates.min(), let latest = dates.max(),
       earliest < first || latest > last
     else { return }
-    found.add("period", stated: "\(first) to \(last)", recomputed: "\(earliest) to \(latest)")
+    found.add(
+      JSONPath().appending("period"), stated: "\(first) to \(last)",
+      recomputed: "\(earliest) to \(latest)"
+    )
   }
 
   private func checkDispatch(
-    _ dispatch: JSONValue, at path: String, _ day: DispatchFigures,
+    _ dispatch: JSONValue, at path: JSONPath, _ day: DispatchFigures,
     _ found: inout AggregateDifferences
   ) {
     guard day.isReadable else { return }
-    found.compare(dispatch["num_bookings"], with: Double(day.bookings), at: "\(path).num_bookings")
     found.compare(
-      dispatch["num_drivers"], with: Double(day.drivers.count), at: "\(path).num_drivers")
-    checkLoads(dispatch["driver_loads"], at: "\(path).driver_loads", day, &found)
-    found.compare(dispatch["load_gap"], with: Double(day.loadGap), at: "\(path).load_gap")
+      dispatch["num_bookings"], with: Double(day.bookings), at: path.appending("num_bookings"))
+    found.compare(
+      dispatch["num_drivers"], with: Double(day.drivers.count), at: path.appending("num_drivers"))
+    checkLoads(dispatch["driver_loads"], at: path.appending("driver_loads"), day, &found)
+    found.compare(dispatch["load_gap"], with: Double(day.loadGap), at: path.appending("load_gap"))
     if let kilometres = day.kilometres {
       found.compare(
-        dispatch["total_distance_km"], with: kilometres, at: "\(path).total_distance_km")
+        dispatch["total_distance_km"], with: kilometres, at: path.appending("total_distance_km"))
     }
     for (index, driver) in (dispatch["drivers"]?.elements ?? []).enumerated() {
       guard let id = driver["id"]?.wholeNumber else { continue }
       found.compare(
         driver["num_assignments"], with: Double(day.load(of: id)),
-        at: "\(path).drivers[\(index)].num_assignments")
+        at: path.appending("drivers").appending(index).appending("num_assignments"))
     }
   }
 
   /// Loads as an object by number or name, or as an array in the order of the drivers.
   private func checkLoads(
-    _ loads: JSONValue?, at path: String, _ day: DispatchFigures,
+    _ loads: JSONValue?, at path: JSONPath, _ day: DispatchFigures,
     _ found: inout AggregateDifferences
   ) {
     switch loads {
@@ -108,11 +119,14 @@ struct AggregateCheck {
         let id = day.number(of: member.key)
         if let id { named.insert(id) }
         found.compare(
-          member.value, with: Double(id.map(day.load(of:)) ?? 0), at: "\(path).\(member.key)")
+          member.value, with: Double(id.map(day.load(of:)) ?? 0), at: path.appending(member.key))
       }
       for driver in day.drivers where !named.contains(driver.id) && day.load(of: driver.id) > 0 {
         let key = driver.name.isEmpty ? "\(driver.id)" : driver.name
-        found.add("\(path).\(key)", stated: "nothing", recomputed: "\(day.load(of: driver.id))")
+        let load = day.load(of: driver.id)
+        found.add(
+          path.appending(key), stated: "nothing", recomputed: "\(load)", value: Double(load),
+          driver: driver.id)
       }
     case .array(let values):
       for (index, value) in values.enumerated() {
@@ -120,7 +134,7 @@ struct AggregateCheck {
         let id = value["driver_id"]?.wholeNumber ?? value["id"]?.wholeNumber ?? listed
         let stated = value["load"] ?? value["num_assignments"] ?? value["count"] ?? value
         found.compare(
-          stated, with: Double(id.map(day.load(of:)) ?? 0), at: "\(path)[\(index)]")
+          stated, with: Double(id.map(day.load(of:)) ?? 0), at: path.appending(index))
       }
     default: break
     }

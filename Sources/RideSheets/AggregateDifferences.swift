@@ -3,23 +3,46 @@ import Tabular
 /// The differences found up to now.
 struct AggregateDifferences {
   private(set) var list: [AggregateDifference] = []
+  /// Where each stands, what it should be, and whose load it is where that is not stated.
+  private(set) var places: [Place] = []
 
-  mutating func add(_ path: String, stated: String, recomputed: String) {
-    list.append(AggregateDifference(path: path, stated: stated, recomputed: recomputed))
+  struct Place {
+    let path: JSONPath
+    let value: Double?
+    let driver: Int64?
+  }
+
+  /// Adds a difference.
+  ///
+  /// - Parameters:
+  ///   - path: Where the value is stated, or should be.
+  ///   - stated: What is stated, as text.
+  ///   - recomputed: What it is, as text.
+  ///   - value: The same as a number, where it is one.
+  ///   - driver: The driver whose load is not stated.
+  mutating func add(
+    _ path: JSONPath, stated: String, recomputed: String, value: Double? = nil,
+    driver: Int64? = nil
+  ) {
+    list.append(
+      AggregateDifference(
+        path: path.description, stated: stated, recomputed: recomputed))
+    places.append(Place(path: path, value: value, driver: driver))
   }
 
   /// Adds a difference where a value is stated and is not the recomputed one.
-  mutating func compare(_ stated: JSONValue?, with value: Double, at path: String) {
+  mutating func compare(_ stated: JSONValue?, with value: Double, at path: JSONPath) {
     guard let stated, stated != .null else { return }
     let recomputed = Self.text(value)
     guard let number = stated.number, number.isFinite else {
-      add(path, stated: String(stated.description.prefix(80)), recomputed: recomputed)
+      add(
+        path, stated: String(stated.description.prefix(80)), recomputed: recomputed, value: value)
       return
     }
     let tolerance = Self.halfUnit(of: stated) + 1e-6
     let isWhole = value == value.rounded() && number == number.rounded()
     if abs(number - value) > (isWhole ? 0 : tolerance) {
-      add(path, stated: stated.description, recomputed: recomputed)
+      add(path, stated: stated.description, recomputed: recomputed, value: value)
     }
   }
 

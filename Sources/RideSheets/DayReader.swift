@@ -87,7 +87,9 @@ struct DayReader {
   }
 
   private func direction(_ value: JSONValue, _ place: String) throws(DayProblem) -> Direction {
-    guard let direction = value["direction"]?.string.flatMap({ Direction(rawValue: $0) }) else {
+    guard let direction = value["direction"]?.string.flatMap({ Direction(rawValue: $0) }),
+      direction != .unknown
+    else {
       throw DayProblem(
         "\(place).direction", value["direction"], "is not a direction; expected outbound or return")
     }

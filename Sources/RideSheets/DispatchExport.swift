@@ -1,12 +1,16 @@
 import CivilTime
+import FleetModel
 import Tabular
 
 /// The production system's JSON export, read into rides, with its stated aggregates recomputed.
 ///
-/// - A booking becomes one outbound ride: the form knows neither returns nor clients.
+/// - A booking becomes one ride. The form states neither directions nor clients: rides that go there
+///   and back between two places on one day are paired, the rest have an unknown direction.
 /// - Its points are those that it states; where they are missing or impossible, its location's
 ///   name is looked up in the gazetteer like any address.
-/// - Its driver is the one of its dispatch with the assigned number, found in the roster by name.
+/// - Its driver is the one of its dispatch with the assigned number: that of the roster by name, or
+///   one who is adopted.
+/// - What a booking has beside the ride is kept in further columns, under its own names.
 /// - `sheet` is the path of the dispatch (`dispatches[0]`), `row` the booking's position in it
 ///   counted from 1.
 /// - A booking or a dispatch that cannot be read is a reject with its path, and reading goes on;
@@ -17,12 +21,10 @@ public struct DispatchExport: Hashable, Sendable {
   public internal(set) var differences: [AggregateDifference] = []
   /// Every driver that the dispatches list, in the order of the document, the first naming counting.
   public internal(set) var drivers: [ExportedDriver] = []
-  /// How its numbers agree with those that an export of the rides would have.
-  public internal(set) var identity: DispatchIdentity
-  /// Members that nothing here takes.
+  /// The same drivers with what the notebook calls them.
+  public internal(set) var sourceDrivers: [SourceDriver] = []
+  /// Members that the form does not know.
   public internal(set) var unknownMembers = UnknownMembers()
-
-  init(_ document: JSONValue) { identity = DispatchIdentity(document) }
 
   /// True for an object with `dispatches` and at least one other member of the form's root.
   public static func isDispatchExport(_ json: JSONValue) -> Bool {
@@ -51,13 +53,15 @@ public struct DispatchExport: Hashable, Sendable {
         "the dispatch export has no list of dispatches", column: "dispatches",
         expected: "an array", remedy: "export it again")
     }
-    var reader = DispatchReader(document: json, roster: roster, gazetteer: gazetteer)
+    var reader = DispatchReader(
+      document: json, dispatches: dispatches, roster: roster, gazetteer: gazetteer)
     for (index, dispatch) in dispatches.enumerated() {
-      reader.read(dispatch, path: "dispatches[\(index)]", number: index + 1, until: isStopped)
+      reader.read(dispatch, path: "dispatches[\(index)]", until: isStopped)
     }
-    var export = reader.export
-    guard !isStopped() else { return export }
+    guard !isStopped() else { return reader.export }
+    var export = reader.finished()
     export.unknownMembers = unknownMembers(of: json, dispatches)
+    export.unknownMembers.noteColumns(of: "bookings") { reader.columns.hasColumn($0) }
     export.differences = AggregateCheck(document: json, dispatches: dispatches).differences()
     return export
   }
@@ -79,13 +83,12 @@ public struct DispatchExport: Hashable, Sendable {
           "id", "date", "num_bookings", "num_drivers", "driver_loads", "load_gap",
           "total_distance_km", "bookings", "drivers",
         ])
-      // Distances and durations are computed anew; a delay cannot be, and is not kept.
       unknown.note(
         each: dispatch["bookings"], of: "bookings",
         known: [
           "id", "scheduled_time", "pickup_lat", "pickup_lon", "dropoff_lat", "dropoff_lon",
           "pickup_location", "dropoff_location", "distance_km", "estimated_duration_minutes",
-          "assigned_driver_id",
+          "assigned_driver_id", "actual_delay_minutes", "status",
         ])
       unknown.note(
         each: dispatch["drivers"], of: "drivers",

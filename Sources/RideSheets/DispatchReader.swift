@@ -7,14 +7,32 @@ import Tabular
 struct DispatchReader {
   let roster: Roster
   let gazetteer: Gazetteer
-  private(set) var export: DispatchExport
+  private(set) var export = DispatchExport()
+  private(set) var columns: BookingColumns
+  private var known: DispatchDrivers
   private var notedDrivers: Set<Int> = []
   private var numbers = DispatchNumbers()
+  private var addresses: [BinaryText: (AddressBlock, AddressResolution)] = [:]
 
-  init(document: JSONValue, roster: Roster, gazetteer: Gazetteer) {
-    export = DispatchExport(document)
+  init(document: JSONValue, dispatches: [JSONValue], roster: Roster, gazetteer: Gazetteer) {
+    columns = BookingColumns(document)
+    known = DispatchDrivers(dispatches, roster: roster)
     self.roster = roster
     self.gazetteer = gazetteer
+  }
+
+  /// What was read, with what only all dispatches together show.
+  func finished() -> DispatchExport {
+    var export = export
+    export.result.extraColumns = columns.names
+    export.sourceDrivers = known.list
+    let directions = DirectionPairs.directions(of: export.result.rides)
+    for (index, direction) in directions.enumerated() {
+      export.result.rides[index].direction = direction
+      // The form states no confirmations: what is unknown is judged by the mildest tolerance.
+      export.result.rides[index].isConfirmed = direction == .outbound
+    }
+    return export
   }
 
   /// Reads a dispatch.
@@ -22,12 +40,9 @@ struct DispatchReader {
   /// - Parameters:
   ///   - dispatch: the dispatch.
   ///   - path: its path in the document.
-  ///   - number: its place in the list, counted from 1: the number that it would be written with.
   ///   - isStopped: asked at each booking; true ends the reading.
-  mutating func read(_ dispatch: JSONValue, path: String, number: Int, until isStopped: () -> Bool)
-  {
+  mutating func read(_ dispatch: JSONValue, path: String, until isStopped: () -> Bool) {
     note(.duplicateDispatch, dispatch["id"], as: "dispatch", at: path, dispatch: path, row: 0)
-    export.identity.note(dispatch: dispatch["id"], number: number)
     guard let bookings = dispatch["bookings"]?.elements else {
       export.result.account.rows += 1
       let isObject = if case .object = dispatch { true } else { false }
@@ -39,7 +54,7 @@ struct DispatchReader {
           ? "not a list of bookings; expected an array" : "not a dispatch; expected an object")
       return
     }
-    let drivers = drivers(of: dispatch)
+    let drivers = DispatchDrivers.listed(in: dispatch)
     noteDrivers(of: dispatch, path: path)
     for driver in drivers { note(driver) }
     let byNumber = Dictionary(drivers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -48,7 +63,7 @@ struct DispatchReader {
       if isStopped() { return }
       export.result.account.rows += 1
       read(
-        booking,
+        booking, of: dispatch,
         place: BookingPlace(dispatch: path, row: index + 1, date: date, drivers: byNumber))
     }
   }
@@ -65,7 +80,9 @@ struct DispatchReader {
 
   // MARK: - Bookings
 
-  private mutating func read(_ booking: JSONValue, place: BookingPlace) {
+  private mutating func read(
+    _ booking: JSONValue, of dispatch: JSONValue, place: BookingPlace
+  ) {
     guard case .object = booking else {
       reject(place.dispatch, place.row, place.path, booking, "not a booking; expected an object")
       return
@@ -88,20 +105,44 @@ struct DispatchReader {
     let pickup = stop(booking, "pickup", place)
     let dropoff = stop(booking, "dropoff", place)
     let driver = driver(booking["assigned_driver_id"], place)
-    export.result.account.rideRows += 1
-    export.result.account.rides += 1
-    export.identity.note(booking: booking["id"], number: export.result.rides.count + 1)
+    let needsWheelchair = WheelchairMention.isIn(
+      Self.location(booking, "pickup") + "\n" + Self.location(booking, "dropoff"))
+    if let listed = driver.listed {
+      known.note(listed, on: date, withWheelchair: needsWheelchair)
+    }
+    // A dispatch without a date is that of its bookings.
+    if place.date == nil { for listed in place.drivers.values { known.note(listed, on: date) } }
+    let status = status(booking["status"], place)
+    count(status)
     export.result.rides.append(
       BookedRide(
         id: export.result.rides.count + 1, sheet: place.dispatch, row: place.row, leg: 1,
-        client: "", day: .date(date), scheduled: scheduled, direction: .outbound, isConfirmed: true,
-        needsWheelchair: WheelchairMention.isIn(
-          Self.location(booking, "pickup") + "\n" + Self.location(booking, "dropoff")),
-        initials: driver.written, driver: driver.name, pickup: pickup, dropoff: dropoff))
+        client: "", day: .date(date), scheduled: scheduled, direction: .unknown, isConfirmed: false,
+        needsWheelchair: needsWheelchair, initials: driver.written, driver: driver.name,
+        pickup: pickup, dropoff: dropoff, status: status,
+        extra: columns.values(of: booking, in: dispatch)))
+  }
+
+  private mutating func count(_ status: RideStatus) {
+    export.result.account.rides += 1
+    if status == .cancelled {
+      export.result.account.cancelledRows += 1
+      export.result.account.cancelledRides += 1
+    } else {
+      export.result.account.rideRows += 1
+    }
+  }
+
+  /// What a booking's status says of its ride.
+  private mutating func status(_ value: JSONValue?, _ place: BookingPlace) -> RideStatus {
+    guard let value, value != .null else { return .planned }
+    let reading = BookingStatus(value)
+    if let (kind, detail) = reading.finding { report(kind, place, "status", detail) }
+    return reading.status
   }
 
   /// An ISO date and time without a zone; a zone would need rules that nothing here knows.
-  private static func moment(_ value: JSONValue?) -> (CivilDate, Minutes)? {
+  static func moment(_ value: JSONValue?) -> (CivilDate, Minutes)? {
     guard let text = value?.string else { return nil }
     let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
       $0 == "T" || $0 == " "
@@ -122,8 +163,7 @@ struct DispatchReader {
   private mutating func stop(
     _ booking: JSONValue, _ end: String, _ place: BookingPlace
   ) -> BookedRide.Stop {
-    let block = AddressBlock(Self.location(booking, end))
-    let known = gazetteer.resolve(block)
+    let (block, known) = address(Self.location(booking, end))
     let resolution = resolution(booking, end, known)
     export.result.account.addresses += 1
     if case .unlocated(let reason) = resolution {
@@ -133,6 +173,19 @@ struct DispatchReader {
     }
     return BookedRide.Stop(label: block.label, resolution: resolution)
   }
+
+  /// What the gazetteer knows of an address; the same ones come again and again.
+  private mutating func address(_ text: String) -> (AddressBlock, AddressResolution) {
+    let key = BinaryText(text)
+    if let known = addresses[key] { return known }
+    let block = AddressBlock(text)
+    let found = (block, gazetteer.resolve(block))
+    if addresses.count >= Self.addressLimit { addresses = [:] }
+    addresses[key] = found
+    return found
+  }
+
+  private static let addressLimit = 20_000
 
   /// The address of an end as the booking writes it.
   private static func location(_ booking: JSONValue, _ end: String) -> String {
@@ -172,34 +225,17 @@ struct DispatchReader {
 
   private mutating func driver(
     _ value: JSONValue?, _ place: BookingPlace
-  ) -> (written: String, name: String?) {
-    guard let value, value != .null else { return ("", nil) }
-    let number = value.wholeNumber.flatMap { Int(exactly: $0) } ?? value.string.flatMap { Int($0) }
-    guard let number, let listed = place.drivers[number] else {
+  ) -> (written: String, name: String?, listed: ExportedDriver?) {
+    guard let value, value != .null else { return ("", nil, nil) }
+    guard let number = DispatchDrivers.number(of: value), let listed = place.drivers[number] else {
       let written = value.string ?? value.description
       report(
         .unknownInitials, place, "assigned_driver_id",
         "driver \(written.prefix(40)) is not among the drivers of the dispatch; "
           + "the ride has no recorded driver")
-      return (written, nil)
+      return (written, nil, nil)
     }
-    let known = roster.driver(named: listed.name) ?? roster.driver(initials: listed.name)
-    if known == nil {
-      report(
-        .unknownInitials, place, "assigned_driver_id",
-        "'\(listed.name.prefix(40))' \(roster.strangeness(of: listed.name)); "
-          + "the ride has no recorded driver")
-    }
-    return (listed.name, known?.name)
-  }
-
-  private func drivers(of dispatch: JSONValue) -> [ExportedDriver] {
-    (dispatch["drivers"]?.elements ?? []).compactMap { driver in
-      guard let id = driver["id"]?.wholeNumber.flatMap({ Int(exactly: $0) }) else { return nil }
-      return ExportedDriver(
-        id: id, name: TextFolding.singleBlanked(driver["name"]?.string ?? ""),
-        isEmergency: driver["is_emergency"]?.truth ?? false)
-    }
+    return (listed.name, known.driver(listed)?.name, listed)
   }
 
   /// Drivers who stand twice in a dispatch, or under one number with another name than before.
@@ -207,7 +243,6 @@ struct DispatchReader {
     for (index, driver) in (dispatch["drivers"]?.elements ?? []).enumerated() {
       let place = "\(path).drivers[\(index)]"
       let name = TextFolding.singleBlanked(driver["name"]?.string ?? "")
-      export.identity.note(driver: driver["id"], number: roster.driver(named: name)?.id)
       let detail = numbers.driver(driver["id"], name: name, at: place, in: path)
       if let detail { report(.duplicateDriver, path, 0, "\(place).id", detail) }
     }

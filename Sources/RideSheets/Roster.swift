@@ -48,6 +48,17 @@ public struct Roster: Hashable, Sendable {
     positionsByInitials = [:]
   }
 
+  private init(_ roster: Roster, and more: [RosterDriver]) {
+    drivers = roster.drivers + more
+    toldApart = roster.toldApart
+    positionsByInitials = roster.positionsByInitials
+  }
+
+  /// The roster with more drivers, who have no initials and whose numbers follow its own.
+  func with(_ more: [RosterDriver]) -> Roster {
+    more.isEmpty ? self : Roster(self, and: more)
+  }
+
   /// The driver whom a sheet means by `Y.L`, `YL`, `y.l.`, `Y L` or an alias, or nil.
   public func driver(initials: some StringProtocol) -> RosterDriver? {
     guard let key = Initials.key(initials), let position = positionsByInitials[key] else {
@@ -63,15 +74,20 @@ public struct Roster: Hashable, Sendable {
 
   /// The only driver of a name, of a surname, or of both in either order; nil where not one alone.
   public func driver(named name: some StringProtocol) -> RosterDriver? {
+    let fitting = matches(of: name)
+    return fitting.count == 1 ? fitting[0] : nil
+  }
+
+  /// All drivers of a name, of a surname, or of both in either order.
+  func matches(of name: some StringProtocol) -> [RosterDriver] {
     let wanted = TextFolding.key(name)
-    guard !wanted.isEmpty else { return nil }
-    let fitting = drivers.filter { driver in
+    guard !wanted.isEmpty else { return [] }
+    return drivers.filter { driver in
       let first = TextFolding.key(driver.name)
       let last = TextFolding.key(driver.surname)
       let forms = last.isEmpty ? [first] : [first, last, "\(first) \(last)", "\(last) \(first)"]
       return forms.contains(wanted)
     }
-    return fitting.count == 1 ? fitting[0] : nil
   }
 
   /// What to say of a driver of another table whom the roster does not know by a name.

@@ -13,6 +13,8 @@ public struct UnknownMembers: Hashable, Sendable {
     public let name: String
     /// In how many objects it stands.
     public fileprivate(set) var count: Int
+    /// Whether the dataset keeps it in a column of its name.
+    public fileprivate(set) var hasColumn = false
   }
 
   init() {}
@@ -36,5 +38,12 @@ public struct UnknownMembers: Hashable, Sendable {
   /// The same for each object of a list.
   mutating func note(each value: JSONValue?, of owner: String, known: Set<String>) {
     for element in value?.elements ?? [] { note(element, of: owner, known: known) }
+  }
+
+  /// Marks the members of one kind of object that the dataset has columns for.
+  mutating func noteColumns(of owner: String, _ hasColumn: (String) -> Bool) {
+    for index in list.indices where list[index].owner == owner {
+      list[index].hasColumn = hasColumn(list[index].name)
+    }
   }
 }

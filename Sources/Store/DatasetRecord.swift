@@ -20,6 +20,10 @@ public struct DatasetRecord: Sendable, Equatable {
   public var days: [DayRecord]
   /// The names of the source's further columns, in the order of each ride's values.
   public var extraColumns: [String]
+  /// The drivers whom the file lists under numbers of its own.
+  public var sourceDrivers: [SourceDriver] = []
+  /// The file itself, where its rides are to be given back in it.
+  public var document: [UInt8]?
 
   public init(
     name: String, file: String, sha256: String, format: String, rowsRead: Int, blankRows: Int,
@@ -56,6 +60,8 @@ extension DatasetRecord {
     try BookedRide.form.insert(
       rides, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
     try DayRecord.insert(days, dataset: id, in: database)
+    try SourceDriver.form.insert(sourceDrivers, beside: ["dataset_id": id], in: database)
+    if let document { try SourceDocument.insert(document, dataset: id, in: database) }
     try SourceReject.form.insert(
       rejects, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
     try SourceFinding.form.insert(

@@ -32,9 +32,10 @@ enum Schema {
       identifier: "7", takes: ["corrections"],
       sql: statusColumns.map { adding($0, to: "carnet_ride") }.joined()
         + adding(staleColumn, to: "carnet_plan") + tableRejects + correctionTables
-        + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;" + ridesView
+        + sourceTables + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;"
+        + ridesView
         + rejectsView + splitsView + plansView,
-      whenNew: tableRejects + correctionTables, upgrade: DatasetRecord.renewViews),
+      whenNew: tableRejects + correctionTables + sourceTables, upgrade: DatasetRecord.renewViews),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -156,6 +157,20 @@ enum Schema {
     CREATE TABLE carnet_table_reject (
       name TEXT NOT NULL COLLATE NOCASE, sheet TEXT NOT NULL, source_row INTEGER NOT NULL,
       column_name TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL
+    ) STRICT;
+    """
+
+  /// The document that a dataset came from, packed by zlib, and the drivers whom it lists.
+  private static let sourceTables = """
+    CREATE TABLE carnet_source_document (
+      dataset_id INTEGER PRIMARY KEY REFERENCES carnet_dataset ON DELETE CASCADE,
+      length INTEGER NOT NULL, packed BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_source_driver (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      number INTEGER NOT NULL, written TEXT NOT NULL, name TEXT NOT NULL,
+      is_adopted INTEGER NOT NULL, kind TEXT NOT NULL, wheelchair INTEGER NOT NULL,
+      dates TEXT NOT NULL
     ) STRICT;
     """
 

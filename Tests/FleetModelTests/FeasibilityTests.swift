@@ -56,6 +56,13 @@ struct FeasibilityTests {
       "an outbound ride 40 minutes after the last is just on time",
       Sample.day(pair(640), [one]), Sample.plan([1: [1, 2]])),
     Case(
+      "a ride of unknown direction may be as late as an unconfirmed return",
+      Sample.day(pair(580, .unknown), [one]), Sample.plan([1: [1, 2]])),
+    Case(
+      "a ride of unknown direction is late one minute beyond that",
+      Sample.day(pair(579, .unknown), [one]), Sample.plan([1: [1, 2]]),
+      Expected(.lateness, driver: 1, [1, 2], minutes: 1)),
+    Case(
       "an outbound ride has no tolerance: one minute late is late",
       Sample.day(pair(639), [one]), Sample.plan([1: [1, 2]]),
       Expected(.lateness, driver: 1, [1, 2], minutes: 1)),

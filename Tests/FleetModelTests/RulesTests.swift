@@ -62,5 +62,9 @@ struct RulesTests {
     #expect(rules.tolerance(of: Sample.ride(1, at: 0)) == Minutes(0))
     #expect(rules.tolerance(of: Sample.ride(1, at: 0, .return)) == Minutes(30))
     #expect(rules.tolerance(of: Sample.ride(1, at: 0, .return, confirmed: false)) == Minutes(60))
+    for confirmed in [true, false] {
+      #expect(
+        rules.tolerance(of: Sample.ride(1, at: 0, .unknown, confirmed: confirmed)) == Minutes(60))
+    }
   }
 }

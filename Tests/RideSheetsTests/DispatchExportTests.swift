@@ -66,7 +66,7 @@ struct DispatchExportTests {
     #expect(!DispatchExport.isDispatchExport(.null))
   }
 
-  @Test("a booking becomes an outbound ride with the stated points and the driver of that name")
+  @Test("a booking becomes a ride with the stated points and the driver of that name")
   func booking() throws {
     let result = try read(export([dispatch(.array([booking(31), booking(32, driver: .null)]))]))
       .result
@@ -75,7 +75,8 @@ struct DispatchExportTests {
     #expect(ride.row == 1)
     #expect(ride.day.description == "2025-10-22")
     #expect(ride.scheduled.clock == "07:00")
-    #expect(ride.direction == .outbound)
+    #expect(ride.direction == .unknown)
+    #expect(!ride.isConfirmed)
     #expect(ride.driver == "Yannis")
     #expect(ride.initials == "Yannis")
     #expect(ride.pickup.coordinate == Coordinate(latitude: 46.2766, longitude: 6.2231))
@@ -89,20 +90,24 @@ struct DispatchExportTests {
     #expect(result.account.isBalanced)
   }
 
-  @Test("drivers who are not listed, or not in the roster, are reported and recorded for nobody")
+  @Test(
+    "a driver whom the dispatch does not list is reported, one whom the roster lacks is adopted")
   func unknownDrivers() throws {
-    let result = try read(
+    let export = try read(
       export([
         dispatch(.array([booking(1, driver: .integer(99)), booking(2, driver: .integer(12))]))
-      ])
-    ).result
-    #expect(result.rides.map(\.driver) == [nil, nil])
+      ]))
+    let result = export.result
+    #expect(result.rides.map(\.driver) == [nil, "Zoe"])
     #expect(
       result.findings.map(\.detail) == [
-        "driver 99 is not among the drivers of the dispatch; the ride has no recorded driver",
-        "'Zoe' is not a driver of the roster; the ride has no recorded driver",
+        "driver 99 is not among the drivers of the dispatch; the ride has no recorded driver"
       ])
     #expect(result.findings[0].column == "dispatches[0].bookings[0].assigned_driver_id")
+    let zoe = try #require(export.sourceDrivers.last)
+    #expect(zoe.number == 12 && zoe.isAdopted && zoe.kind == .emergency)
+    #expect(zoe.dates.map(\.description) == ["2025-10-22"])
+    #expect(export.sourceDrivers.map(\.isAdopted) == [false, false, true])
   }
 
   @Test(

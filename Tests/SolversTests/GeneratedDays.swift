@@ -108,6 +108,32 @@ struct GeneratedDaysTests {
     #expect(all.count { $0.optimal.score.reserve > 0 } > 2)
   }
 
+  @Test("rides of unknown direction are planned and proven like returns of the mildest tolerance")
+  func unknownDirections() throws {
+    for made in GeneratedDay.all where made.rides.count < 10 {
+      var rules = made.rules
+      rules.toleranceUnconfirmed = max(
+        rules.toleranceOutbound, rules.toleranceReturn, rules.toleranceUnconfirmed)
+      func day(_ direction: Direction, _ rules: Rules) -> ServiceDay {
+        ServiceDay(
+          rides: made.rides.map { ride in
+            Ride(
+              id: ride.id, scheduled: ride.scheduled, direction: direction, isConfirmed: false,
+              needsWheelchair: ride.needsWheelchair, pickup: ride.pickup, dropoff: ride.dropoff)
+          }, drivers: made.drivers, rules: rules, pins: made.pins)
+      }
+      let unknown = day(.unknown, made.rules)
+      let result = OptimalMethod().solve(unknown)
+      #expect(result.isProven)
+      #expect(result.score == OptimalMethod().solve(day(.return, rules)).score, "\(made)")
+      for method in GeneratedDay.methods {
+        let plan = method.plan(unknown)
+        #expect(Feasibility.violations(of: plan, on: unknown).isEmpty, "\(made)")
+        #expect(result.score <= Score(of: plan, on: unknown), "\(made)")
+      }
+    }
+  }
+
   @Test("have proven optima, and optimal ≤ search ≤ greedy, optimal ≤ nearest")
   func order() throws {
     for made in GeneratedDay.all {

@@ -147,7 +147,7 @@ extension NotebookDatabase {
   func dayBook(
     of dataset: String, rules: Rules, conditions: PlanConditions = PlanConditions()
   ) throws -> DayBook {
-    let roster = try roster()
+    let roster = try roster(of: dataset)
     return DayBook(
       rides: try rides(of: dataset).map { $0.called(by: roster) }, roster: roster,
       ownDays: try days(of: dataset), rules: rules, conditions: conditions)

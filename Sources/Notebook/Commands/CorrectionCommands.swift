@@ -97,7 +97,7 @@ struct AssignCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let typed = call.command[Self.driver] ?? ""
-    let roster = try call.database.roster()
+    let roster = try call.database.roster(of: call.dataset(CorrectCommand.dataset))
     guard let driver = roster.driver(named: typed) ?? roster.driver(written: typed) else {
       throw call.mistake(
         .driver, "`\(typed)` is no driver of the notebook", at: Self.driver,

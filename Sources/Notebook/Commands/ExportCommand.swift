@@ -45,8 +45,10 @@ struct ExportCommand: NotebookCommand {
       details: [
         "One dispatch per day: its drivers, its loads, and each ride with driver, places, "
           + "distance, duration and lateness. The format has no fields for clients, directions "
-          + "and wheelchairs; what is lost is counted. A plan of rides numbered by another system "
-          + "is refused, since those numbers are not kept."
+          + "and wheelchairs; what is lost is counted.",
+        "For a dataset that came from such a file, that file is written again: only the drivers "
+          + "of bookings and the aggregates that depend on them change, and all other bytes, "
+          + "numbers and names stay. A plan with a driver whom the file does not list is refused.",
       ],
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"],
       effects: [.writesFile]),

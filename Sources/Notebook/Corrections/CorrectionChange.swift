@@ -142,7 +142,9 @@ struct CorrectionChange {
     let recorded = try changes.map { change in
       // Days that bring their own drivers record none.
       try call.database.days(of: change.dataset).isEmpty
-        ? try call.recordedPlan(of: change.after.rides, in: change.dataset) : nil
+        ? try call.recordedPlan(
+          of: change.after.rides, in: change.dataset,
+          adopting: call.database.sourceDrivers(of: change.dataset)) : nil
     }
     let behind = try old.map { try values(behind: $0, changes) }
     try call.database.transaction { transaction in

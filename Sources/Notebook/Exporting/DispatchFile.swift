@@ -14,46 +14,119 @@ struct DispatchFile {
 
   /// Writes the plan.
   ///
-  /// - Throws: `Diagnostic` for what is no plan, has days without dates or another system's numbers,
-  ///   else what keeps the file from being written.
+  /// - Throws: `Diagnostic` for what is no plan, has days without dates or drivers whom the document
+  ///   does not number, else what keeps the file from being written.
   /// - Complexity: O(rides × drivers) a day; the document is held.
   func write() throws -> Outcome {
     try call.requireEnding(ExportFormat.json.rawValue, for: "a dispatch")
     let plan = try call.storedPlan(ExportCommand.plan)
     let format = try call.database.datasetSummary(plan.record.dataset)?.format
-    try requireOwnNumbers(format, of: plan)
+    if format == DispatchLoadReport.format { return try writeDocument(of: plan) }
     let days = try plan.days.map { try dispatched($0, of: plan) }
     let bytes = Array(DispatchExportWriter(days: days).text.utf8)
+    let rides = days.reduce(0) { $0 + $1.bookings.count }
+    var outcome = try written(bytes, of: plan, dispatches: days.count, bookings: rides)
+    outcome.blocks += losses(of: plan, format).map(Outcome.Block.warning)
+    return outcome
+  }
+
+  private func written(
+    _ bytes: [UInt8], of plan: StoredPlan, dispatches: Int, bookings: Int
+  ) throws -> Outcome {
     let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
-    let rides = days.reduce(0) { $0 + $1.bookings.count }
     var outcome = Outcome.talk(
       file.sentence(
-        "\(plan.record.name), \(counted(days.count, "dispatch", "dispatches")), "
-          + "\(counted(rides, "booking")), \(bytes.count) bytes, sha256 \(hash.digits)"))
-    outcome.blocks += losses(of: plan, format).map(Outcome.Block.warning)
+        "\(plan.record.name), \(counted(dispatches, "dispatch", "dispatches")), "
+          + "\(counted(bookings, "booking")), \(bytes.count) bytes, sha256 \(hash.digits)"))
     outcome.facts = [
       Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes.count))),
-      Fact("dispatches", .integer(Int64(days.count))), Fact("bookings", .integer(Int64(rides))),
+      Fact("dispatches", .integer(Int64(dispatches))), Fact("bookings", .integer(Int64(bookings))),
     ]
     return outcome
   }
 
-  /// Refuses a plan of rides that another system numbered: their numbers are not kept, and under
-  /// others each ride and driver would be taken for another one.
-  private func requireOwnNumbers(_ format: String?, of plan: StoredPlan) throws {
-    guard format == DispatchLoadReport.foreignFormat else { return }
-    let name = NameRules.written(plan.record.name)
-    throw call.mistake(
+  /// Writes the document that the dataset came from, with the plan's drivers.
+  private func writeDocument(of plan: StoredPlan) throws -> Outcome {
+    let document = try document(of: plan)
+    let places = Dictionary(
+      try call.database.rides(of: plan.record.dataset).map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let bookings = plan.record.days.flatMap(\.assignments).compactMap { assignment in
+      places[assignment.ride].map { ride in
+        DispatchDocument.Booking(
+          dispatch: ride.sheet, row: ride.row, driver: assignment.driver,
+          moment: ride.day.date.map { .init(date: $0, time: ride.scheduled) })
+      }
+    }
+    let result: DispatchDocument.Written
+    do {
+      result = try document.assigning(
+        bookings, drivers: call.database.sourceDrivers(of: plan.record.dataset),
+        isRecorded: plan.record.method == DispatchMethod.recorded.name)
+    } catch DispatchDocument.Failure.withoutNumber(let names) {
+      throw withoutNumber(names, plan)
+    }
+    var outcome = try written(
+      result.bytes, of: plan, dispatches: result.dispatches, bookings: result.bookings)
+    outcome.blocks.append(.talk(Self.changes(result, of: plan.record.dataset)))
+    if result.bookings > bookings.count {
+      let rest = result.bookings - bookings.count
+      outcome.blocks.append(
+        .talk("\(counted(rest, "booking")) not in the plan: unchanged"))
+    }
+    outcome.facts.append(
+      FactSet([
+        Fact("reassigned", .integer(Int64(result.reassigned))),
+        Fact("recomputed", .integer(Int64(result.aggregates.count))),
+      ]))
+    return outcome
+  }
+
+  private func document(of plan: StoredPlan) throws -> DispatchDocument {
+    guard let bytes = try call.database.sourceDocument(of: plan.record.dataset),
+      let document = try? DispatchDocument(bytes)
+    else {
+      throw call.mistake(
+        .identity,
+        "\(plan.record.dataset) was loaded by an earlier version, which did not keep the file and its "
+          + "numbers",
+        at: ExportCommand.plan, expected: "a plan of rides whose file the notebook keeps",
+        remedy: "load the file again with `replace`, then make the plan again")
+    }
+    return document
+  }
+
+  private func withoutNumber(_ names: [String], _ plan: StoredPlan) -> any Error {
+    let named = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+    let without = names.map(NameRules.written).joined(separator: ", ")
+    return call.mistake(
       .identity,
-      "\(plan.record.dataset) was loaded from another system's dispatch export, whose booking, "
-        + "driver and dispatch numbers are not kept; new numbers would mix up its rides",
-      at: ExportCommand.plan,
-      expected: "a plan of ride sheets, or of an export that this program wrote",
-      remedy:
-        "`export \(name) to \"\(plan.record.name).xlsx\"` or `.csv` writes the plan as a table; "
-        + "join it with \(NameRules.written(plan.record.dataset)) on `ride` to get `sheet` and "
-        + "`row`, each booking's place in the file")
+      "the file of \(plan.record.dataset) does not list \(named), so that it has no number for "
+        + "\(names.count == 1 ? "this driver" : "these drivers")",
+      at: ExportCommand.plan, expected: "a plan of the drivers that the file lists",
+      remedy: "make the plan `without \(without)`, or "
+        + "`export \(NameRules.written(plan.record.name)) to \"\(plan.record.name).xlsx\"` writes "
+        + "the plan as a table")
+  }
+
+  /// What differs from the file that was loaded.
+  private static func changes(_ result: DispatchDocument.Written, of dataset: String) -> Sentence {
+    var parts: [Sentence] = []
+    if result.reassigned > 0 {
+      parts.append("\(counted(result.reassigned, "booking")) with another driver")
+    }
+    if result.moved > 0 { parts.append("\(counted(result.moved, "booking")) at another time") }
+    if result.listed > 0 {
+      parts.append("\(counted(result.listed, "driver")) added to the list of a dispatch")
+    }
+    if !result.aggregates.isEmpty {
+      parts.append("\(counted(result.aggregates.count, "aggregate")) recomputed")
+    }
+    return parts.isEmpty
+      ? "the same bytes as the file of \(dataset)"
+      : "the file of \(dataset) with " + parts.joined(separator: ", ")
+        + "; all else is byte for byte the same"
   }
 
   /// What the form cannot hold of the rides, counted.
@@ -70,8 +143,7 @@ struct DispatchFile {
     let clients = rides.count { !$0.client.isEmpty }
     if clients > 0 { parts.append("the clients of \(counted(clients, "ride"))") }
     var losses: [Sentence] = ["the export cannot store " + parts.joined(separator: ", ")]
-    let isCounted = format == DayImport.format && rides.contains { $0.id != $0.row }
-    if isCounted || format == DispatchLoadReport.ownFormat {
+    if format == DayImport.format, rides.contains(where: { $0.id != $0.row }) {
       losses.append(
         "bookings are numbered like the rides of \(plan.record.dataset), not as in its file")
     }

@@ -97,11 +97,13 @@ struct DatasetImport {
     let report = DispatchLoadReport(export)
     var result = try result(
       of: export.result, differences: export.differences, sha256: file.sha256, name: name,
-      path: path,
-      format: report.format)
+      path: path, format: DispatchLoadReport.format)
+    result.record.sourceDrivers = export.sourceDrivers
+    result.record.document = try KeptText(of: file).bytes
     result.record.findings += report.findings
     result.warnings += report.warnings
-    addClients(in: json, to: &result.clients)
+    var nameMembers: [[String]: [Int]] = [:]
+    addClients(in: json, to: &result.clients, &nameMembers)
     return result
   }
 
@@ -117,17 +119,26 @@ struct DatasetImport {
   }
 
   /// Adds what stands under a private key anywhere in a document, used or not.
-  private func addClients(in json: JSONValue, to clients: inout PrivateHashes) {
-    for element in json.elements ?? [] { addClients(in: element, to: &clients) }
+  private func addClients(
+    in json: JSONValue, to clients: inout PrivateHashes, _ nameMembers: inout [[String]: [Int]]
+  ) {
+    for element in json.elements ?? [] { addClients(in: element, to: &clients, &nameMembers) }
     guard case .object(let members) = json else { return }
+    // Objects of one kind have the same keys: which of them are names is asked once.
     let keys = members.map(\.key)
-    for (key, value) in members {
-      if let name = value.string, PrivateHeaders.privacy(of: key, among: keys) == .name {
-        clients.add(name: name)
-      }
-      addClients(in: value, to: &clients)
+    if nameMembers.count >= Self.mostKinds { nameMembers = [:] }
+    let names =
+      nameMembers[keys]
+      ?? keys.indices.filter { PrivateHeaders.privacy(of: keys[$0], among: keys) == .name }
+    nameMembers[keys] = names
+    for index in names {
+      if let name = members[index].value.string { clients.add(name: name) }
     }
+    for (_, value) in members { addClients(in: value, to: &clients, &nameMembers) }
   }
+
+  /// The most kinds of objects whose keys are remembered.
+  private static let mostKinds = 1_000
 
   /// Rows between two looks of the progress line; a row takes some microseconds.
   private static let progressInterval = 256

@@ -128,7 +128,9 @@ struct DatasetKeeping {
     let entries = hashes.finish()
     try session.privacy.fillOlderNotebook()
     let recorded =
-      record.days.isEmpty ? try call.recordedPlan(of: record.rides, in: record.name) : nil
+      record.days.isEmpty
+      ? try call.recordedPlan(
+        of: record.rides, in: record.name, adopting: record.sourceDrivers) : nil
     let isNew = try call.database.object(named: record.name) == nil
     try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
       try transaction.insert(record, identity: identity)

@@ -110,6 +110,8 @@ struct LoadJob {
       """
       SELECT d.name, count(*) FROM main.carnet_ride r JOIN main.carnet_dataset d ON d.id = r.dataset_id
       WHERE r.driver IS NOT NULL AND r.driver NOT IN (SELECT name FROM main.carnet_driver)
+      AND NOT EXISTS (SELECT 1 FROM main.carnet_source_driver s
+        WHERE s.dataset_id = r.dataset_id AND s.is_adopted AND s.name = r.driver)
       GROUP BY d.id ORDER BY d.id
       """
     ).map { row in

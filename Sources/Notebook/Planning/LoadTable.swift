@@ -122,7 +122,7 @@ struct LoadTable {
     try call.database.rows(
       """
       SELECT l.date, l.driver, l.rides, l.kind FROM loads l LEFT JOIN main.carnet_driver d ON d.name = l.driver
-      WHERE l.plan = ? AND (? IS NULL OR l.date = ?) ORDER BY l.date, d.id, l.driver
+      WHERE l.plan = ? AND (? IS NULL OR l.date = ?) ORDER BY l.date, d.id IS NULL, d.id, l.driver
       """,
       [
         .text(plan), date.map(SQLValue.text) ?? .null, date.map(SQLValue.text) ?? .null,

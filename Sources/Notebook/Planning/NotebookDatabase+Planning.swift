@@ -10,6 +10,11 @@ extension NotebookDatabase {
     try Roster(drivers: drivers())
   }
 
+  /// The roster with the drivers whom a dataset's file lists and the notebook lacks.
+  func roster(of dataset: String) throws -> Roster {
+    try roster().adopting(sourceDrivers(of: dataset))
+  }
+
   /// The gazetteer of the notebook's places.
   func gazetteer() throws -> Gazetteer {
     Gazetteer(places: try places())

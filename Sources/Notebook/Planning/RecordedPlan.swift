@@ -1,6 +1,7 @@
 import CommandLanguage
 import FleetModel
 import Planning
+import RideSheets
 import Store
 import TerminalText
 
@@ -10,9 +11,12 @@ extension CommandCall {
   /// - Parameters:
   ///   - rides: The rides of a dataset.
   ///   - dataset: The dataset's name.
+  ///   - drivers: The drivers whom the dataset's file lists.
   /// - Returns: The plan, under the dataset's name and the word `recorded`.
   /// - Throws: `Diagnostic` where something else has that name.
-  func recordedPlan(of rides: [BookedRide], in dataset: String) throws -> PlanRecord? {
+  func recordedPlan(
+    of rides: [BookedRide], in dataset: String, adopting drivers: [SourceDriver]
+  ) throws -> PlanRecord? {
     guard !rides.isEmpty else { return nil }
     let name = "\(dataset) recorded"
     if try database.object(named: name)?.kind != .plan,
@@ -25,8 +29,9 @@ extension CommandCall {
         remedy: "choose a name other than \(dataset)" + taken.wayToDropIndex)
     }
     let rules = session.settings.rules
-    let days = DayBook(rides: rides, roster: try database.roster(), ownDays: [], rules: rules)
-      .days()
+    let days = DayBook(
+      rides: rides, roster: try database.roster().adopting(drivers), ownDays: [], rules: rules
+    ).days()
     return try Dispatcher(
       method: .recorded, rules: rules, isInterrupted: session.context.isInterrupted
     ).plan(days, of: dataset, as: name)

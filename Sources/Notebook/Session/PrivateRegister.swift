@@ -132,6 +132,9 @@ final class PrivateRegister {
     if let known, let mark, known.mark == mark { return known.words }
     // Without the roster more is hidden, never less.
     let drivers = (try? database.texts("SELECT name, surname FROM main.carnet_driver")) ?? []
+    let adopted =
+      (try? database.texts("SELECT name, written FROM main.carnet_source_driver WHERE is_adopted"))
+      ?? []
     let places =
       (try? database.texts("SELECT name, kind, town, spellings FROM main.carnet_place")) ?? []
     var names: [String] = []
@@ -142,7 +145,7 @@ final class PrivateRegister {
       if !GazetteerPlace.isLocality(kind: place[1]) { houses += own }
     }
     let words = KeptWords(
-      people: drivers.flatMap(\.self), places: names, houses: houses,
+      people: (drivers + adopted).flatMap(\.self), places: names, houses: houses,
       isKeyword: NotebookDatabase.isKeyword)
     known = mark.map { ($0, words) }
     return words
