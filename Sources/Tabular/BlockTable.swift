@@ -44,6 +44,7 @@ struct BlockTable: TypedRows {
     reading = inference.reading
     reading.doubledKeys = blocks.doubledKeys.count
     reading.firstDoubledKey = blocks.doubledKeys.first
+    reading.otherMembers = blocks.otherMembers
     reading.columns = zip(zip(names, inference.columns), decisions).map { column, decision in
       column.1.reading(column.0, decision)
     }

@@ -146,6 +146,8 @@ protocol RowBlocks: Sendable {
   var knownNames: [String]? { get }
   /// Keys that stand twice, for JSON.
   var doubledKeys: DoubledKeys { get }
+  /// Members of a JSON document beside its tables.
+  var otherMembers: [String] { get }
   /// Rows that could not be read and were left out.
   var brokenRows: [BrokenRow] { get }
 
@@ -158,6 +160,7 @@ protocol RowBlocks: Sendable {
 
 extension RowBlocks {
   var doubledKeys: DoubledKeys { DoubledKeys() }
+  var otherMembers: [String] { [] }
   var brokenRows: [BrokenRow] { [] }
 }
 

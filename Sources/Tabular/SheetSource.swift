@@ -25,7 +25,7 @@ public struct SheetSource: Sendable {
   /// Where the rows come from.
   enum Content: Sendable {
     case csv(CSVForm)
-    case json([JSONValue], DoubledKeys)
+    case json([JSONValue], DoubledKeys, others: [String])
     case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
     case openDocument(OpenDocument, index: Int)
@@ -164,9 +164,10 @@ public struct SheetSource: Sendable {
 
   private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
-    case .json(let records, let doubled):
+    case .json(let records, let doubled, let others):
       return try JSONTable(
-        source: file, sheetName: name, records: records, doubled: doubled, watch: watch)
+        source: file, sheetName: name, records: records, doubled: doubled, others: others,
+        watch: watch)
     case .jsonLines(let encoding):
       return try lines(encoding, watch)
     case .csv:

@@ -28,6 +28,8 @@ public struct TableReading: Hashable, Sendable {
   /// Objects' keys that stand twice, of which the last counts, and the first such key.
   public internal(set) var doubledKeys = 0
   public internal(set) var firstDoubledKey: String?
+  /// The keys of a JSON document's members that are no tables and were left out.
+  public internal(set) var otherMembers: [String] = []
   /// Rows that were left out, by reason, each with its count and first row.
   public internal(set) var leftOut: [LeftOut] = []
 
@@ -64,9 +66,11 @@ extension TableReading {
   public var formWords: [String] {
     var words: [String] = []
     if let delimiter, let encoding {
+      // Nothing separates the cells of one column.
+      let shown = columns.count == 1 ? UInt8(ascii: ",") : delimiter
       words +=
         CSVDialect(
-          delimiter: delimiter, encoding: encoding, hasBackslashes: hasBackslashes
+          delimiter: shown, encoding: encoding, hasBackslashes: hasBackslashes
         ).words
     }
     if isHeaderless {
@@ -74,6 +78,9 @@ extension TableReading {
         isHeaderGuessed
           ? "no header: row \(headerRow ?? 1) looks like data, the columns are numbered"
           : "no header, the columns are numbered")
+      if titleRows > 0 {
+        words.append("\(titleRows) title row\(titleRows == 1 ? "" : "s") above it left out")
+      }
     } else if titleRows > 0, let headerRow {
       words.append(
         "header in row \(headerRow), \(titleRows) title row\(titleRows == 1 ? "" : "s") above it "
@@ -113,6 +120,19 @@ extension TableReading {
           : "\(doubledKeys) keys stand twice in an object, the first '\(key)'; their last values "
             + "count")
     }
+    if !otherMembers.isEmpty { notes.append(otherMemberNote) }
     return notes + columns.compactMap(\.note)
+  }
+
+  /// Members that are named in one sentence.
+  private static let mostNamed = 5
+
+  private var otherMemberNote: String {
+    let named = otherMembers.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
+    let more = otherMembers.count - Self.mostNamed
+    return otherMembers.count == 1
+      ? "the member \(named) of the document is no table, and left out"
+      : "\(otherMembers.count) members of the document are no tables, and left out: \(named)"
+        + (more > 0 ? " and \(more) more" : "")
   }
 }
