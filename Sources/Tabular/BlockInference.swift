@@ -44,6 +44,11 @@ struct BlockInference {
         .noTable, "has no cells in row \(row), which should name the columns", file: source.name,
         sheet: sheet, row: row, remedy: "name another row")
     }
+    if reading.emptyFormulas.count > 0 {
+      return TabularError(
+        .noTable, "has no rows but \(reading.emptyFormulaWords)", file: source.name,
+        sheet: sheet, remedy: "open and save the file in the spreadsheet program")
+    }
     return TabularError(
       .noTable, "has no rows", file: source.name, sheet: sheet,
       expected: "column names in a header row, or as the keys of JSON objects")
@@ -52,7 +57,8 @@ struct BlockInference {
   mutating func observe(_ block: RowBlock) throws(TabularError) {
     if firstDataRow == nil { try findHeader(block) }
     reading.hiddenRows += block.hiddenRows.count
-    reading.struckCells += block.struckCells.count
+    reading.count(block.marked[..<block.finishedMarks])
+    reading.mergedCells += block.merged
     for row in 0..<block.rowCount {
       let number = block.rowNumbers[row]
       guard let firstDataRow, number >= firstDataRow else { continue }

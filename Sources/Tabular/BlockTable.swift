@@ -44,6 +44,8 @@ struct BlockTable: TypedRows {
     reading = inference.reading
     reading.doubledKeys = blocks.doubledKeys.count
     reading.firstDoubledKey = blocks.doubledKeys.first
+    // Merged titles above the table hide nothing of it.
+    reading.mergedCells.removeAll { $0.rows.upperBound < dataRows.lowerBound }
     reading.otherMembers = blocks.otherMembers
     reading.columns = zip(zip(names, inference.columns), decisions).map { column, decision in
       column.1.reading(column.0, decision)

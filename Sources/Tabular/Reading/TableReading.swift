@@ -25,6 +25,14 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var hiddenRows = 0
   /// Cells that a workbook strikes through; they are read as any other.
   public internal(set) var struckCells = 0
+  /// Cells some of whose characters a workbook strikes through; they are read as any other.
+  public internal(set) var partlyStruckCells = 0
+  /// Formulas that have no value, since no spreadsheet program has calculated them: NULL.
+  public internal(set) var emptyFormulas = MarkCount()
+  /// Cells that have comments, which are not read.
+  public internal(set) var comments = MarkCount()
+  /// Cells of the table that are merged, of which only the first has the value.
+  public internal(set) var mergedCells: [CellRange] = []
   /// Objects' keys that stand twice, of which the last counts, and the first such key.
   public internal(set) var doubledKeys = 0
   public internal(set) var firstDoubledKey: String?
@@ -48,6 +56,18 @@ public struct TableReading: Hashable, Sendable {
   }
 
   public init() {}
+
+  /// Counts what is marked of cells.
+  mutating func count(_ cells: some Sequence<MarkedCell>) {
+    for cell in cells {
+      switch cell.mark {
+      case .struck: struckCells += 1
+      case .partlyStruck: partlyStruckCells += 1
+      case .emptyFormula: emptyFormulas.add(row: cell.row, column: cell.column)
+      case .comment: comments.add(row: cell.row, column: cell.column)
+      }
+    }
+  }
 
   /// Counts something that is left out.
   mutating func leaveOut(_ reason: String, row: Int) {
@@ -113,6 +133,7 @@ extension TableReading {
         "\(struckCells) cell\(struckCells == 1 ? " is" : "s are") struck through, and read as any "
           + "other")
     }
+    notes += markNotes
     if let key = firstDoubledKey {
       notes.append(
         doubledKeys == 1
@@ -124,7 +145,41 @@ extension TableReading {
     return notes + columns.compactMap(\.note)
   }
 
-  /// Members that are named in one sentence.
+  /// The formulas without a value: `3 formulas without a value, the first in row 2, column B`.
+  var emptyFormulaWords: String {
+    emptyFormulas.count == 1
+      ? "1 formula without a value, in \(emptyFormulas.place)"
+      : "\(emptyFormulas.count) formulas without a value, the first in \(emptyFormulas.place)"
+  }
+
+  private var markNotes: [String] {
+    var notes: [String] = []
+    if partlyStruckCells > 0 {
+      notes.append(
+        "\(partlyStruckCells) cell\(partlyStruckCells == 1 ? " is" : "s are") partly struck "
+          + "through, and read as any other")
+    }
+    if emptyFormulas.count > 0 {
+      notes.append("\(emptyFormulaWords); open and save the file in the spreadsheet program")
+    }
+    if comments.count > 0 {
+      notes.append(
+        comments.count == 1
+          ? "1 cell has a comment, which is not read: \(comments.place)"
+          : "\(comments.count) cells have comments, which are not read; the first in "
+            + comments.place)
+    }
+    if !mergedCells.isEmpty {
+      let named = mergedCells.prefix(Self.mostNamed).map(\.description).joined(separator: ", ")
+      let more = mergedCells.count - Self.mostNamed
+      notes.append(
+        "merged cells: \(named)\(more > 0 ? " and \(more) more" : ""); only the first of each "
+          + "has the value")
+    }
+    return notes
+  }
+
+  /// Members or ranges that are named in one sentence.
   private static let mostNamed = 5
 
   private var otherMemberNote: String {

@@ -93,6 +93,22 @@ extension CellStyles {
   }
 }
 
+extension BinaryRecord {
+  /// The cells that four words name: rows, then columns, from and to.
+  func range(_ offset: Int) -> CellRange? {
+    guard let cells = corners(offset) else { return nil }
+    return CellRange(rows: cells.rows, columns: cells.columns)
+  }
+
+  /// The 1-based rows and 0-based columns that four words name.
+  func corners(_ offset: Int) -> (rows: (Int, Int), columns: (Int, Int))? {
+    guard let first = word(offset), let last = word(offset + 4), let left = word(offset + 8),
+      let right = word(offset + 12), max(first, last, left, right) < 1 << 20
+    else { return nil }
+    return ((Int(first) + 1, Int(last) + 1), (Int(left), Int(right)))
+  }
+}
+
 /// The kinds of records that are read ([MS-XLSB] 2.3.2).
 enum BinaryKind {
   static let row = 0
@@ -117,8 +133,10 @@ enum BinaryKind {
   static let richText = 62
   static let beginRows = 145
   static let endRows = 146
+  static let merge = 176
   static let workbookProperties = 153
   static let sheet = 156
   static let beginCellFormats = 617
   static let endCellFormats = 618
+  static let beginComment = 635
 }
