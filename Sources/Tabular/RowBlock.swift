@@ -37,6 +37,8 @@ struct RowBlock: Sendable {
   private(set) var finishedMarks = 0
   /// Cells that are merged, as far as they were found.
   private(set) var merged: [CellRange] = []
+  /// Where the units of number formats change down a column; of all formats without one nothing.
+  private(set) var unitChanges: [UnitChange] = []
   /// Row `i` has the cells `rowStarts[i]..<rowStarts[i + 1]`.
   private(set) var rowStarts: [Int] = [0]
   /// How many bytes of the source were read for it.
@@ -47,7 +49,7 @@ struct RowBlock: Sendable {
   /// An estimate of the memory that the block takes.
   var memory: Int {
     columns.count * 13 + text.count + rowNumbers.count * 16 + marked.count * 24
-      + merged.count * 32
+      + merged.count * 32 + unitChanges.count * 32
   }
 
   /// Whether there is anything to hand over, be it marks alone.
@@ -94,6 +96,11 @@ struct RowBlock: Sendable {
     if merged.count < Self.mostMerged { merged.append(range) }
   }
 
+  /// Adds a change of the units in a column.
+  mutating func add(_ change: UnitChange?) {
+    if let change { unitChanges.append(change) }
+  }
+
   private static let mostMerged = 100_000
 
   /// The marks of a row by its number in the sheet.
@@ -132,6 +139,7 @@ struct RowBlock: Sendable {
     hiddenRows.removeAll(keepingCapacity: true)
     marked.removeAll(keepingCapacity: true)
     merged.removeAll(keepingCapacity: true)
+    unitChanges.removeAll(keepingCapacity: true)
     finishedMarks = 0
     rowStarts.removeAll(keepingCapacity: true)
     rowStarts.append(0)
@@ -150,6 +158,7 @@ struct RowBlock: Sendable {
     hiddenRows.removeAll(keepingCapacity: true)
     marked.removeFirst(finishedMarks)
     merged.removeAll(keepingCapacity: true)
+    unitChanges.removeAll(keepingCapacity: true)
     finishedMarks = 0
     rowStarts = [0]
     for cell in kinds.indices {

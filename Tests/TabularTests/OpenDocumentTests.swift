@@ -179,6 +179,27 @@ import Testing
     #expect(notes.contains { $0.hasPrefix("1 formula without a value, in row 2, column B;") })
   }
 
+  @Test("percent signs of some numbers and several currencies are said")
+  func mixedUnits() throws {
+    func row(_ type: String, _ currency: String) -> String {
+      """
+      <table:table-row><table:table-cell office:value-type="\(type)" office:value="0.5"/>\
+      <table:table-cell office:value-type="currency" office:currency="\(currency)" \
+      office:value="5"/></table:table-row>
+      """
+    }
+    let head = """
+      <table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>\
+      <table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>
+      """
+    let file = try open(head + row("float", "CHF") + row("percentage", "EUR"))
+    #expect(
+      try file.sheet(at: 0).typed().reading.notes == [
+        "a: some numbers have a percent format (first in row 3), some none (first in row 2)",
+        "b: several currencies by format, CHF (first in row 2), EUR (first in row 3)",
+      ])
+  }
+
   @Test("many rows come whole over the blocks")
   func manyRows() throws {
     let xml = (0..<9_000).map { row in

@@ -48,6 +48,8 @@ struct OpenDocumentCell {
   let span: (rows: Int, columns: Int)
   let hasFormula: Bool
   var hasComment = false
+  /// The unit of its number, nil where it is none.
+  private(set) var unit: String?
   /// What is struck through of its text by styles of characters.
   var runs = StruckRuns()
   /// The paragraphs, with line ends between them.
@@ -66,10 +68,13 @@ struct OpenDocumentCell {
       Words.count("number-columns-spanned", attributes)
     )
     hasFormula = Words.value(Words.table, "formula", attributes) != nil
-    switch Words.value(Words.office, "value-type", attributes) {
+    let type = Words.value(Words.office, "value-type", attributes)
+    switch type {
     case "float", "percentage", "currency":
       kind = .number
       value = Words.value(Words.office, "value", attributes) ?? ""
+      let currency = type == "currency" ? Words.value(Words.office, "currency", attributes) : nil
+      unit = type == "percentage" ? "%" : currency ?? ""
     case "date":
       kind = .date
       value = Words.value(Words.office, "date-value", attributes) ?? ""

@@ -13,6 +13,7 @@ struct OpenDocumentParser {
   private(set) var isPastWanted = false
   private let wanted: Int?
   private var rowTextStart = 0
+  private var units = FormatUnits()
   private var depth = 0
   /// The depth of the element whose content does not count, such as a note in a cell.
   private var skipped: Int?
@@ -233,6 +234,7 @@ struct OpenDocumentParser {
     let mark = struckStyles.contains(cell.style) ? .struck : cell.runs.mark
     for index in column..<(column + cell.repeats) {
       cell.append(to: &block, column: index)
+      if let unit = cell.unit { block.add(units.change(row: row, column: index, unit: unit)) }
       if let mark { block.mark(mark, row: row, column: index) }
       if block.text.count - rowTextStart > Self.longestRow {
         failure = "a row is longer than \(Self.longestRow >> 20) MB"

@@ -8,6 +8,7 @@ struct BinarySheet {
   private var column = -1
   private var isHiddenRow = false
   private var rowTextStart = 0
+  private var units = FormatUnits()
   /// The cells that have comments and are not marked yet.
   private var comments: ArraySlice<MarkedCell> = []
 
@@ -152,6 +153,9 @@ struct BinarySheet {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
+      if let unit = workbook.styles.unit(style) {
+        block.add(units.change(row: row, column: column, unit: unit))
+      }
     }
   }
 

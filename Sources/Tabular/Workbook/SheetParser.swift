@@ -14,6 +14,7 @@ struct SheetParser {
   /// The 1-based row being read, or the last one.
   private(set) var row = 0
   private var rowTextStart = 0
+  private var units = FormatUnits()
   /// The 0-based column of the cell being read, or the last one.
   private var column = -1
   private var style = 0
@@ -339,6 +340,9 @@ struct SheetParser {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
+      if let unit = styles.unit(style) {
+        block.add(units.change(row: row, column: column, unit: unit))
+      }
     }
   }
 

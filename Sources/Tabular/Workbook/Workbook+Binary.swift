@@ -70,7 +70,7 @@ extension Workbook {
 extension CellStyles {
   /// Reads the styles of a binary workbook.
   init(binary part: String, _ archive: ZipArchive) throws(TabularError) {
-    var custom: [Int: NumberKind] = [:]
+    var custom: [Int: String] = [:]
     var formats: [(format: Int, font: Int)] = []
     var struckFonts: [Bool] = []
     var isInCells = false
@@ -78,7 +78,7 @@ extension CellStyles {
       switch record.kind {
       case BinaryKind.numberFormat:
         guard let id = record.half(0), let code = record.text(2) else { return }
-        custom[id] = NumberKind(format: String(decoding: code.bytes, as: UTF8.self))
+        custom[id] = String(decoding: code.bytes, as: UTF8.self)
       case BinaryKind.font: struckFonts.append((record.half(2) ?? 0) & 8 != 0)
       case BinaryKind.beginCellFormats: isInCells = true
       case BinaryKind.endCellFormats: isInCells = false
@@ -88,7 +88,7 @@ extension CellStyles {
       }
     }
     self.init(
-      kinds: formats.map { custom[$0.format] ?? NumberKind(builtIn: $0.format) ?? .number },
+      formats: formats.map(\.format), custom: custom,
       struck: formats.map { struckFonts.indices.contains($0.font) && struckFonts[$0.font] })
   }
 }
