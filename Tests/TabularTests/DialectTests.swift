@@ -69,6 +69,12 @@ import Testing
     let places = try ReadTable(typed("lieu\nA, b, c\nD, e, f\nG, h, i\nJ, k, l\n"))
     #expect(places.names == ["lieu"])
     #expect(places.rows.count == 4)
+    let remarks = try typed("remarque\nbonjour; merci\noui, non\nA | B\nx\ty\n")
+    #expect(remarks.columns.map(\.name) == ["remarque"])
+    #expect(remarks.rowCount == 4)
+    #expect(remarks.reading.formWords == [])
+    let spaced = try typed("Export\nnom, age, ville\nA, 5, G\nB, 6, H\nC, 7, I\n")
+    #expect(spaced.columns.map(\.name) == ["nom", "age", "ville"])
   }
 
   @Test("titles above rows without a header are counted too")

@@ -57,12 +57,16 @@ extension CSVDialect {
         bestShare = nil
       }
     }
-    if best.score <= 0, let delimiter = headed ?? idle { best.delimiter = delimiter }
+    if best.score <= 0, candidates.count > 1 {
+      best.delimiter = headed ?? idle ?? (head.contains(unused) ? candidates[0] : unused)
+    }
     return CSVDialect(
       delimiter: best.delimiter, encoding: encoding, hasBackslashes: best.hasBackslashes,
       hasSeparatorLine: stated != nil)
   }
 
+  /// A byte that no text of one column has, where each delimiter stands in some of it.
+  private static let unused: UInt8 = 0x1F
   /// Scores closer than this differ by the number of cells alone.
   private static let closeScore = 0.01
   /// Records whose cells are looked at one by one.
@@ -145,6 +149,7 @@ private struct DialectSample {
     // Of a line end in two bytes the second one ends no blank line.
     var isBreak = false
     var isBehindDelimiter = false
+    var isCellBlank = true
     for byte in head {
       if isBehindDelimiter, byte != 0x20 { isProse = false }
       isBehindDelimiter = !isQuoted && byte == delimiter
@@ -165,6 +170,7 @@ private struct DialectSample {
       case delimiter:
         cells += 1
         (mayOpen, isEmpty, isClosed) = (true, false, false)
+        isCellBlank = true
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         if !isEmpty {
           counts.append(cells)
@@ -176,9 +182,11 @@ private struct DialectSample {
         isBreak = byte == 0x0D
         (cells, digitCells) = (1, 0)
         (mayOpen, isEmpty, isClosed) = (true, true, false)
+        isCellBlank = true
       default:
         if isClosed { badQuotes += 1 }
-        if mayOpen, ValueText.digit(byte) != nil { digitCells += 1 }
+        if isCellBlank, ValueText.digit(byte) != nil { digitCells += 1 }
+        isCellBlank = isCellBlank && byte == 0x20
         isBreak = false
         (mayOpen, isEmpty, isClosed) = (false, false, false)
       }
@@ -233,9 +241,10 @@ private struct DialectSample {
 
   /// Whether what stands below other rows is a table of its own, and not texts of one column.
   private func isTable(from first: Int, _ width: Int) -> Bool {
-    if isProse { return false }
-    if firstAfterBlank == first { return true }
-    if width > 2, counts[first...].count(where: { $0 == width }) > 2 { return true }
+    if !isProse {
+      if firstAfterBlank == first { return true }
+      if width > 2, counts[first...].count(where: { $0 == width }) > 2 { return true }
+    }
     return digits[first] == 0 && digits[first...].contains { $0 > 0 }
   }
 
