@@ -58,6 +58,8 @@ struct UnitChange: Hashable, Sendable {
 struct FormatUnits {
   /// The unit of the last number of each column.
   private var last: [String?] = []
+  /// Its style, where styles are numbered: the same one shows the same unit.
+  private var lastStyles: [Int] = []
   /// Titles stand in the first rows, whose numbers say nothing of the table: each row is told there.
   private static let toldRows = 32
 
@@ -65,9 +67,22 @@ struct FormatUnits {
 
   /// The change that a number brings, nil where its unit is that of the number above it.
   mutating func change(row: Int, column: Int, unit: String) -> UnitChange? {
-    while last.count <= column { last.append(nil) }
+    while last.count <= column {
+      last.append(nil)
+      lastStyles.append(-1)
+    }
     guard row <= Self.toldRows || last[column] != unit else { return nil }
     last[column] = unit
     return UnitChange(row: row, column: column, unit: unit)
+  }
+
+  /// The change that a number brings whose style has a number, looked up where it is a new one.
+  @inline(__always)
+  mutating func change(row: Int, column: Int, style: Int, of styles: CellStyles) -> UnitChange? {
+    if styles.units.isEmpty { return nil }
+    if row > Self.toldRows, column < lastStyles.count, lastStyles[column] == style { return nil }
+    let change = change(row: row, column: column, unit: styles.unit(style))
+    lastStyles[column] = style
+    return change
   }
 }

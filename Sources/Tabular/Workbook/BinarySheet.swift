@@ -153,9 +153,7 @@ struct BinarySheet {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
-      if let unit = workbook.styles.unit(style) {
-        block.add(units.change(row: row, column: column, unit: unit))
-      }
+      block.add(units.change(row: row, column: column, style: style, of: workbook.styles))
     }
   }
 

@@ -114,10 +114,9 @@ struct CellStyles: Sendable {
       units: formats.map { units[$0] ?? FormatUnit.unit(ofBuiltIn: $0) })
   }
 
-  /// The unit of a style number's format, nil where no style of the workbook has one.
-  @inline(__always)
-  func unit(_ style: Int) -> String? {
-    units.isEmpty ? nil : units.indices.contains(style) ? units[style] : ""
+  /// The unit of a style number's format, empty where it has none or is unknown.
+  func unit(_ style: Int) -> String {
+    units.indices.contains(style) ? units[style] : ""
   }
 
   /// Whether an attribute of a switch, which is on where it has none, is on.

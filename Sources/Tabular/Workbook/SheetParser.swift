@@ -340,9 +340,7 @@ struct SheetParser {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
-      if let unit = styles.unit(style) {
-        block.add(units.change(row: row, column: column, unit: unit))
-      }
+      block.add(units.change(row: row, column: column, style: style, of: styles))
     }
   }
 
