@@ -8,16 +8,31 @@ public struct NumberedRow: Hashable, Sendable {
   public let cells: [Cell]
   /// The positions of the cells whose text is struck through, counted from 0.
   public let struck: Set<Int>
+  /// The positions of the cells whose text is struck through in part.
+  public let partlyStruck: Set<Int>
+  /// The positions of formulas that no spreadsheet program has calculated; their cells are empty.
+  public let emptyFormulas: Set<Int>
+  /// The positions of the cells that have comments, which are not read.
+  public let commented: Set<Int>
   /// Whether a workbook hides the row, by hand or by a filter.
   public let isHidden: Bool
 
   public init(
     _ number: Int, _ cells: [Cell], struck: Set<Int> = [], isHidden: Bool = false
   ) {
+    self.init(
+      number, cells, marks: RowMarks(isHidden: isHidden, struckColumns: struck.sorted()))
+  }
+
+  /// A row with what its workbook marks of it.
+  public init(_ number: Int, _ cells: [Cell], marks: RowMarks) {
     self.number = number
     self.cells = cells
-    self.struck = struck
-    self.isHidden = isHidden
+    struck = Set(marks.struckColumns)
+    partlyStruck = Set(marks.partlyStruckColumns)
+    emptyFormulas = Set(marks.emptyFormulaColumns)
+    commented = Set(marks.commentedColumns)
+    isHidden = marks.isHidden
   }
 
   /// True where no cell holds anything that could be seen.

@@ -113,9 +113,16 @@ struct RowSigns: Hashable {
 
   /// A row that is struck through does not take place; a cell alone may be one that was mended.
   private mutating func noteStruck(_ row: NumberedRow, _ layout: RideSheetLayout) {
-    guard !row.struck.isEmpty else { return }
+    guard !row.struck.isEmpty || !row.partlyStruck.isEmpty else { return }
     let written = RideColumn.allCases.compactMap { column in
       layout.cell(column, of: row).isVacant ? nil : layout.positions[column]
+    }
+    if let first = written.first(where: row.partlyStruck.contains) {
+      openStatuses.append(
+        Sign(
+          column: layout.name(at: first),
+          detail: "a part of the cell's text is struck through, and read as the rest of it; the "
+            + "ride is planned"))
     }
     let struck = written.filter(row.struck.contains)
     guard let first = struck.first else { return }

@@ -9,6 +9,8 @@ struct BlockInference {
   private let hasKeys: Bool
   private(set) var header: [String]
   private(set) var columns: [ColumnTyping] = []
+  /// The units of each column's number formats, each with the first row that has it.
+  private(set) var units: [Int: [CellMention]] = [:]
   private(set) var rowCount = 0
   private(set) var reading = TableReading()
   /// Where the rows of data begin, once that is known.
@@ -44,6 +46,11 @@ struct BlockInference {
         .noTable, "has no cells in row \(row), which should name the columns", file: source.name,
         sheet: sheet, row: row, remedy: "name another row")
     }
+    if reading.emptyFormulas.count > 0 {
+      return TabularError(
+        .noTable, "has no rows but \(reading.emptyFormulaWords)", file: source.name,
+        sheet: sheet, remedy: "open and save the file in the spreadsheet program")
+    }
     return TabularError(
       .noTable, "has no rows", file: source.name, sheet: sheet,
       expected: "column names in a header row, or as the keys of JSON objects")
@@ -52,7 +59,9 @@ struct BlockInference {
   mutating func observe(_ block: RowBlock) throws(TabularError) {
     if firstDataRow == nil { try findHeader(block) }
     reading.hiddenRows += block.hiddenRows.count
-    reading.struckCells += block.struckCells.count
+    reading.count(block.marked[..<block.finishedMarks])
+    reading.mergedCells += block.merged
+    for change in block.unitChanges { note(change) }
     for row in 0..<block.rowCount {
       let number = block.rowNumbers[row]
       guard let firstDataRow, number >= firstDataRow else { continue }
@@ -68,6 +77,18 @@ struct BlockInference {
       }
     }
   }
+
+  private mutating func note(_ change: UnitChange) {
+    guard let firstDataRow, change.row >= firstDataRow else { return }
+    let known = units[change.column] ?? []
+    guard !known.contains(where: { $0.text == change.unit }), known.count < Self.mostUnits else {
+      return
+    }
+    units[change.column] = known + [CellMention(row: change.row, text: change.unit)]
+  }
+
+  /// More units of one column are named by nobody.
+  private static let mostUnits = 8
 
   // MARK: The header
 

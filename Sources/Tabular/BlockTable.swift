@@ -44,8 +44,15 @@ struct BlockTable: TypedRows {
     reading = inference.reading
     reading.doubledKeys = blocks.doubledKeys.count
     reading.firstDoubledKey = blocks.doubledKeys.first
-    reading.columns = zip(zip(names, inference.columns), decisions).map { column, decision in
-      column.1.reading(column.0, decision)
+    // Merged titles above the table hide nothing of it.
+    reading.mergedCells.removeAll { $0.rows.upperBound < dataRows.lowerBound }
+    reading.otherMembers = blocks.otherMembers
+    reading.columns = names.indices.map { index in
+      var column = inference.columns[index].reading(names[index], decisions[index])
+      let isNumeric = column.type == .integer || column.type == .real
+      let units = inference.units[index] ?? []
+      if isNumeric, units.count > 1 { column.formatUnits = units }
+      return column
     }
     reading.nameInvisibles(inference.header)
   }

@@ -21,9 +21,11 @@ struct FileContent {
       let (root, doubled) = try JSONDocument.parse(
         source, encoding: found.utf16 ?? .utf8, watch: watch)
       json = root
+      let others = JSONDocument.keysOfNoTable(in: root)
       sheets = JSONDocument.tables(in: root, stem: stem).map { table in
         SheetSource(
-          name: table.name, file: source, content: .json(table.records, doubled), options: options)
+          name: table.name, file: source, content: .json(table.records, doubled, others: others),
+          options: options)
       }
     case .jsonl:
       try Self.checkText(survey, found, source)

@@ -42,6 +42,7 @@ enum GzipData {
     defer { output.free() }
     var offset = 0
     var status = Z_OK
+    var isFilling = false
     while true {
       try watch.check(source)
       let got = try source.read(at: offset, into: piece)
@@ -50,8 +51,12 @@ enum GzipData {
       stream.avail_in = UInt32(got)
       repeat {
         if status == Z_STREAM_END {
-          // Another member follows, or what some programs fill the file up with.
-          guard stream.avail_in > 0, stream.next_in?.pointee == 0x1F else { break }
+          // Another member follows, or the zeros that some programs fill the file up with.
+          guard stream.avail_in > 0, !isFilling, stream.next_in?.pointee == 0x1F else {
+            try checkFilling(stream, source)
+            isFilling = isFilling || stream.avail_in > 0
+            break
+          }
           inflateReset(&stream)
         }
         guard output.reserve(pieceSize) else {
@@ -71,6 +76,15 @@ enum GzipData {
         return ByteSource(adopting: output.take(), name: name)
       }
     }
+  }
+
+  /// Refuses bytes behind the last member, which nobody would read.
+  private static func checkFilling(
+    _ stream: z_stream, _ source: ByteSource
+  ) throws(TabularError) {
+    let rest = UnsafeBufferPointer(start: stream.next_in, count: Int(stream.avail_in))
+    guard rest.contains(where: { $0 != 0 }) else { return }
+    throw damaged(source, "bytes that are not packed stand behind its end")
   }
 
   private static func damaged(_ source: ByteSource, _ reason: String) -> TabularError {

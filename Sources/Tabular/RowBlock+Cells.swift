@@ -63,11 +63,8 @@ extension RowBlock {
 
   /// What is marked of a row.
   func marks(ofRow row: Int) -> RowMarks {
-    if hiddenRows.isEmpty, struckCells.isEmpty { return RowMarks() }
-    let cells = cells(ofRow: row)
-    let struck = struckCells.filter { cells.contains($0) }
-    return RowMarks(
-      isHidden: hiddenRows.contains(row), struckColumns: struck.map { Int(columns[$0]) })
+    if hiddenRows.isEmpty, marked.isEmpty { return RowMarks() }
+    return RowMarks(isHidden: hiddenRows.contains(row), marks(inRow: rowNumbers[row]))
   }
 
   /// A row's cells without gaps, up to its last one.

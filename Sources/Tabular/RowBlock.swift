@@ -31,8 +31,14 @@ struct RowBlock: Sendable {
   private(set) var rowNumbers: [Int] = []
   /// Rows that are hidden, by their places in the block, ascending: few or none.
   private(set) var hiddenRows: [Int] = []
-  /// Cells that are struck through, ascending: few or none.
-  private(set) var struckCells: [Int] = []
+  /// What is marked of cells, by ascending rows: few or none.
+  private(set) var marked: [MarkedCell] = []
+  /// How many of the marks belong to finished rows, some of which may have no cell.
+  private(set) var finishedMarks = 0
+  /// Cells that are merged, as far as they were found.
+  private(set) var merged: [CellRange] = []
+  /// Where the units of number formats change down a column; of all formats without one nothing.
+  private(set) var unitChanges: [UnitChange] = []
   /// Row `i` has the cells `rowStarts[i]..<rowStarts[i + 1]`.
   private(set) var rowStarts: [Int] = [0]
   /// How many bytes of the source were read for it.
@@ -41,7 +47,13 @@ struct RowBlock: Sendable {
   var rowCount: Int { rowNumbers.count }
   var cellCount: Int { columns.count }
   /// An estimate of the memory that the block takes.
-  var memory: Int { columns.count * 13 + text.count + rowNumbers.count * 16 }
+  var memory: Int {
+    columns.count * 13 + text.count + rowNumbers.count * 16 + marked.count * 24
+      + merged.count * 32 + unitChanges.count * 32
+  }
+
+  /// Whether there is anything to hand over, be it marks alone.
+  var isEmpty: Bool { rowNumbers.isEmpty && finishedMarks == 0 && merged.isEmpty }
 
   @inline(__always)
   mutating func append(column: Int, kind: RawKind, payload: UInt64) {
@@ -64,8 +76,9 @@ struct RowBlock: Sendable {
   mutating func repeatRow(_ row: Int, number: Int) {
     let cells = cells(ofRow: row)
     let isHidden = hiddenRows.last == row
-    let struck = struckCells.filter { cells.contains($0) }
-    for cell in struck { struckCells.append(columns.count + cell - cells.lowerBound) }
+    for cell in marks(inRow: rowNumbers[row]) {
+      marked.append(MarkedCell(mark: cell.mark, row: number, column: cell.column))
+    }
     columns.append(contentsOf: columns[cells])
     kinds.append(contentsOf: kinds[cells])
     payloads.append(contentsOf: payloads[cells])
@@ -73,13 +86,36 @@ struct RowBlock: Sendable {
     endRecord(number: number)
   }
 
-  /// Marks the cell that was added last as struck through.
-  mutating func strikeLastCell() {
-    struckCells.append(columns.count - 1)
+  /// Marks a cell of the row that is being added, or of one before it that has no cells.
+  mutating func mark(_ mark: CellMark, row: Int, column: Int) {
+    marked.append(MarkedCell(mark: mark, row: row, column: column))
+  }
+
+  /// Adds merged cells; a file may name more than anybody merges.
+  mutating func merge(_ range: CellRange) {
+    if merged.count < Self.mostMerged { merged.append(range) }
+  }
+
+  /// Adds a change of the units in a column.
+  mutating func add(_ change: UnitChange?) {
+    if let change { unitChanges.append(change) }
+  }
+
+  private static let mostMerged = 100_000
+
+  /// The marks of a row by its number in the sheet.
+  func marks(inRow number: Int) -> ArraySlice<MarkedCell> {
+    var (low, high) = (0, marked.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if marked[middle].row < number { low = middle + 1 } else { high = middle }
+    }
+    return marked[low...].prefix { $0.row == number }
   }
 
   /// Ends the row whose cells were added last; a row without cells is left out.
   mutating func endRow(number: Int, isHidden: Bool = false) {
+    finishedMarks = marked.count
     guard rowStarts.last != columns.count else { return }
     if isHidden { hiddenRows.append(rowNumbers.count) }
     rowNumbers.append(number)
@@ -88,6 +124,7 @@ struct RowBlock: Sendable {
 
   /// Ends a row that counts even where it has no cell.
   mutating func endRecord(number: Int) {
+    finishedMarks = marked.count
     rowNumbers.append(number)
     rowStarts.append(columns.count)
   }
@@ -100,7 +137,10 @@ struct RowBlock: Sendable {
     text.removeAll(keepingCapacity: true)
     rowNumbers.removeAll(keepingCapacity: true)
     hiddenRows.removeAll(keepingCapacity: true)
-    struckCells.removeAll(keepingCapacity: true)
+    marked.removeAll(keepingCapacity: true)
+    merged.removeAll(keepingCapacity: true)
+    unitChanges.removeAll(keepingCapacity: true)
+    finishedMarks = 0
     rowStarts.removeAll(keepingCapacity: true)
     rowStarts.append(0)
   }
@@ -116,7 +156,10 @@ struct RowBlock: Sendable {
     text.removeFirst(textBefore)
     rowNumbers.removeAll(keepingCapacity: true)
     hiddenRows.removeAll(keepingCapacity: true)
-    struckCells = struckCells.filter { $0 >= finished }.map { $0 - finished }
+    marked.removeFirst(finishedMarks)
+    merged.removeAll(keepingCapacity: true)
+    unitChanges.removeAll(keepingCapacity: true)
+    finishedMarks = 0
     rowStarts = [0]
     for cell in kinds.indices {
       switch kinds[cell] {
@@ -146,6 +189,8 @@ protocol RowBlocks: Sendable {
   var knownNames: [String]? { get }
   /// Keys that stand twice, for JSON.
   var doubledKeys: DoubledKeys { get }
+  /// Members of a JSON document beside its tables.
+  var otherMembers: [String] { get }
   /// Rows that could not be read and were left out.
   var brokenRows: [BrokenRow] { get }
 
@@ -158,6 +203,7 @@ protocol RowBlocks: Sendable {
 
 extension RowBlocks {
   var doubledKeys: DoubledKeys { DoubledKeys() }
+  var otherMembers: [String] { [] }
   var brokenRows: [BrokenRow] { [] }
 }
 
@@ -165,8 +211,8 @@ extension RowBlocks {
 struct SharedTexts: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var offsets: [Int] = [0]
-  /// The texts all of whose characters are struck through; only asked for one.
-  private var struck: Set<Int> = []
+  /// The texts of which all or some characters are struck through; only asked for one.
+  private var struck: [Int: CellMark] = [:]
 
   /// The most memory that the texts of a workbook may take; the rest of it is read piece by piece.
   static let mostMemory = 192 << 20
@@ -180,15 +226,15 @@ struct SharedTexts: Sendable {
     offsets.append(bytes.count)
   }
 
-  /// Marks the text that was added last as struck through.
-  mutating func strikeLast() {
-    struck.insert(count - 1)
+  /// Marks the text that was added last as struck through, as a whole or in part.
+  mutating func markLast(_ mark: CellMark) {
+    struck[count - 1] = mark
   }
 
-  /// Whether a text is struck through.
+  /// How a text is struck through, nil where it is not.
   @inline(__always)
-  func isStruck(_ index: UInt64) -> Bool {
-    struck.isEmpty ? false : struck.contains(Int(truncatingIfNeeded: index))
+  func mark(_ index: UInt64) -> CellMark? {
+    struck.isEmpty ? nil : struck[Int(truncatingIfNeeded: index)]
   }
 
   /// The bytes of a text, none where there is no such number.

@@ -25,7 +25,7 @@ public struct SheetSource: Sendable {
   /// Where the rows come from.
   enum Content: Sendable {
     case csv(CSVForm)
-    case json([JSONValue], DoubledKeys)
+    case json([JSONValue], DoubledKeys, others: [String])
     case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
     case openDocument(OpenDocument, index: Int)
@@ -57,21 +57,23 @@ public struct SheetSource: Sendable {
   /// - Parameters:
   ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
   ///   - broken: takes the rows of delimited text that cannot be read; without it they are errors.
+  ///   - merged: takes the sheet's merged cells once, behind the last row, where there are any.
   ///   - body: takes the row's number, its cells and its marks; answers whether to go on.
   /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
   /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
   public func forEachMarkedRow(
     isCancelled: () -> Bool = { false }, broken: ((BrokenRow) -> Void)? = nil,
+    merged: (([CellRange]) -> Void)? = nil,
     _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     // The watch lives no longer than this call.
     try withoutActuallyEscaping(isCancelled) { isCancelled in
-      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), broken, body)
+      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), broken, merged, body)
     }
   }
 
   private func forEachRow(
-    watch: LoadWatch, _ broken: ((BrokenRow) -> Void)?,
+    watch: LoadWatch, _ broken: ((BrokenRow) -> Void)?, _ merged: (([CellRange]) -> Void)?,
     _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     if case .csv(let form) = content {
@@ -82,16 +84,21 @@ public struct SheetSource: Sendable {
     if let names = blocks.knownNames {
       guard try body(0, names.map { .text($0) }, RowMarks()) else { return }
     }
+    var ranges: [CellRange] = []
+    var isWhole = true
     try blocks.forEachBlock(watch: watch) { block in
+      ranges += block.merged
       for row in 0..<block.rowCount {
         let cells = block.denseCells(ofRow: row, shared: shared)
         if cells.isEmpty, blocks.knownNames == nil { continue }
         guard try body(block.rowNumbers[row], cells, block.marks(ofRow: row)) else {
+          isWhole = false
           return false
         }
       }
       return true
     }
+    if isWhole, !ranges.isEmpty { merged?(ranges) }
   }
 
   private func forEachCSVRow(
@@ -164,9 +171,10 @@ public struct SheetSource: Sendable {
 
   private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
-    case .json(let records, let doubled):
+    case .json(let records, let doubled, let others):
       return try JSONTable(
-        source: file, sheetName: name, records: records, doubled: doubled, watch: watch)
+        source: file, sheetName: name, records: records, doubled: doubled, others: others,
+        watch: watch)
     case .jsonLines(let encoding):
       return try lines(encoding, watch)
     case .csv:

@@ -197,6 +197,20 @@ struct RideStatusTests {
     #expect(result.findings.map(\.row) == [2, 3, 4])
   }
 
+  @Test("a text that is struck through in part is told, and its ride planned")
+  func partlyStruck() throws {
+    let cells = Samples.cells(schedule: .text("03.11.2025 08:00"), course: "A")
+    let rows = [
+      NumberedRow(1, Samples.header),
+      NumberedRow(2, cells, marks: RowMarks(partlyStruckColumns: [5])),
+    ]
+    let result = RideSheetImport.read(
+      [("Feuil1", rows)], roster: try Samples.roster(), gazetteer: Samples.gazetteer
+    ).result
+    #expect(result.rides.map(\.status) == [.planned])
+    #expect(result.findings.map(\.kind) == [.markedCancelled])
+  }
+
   @Test("rows of totals are counted as such, and rides with that word are none")
   func totals() throws {
     let result = try read([

@@ -3,6 +3,25 @@ import Testing
 @testable import Tabular
 
 @Suite struct CSVTests {
+  @Test("a text that a spreadsheet keeps from being a number is that text")
+  func keptTexts() throws {
+    let read = try table("code;n\n=\"007\";1\n\"=\"\"012\"\"\";2\n=\"\";3\n=A1;4\n")
+    #expect(read.types == [.text, .integer])
+    #expect(read[0] == [.text("007"), .text("012"), .text("=\"\""), .text("=A1")])
+    #expect(try rows(open("=\"0041\";a\n"))[0] == [.text("0041"), .text("a")])
+  }
+
+  @Test("dates without a time among dates with times are counted, since they are read as midnight")
+  func bareDates() throws {
+    let text = "d,e\n2025-11-03 07:30,2025-11-03\n2025-11-04,2025-11-04\n2025-11-05,2025-11-05\n"
+    let sheet = try open(text).sheet(at: 0).typed()
+    #expect(sheet.columns.map(\.type) == [.datetime, .date])
+    #expect(
+      sheet.reading.notes == [
+        "d: 2 dates have no time and are read as midnight, the first in row 3"
+      ])
+  }
+
   @Test(
     "the delimiter is the one that splits the rows alike",
     arguments: [

@@ -30,6 +30,60 @@ import Testing
     #expect(try open(text).dialect?.delimiter == delimiter, "\(reason)")
   }
 
+  @Test(
+    "the delimiter of the header counts, whatever texts below it hold",
+    arguments: [
+      (
+        "nom;adresse;km\nA;Rue x, 1, Genève;5\nB;Rue y, 2, Sion;6;urgent\n"
+          + "C;Rue z, 3, Nyon;7\nD;Rue w, 4, Aigle;8;tard\n",
+        ["nom", "adresse", "km"], "every second row has a remark without a header"
+      ),
+      (
+        "nom;adresse;km\nA;Rue x,1,Genève;5;\nB;Rue y,2,Sion;6;\nC;Rue z,3,Nyon;7;\n",
+        ["nom", "adresse", "km"], "rows end in a delimiter, the header does not"
+      ),
+      ("a;b\nx;1;\ny;2;\n", ["a", "b"], "two short rows end in a delimiter"),
+      ("a,b\n1\n2\n3\n4,5\n", ["a", "b"], "most rows leave the second cell out"),
+    ])
+  func headedDelimiter(text: String, names: [String], reason: String) throws {
+    let sheet = try typed(text) { $0.brokenRows = .collected }
+    #expect(sheet.columns.map(\.name) == names, "\(reason)")
+    #expect(sheet.reading.titleRows == 0, "\(reason)")
+    #expect(sheet.reading.headerRow == 1, "\(reason)")
+    let lines = text.split(separator: "\n").count - 1
+    #expect(sheet.rowCount + sheet.brokenRows.count == lines, "\(reason)")
+  }
+
+  @Test("commas that split texts or decimals alone make no columns")
+  func oneColumn() throws {
+    let amounts = try ReadTable(typed("montant\n12,50\n8,25\n3,75\n"))
+    #expect(amounts.names == ["montant"])
+    #expect(amounts[0] == [.real(12.5), .real(8.25), .real(3.75)])
+    #expect(try typed("montant\n12,50\n8,25\n").reading.formWords == [])
+    let shares = try ReadTable(typed("t\n12 %\n13,5%\n14 %\n"))
+    #expect(shares.names == ["t"])
+    #expect(shares[0] == [.real(12), .real(13.5), .real(14)])
+    let names = try ReadTable(typed("nom\nDupont, Jean\nMartin, Anne\n"))
+    #expect(names.names == ["nom"])
+    #expect(names[0] == [.text("Dupont, Jean"), .text("Martin, Anne")])
+    let places = try ReadTable(typed("lieu\nA, b, c\nD, e, f\nG, h, i\nJ, k, l\n"))
+    #expect(places.names == ["lieu"])
+    #expect(places.rows.count == 4)
+    let remarks = try typed("remarque\nbonjour; merci\noui, non\nA | B\nx\ty\n")
+    #expect(remarks.columns.map(\.name) == ["remarque"])
+    #expect(remarks.rowCount == 4)
+    #expect(remarks.reading.formWords == [])
+    let spaced = try typed("Export\nnom, age, ville\nA, 5, G\nB, 6, H\nC, 7, I\n")
+    #expect(spaced.columns.map(\.name) == ["nom", "age", "ville"])
+  }
+
+  @Test("titles above rows without a header are counted too")
+  func titlesAboveData() throws {
+    let sheet = try typed("Liste du mois\n\n7;2;3\n4;5;6\n7;8;9\n")
+    #expect(sheet.reading.isHeaderless)
+    #expect(sheet.reading.formWords.contains("1 title row above it left out"))
+  }
+
   @Test("random tables are read under their own delimiter, titles above them or none")
   func randomDialects() throws {
     let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]

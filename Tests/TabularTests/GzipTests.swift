@@ -52,6 +52,16 @@ import Testing
     #expect(file.sha256 != plain.sha256)
   }
 
+  @Test("bytes behind the end that are no filling are refused, and not passed over")
+  func bytesBehindTheEnd() throws {
+    let packed = try Self.packed(Array("a,b\n1,2\n".utf8))
+    for rest in [Array("3,4\n".utf8), [0, 0, 7], [0] + packed] {
+      let error = failure(packed + rest, "t.csv.gz")
+      #expect(error?.code == .damaged)
+      #expect(error?.message.contains("behind its end") == true)
+    }
+  }
+
   @Test("several members are one text, and filling at the end is none")
   func members() throws {
     let bytes = try Self.packed(Array("a,b\n1,".utf8)) + Self.packed(Array("2\n".utf8))

@@ -14,6 +14,19 @@ import Testing
     }
   }
 
+  @Test("members beside a document's tables are named and counted as left out")
+  func otherMembers() throws {
+    let file = try open("{\"total\":3,\"data\":[{\"a\":1}],\"erreurs\":[\"x\"]}", "t.json")
+    let reading = try file.sheet(at: 0).typed().reading
+    #expect(reading.otherMembers == ["total", "erreurs"])
+    #expect(
+      reading.notes == [
+        "2 members of the document are no tables, and left out: 'total', 'erreurs'"
+      ])
+    let tables = try open("{\"a\":[{\"x\":1}],\"b\":[{\"x\":2}]}", "t.json")
+    #expect(try tables.sheet(at: 0).typed().reading.notes == [])
+  }
+
   @Test(
     "values are read as they are written",
     arguments: [

@@ -145,6 +145,61 @@ import Testing
     #expect(try rows(file, sheet: 1) == [[.number(8)]])
   }
 
+  @Test("formulas without a value, comments, merged cells and spans struck through are told")
+  func marksOfCells() throws {
+    let rows = """
+      <table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>\
+      <table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>\
+      <table:table-row><table:table-cell table:number-rows-spanned="2"><office:annotation>\
+      <text:p>why</text:p></office:annotation><text:p>x<text:span text:style-name="T1">y\
+      </text:span></text:p></table:table-cell><table:table-cell table:formula="of:=1"/>\
+      </table:table-row><table:table-row><table:covered-table-cell/><table:table-cell \
+      table:formula="of:=&quot;&quot;" office:value-type="string"/><table:table-cell><text:p>\
+      <text:span text:style-name="T1">z</text:span></text:p></table:table-cell></table:table-row>
+      """
+    let file = try open(
+      styles: """
+        <style:style style:name="T1" style:family="text"><style:text-properties \
+        style:text-line-through-style="solid"/></style:style>
+        """, rows)
+    var marks: [RowMarks] = []
+    try file.sheet(at: 0).forEachMarkedRow { _, _, found in
+      marks.append(found)
+      return true
+    }
+    #expect(
+      marks == [
+        RowMarks(),
+        RowMarks(partlyStruckColumns: [0], emptyFormulaColumns: [1], commentedColumns: [0]),
+        RowMarks(struckColumns: [2]),
+      ])
+    let notes = try file.sheet(at: 0).typed().reading.notes
+    #expect(notes.contains("1 cell has a comment, which is not read: row 2, column A"))
+    #expect(notes.contains("merged cells: A2:A3; only the first of each has the value"))
+    #expect(notes.contains { $0.hasPrefix("1 formula without a value, in row 2, column B;") })
+  }
+
+  @Test("percent signs of some numbers and several currencies are said")
+  func mixedUnits() throws {
+    func row(_ type: String, _ currency: String) -> String {
+      """
+      <table:table-row><table:table-cell office:value-type="\(type)" office:value="0.5"/>\
+      <table:table-cell office:value-type="currency" office:currency="\(currency)" \
+      office:value="5"/></table:table-row>
+      """
+    }
+    let head = """
+      <table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>\
+      <table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>
+      """
+    let file = try open(head + row("float", "CHF") + row("percentage", "EUR"))
+    #expect(
+      try file.sheet(at: 0).typed().reading.notes == [
+        "a: some numbers have a percent format (first in row 3), some none (first in row 2)",
+        "b: several currencies by format, CHF (first in row 2), EUR (first in row 3)",
+      ])
+  }
+
   @Test("many rows come whole over the blocks")
   func manyRows() throws {
     let xml = (0..<9_000).map { row in

@@ -1,3 +1,4 @@
+import TablesHarness
 import Testing
 
 @testable import Tabular
@@ -68,6 +69,115 @@ import Testing
     #expect(
       reading.notes == [
         "9 hidden rows are among them", "10 cells are struck through, and read as any other",
+      ])
+  }
+
+  @Test("texts struck through in part are marked apart, in shared texts and in cells' own")
+  func partlyStruck() throws {
+    let inline = "<is><r><rPr><strike/></rPr><t>gone</t></r><r><t> stays</t></r></is>"
+    let rows = """
+      <row r="1"><c t="inlineStr"><is><t>a</t></is></c></row>\
+      <row r="2"><c t="s"><v>2</v></c><c t="s"><v>1</v></c><c t="inlineStr">\(inline)</c>\
+      <c t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r><r><t> </t></r></is></c></row>
+      """
+    let found = try marks(rows)
+    #expect(found[1].partlyStruckColumns == [0, 2])
+    #expect(found[1].struckColumns == [1, 3])
+    let reading = try workbook(rows, shared: Self.shared).sheet(at: 0).typed().reading
+    #expect(reading.partlyStruckCells == 2)
+    #expect(reading.notes.contains("2 cells are partly struck through, and read as any other"))
+  }
+
+  @Test("formulas that no program has calculated are counted and marked, and not just blank")
+  func emptyFormulas() throws {
+    let rows = """
+      <row r="1"><c t="str"><v>n</v></c><c t="str"><v>f</v></c></row>\
+      <row r="2"><c><v>1</v></c><c><f>A2*2</f><v/></c></row>\
+      <row r="3"><c><v>2</v></c><c><f>A3*2</f></c><c><f>A1</f><v>7</v></c></row>\
+      <row r="4"><c><v>3</v></c><c t="str"><f>IF(A4,"","x")</f><v></v></c></row>\
+      <row r="5"><c><f t="shared" si="0"/></c></row>
+      """
+    #expect(try marks(rows).map(\.emptyFormulaColumns) == [[], [1], [1], []])
+    let reading = try workbook(rows).sheet(at: 0).typed().reading
+    #expect(reading.emptyFormulas.count == 3)
+    #expect(
+      reading.notes == [
+        "3 formulas without a value, the first in row 2, column B; open and save the file in the "
+          + "spreadsheet program"
+      ])
+    let error = #expect(throws: TabularError.self) {
+      try workbook("<row r=\"1\"><c><f>B1</f><v/></c></row>").sheet(at: 0).typed()
+    }
+    #expect(error?.message == "has no rows but 1 formula without a value, in row 1, column A")
+  }
+
+  /// A workbook of one sheet whose cells of the given references have comments.
+  private static func commented(_ sheet: String, _ places: [String]) -> [UInt8] {
+    let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    func relation(_ kind: String, _ target: String) -> String {
+      """
+      <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+      <Relationship Id="r" Type="\(kinds)/\(kind)" Target="\(target)"/></Relationships>
+      """
+    }
+    let comments = places.map { "<comment ref=\"\($0)\"><text><t>c</t></text></comment>" }
+    var zip = StoredZip()
+    for (name, text) in [
+      ("_rels/.rels", relation("officeDocument", "w.xml")),
+      (
+        "w.xml",
+        "<workbook \(StoredZip.main) xmlns:r=\"\(kinds)\"><sheets><sheet name=\"A\" sheetId=\"1\" "
+          + "r:id=\"r\"/></sheets></workbook>"
+      ),
+      ("_rels/w.xml.rels", relation("worksheet", "s.xml")),
+      ("_rels/s.xml.rels", relation("comments", "c.xml")), ("s.xml", sheet),
+      (
+        "c.xml",
+        "<comments \(StoredZip.main)><commentList>\(comments.joined())</commentList></comments>"
+      ),
+    ] {
+      zip.add(name, Array(text.utf8))
+    }
+    return zip.archive
+  }
+
+  @Test("comments are counted and marked at their cells, empty ones and left-out rows too")
+  func comments() throws {
+    let sheet = """
+      <worksheet \(StoredZip.main)><sheetData><row r="1"><c t="str"><v>n</v></c></row>\
+      <row r="3"><c><v>1</v></c></row><row r="4"><c><v>2</v></c></row></sheetData></worksheet>
+      """
+    let bytes = Self.commented(sheet, ["C4", "A3", "B2", "A9"])
+    let source = try TabularFile.open(bytes: bytes, name: "t.xlsx").sheet(at: 0)
+    var found: [[Int]] = []
+    try source.forEachMarkedRow { _, _, marks in
+      found.append(marks.commentedColumns)
+      return true
+    }
+    #expect(found == [[], [0], [2]])
+    #expect(
+      try source.typed().reading.notes == [
+        "4 cells have comments, which are not read; the first in row 2, column B"
+      ])
+  }
+
+  @Test("merged cells of the table are said once a sheet, those of its titles are not")
+  func mergedCells() throws {
+    let sheet = """
+      <worksheet \(StoredZip.main)><sheetData><row r="1"><c t="str"><v>Title</v></c></row>\
+      <row r="2"><c t="str"><v>a</v></c><c t="str"><v>b</v></c></row>\
+      <row r="3"><c><v>1</v></c><c><v>2</v></c></row><row r="4"><c><v>3</v></c></row></sheetData>\
+      <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B3:B4"/><mergeCell ref="A4"/>\
+      </mergeCells></worksheet>
+      """
+    let bytes = StoredZip.workbook(sheet: Array(sheet.utf8))
+    let source = try TabularFile.open(bytes: bytes, name: "t.xlsx").sheet(at: 0)
+    var merged: [String] = []
+    try source.forEachMarkedRow(merged: { merged += $0.map(\.description) }) { _, _, _ in true }
+    #expect(merged == ["A1:B1", "B3:B4"])
+    #expect(
+      try source.typed().reading.notes == [
+        "merged cells: B3:B4; only the first of each has the value"
       ])
   }
 

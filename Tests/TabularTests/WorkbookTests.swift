@@ -5,6 +5,33 @@ import Testing
 @testable import Tabular
 
 @Suite struct WorkbookTests {
+  @Test("formats that change a number's meaning within a column are said, titles left aside")
+  func mixedFormats() throws {
+    let styles = """
+      <numFmts><numFmt numFmtId="170" formatCode="#,##0.00\\ [$€-407]"/>\
+      <numFmt numFmtId="171" formatCode="&quot;CHF&quot;\\ #,##0.00"/></numFmts><cellXfs>\
+      <xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>
+      """
+    var rows = """
+      <row r="1"><c s="1"><v>1</v></c></row><row r="2"><c t="str"><v>taux</v></c>\
+      <c t="str"><v>prix</v></c><c t="str"><v>part</v></c><c t="str"><v>km</v></c></row>
+      """
+    for row in 3...60 {
+      let percent = row >= 50 ? 1 : 0
+      let currency = row >= 40 ? 3 : 2
+      rows += """
+        <row r="\(row)"><c s="\(percent)"><v>0.5</v></c><c s="\(currency)"><v>9</v></c>\
+        <c s="1"><v>0.25</v></c><c><v>7</v></c></row>
+        """
+    }
+    let reading = try workbook(rows, styles: styles).sheet(at: 0).typed().reading
+    #expect(
+      reading.notes == [
+        "taux: some numbers have a percent format (first in row 50), some none (first in row 3)",
+        "prix: several currencies by format, EUR (first in row 3), CHF (first in row 40)",
+      ])
+  }
+
   @Test("every kind of cell is read, at the place that its reference names")
   func kinds() throws {
     let file = try workbook(

@@ -3,6 +3,7 @@ extension CSVDialect {
   ///
   /// The delimiter is the one that gives the most of the first records one and the same number of
   /// cells, at least two; among equals, the one that gives the most cells. A line `sep=;` says it.
+  /// Where no delimiter makes a table, the text is one column, and none that splits it is taken.
   ///
   /// - Parameters:
   ///   - source: the text.
@@ -25,6 +26,9 @@ extension CSVDialect {
       }
     var best = (delimiter: candidates[0], hasBackslashes: false, score: -1.0)
     var bestShare: Double?
+    // The first one that the header has, or else the first one that splits no record.
+    var headed: UInt8?
+    var idle: UInt8?
     for delimiter in candidates {
       var sample = DialectSample(head, delimiter: delimiter, isWhole: isWhole)
       if sample.badQuotes > 0 {
@@ -33,6 +37,8 @@ extension CSVDialect {
           head, delimiter: delimiter, isWhole: isWhole, hasBackslashes: true)
         if escaped.badQuotes == 0, escaped.escapedQuotes > 0 { sample = escaped }
       }
+      if headed == nil, sample.isInHeader { headed = delimiter }
+      if idle == nil, sample.isIdle { idle = delimiter }
       // Rows that two delimiters split as well are split by the one that leaves more values whole.
       if abs(sample.score - best.score) < closeScore, sample.score > 0.5 {
         let share = try valueShare(head, delimiter, sample.hasBackslashes)
@@ -51,11 +57,16 @@ extension CSVDialect {
         bestShare = nil
       }
     }
+    if best.score <= 0, candidates.count > 1 {
+      best.delimiter = headed ?? idle ?? (head.contains(unused) ? candidates[0] : unused)
+    }
     return CSVDialect(
       delimiter: best.delimiter, encoding: encoding, hasBackslashes: best.hasBackslashes,
       hasSeparatorLine: stated != nil)
   }
 
+  /// A byte that no text of one column has, where each delimiter stands in some of it.
+  private static let unused: UInt8 = 0x1F
   /// Scores closer than this differ by the number of cells alone.
   private static let closeScore = 0.01
   /// Records whose cells are looked at one by one.
@@ -111,6 +122,8 @@ private struct DialectSample {
   private var digits: [Int] = []
   /// The first record that stands behind a blank line.
   private var firstAfterBlank: Int?
+  /// Whether a blank stands behind every delimiter, as behind the commas of a text.
+  private var isProse = true
 
   private static let mostRecords = 1_000
   private static let mostTitles = 20
@@ -135,7 +148,11 @@ private struct DialectSample {
     var digitCells = 0
     // Of a line end in two bytes the second one ends no blank line.
     var isBreak = false
+    var isBehindDelimiter = false
+    var isCellBlank = true
     for byte in head {
+      if isBehindDelimiter, byte != 0x20 { isProse = false }
+      isBehindDelimiter = !isQuoted && byte == delimiter
       if isQuoted {
         if isEscaped {
           if byte == UInt8(ascii: "\"") { escapedQuotes += 1 }
@@ -153,6 +170,7 @@ private struct DialectSample {
       case delimiter:
         cells += 1
         (mayOpen, isEmpty, isClosed) = (true, false, false)
+        isCellBlank = true
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         if !isEmpty {
           counts.append(cells)
@@ -164,9 +182,11 @@ private struct DialectSample {
         isBreak = byte == 0x0D
         (cells, digitCells) = (1, 0)
         (mayOpen, isEmpty, isClosed) = (true, true, false)
+        isCellBlank = true
       default:
         if isClosed { badQuotes += 1 }
-        if mayOpen, ValueText.digit(byte) != nil { digitCells += 1 }
+        if isCellBlank, ValueText.digit(byte) != nil { digitCells += 1 }
+        isCellBlank = isCellBlank && byte == 0x20
         isBreak = false
         (mayOpen, isEmpty, isClosed) = (false, false, false)
       }
@@ -179,17 +199,40 @@ private struct DialectSample {
     }
   }
 
+  /// Whether no record is split.
+  var isIdle: Bool { counts.allSatisfy { $0 == 1 } }
+
+  /// Whether the first record is split, and not as the commas of a text would split it.
+  var isInHeader: Bool { (counts.first ?? 1) > 1 && !isProse }
+
   /// How well the records agree in their cell count, weighed a little by that count.
   var score: Double {
     let table = belowTitles
-    guard let width = Self.commonWidth(table), width > 1,
+    guard let common = Self.commonWidth(table), common > 1,
       table.count(where: { $0 > 1 }) * 2 >= table.count
     else { return 0 }
+    let score = score(common, from: counts.firstIndex { $0 == common } ?? 0)
+    // The record that heads the table says its width too: those below it may have one cell more, of
+    // a column without a name or behind a delimiter at the end.
+    let headed = table[table.startIndex]
+    return headed == common ? score : max(score, self.score(headed, from: table.startIndex))
+  }
+
+  /// A cell more than the header has is nearly a match.
+  private static let oneMore = 0.9
+  /// Fewer cells are half a match: trailing empty cells are often left out.
+  private static let fewer = 0.5
+
+  private func score(_ width: Int, from first: Int) -> Double {
     // Rows above the first one of that width are titles, which a table seldom has.
-    let first = counts.firstIndex { $0 == width } ?? 0
     guard first == 0 || isTable(from: first, width) else { return 0 }
-    // Fewer cells are half a match: trailing empty cells are often left out.
-    let matches = counts[first...].reduce(0.0) { $0 + ($1 == width ? 1 : $1 < width ? 0.5 : 0) }
+    let matches = counts[first...].reduce(0.0) { sum, count in
+      if count == width { return sum + 1 }
+      if count == width + 1, counts[first] == width, first == belowTitles.startIndex {
+        return sum + Self.oneMore
+      }
+      return count < width ? sum + Self.fewer : sum
+    }
     let agreement = matches / Double(counts.count - first)
     let titles = first == 0 ? 1.0 : max(0.3, 0.85 - 0.02 * Double(first))
     let quotes = badQuotes == 0 ? 1.0 : 0.9
@@ -198,8 +241,10 @@ private struct DialectSample {
 
   /// Whether what stands below other rows is a table of its own, and not texts of one column.
   private func isTable(from first: Int, _ width: Int) -> Bool {
-    if firstAfterBlank == first { return true }
-    if width > 2, counts[first...].count(where: { $0 == width }) > 2 { return true }
+    if !isProse {
+      if firstAfterBlank == first { return true }
+      if width > 2, counts[first...].count(where: { $0 == width }) > 2 { return true }
+    }
     return digits[first] == 0 && digits[first...].contains { $0 > 0 }
   }
 

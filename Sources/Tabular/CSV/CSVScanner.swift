@@ -339,10 +339,21 @@ final class CSVScanner {
   func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
     let field = fields[index]
     let first = window.base + Int(field.start)
-    guard field.hasDoubledQuotes else {
-      return UnsafeBufferPointer(start: first, count: field.length)
-    }
-    return plain(index, first)
+    let bytes =
+      field.hasDoubledQuotes
+      ? plain(index, first) : UnsafeBufferPointer(start: first, count: field.length)
+    return bytes.first == UInt8(ascii: "=") ? Self.keptText(bytes) : bytes
+  }
+
+  /// The text of `="007"`, as spreadsheets write what must not become a number; else all bytes.
+  @inline(never)
+  private static func keptText(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    guard bytes.count > 3, bytes[1] == quote, bytes[bytes.count - 1] == quote,
+      !bytes[2..<(bytes.count - 1)].contains(quote)
+    else { return bytes }
+    return UnsafeBufferPointer(rebasing: bytes[2..<(bytes.count - 1)])
   }
 
   /// Makes the quotes of a cell plain.

@@ -63,13 +63,20 @@ enum JSONDocument {
     switch root {
     case .array(let elements): return [(stem, elements)]
     case .object(let members):
-      return members.compactMap { member in
-        guard case .array(let elements) = member.value, let first = elements.first,
-          case .object = first
-        else { return nil }
-        return (member.key, elements)
-      }
+      return members.compactMap { member in records(member.value).map { (member.key, $0) } }
     default: return []
     }
+  }
+
+  /// The keys of a root object whose values are no tables, in their order.
+  static func keysOfNoTable(in root: JSONValue) -> [String] {
+    guard case .object(let members) = root else { return [] }
+    return members.filter { records($0.value) == nil }.map(\.key)
+  }
+
+  private static func records(_ value: JSONValue) -> [JSONValue]? {
+    guard case .array(let elements) = value, let first = elements.first, case .object = first
+    else { return nil }
+    return elements
   }
 }

@@ -4,6 +4,7 @@ struct JSONTable: RowBlocks {
   let sheetName: String
   private let records: [JSONValue]
   let doubledKeys: DoubledKeys
+  let otherMembers: [String]
   private let names: [String]
 
   private static let rowsPerBlock = 4_096
@@ -13,9 +14,10 @@ struct JSONTable: RowBlocks {
   /// - Throws: `TabularError` naming the first element that is not an object.
   init(
     source: ByteSource, sheetName: String, records: [JSONValue],
-    doubled: DoubledKeys = DoubledKeys(), watch: LoadWatch
+    doubled: DoubledKeys = DoubledKeys(), others: [String] = [], watch: LoadWatch
   ) throws(TabularError) {
     doubledKeys = doubled
+    otherMembers = others
     self.source = source
     self.sheetName = sheetName
     self.records = records

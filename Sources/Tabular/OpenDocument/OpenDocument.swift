@@ -80,7 +80,7 @@ struct OpenDocument: Sendable {
         throw located(error, state.pointee, source)
       }
       if state.pointee.isFull || piece.isEmpty || state.pointee.isPastWanted,
-        state.pointee.block.rowCount > 0
+        !state.pointee.block.isEmpty
       {
         guard try body(state.pointee.block, entry.estimatedBytesRead) else { break }
         state.pointee.removeFinishedRows()

@@ -44,6 +44,14 @@ struct OpenDocumentCell {
 
   let style: String
   let repeats: Int
+  /// How many rows and columns it covers, itself among them.
+  let span: (rows: Int, columns: Int)
+  let hasFormula: Bool
+  var hasComment = false
+  /// The unit of its number, nil where it is none.
+  private(set) var unit: String?
+  /// What is struck through of its text by styles of characters.
+  var runs = StruckRuns()
   /// The paragraphs, with line ends between them.
   var text: [UInt8] = []
   private var kind = Kind.none
@@ -55,10 +63,18 @@ struct OpenDocumentCell {
     typealias Words = OpenDocumentVocabulary
     style = Words.value(Words.table, "style-name", attributes) ?? ""
     repeats = Words.count("number-columns-repeated", attributes)
-    switch Words.value(Words.office, "value-type", attributes) {
+    span = (
+      Words.count("number-rows-spanned", attributes),
+      Words.count("number-columns-spanned", attributes)
+    )
+    hasFormula = Words.value(Words.table, "formula", attributes) != nil
+    let type = Words.value(Words.office, "value-type", attributes)
+    switch type {
     case "float", "percentage", "currency":
       kind = .number
       value = Words.value(Words.office, "value", attributes) ?? ""
+      let currency = type == "currency" ? Words.value(Words.office, "currency", attributes) : nil
+      unit = type == "percentage" ? "%" : currency ?? ""
     case "date":
       kind = .date
       value = Words.value(Words.office, "date-value", attributes) ?? ""
@@ -86,6 +102,15 @@ struct OpenDocumentCell {
     switch kind {
     case .none, .text, .error: !text.isEmpty || !value.isEmpty
     case .number, .date, .time, .boolean: !value.isEmpty || !text.isEmpty
+    }
+  }
+
+  /// Whether it has a formula that was never calculated; an empty text is a value.
+  var isEmptyFormula: Bool {
+    guard hasFormula, !hasContent else { return false }
+    switch kind {
+    case .text, .error: return false
+    case .none, .number, .date, .time, .boolean: return true
     }
   }
 

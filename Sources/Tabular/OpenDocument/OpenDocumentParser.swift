@@ -13,6 +13,7 @@ struct OpenDocumentParser {
   private(set) var isPastWanted = false
   private let wanted: Int?
   private var rowTextStart = 0
+  private var units = FormatUnits()
   private var depth = 0
   /// The depth of the element whose content does not count, such as a note in a cell.
   private var skipped: Int?
@@ -24,6 +25,10 @@ struct OpenDocumentParser {
   private var isInText = false
   private var hiddenStyles: Set<String> = []
   private var struckStyles: Set<String> = []
+  /// Styles of characters that strike them through.
+  private var struckTextStyles: Set<String> = []
+  /// The spans that the text being read lies in: whether each strikes its characters through.
+  private var spans: [Bool] = []
   private var style = (name: "", family: "")
   /// Cells that stand for one that is written once.
   private var repeated = 0
@@ -71,6 +76,9 @@ struct OpenDocumentParser {
       startStyle(local, attributes)
     } else if cell != nil {
       // Notes, pictures and forms in a cell have texts of their own.
+      if let local = XMLName.local(name, in: Words.office), XMLName.matches(local, "annotation") {
+        cell?.hasComment = true
+      }
       skipped = depth
     }
   }
@@ -85,12 +93,14 @@ struct OpenDocumentParser {
       endTable(local)
     } else if let local = XMLName.local(name, in: Words.text) {
       if XMLName.matches(local, "p") { isInText = false }
+      if XMLName.matches(local, "span") { _ = spans.popLast() }
     }
   }
 
   private mutating func add(_ bytes: UnsafeRawBufferPointer) {
     guard isInText, skipped == nil, cell != nil else { return }
     cell?.text.append(contentsOf: bytes)
+    cell?.runs.add(bytes, isStruck: spans.contains(true))
     if (cell?.text.count ?? 0) + block.text.count - rowTextStart > Self.longestRow {
       failure = "a row is longer than \(Self.longestRow >> 20) MB"
     }
@@ -104,9 +114,11 @@ struct OpenDocumentParser {
         Words.value(Words.style, "name", attributes) ?? "",
         Words.value(Words.style, "family", attributes) ?? ""
       )
-    } else if XMLName.matches(local, "text-properties"), style.family == "table-cell" {
+    } else if XMLName.matches(local, "text-properties") {
       let line = Words.value(Words.style, "text-line-through-style", attributes)
-      if let line, line != "none" { struckStyles.insert(style.name) }
+      guard let line, line != "none" else { return }
+      if style.family == "table-cell" { struckStyles.insert(style.name) }
+      if style.family == "text" { struckTextStyles.insert(style.name) }
     } else if XMLName.matches(local, "table-properties"), style.family == "table" {
       if Words.value(Words.table, "display", attributes) == "false" {
         hiddenStyles.insert(style.name)
@@ -163,6 +175,7 @@ struct OpenDocumentParser {
     // Repeated rows at the sheet's end are its background.
     let cells = block.openCellCount
     guard cells > 0 else {
+      block.endRow(number: row)
       row += rowRepeat - 1
       return
     }
@@ -196,6 +209,7 @@ struct OpenDocumentParser {
       return
     }
     cell = OpenDocumentCell(attributes)
+    spans.removeAll()
     isInText = false
   }
 
@@ -204,7 +218,9 @@ struct OpenDocumentParser {
     self.cell = nil
     isInText = false
     defer { column += cell.repeats }
-    guard isWanted, cell.hasContent else { return }
+    guard isWanted else { return }
+    markPlace(cell)
+    guard cell.hasContent else { return }
     guard column + cell.repeats <= Self.mostColumns else {
       failure = "a row has more than \(Self.mostColumns) cells"
       return
@@ -215,15 +231,25 @@ struct OpenDocumentParser {
       return
     }
     cell.settle()
-    let isStruck = struckStyles.contains(cell.style)
+    let mark = struckStyles.contains(cell.style) ? .struck : cell.runs.mark
     for index in column..<(column + cell.repeats) {
       cell.append(to: &block, column: index)
-      if isStruck { block.strikeLastCell() }
+      if let unit = cell.unit { block.add(units.change(row: row, column: index, unit: unit)) }
+      if let mark { block.mark(mark, row: row, column: index) }
       if block.text.count - rowTextStart > Self.longestRow {
         failure = "a row is longer than \(Self.longestRow >> 20) MB"
         return
       }
     }
+  }
+
+  /// Marks what does not depend on the cell's content.
+  private mutating func markPlace(_ cell: OpenDocumentCell) {
+    if cell.isEmptyFormula { block.mark(.emptyFormula, row: row, column: column) }
+    if cell.hasComment { block.mark(.comment, row: row, column: column) }
+    let range = CellRange(
+      rows: (row, row + cell.span.rows - 1), columns: (column, column + cell.span.columns - 1))
+    if let range { block.merge(range) }
   }
 
   // MARK: Texts
@@ -233,6 +259,9 @@ struct OpenDocumentParser {
     if XMLName.matches(local, "p") || XMLName.matches(local, "h") {
       cell?.startParagraph()
       isInText = true
+    } else if XMLName.matches(local, "span") {
+      let name = Words.value(Words.text, "style-name", attributes) ?? ""
+      spans.append(struckTextStyles.contains(name))
     } else if XMLName.matches(local, "s") {
       let count = min(Words.count("c", attributes, in: Words.text), 4_096)
       cell?.text.append(contentsOf: [UInt8](repeating: 0x20, count: count))

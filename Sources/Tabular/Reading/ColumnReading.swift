@@ -60,6 +60,13 @@ public struct ColumnReading: Hashable, Sendable {
   public internal(set) var culpritCount = 0
   /// Whether those cells are words for a missing value, which an option can name.
   public internal(set) var culpritsAreNullWords = false
+  /// Dates without a time in a column of dates with times: they are read as midnight.
+  public internal(set) var bareDates = 0
+  /// The first of them.
+  public internal(set) var firstBareDate: CellMention?
+  /// The units of a workbook's number formats, percent sign or currency or none, where a column has
+  /// several: each as the text of the first row that has it.
+  public internal(set) var formatUnits: [CellMention] = []
   /// The invisible characters that its name had, by code point: `U+200B`.
   public internal(set) var invisible: [String] = []
 
@@ -70,8 +77,30 @@ public struct ColumnReading: Hashable, Sendable {
 
   /// What one should know of the column, a clause: `m is text: row 3 is 'NA'`; nil for nothing.
   public var note: String? {
-    let notes = [textNote, markNote, nameNote].compactMap { $0 }
+    let notes = [textNote, markNote, formatNote, dateNote, nameNote].compactMap { $0 }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  private var dateNote: String? {
+    guard let first = firstBareDate else { return nil }
+    return bareDates == 1
+      ? "\(name): 1 date has no time and is read as midnight, row \(first.row)"
+      : "\(name): \(bareDates) dates have no time and are read as midnight, the first in row "
+        + "\(first.row)"
+  }
+
+  /// What number formats say of a column's numbers that their values do not.
+  private var formatNote: String? {
+    let currencies = formatUnits.filter { !["", "%"].contains($0.text) }
+    if currencies.count > 1 {
+      let words = currencies.map { "\($0.text) (first in row \($0.row))" }
+      return "\(name): several currencies by format, \(words.joined(separator: ", "))"
+    }
+    guard formatUnits.count > 1, let percent = formatUnits.first(where: { $0.text == "%" }),
+      let other = formatUnits.first(where: { $0.text != "%" })
+    else { return nil }
+    return "\(name): some numbers have a percent format (first in row \(percent.row)), some none "
+      + "(first in row \(other.row))"
   }
 
   private var nameNote: String? {

@@ -25,9 +25,19 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var hiddenRows = 0
   /// Cells that a workbook strikes through; they are read as any other.
   public internal(set) var struckCells = 0
+  /// Cells some of whose characters a workbook strikes through; they are read as any other.
+  public internal(set) var partlyStruckCells = 0
+  /// Formulas that have no value, since no spreadsheet program has calculated them: NULL.
+  public internal(set) var emptyFormulas = MarkCount()
+  /// Cells that have comments, which are not read.
+  public internal(set) var comments = MarkCount()
+  /// Cells of the table that are merged, of which only the first has the value.
+  public internal(set) var mergedCells: [CellRange] = []
   /// Objects' keys that stand twice, of which the last counts, and the first such key.
   public internal(set) var doubledKeys = 0
   public internal(set) var firstDoubledKey: String?
+  /// The keys of a JSON document's members that are no tables and were left out.
+  public internal(set) var otherMembers: [String] = []
   /// Rows that were left out, by reason, each with its count and first row.
   public internal(set) var leftOut: [LeftOut] = []
 
@@ -47,6 +57,18 @@ public struct TableReading: Hashable, Sendable {
 
   public init() {}
 
+  /// Counts what is marked of cells.
+  mutating func count(_ cells: some Sequence<MarkedCell>) {
+    for cell in cells {
+      switch cell.mark {
+      case .struck: struckCells += 1
+      case .partlyStruck: partlyStruckCells += 1
+      case .emptyFormula: emptyFormulas.add(row: cell.row, column: cell.column)
+      case .comment: comments.add(row: cell.row, column: cell.column)
+      }
+    }
+  }
+
   /// Counts something that is left out.
   mutating func leaveOut(_ reason: String, row: Int) {
     if let index = leftOut.firstIndex(where: { $0.reason == reason }) {
@@ -64,9 +86,11 @@ extension TableReading {
   public var formWords: [String] {
     var words: [String] = []
     if let delimiter, let encoding {
+      // Nothing separates the cells of one column.
+      let shown = columns.count == 1 ? UInt8(ascii: ",") : delimiter
       words +=
         CSVDialect(
-          delimiter: delimiter, encoding: encoding, hasBackslashes: hasBackslashes
+          delimiter: shown, encoding: encoding, hasBackslashes: hasBackslashes
         ).words
     }
     if isHeaderless {
@@ -74,6 +98,9 @@ extension TableReading {
         isHeaderGuessed
           ? "no header: row \(headerRow ?? 1) looks like data, the columns are numbered"
           : "no header, the columns are numbered")
+      if titleRows > 0 {
+        words.append("\(titleRows) title row\(titleRows == 1 ? "" : "s") above it left out")
+      }
     } else if titleRows > 0, let headerRow {
       words.append(
         "header in row \(headerRow), \(titleRows) title row\(titleRows == 1 ? "" : "s") above it "
@@ -106,6 +133,7 @@ extension TableReading {
         "\(struckCells) cell\(struckCells == 1 ? " is" : "s are") struck through, and read as any "
           + "other")
     }
+    notes += markNotes
     if let key = firstDoubledKey {
       notes.append(
         doubledKeys == 1
@@ -113,6 +141,53 @@ extension TableReading {
           : "\(doubledKeys) keys stand twice in an object, the first '\(key)'; their last values "
             + "count")
     }
+    if !otherMembers.isEmpty { notes.append(otherMemberNote) }
     return notes + columns.compactMap(\.note)
+  }
+
+  /// The formulas without a value: `3 formulas without a value, the first in row 2, column B`.
+  var emptyFormulaWords: String {
+    emptyFormulas.count == 1
+      ? "1 formula without a value, in \(emptyFormulas.place)"
+      : "\(emptyFormulas.count) formulas without a value, the first in \(emptyFormulas.place)"
+  }
+
+  private var markNotes: [String] {
+    var notes: [String] = []
+    if partlyStruckCells > 0 {
+      notes.append(
+        "\(partlyStruckCells) cell\(partlyStruckCells == 1 ? " is" : "s are") partly struck "
+          + "through, and read as any other")
+    }
+    if emptyFormulas.count > 0 {
+      notes.append("\(emptyFormulaWords); open and save the file in the spreadsheet program")
+    }
+    if comments.count > 0 {
+      notes.append(
+        comments.count == 1
+          ? "1 cell has a comment, which is not read: \(comments.place)"
+          : "\(comments.count) cells have comments, which are not read; the first in "
+            + comments.place)
+    }
+    if !mergedCells.isEmpty {
+      let named = mergedCells.prefix(Self.mostNamed).map(\.description).joined(separator: ", ")
+      let more = mergedCells.count - Self.mostNamed
+      notes.append(
+        "merged cells: \(named)\(more > 0 ? " and \(more) more" : ""); only the first of each "
+          + "has the value")
+    }
+    return notes
+  }
+
+  /// Members or ranges that are named in one sentence.
+  private static let mostNamed = 5
+
+  private var otherMemberNote: String {
+    let named = otherMembers.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
+    let more = otherMembers.count - Self.mostNamed
+    return otherMembers.count == 1
+      ? "the member \(named) of the document is no table, and left out"
+      : "\(otherMembers.count) members of the document are no tables, and left out: \(named)"
+        + (more > 0 ? " and \(more) more" : "")
   }
 }

@@ -9,6 +9,9 @@ struct ColumnTyping {
   /// The one currency of its values.
   private(set) var currency = ""
   private var hasSeveralCurrencies = false
+  /// Dates without a time, counted while the column is not settled, and the first of them.
+  private var dateCount = 0
+  private var firstDate: CellMention?
   /// What the values are, counted once the column is settled as text.
   private(set) var survey: TextSurvey?
 
@@ -36,6 +39,10 @@ struct ColumnTyping {
     let before = every
     every.formIntersection(kinds)
     valueCount += 1
+    if kinds.contains(.date) {
+      dateCount += 1
+      if dateCount == 1 { firstDate = CellMention(row: row, text: text()) }
+    }
     if isSettled { return observeText(kinds, before: before, row: row, text: text()) }
     if any.isSuperset(of: kinds), !kinds.contains(.currency) { return }
     observeTraits(kinds, row: row, text: text())
@@ -212,6 +219,10 @@ extension ColumnTyping {
     if decision.format.type == .text {
       explain(decision.ground, in: &reading)
       return reading
+    }
+    if decision.format.type == .datetime, let firstDate {
+      reading.bareDates = dateCount
+      reading.firstBareDate = firstDate
     }
     guard decision.format.type == .integer || decision.format.type == .real else { return reading }
     reading.unit = any.contains(.percent) ? "%" : currency

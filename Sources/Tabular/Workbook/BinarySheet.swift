@@ -8,6 +8,9 @@ struct BinarySheet {
   private var column = -1
   private var isHiddenRow = false
   private var rowTextStart = 0
+  private var units = FormatUnits()
+  /// The cells that have comments and are not marked yet.
+  private var comments: ArraySlice<MarkedCell> = []
 
   private static let lastRow = 1_048_576
   private static let lastColumn = 16_383
@@ -28,6 +31,7 @@ struct BinarySheet {
   ) throws {
     let source = workbook.source
     let archive = try ZipArchive(source)
+    comments = try SheetComments.read(of: part, isBinary: true, archive)[...]
     guard let entry = try archive.open(part) else {
       throw ZipArchive.damaged(source, "\(part) is missing")
     }
@@ -38,7 +42,11 @@ struct BinarySheet {
       if count & 0xFFF == 0 { try watch.check(source) }
       count += 1
       if record.kind == BinaryKind.beginRows { isInRows = true }
-      if record.kind == BinaryKind.endRows { break }
+      if record.kind == BinaryKind.endRows {
+        endRow()
+        isInRows = false
+      }
+      if record.kind == BinaryKind.merge, let range = record.range(0) { block.merge(range) }
       guard isInRows else { continue }
       if record.kind == BinaryKind.row {
         endRow()
@@ -50,7 +58,9 @@ struct BinarySheet {
       }
     }
     endRow()
-    if block.rowCount > 0 { _ = try hand(over: source.byteCount, body) }
+    markComments(through: Self.lastRow)
+    block.endRow(number: Self.lastRow)
+    if !block.isEmpty { _ = try hand(over: source.byteCount, body) }
   }
 
   private mutating func hand(
@@ -63,7 +73,16 @@ struct BinarySheet {
     return true
   }
 
+  /// Marks the cells of a row that have comments, and those of rows above it without cells.
+  private mutating func markComments(through row: Int) {
+    while let next = comments.first, next.row <= row {
+      block.mark(.comment, row: next.row, column: next.column)
+      comments.removeFirst()
+    }
+  }
+
   private mutating func endRow() {
+    markComments(through: row)
     block.endRow(number: row, isHidden: isHiddenRow)
     rowTextStart = block.text.count
   }
@@ -74,6 +93,7 @@ struct BinarySheet {
     }
     row = Int(index) + 1
     column = -1
+    markComments(through: row - 1)
     isHiddenRow = (record.byte(11) ?? 0) & 0x10 != 0
   }
 
@@ -99,7 +119,7 @@ struct BinarySheet {
       record, isShort ? record.kind - BinaryKind.shortBlank + 1 : record.kind, at: start + 4,
       style: Int(styling & 0xFF_FFFF))
     if block.cellCount > before, workbook.styles.isStruck(Int(styling & 0xFF_FFFF)) {
-      block.strikeLastCell()
+      block.mark(.struck, row: row, column: column)
     }
     if block.text.count - rowTextStart > Self.longestRow {
       throw broken("a row is longer than \(Self.longestRow >> 20) MB")
@@ -133,6 +153,7 @@ struct BinarySheet {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
+      block.add(units.change(row: row, column: column, style: style, of: workbook.styles))
     }
   }
 

@@ -66,15 +66,19 @@ struct CellStyles: Sendable {
   /// By the style number too: whether the font is struck through.
   private(set) var struck: [Bool] = []
 
+  /// By the style number too: the unit that the format shows; empty where no format shows any.
+  private(set) var units: [String] = []
+
   init() {}
 
-  init(kinds: [NumberKind], struck: [Bool]) {
+  init(kinds: [NumberKind], struck: [Bool], units: [String]) {
     self.kinds = kinds
+    self.units = units.contains { !$0.isEmpty } ? units : []
     self.struck = struck.contains(true) ? struck : []
   }
 
   init(_ part: String, _ archive: ZipArchive) throws(TabularError) {
-    var custom: [Int: NumberKind] = [:]
+    var custom: [Int: String] = [:]
     var formats: [Int] = []
     var fonts: [Int] = []
     var struckFonts: [Bool] = []
@@ -87,7 +91,7 @@ struct CellStyles: Sendable {
         struckFonts[struckFonts.count - 1] = Self.isOn(attributes["val"])
       case "numFmt" where list == "numFmts":
         guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { return }
-        custom[id] = NumberKind(format: attributes["formatCode"] ?? "")
+        custom[id] = attributes["formatCode"] ?? ""
       case "xf" where list == "cellXfs":
         formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
         fonts.append(attributes["fontId"].flatMap { Int($0) } ?? 0)
@@ -96,9 +100,23 @@ struct CellStyles: Sendable {
     } end: { element in
       if element == list { list = "" }
     }
-    kinds = formats.map { custom[$0] ?? NumberKind(builtIn: $0) ?? .number }
-    struck = fonts.map { struckFonts.indices.contains($0) && struckFonts[$0] }
-    if !struck.contains(true) { struck = [] }
+    self.init(
+      formats: formats, custom: custom,
+      struck: fonts.map { struckFonts.indices.contains($0) && struckFonts[$0] })
+  }
+
+  /// The styles of formats by their numbers, of which the custom ones have codes.
+  init(formats: [Int], custom: [Int: String], struck: [Bool]) {
+    let kinds = custom.mapValues { NumberKind(format: $0) }
+    let units = custom.mapValues { FormatUnit.unit(ofFormat: $0) }
+    self.init(
+      kinds: formats.map { kinds[$0] ?? NumberKind(builtIn: $0) ?? .number }, struck: struck,
+      units: formats.map { units[$0] ?? FormatUnit.unit(ofBuiltIn: $0) })
+  }
+
+  /// The unit of a style number's format, empty where it has none or is unknown.
+  func unit(_ style: Int) -> String {
+    units.indices.contains(style) ? units[style] : ""
   }
 
   /// Whether an attribute of a switch, which is on where it has none, is on.

@@ -7,9 +7,8 @@ enum SharedTextsReader {
     var isInText = false
     /// Depth of phonetic hints, which are not part of the text.
     var hints = 0
-    /// Runs of the text with characters, and those of them that are struck through.
-    var runs = 0
-    var struckRuns = 0
+    var runs = StruckRuns()
+    var runStart = 0
     var isStruck = false
     var isInRun = false
     var failure: String?
@@ -21,9 +20,10 @@ enum SharedTextsReader {
       }
       if XMLName.matches(local, "t") {
         isInText = hints == 0
+        runStart = text.count
       } else if XMLName.matches(local, "si") {
         text.removeAll(keepingCapacity: true)
-        (runs, struckRuns, isStruck) = (0, 0, false)
+        (runs, isStruck) = (StruckRuns(), false)
       } else if XMLName.matches(local, "r") {
         (isInRun, isStruck) = (true, false)
       } else if isInRun, XMLName.matches(local, "strike") {
@@ -36,17 +36,14 @@ enum SharedTextsReader {
     mutating func end(_ name: UnsafePointer<CChar>) {
       guard let local = scope.leave(name) else { return }
       if XMLName.matches(local, "t") {
-        if isInText {
-          runs += 1
-          if isStruck { struckRuns += 1 }
-        }
+        if isInText { runs.add(text[runStart...], isStruck: isStruck) }
         isInText = false
       } else if XMLName.matches(local, "r") {
         (isInRun, isStruck) = (false, false)
       } else if XMLName.matches(local, "si") {
         EscapedText.unescape(&text)
         texts.append(text)
-        if runs > 0, runs == struckRuns { texts.strikeLast() }
+        if let mark = runs.mark { texts.markLast(mark) }
         checkSize()
       } else if XMLName.matches(local, "rPh") {
         hints -= 1

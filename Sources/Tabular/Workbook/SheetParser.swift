@@ -14,6 +14,7 @@ struct SheetParser {
   /// The 1-based row being read, or the last one.
   private(set) var row = 0
   private var rowTextStart = 0
+  private var units = FormatUnits()
   /// The 0-based column of the cell being read, or the last one.
   private var column = -1
   private var style = 0
@@ -26,6 +27,16 @@ struct SheetParser {
   private var hasInline = false
   private var isInValue = false
   private var hints = 0
+  /// Whether the cell has a formula, and an element for its value.
+  private var hasFormula = false
+  private var hasValue = false
+  /// What is struck through of the cell's own text.
+  private var runs = StruckRuns()
+  private var runStart = 0
+  private var isInRun = false
+  private var isStruckRun = false
+  /// The cells that have comments and are not marked yet.
+  private var comments: ArraySlice<MarkedCell>
 
   /// The largest sheet that the format knows (ECMA-376 Part 1, 18.3.1).
   private static let lastRow = 1_048_576
@@ -43,7 +54,8 @@ struct SheetParser {
     case date
   }
 
-  init(_ workbook: Workbook) {
+  init(_ workbook: Workbook, comments: [MarkedCell] = []) {
+    self.comments = comments[...]
     styles = workbook.styles
     uses1904 = workbook.uses1904
     shared = workbook.sharedTexts
@@ -69,12 +81,23 @@ struct SheetParser {
       startCell(attributes)
     } else if XMLName.matches(local, "v") {
       isInValue = isInCell && !isInInline && !hasInline
+      hasValue = true
+    } else if XMLName.matches(local, "f") {
+      hasFormula = isInCell
     } else if XMLName.matches(local, "row") {
       startRow(attributes)
     } else if XMLName.matches(local, "is") {
       startInline()
     } else if XMLName.matches(local, "t") {
       isInValue = isInInline && hints == 0
+      runStart = value.count
+    } else if XMLName.matches(local, "r") {
+      (isInRun, isStruckRun) = (isInInline, false)
+    } else if XMLName.matches(local, "strike") {
+      isStruckRun = isInRun && CellStyles.isOn(XMLName.value("val", attributes))
+    } else if XMLName.matches(local, "mergeCell") {
+      let range = XMLName.value("ref", attributes).flatMap { CellRange($0) }
+      if let range { block.merge(range) }
     } else if XMLName.matches(local, "rPh") {
       hints += 1
     }
@@ -82,11 +105,17 @@ struct SheetParser {
 
   private mutating func end(_ name: Name) {
     guard let local = scope.leave(name) else { return }
-    if XMLName.matches(local, "v") || XMLName.matches(local, "t") {
+    if XMLName.matches(local, "v") {
       isInValue = false
+    } else if XMLName.matches(local, "t") {
+      if isInValue, isInInline { runs.add(value[runStart...], isStruck: isStruckRun) }
+      isInValue = false
+    } else if XMLName.matches(local, "r") {
+      (isInRun, isStruckRun) = (false, false)
     } else if XMLName.matches(local, "c") {
       endCell()
     } else if XMLName.matches(local, "row") {
+      markComments(through: row)
       block.endRow(number: row, isHidden: isHiddenRow)
       rowTextStart = block.text.count
     } else if XMLName.matches(local, "is") {
@@ -96,11 +125,26 @@ struct SheetParser {
     }
   }
 
+  /// Marks the rest of the cells that have comments, behind the last row.
+  mutating func finish() {
+    markComments(through: Self.lastRow)
+    block.endRow(number: row)
+  }
+
+  /// Marks the cells of a row, and those of rows above it that the sheet leaves out.
+  private mutating func markComments(through row: Int) {
+    while let next = comments.first, next.row <= row {
+      block.mark(.comment, row: next.row, column: next.column)
+      comments.removeFirst()
+    }
+  }
+
   /// Begins a cell's own text: it counts, and not a value that some writers put beside it.
   private mutating func startInline() {
     guard isInCell, type == .inline || value.isEmpty else { return }
     isInInline = true
     hasInline = true
+    (runs, isStruckRun) = (StruckRuns(), false)
     value.removeAll(keepingCapacity: true)
   }
 
@@ -132,6 +176,7 @@ struct SheetParser {
     }
     row = number
     column = -1
+    markComments(through: row - 1)
   }
 
   /// A number as it stands in the file, cut where it is none that anybody wrote.
@@ -149,6 +194,7 @@ struct SheetParser {
     type = .number
     isInCell = true
     hasInline = false
+    (hasFormula, hasValue) = (false, false)
     value.removeAll(keepingCapacity: true)
     var next = attributes
     while let key = next[0], let text = next[1] {
@@ -210,9 +256,19 @@ struct SheetParser {
   private mutating func endCell() {
     isInCell = false
     isInInline = false
-    guard !value.isEmpty, failure == nil else { return }
+    guard failure == nil else { return }
+    guard !value.isEmpty else {
+      // The value of a formula may be an empty text, which the cell's type says.
+      if hasFormula, type != .text || !hasValue {
+        block.mark(.emptyFormula, row: row, column: column)
+      }
+      return
+    }
     let before = block.cellCount
-    defer { if styles.isStruck(style), block.cellCount > before { block.strikeLastCell() } }
+    let mark = struckMark
+    defer {
+      if let mark, block.cellCount > before { block.mark(mark, row: row, column: column) }
+    }
     switch type {
     case .number: appendNumber()
     case .shared: appendShared()
@@ -221,6 +277,13 @@ struct SheetParser {
     case .boolean: appendTruth()
     case .error: block.append(column: column, kind: .error, text: value)
     }
+  }
+
+  /// How the cell is struck through: by its style, or by its text's own runs.
+  private var struckMark: CellMark? {
+    if styles.isStruck(style) { return .struck }
+    if hasInline { return runs.mark }
+    return type == .shared ? sharedIndex.flatMap { shared.mark(UInt64($0)) } : nil
   }
 
   private mutating func appendText() {
@@ -245,18 +308,23 @@ struct SheetParser {
     block.append(column: column, kind: cell.kind, payload: cell.payload)
   }
 
-  private mutating func appendShared() {
+  /// The number of the shared text that the value names, nil where there is none.
+  private var sharedIndex: Int? {
     let index = value.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.flatMap { ValueText($0, buffer.count).integer }
     }
-    guard let index, index >= 0, index < shared.count else {
+    guard let index, index >= 0, index < shared.count else { return nil }
+    return Int(index)
+  }
+
+  private mutating func appendShared() {
+    guard let index = sharedIndex else {
       failure = "a cell refers to a shared text that does not exist"
       return
     }
     // An empty text is no cell: a row of such cells is no row.
     if shared.range(UInt64(index)).isEmpty { return }
     block.append(column: column, kind: .shared, payload: UInt64(index))
-    if shared.isStruck(UInt64(index)), !styles.isStruck(style) { block.strikeLastCell() }
   }
 
   private mutating func appendNumber() {
@@ -272,6 +340,7 @@ struct SheetParser {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
+      block.add(units.change(row: row, column: column, style: style, of: styles))
     }
   }
 

@@ -70,7 +70,7 @@ extension Workbook {
 extension CellStyles {
   /// Reads the styles of a binary workbook.
   init(binary part: String, _ archive: ZipArchive) throws(TabularError) {
-    var custom: [Int: NumberKind] = [:]
+    var custom: [Int: String] = [:]
     var formats: [(format: Int, font: Int)] = []
     var struckFonts: [Bool] = []
     var isInCells = false
@@ -78,7 +78,7 @@ extension CellStyles {
       switch record.kind {
       case BinaryKind.numberFormat:
         guard let id = record.half(0), let code = record.text(2) else { return }
-        custom[id] = NumberKind(format: String(decoding: code.bytes, as: UTF8.self))
+        custom[id] = String(decoding: code.bytes, as: UTF8.self)
       case BinaryKind.font: struckFonts.append((record.half(2) ?? 0) & 8 != 0)
       case BinaryKind.beginCellFormats: isInCells = true
       case BinaryKind.endCellFormats: isInCells = false
@@ -88,8 +88,24 @@ extension CellStyles {
       }
     }
     self.init(
-      kinds: formats.map { custom[$0.format] ?? NumberKind(builtIn: $0.format) ?? .number },
+      formats: formats.map(\.format), custom: custom,
       struck: formats.map { struckFonts.indices.contains($0.font) && struckFonts[$0.font] })
+  }
+}
+
+extension BinaryRecord {
+  /// The cells that four words name: rows, then columns, from and to.
+  func range(_ offset: Int) -> CellRange? {
+    guard let cells = corners(offset) else { return nil }
+    return CellRange(rows: cells.rows, columns: cells.columns)
+  }
+
+  /// The 1-based rows and 0-based columns that four words name.
+  func corners(_ offset: Int) -> (rows: (Int, Int), columns: (Int, Int))? {
+    guard let first = word(offset), let last = word(offset + 4), let left = word(offset + 8),
+      let right = word(offset + 12), max(first, last, left, right) < 1 << 20
+    else { return nil }
+    return ((Int(first) + 1, Int(last) + 1), (Int(left), Int(right)))
   }
 }
 
@@ -117,8 +133,10 @@ enum BinaryKind {
   static let richText = 62
   static let beginRows = 145
   static let endRows = 146
+  static let merge = 176
   static let workbookProperties = 153
   static let sheet = 156
   static let beginCellFormats = 617
   static let endCellFormats = 618
+  static let beginComment = 635
 }

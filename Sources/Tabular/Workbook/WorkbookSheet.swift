@@ -18,11 +18,12 @@ struct WorkbookSheet: RowBlocks {
       return try sheet.forEachBlock(of: part, watch: watch, body)
     }
     let archive = try ZipArchive(source)
+    let comments = try SheetComments.read(of: part, isBinary: false, archive)
     guard let entry = try archive.open(part) else {
       throw ZipArchive.damaged(source, "\(part) is missing")
     }
     let state = UnsafeMutablePointer<SheetParser>.allocate(capacity: 1)
-    state.initialize(to: SheetParser(workbook))
+    state.initialize(to: SheetParser(workbook, comments: comments))
     defer {
       state.deinitialize(count: 1)
       state.deallocate()
@@ -39,7 +40,8 @@ struct WorkbookSheet: RowBlocks {
       let isFull =
         state.pointee.block.rowCount >= Self.rowsPerBlock
         || state.pointee.block.memory >= Self.blockMemory
-      if isFull || piece.isEmpty, state.pointee.block.rowCount > 0 {
+      if piece.isEmpty { state.pointee.finish() }
+      if isFull || piece.isEmpty, !state.pointee.block.isEmpty {
         state.pointee.block.bytesRead = entry.estimatedBytesRead
         guard try body(state.pointee.block) else { return }
         state.pointee.removeFinishedRows()
