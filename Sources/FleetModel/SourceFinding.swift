@@ -53,6 +53,8 @@ public struct SourceFinding: Hashable, Sendable {
     case unconfirmedTime = "unconfirmed time"
     case secondColumn = "second column"
     case farDate = "date far from the others"
+    case emptyFormula = "formula without a value"
+    case commentedCell = "comment not read"
     case hiddenSheet = "hidden sheet"
     case hiddenRows = "hidden rows"
     case doubledRide = "doubled ride"

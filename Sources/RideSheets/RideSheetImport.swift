@@ -132,11 +132,32 @@ public struct RideSheetImport: Sendable {
       return
     }
     if row.isHidden { noteHidden(row, name) }
+    reportMarks(row, name, layout)
     lastClient = layout.cell(.client, of: row).writtenText
     let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
     switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
     case .success(let ride): add(ride)
     case .failure(let reject): self.reject(reject.reject)
+    }
+  }
+
+  /// What a workbook marks of a row's cells, and what was made of them.
+  private mutating func reportMarks(_ row: NumberedRow, _ name: String, _ layout: RideSheetLayout) {
+    let marks: [(SourceFinding.Kind, [Int], String)] = [
+      (
+        .emptyFormula, row.emptyFormulas.sorted(),
+        "the cell has a formula without a value and is read as empty; open the file in the spreadsheet "
+          + "program and save it"
+      ),
+      (.commentedCell, row.commented.sorted(), "the cell has a comment, which is not read"),
+    ]
+    for (kind, positions, detail) in marks {
+      for position in positions {
+        result.findings.append(
+          SourceFinding(
+            kind: kind, sheet: name, row: row.number, column: layout.name(at: position),
+            detail: "\(layout.name(at: position)): \(detail)"))
+      }
     }
   }
 

@@ -42,9 +42,8 @@ struct DatasetImport {
       try sheet.forEachMarkedRow(isCancelled: isInterrupted, broken: { broken.append($0) }) {
         number, cells, marks in
         if isInterrupted() { throw StoreError.interrupted }
-        let row = NumberedRow(
-          number, cells, struck: Set(marks.struckColumns), isHidden: marks.isHidden)
-        reading.read(row, sheet: sheet.name, layout: layout)
+        reading.read(
+          NumberedRow(number, cells, marks: marks), sheet: sheet.name, layout: layout)
         if let name = reading.lastClient, seen.insert(name).inserted,
           PrivateHeaders.privacy(of: name, among: []) == nil
         {
