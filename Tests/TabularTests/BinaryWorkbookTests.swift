@@ -139,6 +139,22 @@ import Testing
     #expect(marks == [RowMarks(isHidden: true, struckColumns: [2])])
   }
 
+  @Test("merged cells are told behind the rows")
+  func mergedCells() throws {
+    let file = try open { sheet in
+      sheet.add(0, Self.row(1))
+      sheet.add(5, Self.place(0) + Self.real(1))
+      sheet.add(0, Self.row(2))
+      sheet.add(5, Self.place(0) + Self.real(2))
+      sheet.add(176, [1, 2, 0, 1].flatMap { Parts.word(UInt32($0)) })
+    }
+    var merged: [String] = []
+    try file.sheet(at: 0).forEachMarkedRow(merged: { merged = $0.map(\.description) }) { _, _, _ in
+      true
+    }
+    #expect(merged == ["A2:B3"])
+  }
+
   @Test("many rows come whole over the blocks and the pieces of the file")
   func manyRows() throws {
     let file = try open(texts: ["a", "b"]) { sheet in

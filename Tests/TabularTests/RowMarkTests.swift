@@ -141,6 +141,19 @@ import Testing
     return zip.archive
   }
 
+  @Test("marks of rows that have no cells are counted once, over many blocks and at the end")
+  func marksWithoutCells() throws {
+    var xml = "<row r=\"1\"><c t=\"str\"><v>n</v></c></row>"
+    for row in 2...9_000 {
+      let cell = row % 900 == 0 || row > 8_990 ? "<c><f>A1</f><v/></c>" : "<c><v>\(row)</v></c>"
+      xml += "<row r=\"\(row)\">\(cell)</row>"
+    }
+    let sheet = try workbook(xml).sheet(at: 0).typed()
+    #expect(sheet.rowCount == 8_999 - 19)
+    #expect(sheet.reading.emptyFormulas.count == 19)
+    #expect(sheet.reading.emptyFormulas.firstRow == 900)
+  }
+
   @Test("comments are counted and marked at their cells, empty ones and left-out rows too")
   func comments() throws {
     let sheet = """

@@ -60,7 +60,7 @@ struct FormatUnits {
   private var last: [String?] = []
   /// Its style, where styles are numbered: the same one shows the same unit.
   private var lastStyles: [Int] = []
-  /// Titles stand in the first rows, whose numbers say nothing of the table: each row is told there.
+  /// Titles stand in the first rows, whose numbers say nothing of the table: each number is told.
   private static let toldRows = 32
 
   init() {}
