@@ -55,6 +55,7 @@ public struct SourceFinding: Hashable, Sendable {
     case farDate = "date far from the others"
     case emptyFormula = "formula without a value"
     case commentedCell = "comment not read"
+    case mergedCells = "merged cells"
     case hiddenSheet = "hidden sheet"
     case hiddenRows = "hidden rows"
     case doubledRide = "doubled ride"

@@ -161,6 +161,20 @@ public struct RideSheetImport: Sendable {
     }
   }
 
+  /// Reports cells that are merged over several rows with rides: the first row alone has their value.
+  ///
+  /// - Complexity: O(ranges).
+  public mutating func note(_ merged: [CellRange], sheet: String, below layout: RideSheetLayout) {
+    for range in merged where range.rows.count > 1 && range.rows.lowerBound > layout.headerRow {
+      result.findings.append(
+        SourceFinding(
+          kind: .mergedCells, sheet: sheet, row: range.rows.lowerBound,
+          detail:
+            "\(range) is one cell: only row \(range.rows.lowerBound) has its value, and it is "
+            + "empty for the rides below"))
+    }
+  }
+
   /// Reports a sheet that a workbook hides; its rides are read as any other.
   public mutating func noteHidden(sheet: String) {
     result.findings.append(

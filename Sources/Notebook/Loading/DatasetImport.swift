@@ -39,8 +39,10 @@ struct DatasetImport {
     for (sheet, layout) in sheets {
       if sheet.isHidden { reading.noteHidden(sheet: sheet.name) }
       var broken: [BrokenRow] = []
-      try sheet.forEachMarkedRow(isCancelled: isInterrupted, broken: { broken.append($0) }) {
-        number, cells, marks in
+      var merged: [CellRange] = []
+      try sheet.forEachMarkedRow(
+        isCancelled: isInterrupted, broken: { broken.append($0) }, merged: { merged = $0 }
+      ) { number, cells, marks in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(
           NumberedRow(number, cells, marks: marks), sheet: sheet.name, layout: layout)
@@ -54,6 +56,7 @@ struct DatasetImport {
         return true
       }
       for row in broken { reading.reject(row, sheet: sheet.name) }
+      reading.note(merged, sheet: sheet.name, below: layout)
     }
     progress(nil)
     reading.finish(hasTypes: file.dialect == nil)
