@@ -28,12 +28,12 @@ public struct RideSheetImport: Sendable {
   /// How long after its outbound ride an unconfirmed return stands.
   public let stay: Minutes
   /// What was read up to now.
-  public private(set) var result = RideImport()
+  public internal(set) var result = RideImport()
 
   /// The client's cell of the row last read, of a rejected one too; nil where it was no ride's.
   public private(set) var lastClient: String?
 
-  private var sheet: String?
+  private(set) var sheet: String?
   /// The table of the sheet that is being read.
   private var table: SheetTable?
   private var lastRow = 0
@@ -41,7 +41,7 @@ public struct RideSheetImport: Sendable {
   private var extraPlaces: [Int] = []
   private var isAligned = true
   /// The hidden rows with rides, by sheet: the first, and how many.
-  private var hidden: [(sheet: String, row: Int, count: Int)] = []
+  var hidden: [(sheet: String, row: Int, count: Int)] = []
   private var stops: [StopKey: BookedRide.Stop] = [:]
 
   /// Driver cells that were read; a year's sheets have some dozens.
@@ -117,14 +117,13 @@ public struct RideSheetImport: Sendable {
       result.account.blankRows += 1
       return
     }
-    if let words = sectionCancellation(row, layout) {
+    if let words = Self.sectionCancellation(row) {
       result.account.headingRows += 1
       result.account.rows -= 1
-      result.findings.append(
-        SourceFinding(
-          kind: .markedCancelled, sheet: name, row: row.number,
-          detail: "'\(words)' stands alone in this row: if it speaks of the rides below, they are "
-            + "cancelled; they are planned"))
+      report(
+        .markedCancelled, name, row.number,
+        "'\(words)' stands alone in this row: if it speaks of the rides below, they are cancelled; "
+          + "they are planned")
       return
     }
     if isTotal(row, layout) {
@@ -141,77 +140,7 @@ public struct RideSheetImport: Sendable {
     }
   }
 
-  /// What a workbook marks of a row's cells, and what was made of them.
-  private mutating func reportMarks(_ row: NumberedRow, _ name: String, _ layout: RideSheetLayout) {
-    let marks: [(SourceFinding.Kind, [Int], String)] = [
-      (
-        .emptyFormula, row.emptyFormulas.sorted(),
-        "the cell has a formula without a value and is read as empty; open the file in the spreadsheet "
-          + "program and save it"
-      ),
-      (.commentedCell, row.commented.sorted(), "the cell has a comment, which is not read"),
-    ]
-    for (kind, positions, detail) in marks {
-      for position in positions {
-        result.findings.append(
-          SourceFinding(
-            kind: kind, sheet: name, row: row.number, column: layout.name(at: position),
-            detail: "\(layout.name(at: position)): \(detail)"))
-      }
-    }
-  }
-
-  /// Reports cells that are merged over several rows with rides: the first row alone has their value.
-  ///
-  /// - Complexity: O(ranges).
-  public mutating func note(_ merged: [CellRange], sheet: String, below layout: RideSheetLayout) {
-    for range in merged where range.rows.count > 1 && range.rows.lowerBound > layout.headerRow {
-      result.findings.append(
-        SourceFinding(
-          kind: .mergedCells, sheet: sheet, row: range.rows.lowerBound,
-          detail:
-            "\(range) is one cell: only row \(range.rows.lowerBound) has its value, and it is "
-            + "empty for the rides below"))
-    }
-  }
-
-  /// Reports a sheet that a workbook hides; its rides are read as any other.
-  public mutating func noteHidden(sheet: String) {
-    result.findings.append(
-      SourceFinding(
-        kind: .hiddenSheet, sheet: sheet,
-        detail: "the workbook hides the sheet; its rides are read as any other"))
-  }
-
-  private mutating func noteHidden(_ row: NumberedRow, _ sheet: String) {
-    if hidden.last?.sheet == sheet {
-      hidden[hidden.count - 1].count += 1
-    } else {
-      hidden.append((sheet, row.number, 1))
-    }
-  }
-
-  /// Ends the reading: reports what only all rows together show.
-  ///
-  /// - Parameter hasTypes: Whether cells have types of their own; a delimited file's are all texts, and
-  ///   its further columns are read by the type that all texts of one have.
-  /// - Complexity: O(rides × further columns).
-  public mutating func finish(hasTypes: Bool = true) {
-    if !hasTypes { typeExtras() }
-    for (sheet, row, count) in hidden {
-      result.findings.append(
-        SourceFinding(
-          kind: .hiddenRows, sheet: sheet, row: row,
-          detail:
-            "\(count) row\(count == 1 ? " is" : "s are") hidden by hand or by a filter, this one "
-            + "first; they are read as any other"))
-    }
-    hidden = []
-    reportFarDates()
-    reportDoubles()
-  }
-
-  private mutating func typeExtras() {
+  mutating func typeExtras() {
     for (place, name) in result.extraColumns.enumerated() {
       let texts = result.rides.lazy.compactMap { ride -> (row: Int, text: String)? in
         guard place < ride.extra.count, case .text(let text) = ride.extra[place] else { return nil }
@@ -224,74 +153,6 @@ public struct RideSheetImport: Sendable {
         guard case .text(let text) = result.rides[index].extra[place] else { continue }
         result.rides[index].extra[place] = SourceValue(typed.value(of: text))
       }
-    }
-  }
-
-  /// Rides that are the same in all that tells rides apart stay rides.
-  private mutating func reportDoubles() {
-    var first: [Double: Int] = [:]
-    for (index, ride) in result.rides.enumerated() where ride.status.isPlanned {
-      guard !ride.client.isEmpty else { continue }
-      let key = Double(ride)
-      guard let earlier = first[key].map({ result.rides[$0] }) else {
-        first[key] = index
-        continue
-      }
-      let place = earlier.sheet == ride.sheet ? "" : "\(earlier.sheet) "
-      result.findings.append(
-        SourceFinding(
-          kind: .doubledRide, sheet: ride.sheet, row: ride.row,
-          detail:
-            "ride \(ride.id) is the same as ride \(earlier.id) of \(place)row \(earlier.row): "
-            + "client, moment and addresses; both are kept and planned"))
-    }
-  }
-
-  /// What tells one ride from another.
-  private struct Double: Hashable {
-    let client: String
-    let day: DayLabel
-    let scheduled: Minutes
-    let pickup: String
-    let dropoff: String
-
-    init(_ ride: BookedRide) {
-      client = TextFolding.key(ride.client)
-      day = ride.day
-      scheduled = ride.scheduled
-      pickup = ride.pickup.label
-      dropoff = ride.dropoff.label
-    }
-  }
-
-  /// A sheet whose name speaks of cancelled rides.
-  private mutating func reportSheetName(_ name: String) {
-    guard StatusWords.mention(in: SpokenWords(name), role: .remarks) != nil else { return }
-    result.findings.append(
-      SourceFinding(
-        kind: .markedCancelled, sheet: name, row: 0,
-        detail: "the sheet's name says that its rides do not take place; they are planned"))
-  }
-
-  /// What a row says that holds one cell alone, where that speaks of cancelled rides.
-  private func sectionCancellation(_ row: NumberedRow, _ layout: RideSheetLayout) -> String? {
-    let filled = row.cells.filter { !$0.isVacant }
-    guard filled.count == 1, case .text(let text) = filled[0], HeaderText.canBe(text),
-      StatusWords.mention(in: SpokenWords(text), role: .remarks) != nil
-    else { return nil }
-    return String(TextFolding.singleBlanked(text).prefix(40))
-  }
-
-  /// Days that are more than half a year from the middle one are told: a year is easily mistyped.
-  private mutating func reportFarDates() {
-    let days = result.rides.compactMap { $0.day.date?.dayNumber }.sorted()
-    guard let middle = days.isEmpty ? nil : days[days.count / 2] else { return }
-    for ride in result.rides where ride.leg == 1 {
-      guard let date = ride.day.date, abs(date.dayNumber - middle) > 400 else { continue }
-      result.findings.append(
-        SourceFinding(
-          kind: .farDate, sheet: ride.sheet, row: ride.row, column: RideColumn.schedule.rawValue,
-          detail: "\(date.dotted) is more than a year from most rides; it is used"))
     }
   }
 
@@ -363,16 +224,7 @@ public struct RideSheetImport: Sendable {
   /// Begins a table: its further columns join those of the tables before it, by their headers.
   private mutating func begin(_ layout: RideSheetLayout) {
     reportBeside(layout)
-    for second in layout.seconds {
-      let own = layout.positions[second.column].map { layout.header(at: $0) } ?? ""
-      result.findings.append(
-        SourceFinding(
-          kind: .secondColumn, sheet: sheet ?? "", row: layout.headerRow,
-          column: layout.header(at: second.position),
-          detail:
-            "'\(layout.header(at: second.position))' could be '\(second.column.rawValue)', too: "
-            + "'\(own)' is read, and this column is kept as it is"))
-    }
+    reportSeconds(layout)
     var seen: [String: Int] = [:]
     extraPlaces = layout.extraNames.map { name in
       // A header that stands twice in one table is two columns.
@@ -387,15 +239,6 @@ public struct RideSheetImport: Sendable {
       return result.extraColumns.count - 1
     }
     isAligned = extraPlaces.elementsEqual(extraPlaces.indices)
-  }
-
-  private mutating func reportBeside(_ layout: RideSheetLayout) {
-    guard let position = layout.besidePosition else { return }
-    result.findings.append(
-      SourceFinding(
-        kind: .tableBeside, sheet: sheet ?? "", row: layout.headerRow,
-        column: "column \(RideSheetLayout.letters(position))",
-        detail: "a second table stands beside the first; its rides are not read"))
   }
 
   /// Reads whole sheets, leaving out those that are no ride sheets.
@@ -515,36 +358,6 @@ public struct RideSheetImport: Sendable {
       isConfirmed: !row.schedule.isUnconfirmed, driver: driver, from: pickup, to: dropoff)
   }
 
-  /// What stands by a date and its times that a dispatcher should look at.
-  private mutating func reportSchedule(_ row: RideRow) {
-    let date = row.date
-    if let word = row.schedule.contradictingWeekday {
-      report(
-        .weekdayContradicts, row, .schedule,
-        "'\(word.prefix(40))' stands by \(date.dotted), a \(date.weekday.rawValue); the date is used"
-      )
-    }
-    if row.schedule.isUnconfirmed, row.course != .roundTrip || row.second != nil {
-      report(
-        .unconfirmedTime, row, .schedule,
-        "the cell says that \(row.first.clock) is not settled; the ride is unconfirmed, and planned at it"
-      )
-    }
-    if let zone = row.schedule.zone {
-      report(
-        .timeZoneIgnored, row, .schedule,
-        "\(row.first.clock) is marked '\(zone.uppercased())'; it is taken as the local time")
-    }
-    if row.schedule.mayLackTime {
-      report(.perhapsNoTime, row, .schedule, "the cell's date has the time 00:00; it is used")
-    }
-    if row.first == WrittenTime.endOfDay || row.second == WrittenTime.endOfDay {
-      report(
-        .endOfDay, row, .schedule,
-        "24:00 is 00:00 of the next day, \(date.adding(days: 1).dotted)")
-    }
-  }
-
   private mutating func append(
     _ row: RideRow, leg: Int, date: CivilDate, scheduled: Minutes, direction: Direction,
     isConfirmed: Bool, driver: RecordedDrivers.Entry, from pickup: BookedRide.Stop,
@@ -573,28 +386,6 @@ public struct RideSheetImport: Sendable {
       result[place] = value
     }
     return result
-  }
-
-  private mutating func reportUnknown(_ driver: RecordedDrivers.Entry, _ row: RideRow) {
-    guard !driver.written.isEmpty, driver.driver == nil else { return }
-    report(
-      .unknownInitials, row, .driver,
-      "'\(driver.written.prefix(40))' \(roster.strangeness(of: driver.written)); "
-        + "the ride has no recorded driver")
-  }
-
-  private mutating func report(
-    _ kind: SourceFinding.Kind, _ row: RideRow, _ column: RideColumn, _ detail: String
-  ) {
-    report(kind, row, column.rawValue, detail)
-  }
-
-  private mutating func report(
-    _ kind: SourceFinding.Kind, _ row: RideRow, _ column: String, _ detail: String
-  ) {
-    result.findings.append(
-      SourceFinding(
-        kind: kind, sheet: row.sheet, row: row.number, column: column, detail: detail))
   }
 
   private mutating func stop(_ text: String, client: String) -> BookedRide.Stop {

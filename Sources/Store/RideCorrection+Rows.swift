@@ -64,7 +64,7 @@ extension NotebookDatabase {
     }
   }
 
-  /// The plans among some names that were made before their dataset was corrected, with what of it was.
+  /// The plans that were made before their dataset was corrected, each with what of it was.
   ///
   /// - Throws: ``StoreError`` where the notebook cannot be read.
   public func stalePlans() throws -> [(plan: String, reason: String)] {

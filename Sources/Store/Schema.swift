@@ -13,7 +13,7 @@ enum Schema {
     Format(
       identifier: "1", sql: recordTables() + rideTables() + planTables(),
       whenNew: recordTables(", \(effectsColumn)")
-        + rideTables(", \(statusColumns.joined(separator: ", "))")
+        + rideTables(statusText)
         + planTables(", \(conditionsColumn), \(askedColumn), \(staleColumn)")),
     Format(
       identifier: "2", takes: ["proofs"],
@@ -119,6 +119,7 @@ enum Schema {
 
   /// Whether a ride takes place, where its source says so, and its further columns as a JSON array.
   private static let statusColumns = ["status TEXT", "extra TEXT"]
+  private static let statusText = statusColumns.map { ", " + $0 }.joined()
 
   /// Why a plan no longer fits its dataset; empty for one that does.
   private static let staleColumn = "stale TEXT NOT NULL DEFAULT ''"
@@ -132,18 +133,7 @@ enum Schema {
       leg INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL,
       alike INTEGER NOT NULL
     ) STRICT;
-    CREATE TABLE carnet_ride_source (
-      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
-      id INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, leg INTEGER NOT NULL,
-      client TEXT NOT NULL, date TEXT NOT NULL, weekday TEXT NOT NULL, scheduled INTEGER NOT NULL,
-      direction TEXT NOT NULL, is_confirmed INTEGER NOT NULL, needs_wheelchair INTEGER NOT NULL,
-      initials TEXT, driver TEXT,
-      pickup TEXT NOT NULL, pickup_kind TEXT, pickup_latitude REAL, pickup_longitude REAL,
-      pickup_precision TEXT,
-      dropoff TEXT NOT NULL, dropoff_kind TEXT, dropoff_latitude REAL, dropoff_longitude REAL,
-      dropoff_precision TEXT, metres INTEGER, status TEXT, extra TEXT,
-      PRIMARY KEY (dataset_id, id)
-    ) STRICT, WITHOUT ROWID;
+    \(rideTable("carnet_ride_source", statusText))
     CREATE VIEW corrections AS
       SELECT id AS correction, nullif(dataset, '') AS dataset, ride, field,
         nullif(was, '') AS was, nullif(value, '') AS value,
@@ -191,6 +181,24 @@ enum Schema {
     """
   }
 
+  /// A table of rides: those of datasets, and the corrected ones as their source has them.
+  private static func rideTable(_ name: String, _ later: String) -> String {
+    """
+    CREATE TABLE \(name) (
+      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
+      id INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, leg INTEGER NOT NULL,
+      client TEXT NOT NULL, date TEXT NOT NULL, weekday TEXT NOT NULL, scheduled INTEGER NOT NULL,
+      direction TEXT NOT NULL, is_confirmed INTEGER NOT NULL, needs_wheelchair INTEGER NOT NULL,
+      initials TEXT, driver TEXT,
+      pickup TEXT NOT NULL, pickup_kind TEXT, pickup_latitude REAL, pickup_longitude REAL,
+      pickup_precision TEXT,
+      dropoff TEXT NOT NULL, dropoff_kind TEXT, dropoff_latitude REAL, dropoff_longitude REAL,
+      dropoff_precision TEXT, metres INTEGER\(later),
+      PRIMARY KEY (dataset_id, id)
+    ) STRICT, WITHOUT ROWID;
+    """
+  }
+
   private static func rideTables(_ later: String = "") -> String {
     """
     CREATE TABLE carnet_driver (
@@ -213,18 +221,7 @@ enum Schema {
       sha256 TEXT NOT NULL, format TEXT NOT NULL, rows_read INTEGER NOT NULL,
       blank_rows INTEGER NOT NULL
     ) STRICT;
-    CREATE TABLE carnet_ride (
-      dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,
-      id INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL, leg INTEGER NOT NULL,
-      client TEXT NOT NULL, date TEXT NOT NULL, weekday TEXT NOT NULL, scheduled INTEGER NOT NULL,
-      direction TEXT NOT NULL, is_confirmed INTEGER NOT NULL, needs_wheelchair INTEGER NOT NULL,
-      initials TEXT, driver TEXT,
-      pickup TEXT NOT NULL, pickup_kind TEXT, pickup_latitude REAL, pickup_longitude REAL,
-      pickup_precision TEXT,
-      dropoff TEXT NOT NULL, dropoff_kind TEXT, dropoff_latitude REAL, dropoff_longitude REAL,
-      dropoff_precision TEXT, metres INTEGER\(later),
-      PRIMARY KEY (dataset_id, id)
-    ) STRICT, WITHOUT ROWID;
+    \(rideTable("carnet_ride", later))
     CREATE INDEX carnet_ride_by_date ON carnet_ride (dataset_id, date);
     CREATE TABLE carnet_reject (
       dataset_id INTEGER NOT NULL REFERENCES carnet_dataset ON DELETE CASCADE,

@@ -14,7 +14,7 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
   case ods
 
   /// Whether its files are text.
-  var isText: Bool {
+  public var isText: Bool {
     switch self {
     case .csv, .json, .jsonl: true
     case .xlsx, .xlsb, .ods: false

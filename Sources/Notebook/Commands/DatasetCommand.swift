@@ -52,6 +52,7 @@ struct DatasetCommand: NotebookCommand {
 
   private func layout(under header: NumberedRow, _ call: CommandCall) throws -> RideSheetLayout {
     let names = header.cells.map(\.text)
+    // A mapping that these names made finds each of them in their row.
     if let mapping = RideMapping(naming: names), let layout = try? mapping.layout(in: [header]) {
       return layout
     }

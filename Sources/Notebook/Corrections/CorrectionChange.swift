@@ -68,14 +68,12 @@ struct CorrectionChange {
         expected: "an address as `pickup` or `dropoff` shows it",
         remedy: NearestNames.question(for: address, among: labels.sorted()))
     }
-    let earlier = try call.database.corrections().last {
-      $0.field == .place && $0.source.pickup == label
-    }
-    guard earlier?.value != point else {
+    let earlier = try call.lastPlace(of: label, but: 0)
+    guard earlier != point else {
       return .talk("the place of '\(label)' is so already; nothing changed")
     }
     let correction = RideCorrection(
-      id: 0, dataset: "", ride: nil, field: .place, was: earlier?.value ?? "", value: point,
+      id: 0, dataset: "", ride: nil, field: .place, was: earlier, value: point,
       source: RideCorrection.Key(
         client: "", date: "", scheduled: .zero, pickup: label, dropoff: "", leg: 0, sheet: "",
         row: 0))
@@ -229,9 +227,8 @@ struct CorrectionChange {
   private static func doubts(
     of rides: [BookedRide], against earlier: [BookedRide], in dataset: String
   ) -> [Outcome.Block] {
-    let changed = zip(earlier, rides).filter { $0 != $1 }.map(\.1)
     var doubts: [Sentence] = []
-    for ride in changed.prefix(20) {
+    for (was, ride) in zip(earlier, rides).filter({ $0 != $1 }).prefix(20) {
       if let metres = ride.metres, metres.count > 150_000 {
         doubts.append("ride \(ride.id) of \(dataset) is now \(metres.count / 1_000) km long")
       }
@@ -244,7 +241,7 @@ struct CorrectionChange {
         doubts.append(
           "ride \(ride.id) and the ride back or there, \(other.id), are not one after the other")
       }
-      if ride.day != earlier.first(where: { $0.id == ride.id })?.day,
+      if ride.day != was.day,
         !rides.contains(where: { $0.id != ride.id && $0.day == ride.day })
       {
         doubts.append("no other ride of \(dataset) is on \(ride.day.description)")

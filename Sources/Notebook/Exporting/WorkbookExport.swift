@@ -12,8 +12,6 @@ struct WorkbookExport {
 
   /// The most rows that a sheet holds beside its header.
   static let rowLimit = WorkbookWriter.mostRows - 1
-  /// Whole numbers beyond this lose digits as a double.
-  private static let exactLimit: UInt64 = 1 << 53
   /// The most columns of a sheet.
   static let columnLimit = WorkbookWriter.mostColumns
 
@@ -87,7 +85,7 @@ struct WorkbookExport {
     switch value {
     case .null: .empty
     case .integer(let integer):
-      integer.magnitude <= Self.exactLimit ? .number(Double(integer)) : .text(String(integer))
+      WrittenLosses.isExactInWorkbook(integer) ? .number(Double(integer)) : .text(String(integer))
     case .real(let real): real.isFinite ? .number(real) : .text(RoundTripNumber.text(real))
     case .text(let text): text.isEmpty ? .empty : .text(text)
     case .blob(let bytes): .text(SQLValue.hexDigits(of: bytes))

@@ -58,7 +58,7 @@ struct LoadJob {
     _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], others: [LoadedFile.OtherSheet]
   ) throws -> Outcome {
     let importer = try keeping.importer()
-    let names = sheets.map(\.sheet.name) + (try RideMapping(call).map { [$0.identity] } ?? [])
+    let names = sheets.map(\.sheet.name) + (loaded.mapping.map { [$0.identity] } ?? [])
     return try keeping.keep(identity: keeping.identity(of: file.sha256, names), others: others) {
       try importer.read(sheets, of: file, name: wantedName, path: typedPath)
     }

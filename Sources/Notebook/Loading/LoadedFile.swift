@@ -8,6 +8,8 @@ import TerminalText
 struct LoadedFile {
   let file: TabularFile
   let content: Content
+  /// Which columns are a ride's, where the statement says so.
+  let mapping: RideMapping?
   /// The hash of the file.
   var hash: ContentHash {
     ContentHash(algorithm: "sha256", digits: file.sha256) ?? .sha256(of: "")
@@ -58,6 +60,7 @@ struct LoadedFile {
     collecting.brokenRows = .collected
     file = try TabularFile.open(path, options: collecting, isCancelled: isInterrupted)
     self.isInterrupted = isInterrupted
+    self.mapping = mapping
     let sheets = try Self.chosen(sheet, of: file)
     if let mapping {
       content = try Self.mapped(sheets, by: mapping, of: file, isInterrupted)
@@ -77,7 +80,7 @@ struct LoadedFile {
       throw TabularError(
         .unsupported, "is no delimited text", file: file.path, remedy: "leave `delimiter` out")
     }
-    if [.xlsx, .xlsb, .ods].contains(file.format), options.encoding != nil {
+    if !file.format.isText, options.encoding != nil {
       throw TabularError(
         .unsupported, "is a workbook, which states its encoding itself", file: file.path,
         remedy: "leave `encoding` out")

@@ -23,6 +23,11 @@ public struct WrittenLosses: Sendable {
   /// Whole numbers beyond this lose digits in a workbook, whose numbers are Doubles.
   private static let exactLimit: UInt64 = 1 << 53
 
+  /// Whether a workbook, whose numbers are Doubles, holds a whole number as it is.
+  public static func isExactInWorkbook(_ integer: Int64) -> Bool {
+    integer.magnitude <= exactLimit
+  }
+
   public init(_ form: Form, columns names: [String]) {
     self.form = form
     columns = names.map { ColumnLosses($0) }
@@ -57,7 +62,7 @@ extension WrittenLosses: RowTaker {
   public mutating func add(integer: Int64) {
     take { losses in
       losses.numbers += 1
-      if integer.magnitude > Self.exactLimit { losses.largeNumbers += 1 }
+      if !Self.isExactInWorkbook(integer) { losses.largeNumbers += 1 }
     }
   }
 
