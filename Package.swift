@@ -177,7 +177,8 @@ let package = Package(
     room(
       "Tabular",
       imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CZlib", "CXLSXWriter"]),
-    tests("Tabular", imports: ["CivilTime", "Files", "Naming", "CZlib", "TablesHarness"]),
+    tests(
+      "Tabular", imports: ["CivilTime", "Files", "Naming", "SeededRandom", "CZlib", "TablesHarness"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 

@@ -43,7 +43,7 @@ struct HTMLDocument {
   }
 
   /// Nothing but the styles in the file itself, whoever opens it.
-  private static let policy = "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"
+  static let policy = "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"
 
   /// What must not be overlooked stands on top as well as in the footer.
   private var warning: String {

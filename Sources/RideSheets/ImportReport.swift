@@ -66,6 +66,8 @@ public struct RideImport: Hashable, Sendable {
   /// What one should know of the further columns, a clause each.
   public internal(set) var columnNotes: [String] = []
   public internal(set) var account = ImportAccount()
+  /// The cells of the rows with rides, where they are kept.
+  public internal(set) var cells: [RideCells] = []
 
   public init() {}
 

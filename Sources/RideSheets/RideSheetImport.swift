@@ -27,6 +27,7 @@ public struct RideSheetImport: Sendable {
   public let gazetteer: Gazetteer
   /// How long after its outbound ride an unconfirmed return stands.
   public let stay: Minutes
+  private let keepsCells: Bool
   /// What was read up to now.
   public internal(set) var result = RideImport()
 
@@ -58,7 +59,17 @@ public struct RideSheetImport: Sendable {
     let client: String
   }
 
-  public init(roster: Roster, gazetteer: Gazetteer, stay: Minutes = Minutes(120)) {
+  /// Makes an import that has read nothing yet.
+  ///
+  /// - Parameters:
+  ///   - roster: The drivers who are known.
+  ///   - gazetteer: What addresses are located by.
+  ///   - stay: How long after its outbound ride an unconfirmed return stands.
+  ///   - keepsCells: Whether the result has the cells of the rows with rides, as well.
+  public init(
+    roster: Roster, gazetteer: Gazetteer, stay: Minutes = Minutes(120), keepsCells: Bool = false
+  ) {
+    self.keepsCells = keepsCells
     self.roster = roster
     self.gazetteer = gazetteer
     self.stay = stay
@@ -135,7 +146,14 @@ public struct RideSheetImport: Sendable {
     lastClient = layout.cell(.client, of: row).writtenText
     let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
     switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
-    case .success(let ride): add(ride)
+    case .success(let ride):
+      if keepsCells {
+        result.cells.append(
+          RideCells(
+            sheet: name, row: row.number, driverColumn: layout.positions[.driver],
+            pickup: ride.pickup, dropoff: ride.dropoff))
+      }
+      add(ride)
     case .failure(let reject): self.reject(reject.reject)
     }
   }

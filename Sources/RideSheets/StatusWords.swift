@@ -157,6 +157,8 @@ enum StatusWords {
     }
     for index in texts.indices {
       if let found = phrase(hints, at: index, in: texts) {
+        // "Se déplace avec une canne" says how somebody walks.
+        if index > 0, texts[index - 1] == "se" { continue }
         return StatusMention(kind: .doubtful, words: found.joined(separator: " "))
       }
     }

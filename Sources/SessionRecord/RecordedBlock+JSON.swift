@@ -84,7 +84,7 @@ extension RecordedBlock {
     let title = table.title.isEmpty ? "" : "\"title\":\(quoted(table.title)),"
     let columns = table.columns.map { column in
       "[\(quoted(column.name)),\(quoted(column.kind))\(column.isVolatile ? ",\"volatile\"" : "")"
-        + "\(column.isKey ? ",\"key\"" : "")]"
+        + "\(column.isKey ? ",\"key\"" : "")\(column.isWhole ? ",\"whole\"" : "")]"
     }
     let isDrawn = table.isDrawn ? "" : ",\"drawn\":false"
     let rows = table.rows.map { "[\($0.map(json).joined(separator: ","))]" }
@@ -113,9 +113,10 @@ extension RecordedBlock {
         let kind = parts[1].string
       else { return nil }
       let words = parts.dropFirst(2).map(\.string)
-      guard words.allSatisfy({ $0 == "volatile" || $0 == "key" }) else { return nil }
+      guard words.allSatisfy({ ["volatile", "key", "whole"].contains($0) }) else { return nil }
       return RecordedTable.Column(
-        name, kind: kind, isVolatile: words.contains("volatile"), isKey: words.contains("key"))
+        name, kind: kind, isVolatile: words.contains("volatile"), isKey: words.contains("key"),
+        isWhole: words.contains("whole"))
     }
     let read = rows.compactMap { row -> [RecordedValue]? in
       guard let cells = row.elements, cells.count == named.count else { return nil }

@@ -88,12 +88,18 @@ public struct RecordedTable: Hashable, Sendable {
     public var isVolatile: Bool
     /// Whether the table is read for it: where room lacks, others are left out of a picture before.
     public var isKey: Bool
+    /// Whether its texts are shown whole, in several lines where room lacks.
+    public var isWhole: Bool
 
-    public init(_ name: String, kind: String, isVolatile: Bool = false, isKey: Bool = false) {
+    public init(
+      _ name: String, kind: String, isVolatile: Bool = false, isKey: Bool = false,
+      isWhole: Bool = false
+    ) {
       self.name = name
       self.kind = kind
       self.isVolatile = isVolatile
       self.isKey = isKey
+      self.isWhole = isWhole
     }
 
     /// Whether its values are numbers, which stand at the right.

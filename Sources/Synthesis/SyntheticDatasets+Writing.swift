@@ -4,12 +4,12 @@ import Tabular
 
 extension SyntheticDatasets {
   /// The files that `write` makes, in its order.
-  public static let fileNames = [octoberFile, yearFile, weekFile]
+  public static let fileNames = [octoberFile, yearFile, weekFile, novemberFile]
 
   /// Column widths in characters, as an office would pull them.
   private static let widths: [Double] = [30, 30, 9, 46, 46, 9]
 
-  /// Writes the three files into a folder, replacing those of the same names.
+  /// Writes the files into a folder, replacing those of the same names.
   ///
   /// - Parameters:
   ///   - directory: the folder; made where it is missing.
@@ -24,6 +24,7 @@ extension SyntheticDatasets {
     let draft = try files.draft(of: paths[2], replacing: true, for: .everyone)
     try draft.append(Array(week.utf8))
     try draft.keep()
+    try Self.writeWorkbook(november, to: paths[3], through: files)
     return paths
   }
 
@@ -37,6 +38,23 @@ extension SyntheticDatasets {
       try workbook.addSheet(sheet.name, columnWidths: widths)
       for (index, row) in sheet.rows.enumerated() {
         try workbook.write(row, isHeader: index <= sheet.headerIndex)
+      }
+    }
+    try workbook.close()
+    try draft.keep()
+  }
+
+  /// Writes sheets as one workbook, struck and hidden as they are.
+  private static func writeWorkbook(
+    _ sheets: [TrappedSheet], to path: String, through files: FileGate
+  ) throws {
+    let draft = try files.draft(of: path, replacing: true, for: .everyone)
+    let workbook = try WorkbookWriter(draft)
+    for sheet in sheets {
+      try workbook.addSheet(sheet.name, columnWidths: widths, isHidden: sheet.isHidden)
+      for row in sheet.rows {
+        try workbook.write(row.cells, isHeader: row.isHeader, isStruck: row.isStruck)
+        if row.isHidden { try workbook.hideRow() }
       }
     }
     try workbook.close()

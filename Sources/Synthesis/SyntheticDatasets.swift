@@ -19,11 +19,14 @@ public struct SyntheticDatasets: Sendable {
   }
 
   public static let octoberFile = "october-2025.xlsx"
+  public static let novemberFile = "november-2025.xlsx"
   public static let yearFile = "year-2025.xlsx"
   public static let weekFile = "week-2025-43.json"
 
   /// The sheet of October.
   public let october: Sheet
+  /// The sheets of November, with the traps of an office under pressure.
+  public let november: [TrappedSheet]
   /// The twelve sheets of the year, January first.
   public let year: [Sheet]
   /// The dispatch export of the week of 22 October, as JSON text.
@@ -47,6 +50,7 @@ public struct SyntheticDatasets: Sendable {
     var months: [SyntheticMonth] = []
     for month in 1...12 { months.append(try drawer.draw(month: month)) }
     october = Self.octoberSheet(months[9])
+    november = TrappedMonth(months[10], roster: roster).sheets
     year = months.map(Self.yearSheet)
     week = Self.week(of: months[9], roster)
   }

@@ -97,7 +97,7 @@ private struct TableDrawing {
     }
     layout = TableLayout(
       natural: widths, isNumeric: columns.map { $0.alignment == .trailing },
-      isKey: columns.map(\.isKey), width: canvas.width)
+      isKey: columns.map(\.isKey), isWhole: columns.map(\.isWhole), width: canvas.width)
   }
 
   var head: [ScreenLine] {
@@ -109,17 +109,33 @@ private struct TableDrawing {
   }
 
   var body: [ScreenLine] {
-    cells.indices.map { row in
-      line { column, width in
-        let isNull = column < nulls[row].count && nulls[row][column]
-        let text = truncated(cells[row][column], to: width, glyphs: canvas.glyphs)
-        return (text, isNull ? .muted : .plain)
+    cells.indices.flatMap { row -> [ScreenLine] in
+      let lines = columns.indices.map { column in
+        layout.shown.contains(column) ? texts(row, column) : []
+      }
+      return (0..<max(1, lines.map(\.count).max() ?? 1)).map { index in
+        line { column, _ in
+          let isNull = column < nulls[row].count && nulls[row][column]
+          let text = index < lines[column].count ? lines[column][index] : ""
+          return (text, isNull ? .muted : .plain)
+        }
       }
     }
   }
 
+  /// A cell's lines: one, but for a column whose texts are shown whole.
+  private func texts(_ row: Int, _ column: Int) -> [String] {
+    let width = layout.widths[column]
+    guard columns[column].isWhole, width < layout.natural[column] else {
+      return [truncated(cells[row][column], to: width, glyphs: canvas.glyphs)]
+    }
+    return wrapped(cells[row][column], to: width)
+  }
+
   var truncatedColumnCount: Int {
-    layout.shown.count { column in layout.widths[column] < layout.natural[column] }
+    layout.shown.count { column in
+      layout.widths[column] < layout.natural[column] && !columns[column].isWhole
+    }
   }
 
   private func line(_ cell: (_ column: Int, _ width: Int) -> (String, TextStyle)) -> ScreenLine {

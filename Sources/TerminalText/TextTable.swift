@@ -36,11 +36,16 @@ public struct TextColumn: Sendable, Equatable {
   public let alignment: TextAlignment
   /// Whether the table is read for this column: where room lacks, others are left out before it.
   public let isKey: Bool
+  /// Whether its texts are shown whole: where room lacks, they take several lines and are not cut.
+  public let isWhole: Bool
 
-  public init(_ name: String, alignment: TextAlignment = .leading, isKey: Bool = false) {
+  public init(
+    _ name: String, alignment: TextAlignment = .leading, isKey: Bool = false, isWhole: Bool = false
+  ) {
     self.name = name
     self.alignment = alignment
     self.isKey = isKey
+    self.isWhole = isWhole
   }
 }
 

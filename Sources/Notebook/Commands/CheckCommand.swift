@@ -32,44 +32,85 @@ struct CheckCommand: NotebookCommand {
     let name = try call.dataset(Self.dataset)
     guard let summary = try call.database.datasetSummary(name) else { return Outcome() }
     let book = try call.database.dayBook(of: name, rules: call.session.settings.rules)
-    let rides = book.rides
-    let findings = CorrectedFindings(
+    let corrected = CorrectedFindings(
       corrections: try call.database.corrections(of: name),
       sources: try call.database.sourceRides(of: name), rides: try call.database.rides(of: name))
-    let rows =
-      rejectRows(summary) + findingRows(findings.after(summary.findings))
-      + (try optimumRows(of: book, call)) + unavailableRows(book)
-      + recordedRows(try conflicts(in: book, call), rides: rides)
+    let findings =
+      summary.rejects.map(CheckFinding.init)
+      + corrected.after(summary.findings).map(CheckFinding.init)
+      + (try optima(of: book, call)) + unavailable(book)
+      + recorded(try conflicts(in: book, call), rides: book.rides)
     var outcome = Outcome()
-    outcome.result = ResultTable(
-      ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"], rows)
-    outcome.blocks = [.talk(sentence(name, rows: rows, rides: rides.count))]
-    if !rows.isEmpty { outcome.blocks.append(.table("", shown(rows))) }
+    outcome.result = ResultTable(CheckFinding.columns, findings.map(\.row))
+    let kinds = Kind.all(of: findings)
+    outcome.blocks = [.talk(sentence(name, findings, kinds, rides: book.rides.count))]
+    guard !findings.isEmpty else { return outcome }
+    if kinds.count > 1 { outcome.blocks.append(.table("", Self.table(of: kinds))) }
+    let few = findings.count <= Self.mostShown ? findings : kinds.flatMap(\.first)
+    let title =
+      few.count == findings.count
+      ? "" : "the first \(Self.mostOfKind) of each kind; `show _` lists all"
+    outcome.blocks.append(.table(title, Self.table(of: few)))
     return outcome
   }
 
-  /// The findings in three columns, which a terminal has room for; `_` has all eight.
-  private func shown(_ rows: [[SQLValue]]) -> ResultTable {
-    ResultTable(
-      ["finding", "where", "detail"],
-      rows.map { row in
-        let place = [row[1].words, row[2].words].filter { !$0.isEmpty }
-        let detail = (row[3].words.isEmpty ? "" : row[3].words + ": ") + row[7].words
-        return [row[0], .text(place.joined(separator: " row ")), .text(detail)]
-      })
-  }
+  /// Findings that are all shown; of more, so many of each kind.
+  private static let mostShown = 20
+  private static let mostOfKind = 3
 
-  private func rejectRows(_ summary: DatasetRecord) -> [[SQLValue]] {
-    summary.rejects.map {
-      [
-        .text("rejected row"), .text($0.sheet), .integer(Int64($0.row)), .null, .null, .null,
-        .null, .text("\($0.column) '\($0.value)': \($0.reason)"),
-      ]
+  /// The findings of one kind.
+  private struct Kind {
+    let name: String
+    var count = 0
+    /// The first of them.
+    var first: [CheckFinding] = []
+
+    private var rank: Int { name == CheckFinding.reject ? Int.min : -count }
+
+    /// The kinds: rows that could not be read first, then those with the most findings, else in the
+    /// order of the findings.
+    static func all(of findings: [CheckFinding]) -> [Kind] {
+      var kinds: [Kind] = []
+      var places: [String: Int] = [:]
+      for finding in findings {
+        let place = places[finding.kind] ?? kinds.count
+        if place == kinds.count {
+          places[finding.kind] = place
+          kinds.append(Kind(name: finding.kind))
+        }
+        kinds[place].count += 1
+        if kinds[place].first.count < mostOfKind { kinds[place].first.append(finding) }
+      }
+      return kinds.enumerated()
+        .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+        .map(\.element)
     }
   }
 
+  private static func table(of kinds: [Kind]) -> ResultTable {
+    ResultTable(
+      ["finding", "count", "first"],
+      kinds.map { kind in
+        [
+          .text(kind.name), .integer(Int64(kind.count)),
+          .text(kind.first.first?.place ?? ""),
+        ]
+      })
+  }
+
+  /// The findings in three columns, which a terminal has room for; `_` has all eight.
+  private static func table(of findings: [CheckFinding]) -> ResultTable {
+    ResultTable(
+      ["finding", "where", "detail"],
+      findings.map { finding in
+        let date = finding.date.map { $0 + ": " } ?? ""
+        return [.text(finding.kind), .text(finding.place), .text(date + finding.detail)]
+      }
+    ).showingWhole(["detail"])
+  }
+
   /// Rides whose recorded driver does not drive on their day.
-  private func unavailableRows(_ book: DayBook) -> [[SQLValue]] {
+  private func unavailable(_ book: DayBook) -> [CheckFinding] {
     guard book.ownDays.isEmpty else { return [] }
     var available: [DayLabel: Set<Int>] = [:]
     return book.rides.compactMap { ride in
@@ -79,28 +120,17 @@ struct CheckCommand: NotebookCommand {
       let ids = available[ride.day] ?? Set(book.roster.available(on: date).map(\.id))
       available[ride.day] = ids
       guard !ids.contains(driver.id) else { return nil }
-      return [
-        .text("driver not available"), .text(ride.sheet), .integer(Int64(ride.row)),
-        .text(ride.day.description), .text(name), .text(String(ride.id)), .null,
-        .text(
+      return CheckFinding(
+        kind: "driver not available", sheet: ride.sheet, line: ride.row,
+        date: ride.day.description, driver: name, rides: [ride.id],
+        detail:
           "\(name) does not drive on this day by the table of drivers; the recorded plan has the ride "
-            + "for nobody"),
-      ]
-    }
-  }
-
-  private func findingRows(_ findings: [SourceFinding]) -> [[SQLValue]] {
-    findings.map {
-      [
-        .text($0.kind.rawValue), .text($0.sheet), $0.row > 0 ? .integer(Int64($0.row)) : .null,
-        .null,
-        .null, .null, .null, .text($0.detail),
-      ]
+          + "for nobody")
     }
   }
 
   /// Stated optima that the proof here contradicts.
-  private func optimumRows(of book: DayBook, _ call: CommandCall) throws -> [[SQLValue]] {
+  private func optima(of book: DayBook, _ call: CommandCall) throws -> [CheckFinding] {
     let days = book.days().filter { $0.optimum != nil }
     guard !days.isEmpty else { return [] }
     let context = call.session.context
@@ -114,11 +144,8 @@ struct CheckCommand: NotebookCommand {
         StatedOptimum($0, found: proof.score, proofs: proof.proofs).contradiction
       }
       return contradiction.map {
-        [
-          .text(SourceFinding.Kind.wrongOptimum.rawValue), .text(day.label.description), .null,
-          .null, .null, .null,
-          .null, .text($0),
-        ]
+        CheckFinding(
+          kind: SourceFinding.Kind.wrongOptimum.rawValue, sheet: day.label.description, detail: $0)
       }
     }
   }
@@ -132,54 +159,92 @@ struct CheckCommand: NotebookCommand {
   }
 
   /// What the recorded plan breaks, and each ride that starts late within its tolerance.
-  private func recordedRows(_ days: [PlanRecord.Day], rides: [BookedRide]) -> [[SQLValue]] {
+  private func recorded(_ days: [PlanRecord.Day], rides: [BookedRide]) -> [CheckFinding] {
     let sources = Dictionary(rides.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func finding(
+      _ kind: String, _ day: PlanRecord.Day, driver: String, rides: [Int], minutes: Int?,
+      detail: String
+    ) -> CheckFinding {
+      let source = rides.last.flatMap { sources[$0] }
+      return CheckFinding(
+        kind: kind, sheet: source?.sheet, line: source?.row, date: day.label.description,
+        driver: driver.isEmpty ? nil : driver, rides: rides, minutes: minutes, detail: detail)
+    }
     return days.flatMap { day in
       let broken = Set(day.violations.flatMap(\.rides))
       let late = day.assignments.filter {
         ($0.lateness ?? .zero) > .zero && !broken.contains($0.ride)
       }
       return day.violations.map { violation in
-        row(
-          violation.rule.rawValue, day, sources, driver: violation.driver,
-          rides: violation.rides, minutes: violation.minutes, detail: violation.detail)
+        finding(
+          violation.rule.rawValue, day, driver: violation.driver, rides: violation.rides,
+          minutes: violation.minutes, detail: violation.detail)
       }
         + late.map { assignment in
-          row(
-            "late start", day, sources, driver: assignment.driver ?? "",
-            rides: [assignment.ride], minutes: assignment.lateness?.count,
+          finding(
+            "late start", day, driver: assignment.driver ?? "", rides: [assignment.ride],
+            minutes: assignment.lateness?.count,
             detail: "\(assignment.driver ?? "") starts ride \(assignment.ride) "
               + "\(assignment.lateness?.count ?? 0) minutes late, within its tolerance")
         }
     }
   }
 
-  private func row(
-    _ finding: String, _ day: PlanRecord.Day, _ sources: [Int: BookedRide], driver: String,
-    rides: [Int], minutes: Int?, detail: String
-  ) -> [SQLValue] {
-    let source = rides.last.flatMap { sources[$0] }
-    return [
-      .text(finding), source.map { .text($0.sheet) } ?? .null,
-      source.map { .integer(Int64($0.row)) } ?? .null, .text(day.label.description),
-      driver.isEmpty ? .null : .text(driver),
-      .text(rides.map(String.init).joined(separator: ", ")),
+  private func sentence(
+    _ name: String, _ findings: [CheckFinding], _ kinds: [Kind], rides: Int
+  ) -> Sentence {
+    guard let only = kinds.first else {
+      return "\(name): \(counted(rides, "ride")), nothing found"
+    }
+    return "\(name): \(counted(rides, "ride")), \(counted(findings.count, "finding"))"
+      + (kinds.count > 1 ? " of \(kinds.count) kinds" : ": \(only.name)")
+  }
+}
+
+/// Something that is wrong in a dataset, or that a dispatcher should look at.
+private struct CheckFinding {
+  let kind: String
+  /// The sheet, the path in a document, or a day's label; nil where none is known.
+  var sheet: String?
+  /// The row in the file; nil where none is meant.
+  var line: Int?
+  var date: String?
+  var driver: String?
+  var rides: [Int] = []
+  var minutes: Int?
+  let detail: String
+
+  static let columns = ["finding", "sheet", "row", "date", "driver", "rides", "minutes", "detail"]
+
+  /// The cells, in the order of the columns.
+  var row: [SQLValue] {
+    [
+      .text(kind), sheet.map(SQLValue.text) ?? .null, line.map { .integer(Int64($0)) } ?? .null,
+      date.map(SQLValue.text) ?? .null, driver.map(SQLValue.text) ?? .null,
+      rides.isEmpty ? .null : .text(rides.map(String.init).joined(separator: ", ")),
       minutes.map { .integer(Int64($0)) } ?? .null, .text(detail),
     ]
   }
 
-  private func sentence(_ name: String, rows: [[SQLValue]], rides: Int) -> Sentence {
-    guard !rows.isEmpty else { return "\(name): \(counted(rides, "ride")), nothing found" }
-    var kinds: [(kind: String, count: Int)] = []
-    for case .text(let kind) in rows.compactMap(\.first) {
-      if let index = kinds.firstIndex(where: { $0.kind == kind }) {
-        kinds[index].count += 1
-      } else {
-        kinds.append((kind, 1))
-      }
-    }
-    return "\(name): \(counted(rides, "ride")), \(counted(rows.count, "finding")): "
-      + kinds.map { "\($0.kind) \($0.count)" as Sentence }.joined(separator: ", ")
+  /// Where it is, as a clause: `Feuil1 row 12`.
+  var place: String {
+    [sheet ?? "", line.map { "row \($0)" } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+extension CheckFinding {
+  static let reject = "rejected row"
+
+  init(_ reject: SourceReject) {
+    self.init(
+      kind: Self.reject, sheet: reject.sheet, line: reject.row,
+      detail: "\(reject.column) '\(reject.value)': \(reject.reason)")
+  }
+
+  init(_ finding: SourceFinding) {
+    self.init(
+      kind: finding.kind.rawValue, sheet: finding.sheet,
+      line: finding.row > 0 ? finding.row : nil, detail: finding.detail)
   }
 }
 

@@ -13,6 +13,13 @@ struct ExportCommand: NotebookCommand {
   private static let agentFile = Slot.path("FILE", "the file to write, such as v2.safetensors")
   static let plan = Slot.object("PLAN", [.plan], "the plan to write")
   private static let dispatchFile = Slot.path("FILE", "the file to write, such as wednesday.json")
+  private static let sheetFile = Slot.path(
+    "FILE", "the copy to write, such as october-planned.xlsx")
+  static let workbook = Slot.path("WORKBOOK", "the workbook that the rides were loaded from")
+  static let sheetFolder = Slot.path(
+    "FOLDER", "a folder, which gets a file per driver, or one .html file for all of them")
+  static let sheetLanguage = Slot<DaySheetFile.Language>.choice(
+    "LANGUAGE", "the language of the headings", default: "en")
   private static let document = Slot.path("FILE", "the document to write, such as october.html")
   static let title = Slot.text(
     "TITLE", "the document's title", default: "the first heading of a note, else the file's name")
@@ -51,6 +58,39 @@ struct ExportCommand: NotebookCommand {
           + "numbers and names stay. A plan with a driver whom the file does not list is refused.",
       ],
       examples: ["export plan wednesday to \"wednesday.json\" as dispatch"],
+      effects: [.writesFile]),
+    CommandSyntax(
+      id: "export plan as sheet",
+      form:
+        "export plan \(Self.plan) to \(Self.sheetFile) as sheet of \(Self.workbook) "
+        + "[\(Self.replace)]",
+      summary: "Writes the office's own workbook with a plan's drivers, all else unchanged.",
+      details: [
+        "Only the driver cells of rides that change drivers are written, as the sheet writes "
+          + "drivers; two rides of one row have `X/Y`. Every other cell, sheet, format and comment "
+          + "stays, byte for byte. The copy is read again before it is kept: each ride must have "
+          + "its driver.",
+        "The workbook must be the file that the dataset was loaded from, unchanged. Driver cells "
+          + "with formulas, and merged ones, are refused with their place.",
+      ],
+      examples: [
+        "export plan best to \"october-planned.xlsx\" as sheet of \"datasets/october-2025.xlsx\""
+      ],
+      effects: [.writesFile]),
+    CommandSyntax(
+      id: "export plan as day sheets",
+      form:
+        "export plan \(Self.plan) to \(Self.sheetFolder) as day sheets [of \(Self.workbook)] "
+        + "[language \(Self.sheetLanguage)] [\(Self.replace)]",
+      summary: "Writes a page per driver and day to print: rides, times, places.",
+      details: [
+        "Rides stand in the order in which they are driven, with planned and booked times. `of` adds "
+          + "phones, floors, contacts and remarks as the cells of the workbook have them. The pages name clients, say that they are confidential, and run no code."
+      ],
+      examples: [
+        "export plan best to \"sheets\" as day sheets",
+        "export plan best to \"sheets.html\" as day sheets of \"datasets/october-2025.xlsx\" language fr",
+      ],
       effects: [.writesFile]),
     CommandSyntax(
       id: "export session",
@@ -95,7 +135,9 @@ struct ExportCommand: NotebookCommand {
   ]
 
   func reads(_ call: CommandCall) throws -> Set<Subject> {
-    try call.namedSubjects().filter { if case .file = $0 { false } else { true } }
+    // The file to write is none that is read.
+    let written = written(by: call)
+    return try call.namedSubjects().filter { $0 != .file(written) }
   }
 
   func run(_ call: CommandCall) throws -> Outcome {
@@ -103,6 +145,8 @@ struct ExportCommand: NotebookCommand {
       switch call.command.formID {
       case "export session": try SessionExport(call).run()
       case "export agent": try exportAgent(call)
+      case "export plan as sheet": try SheetFile(call: call).write()
+      case "export plan as day sheets": try DaySheetFile(call: call).write()
       case "export plan": try DispatchFile(call: call).write()
       default: try TableFile(call: call).write()
       }
@@ -110,10 +154,16 @@ struct ExportCommand: NotebookCommand {
     return outcome
   }
 
+  /// The file or folder that a statement writes.
+  private func written(by call: CommandCall) -> String {
+    let typed = call.command[Self.file] ?? call.command[Self.sheetFolder] ?? ""
+    return FilePath.absolute(typed, in: call.session.folder)
+  }
+
   /// Keeps in the history that the file was written: a later statement may load it.
   private func keepEffect(of outcome: Outcome, _ call: CommandCall) throws {
-    let path = FilePath.absolute(call.command[Self.file] ?? "", in: call.session.folder)
-    let entry = call.lineage(Effects(replaces: [.file(path)]), facts: outcome.facts.lines)
+    let effects = Effects(replaces: [.file(written(by: call))])
+    let entry = call.lineage(effects, facts: outcome.facts.lines)
     guard call.database.readOnlyReason == nil else { return }
     try call.database.transaction { _ in entry }
   }

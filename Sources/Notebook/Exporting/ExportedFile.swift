@@ -13,8 +13,14 @@ struct ExportedFile {
   private let files: FileGate
   private let replaces: Bool
 
+  /// The file that the statement names.
   init(call: CommandCall) {
-    typed = call.command[ExportCommand.file] ?? ""
+    self.init(call.command[ExportCommand.file] ?? "", call: call)
+  }
+
+  /// A file of a statement that writes several.
+  init(_ typed: String, call: CommandCall) {
+    self.typed = typed
     absolute = FilePath.absolute(typed, in: call.session.folder)
     files = call.session.files
     replaces = call.command.has(ExportCommand.replace)
@@ -34,15 +40,42 @@ struct ExportedFile {
   /// - Returns: The hash of the file.
   /// - Throws: `FileError` where it cannot be written, and what the body throws.
   func write(_ body: (DraftFile) throws -> Void) throws -> ContentHash {
+    let (draft, hash) = try self.draft(body)
+    try keep(draft, hash)
+    return hash
+  }
+
+  /// Writes several files: drafts of all before the first one has its name.
+  ///
+  /// - Throws: `FileError` where one cannot be written, or something that differs is in its place.
+  static func write(_ files: [(file: ExportedFile, bytes: [UInt8])]) throws {
+    let drafts = try files.map { file, bytes in
+      let (draft, hash) = try file.draft { try $0.append(bytes) }
+      if !file.replaces, !file.holds(hash, at: draft.place) {
+        try file.files.requirePlace(file.absolute, replacing: false)
+      }
+      return (file, draft, hash)
+    }
+    for (file, draft, hash) in drafts { try file.keep(draft, hash) }
+  }
+
+  private func draft(
+    _ body: (DraftFile) throws -> Void
+  ) throws -> (draft: DraftFile, hash: ContentHash) {
     // Whether a file is in the way is asked again once it is known to differ. What is exported is
     // handed on, and so is its folder.
     let draft = try files.draft(of: absolute, replacing: true, for: .everyone)
     try body(draft)
-    let hash = try ContentHash.sha256(ofFile: draft.draftPath)
-    // No file there, or none that can be read, is another one.
-    let former = try? ContentHash.sha256(ofFile: draft.place)
-    if former != hash { try draft.keep(replacing: replaces) }
-    return hash
+    return (draft, try ContentHash.sha256(ofFile: draft.draftPath))
+  }
+
+  private func keep(_ draft: DraftFile, _ hash: ContentHash) throws {
+    if !holds(hash, at: draft.place) { try draft.keep(replacing: replaces) }
+  }
+
+  /// Whether a file holds what a hash is of; no file, or none that can be read, does not.
+  private func holds(_ hash: ContentHash, at place: String) -> Bool {
+    (try? ContentHash.sha256(ofFile: place)) == hash
   }
 
   /// What the file holds, as a sentence: the same whether it held that before, which a replay elsewhere

@@ -31,11 +31,38 @@ struct DatasetImport {
     _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], of file: TabularFile,
     name: String, path: String
   ) throws -> Result {
-    var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
-    var rows = 0
     var clients = PrivateHashes()
     // A client comes again and again; heads within the sheet are read once too.
     var seen: Set<String> = []
+    let read = try rides(of: sheets, hasTypes: file.dialect == nil) { client in
+      if seen.insert(client).inserted, PrivateHeaders.privacy(of: client, among: []) == nil {
+        clients.add(name: client)
+      }
+    }
+    var result = try result(
+      of: read, differences: [], sha256: file.sha256, name: name, path: path,
+      format: "ride sheet")
+    result.clients = clients
+    return result
+  }
+
+  /// Reads what ride sheets hold, row by row.
+  ///
+  /// - Parameters:
+  ///   - sheets: The sheets, in the order of the file.
+  ///   - hasTypes: Whether their cells have types of their own.
+  ///   - keepsCells: Whether the result has the cells of the rows with rides, as well.
+  ///   - client: Called with the client's cell of each row.
+  /// - Returns: The rides and what was set aside.
+  /// - Throws: `TabularError` for a sheet that cannot be read, `StoreError.interrupted` on Ctrl-C.
+  /// - Complexity: O(rows).
+  func rides(
+    of sheets: [(sheet: SheetSource, layout: RideSheetLayout)], hasTypes: Bool,
+    keepsCells: Bool = false, client: (String) -> Void = { _ in }
+  ) throws -> RideImport {
+    var reading = RideSheetImport(
+      roster: roster, gazetteer: gazetteer, stay: stay, keepsCells: keepsCells)
+    var rows = 0
     for (sheet, layout) in sheets {
       if sheet.isHidden { reading.noteHidden(sheet: sheet.name) }
       var broken: [BrokenRow] = []
@@ -46,11 +73,7 @@ struct DatasetImport {
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(
           NumberedRow(number, cells, marks: marks), sheet: sheet.name, layout: layout)
-        if let name = reading.lastClient, seen.insert(name).inserted,
-          PrivateHeaders.privacy(of: name, among: []) == nil
-        {
-          clients.add(name: name)
-        }
+        if let name = reading.lastClient { client(name) }
         rows += 1
         if rows % Self.progressInterval == 0 { report(rows, reading.result.account) }
         return true
@@ -59,12 +82,8 @@ struct DatasetImport {
       reading.note(merged, sheet: sheet.name, below: layout)
     }
     progress(nil)
-    reading.finish(hasTypes: file.dialect == nil)
-    var result = try result(
-      of: reading.result, differences: [], sha256: file.sha256, name: name, path: path,
-      format: "ride sheet")
-    result.clients = clients
-    return result
+    reading.finish(hasTypes: hasTypes)
+    return reading.result
   }
 
   /// Reads rows that SQL selected.

@@ -58,7 +58,19 @@ struct LoadedFile {
   ) throws {
     var collecting = options
     collecting.brokenRows = .collected
-    file = try TabularFile.open(path, options: collecting, isCancelled: isInterrupted)
+    try self.init(
+      of: TabularFile.open(path, options: collecting, isCancelled: isInterrupted), sheet: sheet,
+      options: options, mapping: mapping, isInterrupted: isInterrupted)
+  }
+
+  /// Recognises an opened file.
+  ///
+  /// - Throws: `TabularError` for a file that cannot be read or a sheet that is not there.
+  init(
+    of file: TabularFile, sheet: String?, options: ReadingOptions, mapping: RideMapping? = nil,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) throws {
+    self.file = file
     self.isInterrupted = isInterrupted
     self.mapping = mapping
     let sheets = try Self.chosen(sheet, of: file)

@@ -28,7 +28,9 @@ enum BlockPicture {
       table.title.isEmpty ? [] : [.empty, canvas.line(table.title, as: .heading)]
     let drawn = TextTable(
       columns: table.columns.map {
-        TextColumn($0.name, alignment: $0.isNumber ? .trailing : .leading, isKey: $0.isKey)
+        TextColumn(
+          $0.name, alignment: $0.isNumber ? .trailing : .leading, isKey: $0.isKey,
+          isWhole: $0.isWhole)
       },
       rows: table.rows.prefix(SessionRecorder.pictureRows).map { $0.map(cell) },
       totalRowCount: table.rowCount)

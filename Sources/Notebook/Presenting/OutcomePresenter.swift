@@ -83,7 +83,8 @@ struct OutcomePresenter {
       columns: table.columns.map {
         RecordedTable.Column(
           hiddenHead($0.name, of: table), kind: $0.kind.rawValue,
-          isVolatile: $0.nature == .volatile, isKey: Self.isKey($0.name, of: table))
+          isVolatile: $0.nature == .volatile, isKey: Self.isKey($0.name, of: table),
+          isWhole: table.wholeColumns.contains($0.name))
       },
       rows: try rows(of: table, limit: limit).map { row in
         table.columns.indices.map { index in
@@ -166,7 +167,8 @@ struct OutcomePresenter {
       TextColumn(
         column.name,
         alignment: column.kind == .integer || column.kind == .real ? .trailing : .leading,
-        isKey: Self.isKey(column.name, of: table))
+        isKey: Self.isKey(column.name, of: table),
+        isWhole: table.wholeColumns.contains(column.name))
     }
     return TextTable(
       columns: columns, rows: rows.map { $0.map(cell) }, totalRowCount: count ?? rows.count)

@@ -131,6 +131,8 @@ public struct ResultTable: Sendable {
   public var origins: [ColumnOrigin?] = []
   /// The columns that the table is read for: where room lacks, others are left out before them.
   public var keyColumns: [String] = []
+  /// The columns whose texts are shown whole, in several lines where room lacks.
+  public var wholeColumns: [String] = []
 
   /// A table whose rows are at hand; a column's kind is told by its values.
   public init(_ names: [String], _ rows: [[SQLValue]]) {
@@ -191,6 +193,13 @@ public struct ResultTable: Sendable {
   func keeping(_ names: [String]) -> ResultTable {
     var table = self
     table.keyColumns = names
+    return table
+  }
+
+  /// The table with columns whose texts are shown whole, in several lines where room lacks.
+  func showingWhole(_ names: [String]) -> ResultTable {
+    var table = self
+    table.wholeColumns = names
     return table
   }
 

@@ -7,6 +7,8 @@ struct BinaryRecords {
   private let part: String
   private var buffer: [UInt8] = []
   private var position = 0
+  /// Where the record that is read begins, in front of which nothing is kept.
+  private var start = 0
   private var isAtEnd = false
 
   /// No record of a table is longer: 32 MB.
@@ -25,6 +27,7 @@ struct BinaryRecords {
   ///
   /// - Throws: `TabularError` where it is cut off or longer than any should be.
   mutating func next() throws(TabularError) -> BinaryRecord? {
+    start = position
     guard try fill(1) else { return nil }
     let first = try varint(most: 2)
     let length = try varint(most: 4)
@@ -32,7 +35,18 @@ struct BinaryRecords {
     guard try fill(length) else { throw damaged("its last record is cut off") }
     let bytes = buffer[position..<(position + length)]
     position += length
-    return BinaryRecord(kind: first, bytes: bytes)
+    return BinaryRecord(kind: first, bytes: bytes, whole: buffer[start..<position])
+  }
+
+  /// A number as records write it, of at most four bytes.
+  static func varint(_ value: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = value
+    repeat {
+      bytes.append(UInt8(rest & 0x7F) | (rest > 0x7F ? 0x80 : 0))
+      rest >>= 7
+    } while rest > 0
+    return bytes
   }
 
   /// A number of seven bits a byte, the lowest ones first.
@@ -51,8 +65,9 @@ struct BinaryRecords {
 
   private mutating func fill(_ count: Int) throws(TabularError) -> Bool {
     while buffer.count - position < count, !isAtEnd {
-      buffer.removeFirst(position)
-      position = 0
+      buffer.removeFirst(start)
+      position -= start
+      start = 0
       let piece = try entry.next()
       if piece.isEmpty { isAtEnd = true }
       buffer.append(contentsOf: piece)
@@ -71,6 +86,8 @@ struct BinaryRecords {
 struct BinaryRecord {
   let kind: Int
   let bytes: ArraySlice<UInt8>
+  /// The record as it stands in the part, its kind and length included.
+  let whole: ArraySlice<UInt8>
 
   func byte(_ offset: Int) -> UInt8? {
     offset >= 0 && offset < bytes.count ? bytes[bytes.startIndex + offset] : nil

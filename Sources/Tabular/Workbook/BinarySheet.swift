@@ -106,19 +106,16 @@ struct BinarySheet {
   // MARK: Cells
 
   private mutating func add(_ record: BinaryRecord) throws(TabularError) {
-    let isShort = (BinaryKind.shortBlank...BinaryKind.shortSharedText).contains(record.kind)
-    let isCell = record.kind <= BinaryKind.formulaError || record.kind == BinaryKind.richText
-    guard row > 0, isShort || isCell else { return }
-    let start = isShort ? 0 : 4
-    let found = isShort ? column + 1 : record.word(0).map { Int($0) }
-    guard let found, found > column, found <= Self.lastColumn, let styling = record.word(start)
+    guard row > 0, BinaryCellPlace.isCell(record) else { return }
+    guard let place = BinaryCellPlace(record, after: column), place.column > column,
+      place.column <= Self.lastColumn
     else { throw broken("a cell has no column, or one that was there before") }
-    column = found
+    column = place.column
     let before = block.cellCount
     try add(
-      record, isShort ? record.kind - BinaryKind.shortBlank + 1 : record.kind, at: start + 4,
-      style: Int(styling & 0xFF_FFFF))
-    if block.cellCount > before, workbook.styles.isStruck(Int(styling & 0xFF_FFFF)) {
+      record, place.isShort ? record.kind - BinaryKind.shortBlank + 1 : record.kind,
+      at: place.isShort ? 4 : 8, style: Int(place.style & 0xFF_FFFF))
+    if block.cellCount > before, workbook.styles.isStruck(Int(place.style & 0xFF_FFFF)) {
       block.mark(.struck, row: row, column: column)
     }
     if block.text.count - rowTextStart > Self.longestRow {

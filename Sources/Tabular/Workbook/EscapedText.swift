@@ -28,6 +28,24 @@ enum EscapedText {
     return String(decoding: escaped, as: UTF8.self)
   }
 
+  /// The text as the content of an XML element in ASCII; what XML cannot hold is escaped as workbooks do.
+  static func inXML(_ text: String) -> String {
+    var result = ""
+    for scalar in escaped(text).unicodeScalars {
+      switch scalar {
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case "\u{20}"..."\u{7E}", "\t", "\n": result.unicodeScalars.append(scalar)
+      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}":
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += "_x" + String(repeating: "0", count: 4 - digits.utf8.count) + digits + "_"
+      default: result += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
+      }
+    }
+    return result
+  }
+
   private static func scalar(in text: [UInt8], at index: Int) -> UnicodeScalar? {
     guard index + 7 <= text.count, text[index] == UInt8(ascii: "_"),
       text[index + 1] == UInt8(ascii: "x"), text[index + 6] == UInt8(ascii: "_")

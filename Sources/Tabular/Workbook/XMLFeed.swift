@@ -55,6 +55,14 @@ final class XMLFeed {
     XML_StopParser(OpaquePointer(parser), 0)
   }
 
+  /// Where in the document the event of a callback stands; empty for the end of an element without an
+  /// end tag.
+  static func place(_ parser: UnsafeMutableRawPointer) -> Range<Int> {
+    let start = Int(XML_GetCurrentByteIndex(OpaquePointer(parser)))
+    let count = Int(XML_GetCurrentByteCount(OpaquePointer(parser)))
+    return start..<(start + max(0, count))
+  }
+
   /// Parses the next piece; an empty one ends the document.
   ///
   /// - Parameters:

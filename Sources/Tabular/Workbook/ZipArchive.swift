@@ -61,7 +61,8 @@ final class ZipArchive {
     }
   }
 
-  private func index(of name: String) -> Int64 {
+  /// The number of an entry, in whatever case and however its program spells the name, or -1.
+  func index(of name: String) -> Int64 {
     let exact = zip_name_locate(handle, name, 0)
     if exact >= 0 { return exact }
     let anyCase = zip_name_locate(handle, name, zip_flags_t(ZIP_FL_NOCASE))
@@ -80,6 +81,21 @@ final class ZipArchive {
     }
     return indices
   }()
+
+  /// All bytes of an entry.
+  ///
+  /// - Throws: `TabularError` where there is none of that name, and as `open`.
+  func bytes(of name: String) throws(TabularError) -> [UInt8] {
+    guard let entry = try open(name) else {
+      throw Self.damaged(source, "\(name) is missing")
+    }
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try entry.next()
+      if piece.isEmpty { return bytes }
+      bytes += piece
+    }
+  }
 
   /// A name as some programs misspell it: backslashes for slashes, a slash in front, other case.
   private static func plain(_ name: String) -> String {

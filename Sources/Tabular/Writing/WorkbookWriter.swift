@@ -120,12 +120,16 @@ public final class WorkbookWriter {
   /// - Parameters:
   ///   - cells: from the first column on.
   ///   - isHeader: whether the texts are bold.
+  ///   - isStruck: whether the texts are struck through.
   /// - Throws: `TabularError` before the first sheet, beyond the last row or column of the format,
   ///   and for a text of more than 32,767 characters.
-  public func write(_ cells: [Cell], isHeader: Bool = false) throws(TabularError) {
+  public func write(
+    _ cells: [Cell], isHeader: Bool = false, isStruck: Bool = false
+  ) throws(TabularError) {
     for (column, cell) in cells.enumerated() {
       try refuseUnfit(cell, column: column)
-      let code = write(cell, lxw_col_t(clamping: column), isHeader ? bold : nil)
+      let style = isHeader ? bold : isStruck && cell.isText ? struck : nil
+      let code = write(cell, lxw_col_t(clamping: column), style)
       guard code == LXW_NO_ERROR else { throw failure(code, column: column + 1) }
     }
     nextRow += 1
@@ -148,6 +152,26 @@ public final class WorkbookWriter {
     error.expected = "at most \(Self.longestText) characters"
     throw error
   }
+
+  /// Hides the row written last.
+  public func hideRow() throws(TabularError) {
+    var options = lxw_row_col_options()
+    options.hidden = 1
+    let row = lxw_row_t(clamping: nextRow - 1)
+    let code = worksheet_set_row_opt(sheet, row, Self.rowHeight, nil, &options)
+    guard code == LXW_NO_ERROR else { throw failure(code, column: 1) }
+  }
+
+  /// The height of a row where nothing else is said, in points.
+  private static let rowHeight = 15.0
+
+  /// The format of texts that are struck through, made where it is first asked for: a workbook
+  /// without it has the same bytes as before there was one.
+  private lazy var struck: UnsafeMutablePointer<lxw_format>? = {
+    let format = workbook_add_format(workbook)
+    format_set_font_strikeout(format)
+    return format
+  }()
 
   /// Leaves rows out before the next one.
   public func skipRows(_ count: Int) {
@@ -229,5 +253,11 @@ public final class WorkbookWriter {
     return TabularError(
       .unwritable, "cannot be written: \(reason)", file: path,
       row: column == nil ? nil : nextRow + 1, column: column)
+  }
+}
+
+extension Cell {
+  fileprivate var isText: Bool {
+    if case .text = self { true } else { false }
   }
 }
