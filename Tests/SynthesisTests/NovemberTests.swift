@@ -34,8 +34,8 @@ struct NovemberTests {
   func account() {
     #expect(result.account.isBalanced)
     #expect(sheets == ["Novembre", "Semaine 48", "Copie"])
-    #expect(result.account.totalRows == 4)
-    #expect(result.account.rejectedRows == 2)
+    #expect(result.account.totalRows == 3)
+    #expect(result.account.rejectedRows == 1)
     #expect(
       result.extraColumns == ["Statut", "Remarques", "Fauteuil", "Prix CHF", "Téléphone"])
   }
