@@ -47,11 +47,15 @@ public struct DayBook {
     let names = Dictionary(
       roster.drivers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let own = Dictionary(ownDays.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    // The same few names stand in all rides; only asked for one name's number.
+    let drivers = Dictionary(
+      Set(rides.compactMap(\.driver)).map { ($0, roster.driver(named: $0)?.id) },
+      uniquingKeysWith: { first, _ in first })
     return labels().map { label, rides in
       if let record = own[label] { return day(label, rides, record) }
       var recorded: [Int: Int] = [:]
       for ride in rides where isPlanned(ride) {
-        recorded[ride.id] = ride.driver.flatMap { roster.driver(named: $0)?.id }
+        recorded[ride.id] = ride.driver.flatMap { drivers[$0] ?? nil }
       }
       return day(
         label, rides, drivers: label.date.map { roster.available(on: $0) } ?? [], rules: rules,

@@ -23,10 +23,11 @@ struct RideRow: Hashable, Sendable {
 
   /// Reads a row, or names all that is wrong in it.
   static func read(
-    _ row: NumberedRow, sheet: String, layout: RideSheetLayout, drivers: RecordedDrivers
+    _ row: NumberedRow, sheet: String, layout: RideSheetLayout, drivers: RecordedDrivers,
+    _ spoken: inout SpokenCells
   ) -> Result<RideRow, Failure> {
     var problems: [Problem] = []
-    var signs = RowSigns(row, layout: layout)
+    var signs = RowSigns(row, layout: layout, &spoken)
     let isCancelled = !signs.cancellations.isEmpty
     let schedule = schedule(layout.cell(.schedule, of: row), isCancelled, &problems)
     let course = course(layout.cell(.course, of: row), isCancelled)
@@ -47,7 +48,7 @@ struct RideRow: Hashable, Sendable {
     return .success(
       RideRow(
         sheet: sheet, number: row.number,
-        client: ClientName.normalised(layout.cell(.client, of: row).writtenText),
+        client: spoken.client(layout.cell(.client, of: row).writtenText),
         schedule: schedule, course: course, pickup: layout.cell(.pickup, of: row).writtenText,
         dropoff: layout.cell(.dropoff, of: row).writtenText,
         drivers: drivers,

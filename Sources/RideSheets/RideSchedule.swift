@@ -58,7 +58,37 @@ public struct RideSchedule: Hashable, Sendable {
     self.times = times
   }
 
+  /// The form of nearly all cells, `DD.MM.YYYY HH:MM`, read from its bytes; nil for any other.
+  private init?(plain text: String) {
+    var text = text
+    let found = text.withUTF8 { bytes -> RideSchedule? in
+      guard bytes.count == 16, bytes[2] == UInt8(ascii: "."), bytes[5] == UInt8(ascii: "."),
+        bytes[10] == UInt8(ascii: " "), bytes[13] == UInt8(ascii: ":")
+      else { return nil }
+      func number(_ places: Range<Int>) -> Int? {
+        places.reduce(0 as Int?) { number, place in
+          let digit = bytes[place] &- 48
+          return number.flatMap { digit < 10 ? $0 * 10 + Int(digit) : nil }
+        }
+      }
+      guard let day = number(0..<2), let month = number(3..<5), let year = number(6..<10),
+        let hour = number(11..<13), let minute = number(14..<16), hour < 24, minute < 60,
+        let date = CivilDate(year: year, month: month, day: day)
+      else { return nil }
+      return RideSchedule(date: date, times: [Minutes(hour * 60 + minute)])
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// Whether a text is a date and time in their most usual form.
+  static func isPlain(_ text: String) -> Bool { RideSchedule(plain: text) != nil }
+
   private init(text: String) throws(Unreadable) {
+    if let plain = RideSchedule(plain: text) {
+      self = plain
+      return
+    }
     guard let words = ScheduleText.words(text) else {
       throw Unreadable(reason: "too long for a date and time; expected DD.MM.YYYY HH:MM")
     }

@@ -126,9 +126,13 @@ extension RideSheetImport {
   /// Rides that are the same in all that tells rides apart stay rides.
   private mutating func reportDoubles() {
     var first: [Likeness: Int] = [:]
+    // A client comes again and again; only asked for one name's key.
+    var names: [String: String] = [:]
     for (index, ride) in result.rides.enumerated() where ride.status.isPlanned {
       guard !ride.client.isEmpty else { continue }
-      let key = Likeness(ride)
+      let name = names[ride.client] ?? TextFolding.key(ride.client)
+      names[ride.client] = name
+      let key = Likeness(ride, of: name)
       guard let earlier = first[key].map({ result.rides[$0] }) else {
         first[key] = index
         continue
@@ -149,8 +153,8 @@ extension RideSheetImport {
     let pickup: String
     let dropoff: String
 
-    init(_ ride: BookedRide) {
-      client = TextFolding.key(ride.client)
+    init(_ ride: BookedRide, of client: String) {
+      self.client = client
       day = ride.day
       scheduled = ride.scheduled
       pickup = ride.pickup.label

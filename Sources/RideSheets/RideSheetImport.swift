@@ -44,6 +44,8 @@ public struct RideSheetImport: Sendable {
   /// The hidden rows with rides, by sheet: the first, and how many.
   var hidden: [(sheet: String, row: Int, count: Int)] = []
   private var stops: [StopKey: BookedRide.Stop] = [:]
+  /// What the texts of the current table's columns say.
+  private var spoken = SpokenCells()
 
   /// Driver cells that were read; a year's sheets have some dozens.
   private var drivers: [String: RecordedDrivers] = [:]
@@ -145,7 +147,7 @@ public struct RideSheetImport: Sendable {
     reportMarks(row, name, layout)
     lastClient = layout.cell(.client, of: row).writtenText
     let drivers = recordedDrivers(layout.cell(.driver, of: row).writtenText)
-    switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers) {
+    switch RideRow.read(row, sheet: name, layout: layout, drivers: drivers, &spoken) {
     case .success(let ride):
       if keepsCells {
         result.cells.append(
@@ -241,6 +243,7 @@ public struct RideSheetImport: Sendable {
 
   /// Begins a table: its further columns join those of the tables before it, by their headers.
   private mutating func begin(_ layout: RideSheetLayout) {
+    spoken.forget()
     reportBeside(layout)
     reportSeconds(layout)
     var seen: [String: Int] = [:]
@@ -409,10 +412,25 @@ public struct RideSheetImport: Sendable {
   private mutating func stop(_ text: String, client: String) -> BookedRide.Stop {
     let key = StopKey(text: text, client: client)
     if let known = stops[key] { return known }
-    let block = AddressBlock(text, client: client)
-    let stop = BookedRide.Stop(label: block.label, resolution: gazetteer.resolve(block))
+    let stop: BookedRide.Stop
+    if client.isEmpty || Self.mentions(client, in: text) {
+      let block = AddressBlock(text, client: client)
+      stop = BookedRide.Stop(label: block.label, resolution: gazetteer.resolve(block))
+    } else {
+      // An address without the client's name is the same for all clients.
+      stop = self.stop(text, client: "")
+    }
     if stops.count >= Self.stopLimit { stops = [:] }
     stops[key] = stop
     return stop
+  }
+
+  /// Whether an address has letters of the client's name in a row.
+  private static func mentions(_ client: String, in text: String) -> Bool {
+    let folded = Array(TextFolding.folded(text).utf8)
+    return TextFolding.words(client).contains { word in
+      let word = Array(word.utf8)
+      return folded.indices.contains { folded[$0...].starts(with: word) }
+    }
   }
 }

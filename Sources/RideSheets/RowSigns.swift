@@ -29,15 +29,19 @@ struct RowSigns: Hashable {
 
   /// Goes through all cells of a row, those of further columns too.
   ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - layout: Where its columns stand.
+  ///   - spoken: What texts of its columns say, as far as they were read.
   /// - Complexity: O(n) in the texts' length.
-  init(_ row: NumberedRow, layout: RideSheetLayout) {
+  init(_ row: NumberedRow, layout: RideSheetLayout, _ spoken: inout SpokenCells) {
     var denial: Int?
     for (position, cell) in row.cells.enumerated() where !cell.isVacant {
       let role = layout.role(at: position)
       let mention: WheelchairMention
       if role == .wheelchair {
         mention = WheelchairMention(mark: cell)
-        noteStatus(SpokenWords(cell.writtenText), cell, role, layout.name(at: position))
+        noteStatus(SpokenCell(cell.writtenText, role: role), cell, layout, position)
         if mention == .denied { denial = denial ?? position }
       } else if role == .cancellation || role == .completion {
         let header = TextFolding.key(layout.name(at: position))
@@ -48,9 +52,10 @@ struct RowSigns: Hashable {
         note(mention, cell, layout.name(at: position), isMark: true)
         continue
       } else if case .text(let text) = cell {
-        let spoken = SpokenWords(text)
-        mention = WheelchairMention(spoken, shortForms: role.shortForms)
-        noteStatus(spoken, cell, role, layout.name(at: position))
+        let found = spoken.cell(text, at: position, role: role)
+        if found == .silent { continue }
+        mention = found.wheelchair
+        noteStatus(found, cell, layout, position)
       } else {
         continue
       }
@@ -143,18 +148,18 @@ struct RowSigns: Hashable {
   }
 
   private mutating func noteStatus(
-    _ spoken: SpokenWords, _ cell: Cell, _ role: ColumnRole, _ column: String
+    _ found: SpokenCell, _ cell: Cell, _ layout: RideSheetLayout, _ position: Int
   ) {
-    let mention = StatusWords.mention(in: spoken, role: role)
-    if StatusWords.affirms(spoken, role: role) { affirmation = affirmation ?? column }
-    if role == .status, mention == nil, StatusWords.isUnknown(spoken) {
+    let column = layout.name(at: position)
+    if found.affirms { affirmation = affirmation ?? column }
+    if found.isUnknown {
       unknownStatuses.append(
         Sign(
           column: column,
           detail: "'\(TextFolding.singleBlanked(cell.writtenText).prefix(40))' is no known status; "
             + "the ride is planned"))
     }
-    note(mention, cell, column)
+    note(found.status, cell, column)
   }
 
   /// Notes what a cell says of the rides; what else it holds may be private.

@@ -25,7 +25,12 @@ enum SheetTable: Hashable {
       switch cell {
       case .date: return false
       case .text(let text) where !text.isEmpty && HeaderText.canBe(text):
-        if !ScheduleText.hasDigit(text) { words += 1 }
+        guard ScheduleText.hasDigit(text) else {
+          words += 1
+          continue
+        }
+        // As a true date of a workbook, which no heading has.
+        if RideSchedule.isPlain(text) { return false }
       default: break
       }
     }

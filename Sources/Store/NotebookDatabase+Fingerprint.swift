@@ -47,8 +47,9 @@ extension NotebookDatabase {
 }
 
 extension RowTaker {
+  /// Adds the row's next value from a statement's row.
   @inline(__always)
-  fileprivate mutating func add(_ column: Int32, of pointer: OpaquePointer) {
+  mutating func add(_ column: Int32, of pointer: OpaquePointer) {
     switch sqlite3_column_type(pointer, column) {
     case SQLITE_INTEGER: add(integer: sqlite3_column_int64(pointer, column))
     case SQLITE_FLOAT: add(real: sqlite3_column_double(pointer, column))

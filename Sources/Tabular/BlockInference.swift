@@ -1,5 +1,5 @@
 /// Gathers the header of rows of raw cells and the evidence for their columns' types.
-struct BlockInference {
+struct BlockInference: Sendable {
   private let shared: SharedTexts
   private let source: ByteSource
   private let sheet: String
@@ -26,11 +26,10 @@ struct BlockInference {
     sheet = blocks.sheetName
     self.options = options
     nulls = NullTexts(options.nulls)
-    hasKeys = blocks.knownNames != nil
-    header = blocks.knownNames ?? []
+    hasKeys = blocks.hasKeys
+    header = []
     sharedKinds = Array(repeating: Self.unknown, count: shared.count)
     if hasKeys { firstDataRow = 1 }
-    try widen(to: header.count)
   }
 
   /// The rows that are data, or nil where no header was found.
@@ -57,7 +56,12 @@ struct BlockInference {
   }
 
   mutating func observe(_ block: RowBlock) throws(TabularError) {
-    if firstDataRow == nil { try findHeader(block) }
+    if hasKeys {
+      header = block.keys
+      try widen(to: header.count)
+    } else if firstDataRow == nil {
+      try findHeader(block)
+    }
     reading.hiddenRows += block.hiddenRows.count
     reading.count(block.marked[..<block.finishedMarks])
     reading.mergedCells += block.merged

@@ -7,43 +7,31 @@ struct BlockTable: TypedRows {
   private(set) var reading: TableReading
   private let nulls: NullTexts
   private let dataRows: ClosedRange<Int>
-  /// All blocks, where they are small enough to be kept between the passes.
   private let kept: [RowBlock]?
-
-  /// Keeping saves the second reading; beyond this, memory matters more.
-  private static let mostKeptMemory = 48 << 20
+  let brokenRows: [BrokenRow]
 
   var source: ByteSource { blocks.source }
-  var brokenRows: [BrokenRow] { blocks.brokenRows }
 
-  /// Infers the schema over all rows.
-  init(
-    _ blocks: any RowBlocks, options: ReadingOptions = ReadingOptions(), watch: LoadWatch
-  ) throws {
+  /// Decides the schema by what all rows told.
+  ///
+  /// - Throws: `TabularError` where there is no table.
+  init(_ blocks: any RowBlocks, _ survey: BlockSurvey, options: ReadingOptions) throws {
     self.blocks = blocks
     nulls = NullTexts(options.nulls)
-    var inference = try BlockInference(blocks, options)
-    var kept: [RowBlock]? = []
-    var memory = 0
-    try blocks.forEachBlock(watch: watch) { block in
-      try inference.observe(block)
-      memory += block.memory
-      if memory > Self.mostKeptMemory { kept = nil } else { kept?.append(block) }
-      try watch.report(rows: inference.rowCount, bytes: block.bytesRead, of: blocks.source)
-      return true
-    }
+    let inference = survey.inference
     guard let dataRows = inference.dataRows, !inference.columns.isEmpty else {
       throw inference.noTable
     }
     self.dataRows = dataRows
-    self.kept = kept
+    kept = survey.kept
+    brokenRows = survey.remainder.brokenRows
     rowCount = inference.rowCount
     names = HeaderNames.make(from: inference.header, count: inference.columns.count)
     let decisions = inference.columns.map { $0.decision() }
     formats = decisions.map(\.format)
     reading = inference.reading
-    reading.doubledKeys = blocks.doubledKeys.count
-    reading.firstDoubledKey = blocks.doubledKeys.first
+    reading.doubledKeys = survey.remainder.doubledKeys.count
+    reading.firstDoubledKey = survey.remainder.doubledKeys.first
     // Merged titles above the table hide nothing of it.
     reading.mergedCells.removeAll { $0.rows.upperBound < dataRows.lowerBound }
     reading.otherMembers = blocks.otherMembers

@@ -2,7 +2,7 @@
 struct FileContent {
   private(set) var sheets: [SheetSource] = []
   private(set) var dialect: CSVDialect?
-  private(set) var json: JSONValue?
+  private(set) var json: JSONDocument?
 
   /// Reads as much of the file as tells its sheets.
   ///
@@ -18,13 +18,12 @@ struct FileContent {
       sheets = [SheetSource(name: stem, file: source, content: .csv(form), options: options)]
     case .json:
       try Self.checkText(survey, found, source)
-      let (root, doubled) = try JSONDocument.parse(
-        source, encoding: found.utf16 ?? .utf8, watch: watch)
-      json = root
-      let others = JSONDocument.keysOfNoTable(in: root)
-      sheets = JSONDocument.tables(in: root, stem: stem).map { table in
+      let document = try JSONDocument(
+        source, encoding: found.utf16 ?? .utf8, stem: stem, watch: watch)
+      json = document
+      sheets = document.tables.map { table in
         SheetSource(
-          name: table.name, file: source, content: .json(table.records, doubled, others: others),
+          name: table.name, file: source, content: .json(document, start: table.start),
           options: options)
       }
     case .jsonl:

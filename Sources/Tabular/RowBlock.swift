@@ -43,6 +43,8 @@ struct RowBlock: Sendable {
   private(set) var rowStarts: [Int] = [0]
   /// How many bytes of the source were read for it.
   var bytesRead = 0
+  /// The keys of all records up to here, where keys name the columns.
+  var keys: [String] = []
 
   var rowCount: Int { rowNumbers.count }
   var cellCount: Int { columns.count }
@@ -67,6 +69,24 @@ struct RowBlock: Sendable {
     let payload = UInt64(text.count) << 32 | UInt64(UInt32(truncatingIfNeeded: bytes.count))
     text.append(contentsOf: bytes)
     append(column: column, kind: kind, payload: payload)
+  }
+
+  /// Where the cells and their texts end.
+  var end: (cell: Int, text: Int) { (columns.count, text.count) }
+
+  /// Forgets what was added behind an end that was, of a row that is not finished.
+  mutating func goBack(to end: (cell: Int, text: Int)) {
+    columns.removeLast(columns.count - end.cell)
+    kinds.removeLast(kinds.count - end.cell)
+    payloads.removeLast(payloads.count - end.cell)
+    text.removeLast(text.count - end.text)
+  }
+
+  /// Forgets the finished row that was added last, which began at an end that was.
+  mutating func dropLastRecord(to end: (cell: Int, text: Int)) {
+    rowNumbers.removeLast()
+    rowStarts.removeLast()
+    goBack(to: end)
   }
 
   /// The cells of the row that is being added.
@@ -185,26 +205,34 @@ protocol RowBlocks: Sendable {
   var sheetName: String { get }
   /// The texts that cells share, for workbooks.
   var sharedTexts: SharedTexts { get }
-  /// The column names where they are known without a header row.
-  var knownNames: [String]? { get }
-  /// Keys that stand twice, for JSON.
-  var doubledKeys: DoubledKeys { get }
+  /// Whether keys name the columns, each block's own ones, so that no row does.
+  var hasKeys: Bool { get }
   /// Members of a JSON document beside its tables.
   var otherMembers: [String] { get }
-  /// Rows that could not be read and were left out.
-  var brokenRows: [BrokenRow] { get }
 
   /// Calls `body` with block after block until it answers false.
   ///
   /// The block belongs to `body` for the time of the call; its memory is used again. The watch is
   /// asked between the blocks too, where many bytes make no row.
-  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws
+  ///
+  /// - Returns: what the reading met beside the rows.
+  @discardableResult
+  func forEachBlock(
+    watch: LoadWatch, _ body: (RowBlock) throws -> Bool
+  ) throws -> BlockRemainder
+}
+
+/// What a reading of blocks met beside their rows.
+struct BlockRemainder: Sendable {
+  /// Keys that stand twice, for JSON.
+  var doubledKeys = DoubledKeys()
+  /// Rows that could not be read and were left out.
+  var brokenRows: [BrokenRow] = []
 }
 
 extension RowBlocks {
-  var doubledKeys: DoubledKeys { DoubledKeys() }
+  var hasKeys: Bool { false }
   var otherMembers: [String] { [] }
-  var brokenRows: [BrokenRow] { [] }
 }
 
 /// Texts stored once and referred to by number.

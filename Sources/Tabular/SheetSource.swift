@@ -7,6 +7,8 @@ public struct SheetSource: Sendable {
   let file: ByteSource
   let content: Content
   let options: ReadingOptions
+  /// What the pass over all records told, which gives the keys and then the types.
+  private let survey = KeptSurvey()
 
   init(
     name: String, file: ByteSource, content: Content, isHidden: Bool = false,
@@ -25,7 +27,7 @@ public struct SheetSource: Sendable {
   /// Where the rows come from.
   enum Content: Sendable {
     case csv(CSVForm)
-    case json([JSONValue], DoubledKeys, others: [String])
+    case json(JSONDocument, start: Int)
     case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
     case openDocument(OpenDocument, index: Int)
@@ -79,10 +81,11 @@ public struct SheetSource: Sendable {
     if case .csv(let form) = content {
       return try forEachCSVRow(form, watch, broken, body)
     }
-    let blocks = try blocks(watch: watch)
+    let blocks = blocks()
     let shared = blocks.sharedTexts
-    if let names = blocks.knownNames {
-      guard try body(0, names.map { .text($0) }, RowMarks()) else { return }
+    if blocks.hasKeys {
+      let keys = try survey.of(blocks, options, watch).inference.header
+      guard try body(0, keys.map { .text($0) }, RowMarks()) else { return }
     }
     var ranges: [CellRange] = []
     var isWhole = true
@@ -90,7 +93,7 @@ public struct SheetSource: Sendable {
       ranges += block.merged
       for row in 0..<block.rowCount {
         let cells = block.denseCells(ofRow: row, shared: shared)
-        if cells.isEmpty, blocks.knownNames == nil { continue }
+        if cells.isEmpty, !blocks.hasKeys { continue }
         guard try body(block.rowNumbers[row], cells, block.marks(ofRow: row)) else {
           isWhole = false
           return false
@@ -154,31 +157,26 @@ public struct SheetSource: Sendable {
           let table = try CSVTable(source: file, form: form, options: options, watch: watch)
           return TypedSheet(name: name, rows: table)
         }
-        let table = try BlockTable(blocks(watch: watch), options: options, watch: watch)
+        let blocks = blocks()
+        let found = try survey.of(blocks, options, watch)
+        let table = try BlockTable(blocks, found, options: options)
         return TypedSheet(name: name, rows: table)
       }
     }
   }
 
-  private func lines(
-    _ encoding: CSVDialect.Encoding, _ watch: LoadWatch
-  ) throws -> JSONLinesTable {
-    try JSONLinesTable(
+  private func lines(_ encoding: CSVDialect.Encoding) -> JSONLinesTable {
+    JSONLinesTable(
       source: file, sheetName: name, encoding: encoding,
-      collectsBroken: options.brokenRows == .collected
-    ).withNames(watch: watch)
+      collectsBroken: options.brokenRows == .collected)
   }
 
-  private func blocks(watch: LoadWatch) throws -> any RowBlocks {
+  private func blocks() -> any RowBlocks {
     switch content {
-    case .json(let records, let doubled, let others):
-      return try JSONTable(
-        source: file, sheetName: name, records: records, doubled: doubled, others: others,
-        watch: watch)
-    case .jsonLines(let encoding):
-      return try lines(encoding, watch)
-    case .csv:
-      return try lines(.utf8, watch)
+    case .json(let document, let start):
+      return JSONTable(source: file, sheetName: name, document: document, start: start)
+    case .jsonLines(let encoding): return lines(encoding)
+    case .csv: return lines(.utf8)
     case .workbook(let workbook, let part):
       return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
     case .openDocument(let document, let index):

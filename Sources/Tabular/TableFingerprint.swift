@@ -31,4 +31,14 @@ public struct TableFingerprint: Hashable, Sendable {
   public let orderFree: Hash128
   /// In the table's order.
   public let columns: [Column]
+
+  /// The same with the figures of some columns alone.
+  public func keepingFigures(_ isKept: [Bool]) -> TableFingerprint {
+    TableFingerprint(
+      rowCount: rowCount, ordered: ordered, orderFree: orderFree,
+      columns: zip(columns, isKept).map { column, isKept in
+        isKept
+          ? column : Column(ordered: column.ordered, orderFree: column.orderFree, figures: nil)
+      })
+  }
 }

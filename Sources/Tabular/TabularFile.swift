@@ -12,8 +12,11 @@ public final class TabularFile: Sendable {
   public let path: String
   /// The delimiter and encoding, for `.csv`.
   public let dialect: CSVDialect?
-  /// The parsed document, for `.json`.
-  public let json: JSONValue?
+  /// The document, for `.json`; its values are made each time they are asked for.
+  public var json: JSONValue? { document?.value }
+  /// The keys of the document's root, for `.json` that is an object.
+  public var jsonKeys: [String] { document?.keys ?? [] }
+  private let document: JSONDocument?
   /// Whether it was packed by gzip.
   public let isPacked: Bool
   /// What the user said of it.
@@ -78,7 +81,7 @@ public final class TabularFile: Sendable {
     let content = try FileContent(
       inner, found, survey: survey, stem: FileName(name).stem, options: options, watch: watch)
     dialect = content.dialect
-    json = content.json
+    document = content.json
     sheets = content.sheets
   }
 
@@ -104,7 +107,7 @@ public final class TabularFile: Sendable {
           .noTable, "has no sheet number \(index + 1)", file: path, expected: "1 to \(sheets.count)"
         )
       }
-      let root = json.map { "is JSON but contains no table: it is \($0.kind)" }
+      let root = document.map { "is JSON but contains no table: it is \($0.kind)" }
       throw TabularError(
         .noTable, root ?? "contains no table", file: path,
         expected: "an array of objects, or an object that holds one")

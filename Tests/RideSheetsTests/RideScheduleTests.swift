@@ -78,4 +78,20 @@ struct RideScheduleTests {
   func otherCells(cell: Cell) {
     #expect(throws: RideSchedule.Unreadable.self) { try RideSchedule(cell) }
   }
+
+  @Test("the form of nearly all cells is read as the same words further apart")
+  func plainForm() {
+    func read(_ text: String) -> Result<RideSchedule, RideSchedule.Unreadable> {
+      do throws(RideSchedule.Unreadable) { return .success(try RideSchedule(.text(text))) } catch {
+        return .failure(error)
+      }
+    }
+    for day in ["01", "28", "29", "31", "00", "32", "1a"] {
+      for date in ["\(day).02.2024", "\(day).02.2025", "\(day).12.0001", "\(day).13.2025"] {
+        for time in ["00:00", "08:05", "23:59", "24:00", "07:60", "8:005", "08:0x"] {
+          #expect(read("\(date) \(time)") == read("\(date)  \(time)"), "\(date) \(time)")
+        }
+      }
+    }
+  }
 }

@@ -52,7 +52,7 @@ import Testing
     let bytes = ByteSource(bytes: sheet(String(repeating: row, count: 400)), name: "t.xlsx")
     let blocks = WorkbookSheet(
       workbook: try Workbook(bytes, watch: .none), sheetName: "Feuil1", part: "xl/s.xml")
-    try blocks.forEachBlock(watch: .none) { block in
+    _ = try blocks.forEachBlock(watch: .none) { block in
       largest = max(largest, block.memory)
       rows += block.rowCount
       return true

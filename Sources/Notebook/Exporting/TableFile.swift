@@ -16,18 +16,11 @@ struct TableFile {
   /// - Complexity: O(cells); memory does not grow with the rows.
   func write() throws -> Outcome {
     let format = try format()
-    let tables = try call.relations(ExportCommand.name).map { relation in
-      let (columns, rows) = try call.database.resultColumns(
-        of: relation.name, isInterrupted: call.session.context.isInterrupted)
-      return ExportedTable(
-        name: relation.name, relation: relation.name, columns: columns, rowCount: rows)
-    }
+    var tables = try call.relations(ExportCommand.name).map { try table($0.name, in: format) }
     try refuse(tables, in: format)
     let file = ExportedFile(call: call)
     defer { call.session.context.progress(nil) }
-    // Before the file has its name: what is there afterwards is not given up.
-    let facts = try tables.map { try self.facts(of: $0, among: tables.count) }
-    let written = try write(tables, as: format, to: file)
+    let written = try write(&tables, as: format, to: file)
     let (hash, bytes) = (written.hash, written.bytes)
     // A workbook holds when it was written.
     let what: Sentence =
@@ -42,7 +35,7 @@ struct TableFile {
         Fact("file", .hash(hash)), Fact("bytes", .integer(Int64(bytes))),
       ])
     }
-    for table in facts { outcome.facts.append(table) }
+    for table in written.facts { outcome.facts.append(table) }
     return outcome
   }
 
@@ -53,15 +46,31 @@ struct TableFile {
     let formulas: FormulaGuard
     /// What the file cannot hold as the notebook does, a sentence each.
     let losses: [String]
+    /// Each table's.
+    let facts: [FactSet]
+  }
+
+  /// A table as far as it must be known before it is written: the kinds of its columns are read where
+  /// they lay the file out.
+  private func table(_ name: String, in format: ExportFormat) throws -> ExportedTable {
+    guard format == .xlsx || format == .markdown else {
+      let columns = try call.database.columnNames(of: name)
+      return ExportedTable(
+        name: name, relation: name, columns: columns.map { ResultColumn(name: $0, kind: .null) })
+    }
+    let (columns, rows) = try call.database.resultColumns(
+      of: name, isInterrupted: call.session.context.isInterrupted)
+    return ExportedTable(name: name, relation: name, columns: columns, rowCount: rows)
   }
 
   private func write(
-    _ tables: [ExportedTable], as format: ExportFormat, to file: ExportedFile
+    _ tables: inout [ExportedTable], as format: ExportFormat, to file: ExportedFile
   ) throws -> Written {
     let reader = ExportReader(session: call.session)
     var bytes = 0
     var formulas = FormulaGuard(guards: call.command.has(ExportCommand.safe))
     var losses: [String] = []
+    var facts: [FactSet] = []
     do {
       let hash = try file.write { draft in
         if format == .xlsx {
@@ -69,13 +78,15 @@ struct TableFile {
         } else {
           var export = TextExport(
             format: format, draft: draft, reader: reader, formulas: formulas)
-          try export.write(tables)
+          try export.write(&tables)
           formulas = export.formulas
           losses = export.losses
         }
         bytes = draft.byteCount
+        // Before the file has its name: what is there afterwards is not given up.
+        facts = try tables.map { try self.facts(of: $0, among: tables.count) }
       }
-      return Written(hash: hash, bytes: bytes, formulas: formulas, losses: losses)
+      return Written(hash: hash, bytes: bytes, formulas: formulas, losses: losses, facts: facts)
     } catch var error as TabularError {
       error.file = file.typed
       throw error
@@ -105,12 +116,12 @@ struct TableFile {
     }
     guard format == .xlsx else { return }
     for table in tables
-    where table.rowCount > WorkbookExport.rowLimit
+    where table.rowCount ?? 0 > WorkbookExport.rowLimit
       || table.columns.count > WorkbookExport.columnLimit
     {
       throw call.mistake(
         .format,
-        "\(table.name) has \(counted(table.rowCount, "row")) and "
+        "\(table.name) has \(counted(table.rowCount ?? 0, "row")) and "
           + "\(counted(table.columns.count, "column")), too many for a sheet",
         at: ExportCommand.name,
         expected:
@@ -121,16 +132,19 @@ struct TableFile {
 
   private static func sentence(_ tables: [ExportedTable]) -> Sentence {
     tables.map { table -> Sentence in
-      (tables.count > 1 ? "\(table.name) " : "") + counted(table.rowCount, "row") + ", "
+      (tables.count > 1 ? "\(table.name) " : "") + counted(table.rowCount ?? 0, "row") + ", "
         + counted(table.columns.count, "column")
     }.joined(separator: "; ")
   }
 
   /// A table's facts; of several tables each fact says whose it is.
   private func facts(of table: ExportedTable, among count: Int) throws -> FactSet {
-    try TableFacts(
+    let facts = TableFacts(
       of: table.columns, owner: count > 1 ? table.name : nil,
-      comparison: call.session.comparison
-    ).facts(of: table.relation, in: call.database)
+      comparison: call.session.comparison)
+    guard let fingerprint = table.fingerprint else {
+      return try facts.facts(of: table.relation, in: call.database)
+    }
+    return try facts.facts(of: table.relation, in: call.database, read: fingerprint)
   }
 }

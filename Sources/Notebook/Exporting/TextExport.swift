@@ -22,76 +22,72 @@ struct TextExport {
   /// - Throws: `SessionRecordError` where the disk does not take them, `StoreError` where they
   ///   cannot be read.
   /// - Complexity: O(cells); memory does not grow with the rows.
-  mutating func write(_ tables: [ExportedTable]) throws {
+  mutating func write(_ tables: inout [ExportedTable]) throws {
     switch format {
-    case .csv: try writeDelimited(tables, by: UInt8(ascii: ","))
-    case .tsv: try writeDelimited(tables, by: UInt8(ascii: "\t"))
-    case .json: try writeJSON(tables)
-    case .jsonl: try writeJSONLines(tables)
+    case .csv: try writeDelimited(&tables, by: UInt8(ascii: ","))
+    case .tsv: try writeDelimited(&tables, by: UInt8(ascii: "\t"))
+    case .json: try writeJSON(&tables)
+    case .jsonl: try writeJSONLines(&tables)
     case .markdown: try writeMarkdown(tables)
     case .xlsx: break
     }
   }
 
-  private mutating func writeDelimited(_ tables: [ExportedTable], by delimiter: UInt8) throws {
-    var writer = CSVWriter(delimiter: delimiter)
-    for table in tables {
-      let names = table.columns.map(\.name)
-      writer.write(header: names.map { formulas.text($0, row: 0, column: $0) })
-      var losses = WrittenLosses(.csv, columns: names)
-      var number = 0
-      try reader.forEachRow(of: table) { row in
-        number += 1
-        losses.add(row)
-        writer.write(
-          zip(names, row).map { name, value in
-            guard case .text(let text) = value else { return value.csvCell }
-            return formulas.text(text, row: number, column: name)
-          })
-        if writer.bytes.count >= Self.blockSize { try draft.append(writer.takeBytes()) }
-      }
-      self.losses += losses.sentences
+  private mutating func writeDelimited(
+    _ tables: inout [ExportedTable], by delimiter: UInt8
+  ) throws {
+    for index in tables.indices {
+      let names = tables[index].columns.map(\.name)
+      var writer = CSVWriter(delimiter: delimiter, formulas: formulas)
+      writer.write(header: names)
+      var text = WrittenTable(columns: names, delimited: writer)
+      try writeRows(of: &tables[index], as: &text)
+      formulas = text.delimited?.formulas ?? formulas
     }
-    try draft.append(writer.takeBytes())
+  }
+
+  /// Writes a table's rows behind what the text has already.
+  private mutating func writeRows(
+    of table: inout ExportedTable, as text: inout WrittenTable
+  ) throws {
+    let draft = draft
+    try reader.write(&table, to: &text) { text in
+      if text.byteCount >= Self.blockSize { try draft.append(text.takeBytes()) }
+    }
+    try draft.append(text.takeBytes())
+    losses += text.losses.sentences
   }
 
   // MARK: JSON
 
   /// An array of objects, or an object of such arrays by name.
-  private mutating func writeJSON(_ tables: [ExportedTable]) throws {
-    var block = Block(draft: draft)
+  private mutating func writeJSON(_ tables: inout [ExportedTable]) throws {
     let isNamed = tables.count > 1
-    try block.add(isNamed ? "{" : "")
-    for (index, table) in tables.enumerated() {
-      if isNamed { try block.add((index > 0 ? ",\n" : "\n") + JSONText.quoted(table.name) + ": ") }
-      try block.add("[")
-      var isFirst = true
-      try forEachObject(of: table) { object in
-        try block.add((isFirst ? "\n" : ",\n") + object)
-        isFirst = false
-      }
-      try block.add(isFirst ? "]" : "\n]")
+    try draft.append(Array((isNamed ? "{" : "").utf8))
+    for index in tables.indices {
+      let name = isNamed ? JSONText.quoted(tables[index].name) + ": " : ""
+      let opening = (isNamed ? (index > 0 ? ",\n" : "\n") : "") + name + "["
+      try draft.append(Array(opening.utf8))
+      try writeObjects(of: &tables[index], before: "\n", between: ",\n", behind: "")
+      try draft.append(Array((tables[index].rowCount == 0 ? "]" : "\n]").utf8))
     }
-    try block.add(isNamed ? "\n}\n" : "\n")
-    try block.end()
+    try draft.append(Array((isNamed ? "\n}\n" : "\n").utf8))
   }
 
-  private mutating func writeJSONLines(_ tables: [ExportedTable]) throws {
-    var block = Block(draft: draft)
-    for table in tables { try forEachObject(of: table) { try block.add($0 + "\n") } }
-    try block.end()
+  private mutating func writeJSONLines(_ tables: inout [ExportedTable]) throws {
+    for index in tables.indices {
+      try writeObjects(of: &tables[index], before: "", between: "", behind: "\n")
+    }
   }
 
-  private mutating func forEachObject(
-    of table: ExportedTable, _ body: (String) throws -> Void
+  private mutating func writeObjects(
+    of table: inout ExportedTable, before: String, between: String, behind: String
   ) throws {
-    let names = table.columns.map { JSONText.quoted($0.name) + ":" }
-    var losses = WrittenLosses(.json, columns: table.columns.map(\.name))
-    try reader.forEachRow(of: table) { row in
-      losses.add(row)
-      try body("{" + zip(names, row).map { $0 + $1.json }.joined(separator: ",") + "}")
-    }
-    self.losses += losses.sentences
+    let names = table.columns.map(\.name)
+    var text = WrittenTable(
+      columns: names,
+      objects: JSONRows(columns: names, before: before, between: between, behind: behind))
+    try writeRows(of: &table, as: &text)
   }
 
   // MARK: Markdown
@@ -134,22 +130,6 @@ struct TextExport {
       try draft.append(bytes)
       bytes = []
     }
-  }
-}
-
-extension WrittenLosses {
-  /// Adds a row as SQL gives it.
-  mutating func add(_ row: [SQLValue]) {
-    for value in row {
-      switch value {
-      case .null: addNull()
-      case .integer(let integer): add(integer: integer)
-      case .real(let real): add(real: real)
-      case .text(let text): add(text: text)
-      case .blob(let bytes): bytes.withUnsafeBytes { add(blob: $0) }
-      }
-    }
-    endRow()
   }
 }
 

@@ -136,3 +136,19 @@ struct WorkbookExport {
     return cut
   }
 }
+
+extension WrittenLosses {
+  /// Adds a row as SQL gives it.
+  mutating func add(_ row: [SQLValue]) {
+    for value in row {
+      switch value {
+      case .null: addNull()
+      case .integer(let integer): add(integer: integer)
+      case .real(let real): add(real: real)
+      case .text(let text): add(text: text)
+      case .blob(let bytes): bytes.withUnsafeBytes { add(blob: $0) }
+      }
+    }
+    endRow()
+  }
+}

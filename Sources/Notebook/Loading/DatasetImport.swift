@@ -193,8 +193,10 @@ extension DatasetRecord {
   /// - Complexity: O(rides).
   func addHomes(to hashes: inout PrivateHashes) {
     let privacies = PrivateHeaders.columns(of: extraColumns)
+    // Clients and addresses come again and again; only asked whether one was there.
+    var (clients, labels): (Set<String>, Set<String>) = ([], [])
     for ride in rides {
-      hashes.add(name: ride.client)
+      if clients.insert(ride.client).inserted { hashes.add(name: ride.client) }
       for (index, privacy) in privacies where index < ride.extra.count {
         guard case .text(let text) = ride.extra[index] else { continue }
         switch privacy {
@@ -204,7 +206,9 @@ extension DatasetRecord {
         }
       }
       for stop in [ride.pickup, ride.dropoff] {
-        guard stop.kind.map(GazetteerPlace.isLocality(kind:)) ?? true else { continue }
+        guard stop.kind.map(GazetteerPlace.isLocality(kind:)) ?? true,
+          labels.insert(stop.label).inserted
+        else { continue }
         for street in HomeStreets.found(in: stop.label) { hashes.add(street: street) }
       }
     }

@@ -76,14 +76,21 @@ struct LoadedFile {
     let sheets = try Self.chosen(sheet, of: file)
     if let mapping {
       content = try Self.mapped(sheets, by: mapping, of: file, isInterrupted)
-    } else if let json = file.json, DispatchExport.isDispatchExport(json), sheet == nil {
-      content = .dispatchExport(json)
-    } else if let json = file.json, DayFile.isDayFile(json), sheet == nil {
-      content = .days(json)
+    } else if let document = sheet == nil ? Self.document(file) : nil {
+      content = document
     } else {
       content = try Self.recognise(sheets, isInterrupted)
     }
     try requireUse(of: options)
+  }
+
+  /// A document of one of the forms that are read as a whole; nil for any other file.
+  private static func document(_ file: TabularFile) -> Content? {
+    // A document of tables may be large: its values are not made to be looked at.
+    guard ["dispatches", "days"].contains(where: file.jsonKeys.contains), let json = file.json
+    else { return nil }
+    if DispatchExport.isDispatchExport(json) { return .dispatchExport(json) }
+    return DayFile.isDayFile(json) ? .days(json) : nil
   }
 
   /// Refuses options that the file has no use for: they would be passed over.

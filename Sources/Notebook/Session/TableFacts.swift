@@ -72,6 +72,24 @@ struct TableFacts {
       try database.fingerprint(of: relation, columns: indices, isReal: isReal(indices)))
   }
 
+  /// The facts of a relation that was read already; it is read again where a record took them otherwise.
+  ///
+  /// - Parameters:
+  ///   - relation: Its name.
+  ///   - database: Where it lies.
+  ///   - fingerprint: That of all its columns, with figures of all.
+  /// - Throws: `StoreError` where it has to be read again and cannot be.
+  /// - Returns: The facts.
+  func facts(
+    of relation: String, in database: NotebookDatabase, read fingerprint: TableFingerprint
+  ) throws -> FactSet {
+    let indices = Self.comparedIndices(of: columns)
+    guard projection == nil, indices.count == columns.count else {
+      return try facts(of: relation, in: database)
+    }
+    return facts(fingerprint.keepingFigures(isReal(indices)))
+  }
+
   /// The facts of rows in memory.
   ///
   /// - Complexity: O(cells).

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A window of UTF-8 text that moves over a source: at least one whole record lies in it.
 ///
 /// Only positions between `start` and `end` hold text. The window grows for a long record.
@@ -53,6 +59,12 @@ final class TextWindow {
   deinit {
     base.deallocate()
     chunk.deallocate()
+  }
+
+  /// The length of the line at `start`, or nil where its end lies beyond the window.
+  var lineLength: Int? {
+    guard start < end, let found = memchr(base + start, 0x0A, end - start) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base + start)
   }
 
   /// Moves what is left to the front and reads on behind it.

@@ -15,49 +15,70 @@ struct JSONParser {
   /// Deeper nesting than any table's; keeps the parser's own stack small.
   static let deepest = 128
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var index: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  var index: Int
   private let isCancelled: () -> Bool
   /// Members whose key stands once more in their object.
-  private(set) var doubled = DoubledKeys()
+  var doubled = DoubledKeys()
   /// Values begun, for asking every few thousand of them whether to go on.
   private var begun = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, isCancelled: @escaping () -> Bool = { false }) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0,
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
     self.bytes = bytes
     self.isCancelled = isCancelled
-    index = 0
+    index = start
   }
 
   /// Parses the one value that the bytes are.
   mutating func document() throws(Failure) -> JSONValue {
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+    skipMark()
     let parsed = try value(depth: 0)
-    skipBlanks()
-    guard index == bytes.count else { throw failure("text follows the end of the value") }
+    try requireEnd()
     return parsed
   }
 
-  private func failure(_ message: String) -> Failure {
+  /// Passes over the mark that a text in UTF-8 may begin with.
+  mutating func skipMark() {
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+  }
+
+  /// Refuses anything but blanks behind the value.
+  mutating func requireEnd() throws(Failure) {
+    skipBlanks()
+    guard index == bytes.count else { throw failure("text follows the end of the value") }
+  }
+
+  func failure(_ message: String) -> Failure {
     Failure(message: message, offset: index)
   }
 
-  private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+  @inline(__always)
+  var current: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  private mutating func skipBlanks() {
+  @inline(__always)
+  mutating func skipBlanks() {
     while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
       index += 1
     }
   }
 
-  private mutating func value(depth: Int) throws(Failure) -> JSONValue {
+  /// Goes to the first byte of a value, asking every few thousand of them whether to go on.
+  @inline(__always)
+  mutating func beginValue() throws(Failure) -> UInt8 {
     begun &+= 1
     if begun & 0xFFF == 0, isCancelled() {
       throw Failure(message: "reading was cancelled", offset: index, isCancelled: true)
     }
     skipBlanks()
     guard let byte = current else { throw failure("the text ends where a value should be") }
-    switch byte {
+    return byte
+  }
+
+  mutating func value(depth: Int) throws(Failure) -> JSONValue {
+    switch try beginValue() {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "\""): return .string(try string())
@@ -69,9 +90,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func word(
-    _ word: StaticString, _ value: JSONValue
-  ) throws(Failure) -> JSONValue {
+  mutating func word<Value>(_ word: StaticString, _ value: Value) throws(Failure) -> Value {
     for offset in 0..<word.utf8CodeUnitCount {
       guard index + offset < bytes.count, bytes[index + offset] == word.utf8Start[offset] else {
         throw failure("expected \(word)")
@@ -148,12 +167,12 @@ struct JSONParser {
     return false
   }
 
-  private var tooDeep: Failure {
+  var tooDeep: Failure {
     failure("values are nested deeper than \(Self.deepest) levels")
   }
 
   /// Passes over a comma (false) or the closing bracket (true).
-  private mutating func endsList(with closing: UInt8) throws(Failure) -> Bool {
+  mutating func endsList(with closing: UInt8) throws(Failure) -> Bool {
     skipBlanks()
     guard let byte = current else {
       throw failure("the text ends inside an \(closing == UInt8(ascii: "]") ? "array" : "object")")
@@ -171,7 +190,7 @@ struct JSONParser {
 
   // MARK: Numbers
 
-  private mutating func number() throws(Failure) -> JSONValue {
+  mutating func number() throws(Failure) -> JSONValue {
     let start = index
     if current == UInt8(ascii: "-") { index += 1 }
     let digits = skipDigits()
@@ -215,7 +234,7 @@ struct JSONParser {
 
   // MARK: Strings
 
-  private mutating func string() throws(Failure) -> String {
+  mutating func string() throws(Failure) -> String {
     index += 1
     let start = index
     while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
@@ -231,7 +250,7 @@ struct JSONParser {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private mutating func readEscapes(into text: inout [UInt8]) throws(Failure) {
+  mutating func readEscapes(into text: inout [UInt8]) throws(Failure) {
     while true {
       guard let byte = current else { throw failure("the text ends inside a string") }
       switch byte {

@@ -2,54 +2,55 @@
 struct JSONTable: RowBlocks {
   let source: ByteSource
   let sheetName: String
-  private let records: [JSONValue]
-  let doubledKeys: DoubledKeys
-  let otherMembers: [String]
-  private let names: [String]
+  let document: JSONDocument
+  /// Where the array begins in the document.
+  let start: Int
 
   private static let rowsPerBlock = 4_096
 
-  /// Gathers the keys of all records.
+  var sharedTexts: SharedTexts { SharedTexts() }
+  var hasKeys: Bool { true }
+  var otherMembers: [String] { document.others }
+
+  /// Reads the array's objects.
   ///
-  /// - Throws: `TabularError` naming the first element that is not an object.
-  init(
-    source: ByteSource, sheetName: String, records: [JSONValue],
-    doubled: DoubledKeys = DoubledKeys(), others: [String] = [], watch: LoadWatch
-  ) throws(TabularError) {
-    doubledKeys = doubled
-    otherMembers = others
-    self.source = source
-    self.sheetName = sheetName
-    self.records = records
-    var keys = KeyColumns()
-    for (index, record) in records.enumerated() {
-      guard case .object(let members) = record else {
-        throw Self.notAnObject(record, source, row: index + 1)
+  /// - Throws: `TabularError` naming the first element that is not an object, and what `body` throws.
+  func forEachBlock(
+    watch: LoadWatch, _ body: (RowBlock) throws -> Bool
+  ) throws -> BlockRemainder {
+    try document.bytes.withUnsafeBufferPointer { bytes in
+      // Cancellation is asked for between records.
+      var parser = JSONParser(bytes, from: start)
+      do {
+        try read(&parser, watch, body)
+      } catch let failure as JSONParser.Failure {
+        throw document.located(failure, source)
       }
-      for member in members { _ = keys.column(of: member.key) }
-      if index & 0xFFF == 0 { try watch.check(source) }
-      try keys.checkWidth(source, sheetName)
+      var doubled = document.doubled
+      doubled.add(parser.doubled)
+      return BlockRemainder(doubledKeys: doubled)
     }
-    names = keys.names
   }
 
-  var sharedTexts: SharedTexts { SharedTexts() }
-  var knownNames: [String]? { names }
-
-  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
-    var keys = KeyColumns()
-    var block = RowBlock()
-    for (index, record) in records.enumerated() {
-      keys.append(record, row: index + 1, to: &block)
-      if index & 0xFF == 0 { try watch.check(source) }
-      if block.rowCount == Self.rowsPerBlock {
-        block.bytesRead = source.byteCount / records.count * (index + 1)
-        guard try body(block) else { return }
-        block.clear()
+  private func read(
+    _ parser: inout JSONParser, _ watch: LoadWatch, _ body: (RowBlock) throws -> Bool
+  ) throws {
+    if try parser.opens(UInt8(ascii: "]")) { return }
+    var (keys, block, row) = (KeyColumns(), RowBlock(), 0)
+    while true {
+      row += 1
+      if row & 0xFF == 0 { try watch.check(source) }
+      guard try parser.record(row: row, to: &block, &keys) else {
+        throw Self.notAnObject(try parser.value(depth: 1), source, row: row)
       }
+      let isLast = try parser.endsList(with: UInt8(ascii: "]"))
+      try keys.checkWidth(source, sheetName)
+      guard isLast || block.rowCount == Self.rowsPerBlock else { continue }
+      block.keys = keys.names
+      block.bytesRead = isLast ? source.byteCount : parser.index
+      guard try body(block), !isLast else { return }
+      block.clear()
     }
-    block.bytesRead = source.byteCount
-    if block.rowCount > 0 { _ = try body(block) }
   }
 
   static func notAnObject(_ value: JSONValue, _ source: ByteSource, row: Int) -> TabularError {
@@ -63,170 +64,100 @@ struct JSONTable: RowBlocks {
 struct JSONLinesTable: RowBlocks {
   let source: ByteSource
   let sheetName: String
-  private let encoding: CSVDialect.Encoding
+  let encoding: CSVDialect.Encoding
   /// Whether lines that are no objects are left out.
-  private let collectsBroken: Bool
-  private(set) var brokenRows: [BrokenRow] = []
-  private(set) var names: [String] = []
-  private(set) var doubledKeys = DoubledKeys()
+  let collectsBroken: Bool
 
   private static let rowsPerBlock = 4_096
 
-  init(
-    source: ByteSource, sheetName: String, encoding: CSVDialect.Encoding,
-    collectsBroken: Bool = false
-  ) {
-    self.collectsBroken = collectsBroken
-    self.source = source
-    self.sheetName = sheetName
-    self.encoding = encoding
-  }
+  var sharedTexts: SharedTexts { SharedTexts() }
+  var hasKeys: Bool { true }
 
-  /// Reads all lines once to learn the keys.
-  func withNames(watch: LoadWatch) throws -> JSONLinesTable {
-    var table = self
-    var keys = KeyColumns()
-    var rows = 0
+  /// Reads the objects of all lines that are not blank.
+  ///
+  /// - Throws: `TabularError` for a line that is no object where it is not left out, and what `body`
+  ///   throws.
+  func forEachBlock(
+    watch: LoadWatch, _ body: (RowBlock) throws -> Bool
+  ) throws -> BlockRemainder {
+    let window = TextWindow(source: source, encoding: encoding)
     let broken = BrokenRows(source: source, badBytes: [])
-    let doubled = try forEachRecord(watch: watch, broken) { record, _, bytes in
-      if case .object(let members) = record {
-        for member in members { _ = keys.column(of: member.key) }
-        try keys.checkWidth(source, sheetName)
+    var (keys, block, line, rows) = (KeyColumns(), RowBlock(), 0, 0)
+    var doubled = DoubledKeys()
+    while true {
+      if line & 0xFF == 0 { try watch.check(source) }
+      guard let length = try nextLine(window, after: line) else { break }
+      line += 1
+      let bytes = UnsafeBufferPointer(start: window.base + window.start, count: length)
+      window.start = min(window.start + length + 1, window.end)
+      if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
+      if let error = read(bytes, line, to: &block, &keys, &doubled) {
+        guard collectsBroken else { throw error }
+        try broken.add(row: line, bytes: bytes, reason: error.message)
+        continue
       }
       rows += 1
-      if rows % Self.rowsPerBlock == 0 { try watch.report(rows: rows, bytes: bytes, of: source) }
-      return true
+      try keys.checkWidth(source, sheetName)
+      guard block.rowCount == Self.rowsPerBlock else { continue }
+      block.keys = keys.names
+      block.bytesRead = window.offset - (window.end - window.start)
+      guard try body(block) else { return BlockRemainder() }
+      block.clear()
     }
-    table.names = keys.names
-    table.doubledKeys = doubled
-    table.brokenRows = broken.rows
+    block.keys = keys.names
+    block.bytesRead = source.byteCount
+    if block.rowCount > 0 { _ = try body(block) }
     if let first = broken.rows.first, broken.rows.count > rows {
       throw TabularError(
         .malformed, "most lines cannot be read; the first: \(first.reason)", file: source.name,
         row: first.row, expected: "one JSON object per line")
     }
-    return table
+    return BlockRemainder(doubledKeys: doubled, brokenRows: broken.rows)
   }
 
-  var sharedTexts: SharedTexts { SharedTexts() }
-  var knownNames: [String]? { names }
-
-  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
-    var keys = KeyColumns()
-    for name in names { _ = keys.column(of: name) }
-    var block = RowBlock()
-    let broken = BrokenRows(source: source, badBytes: [])
-    _ = try forEachRecord(watch: watch, broken) { record, line, bytes in
-      keys.append(record, row: line, to: &block)
-      guard block.rowCount == Self.rowsPerBlock else { return true }
-      block.bytesRead = bytes
-      let wantsMore = try body(block)
-      block.clear()
-      return wantsMore
-    }
-    block.bytesRead = source.byteCount
-    if block.rowCount > 0 { _ = try body(block) }
-  }
-
-  /// Calls `body` with the object of each line that is not blank and the line's number.
-  private func forEachRecord(
-    watch: LoadWatch, _ broken: BrokenRows,
-    _ body: (JSONValue, _ line: Int, _ bytes: Int) throws -> Bool
-  ) throws -> DoubledKeys {
-    var doubled = DoubledKeys()
-    let window = TextWindow(source: source, encoding: encoding)
-    var line = 0
-    while true {
-      try watch.check(source)
-      guard let length = try nextLine(window, after: line) else { return doubled }
-      line += 1
-      let bytes = UnsafeBufferPointer(start: window.base + window.start, count: length)
-      window.start = min(window.start + length + 1, window.end)
-      if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
-      var parser = JSONParser(bytes)
-      let value: JSONValue
+  /// Adds a line's object, or gives what is wrong with it.
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ line: Int, to block: inout RowBlock,
+    _ keys: inout KeyColumns, _ doubled: inout DoubledKeys
+  ) -> TabularError? {
+    var parser = JSONParser(bytes)
+    parser.skipMark()
+    let (end, known) = (block.end, keys.names.count)
+    do throws(JSONParser.Failure) {
+      guard try parser.record(row: line, to: &block, &keys) else {
+        let value = try parser.value(depth: 0)
+        try parser.requireEnd()
+        return JSONTable.notAnObject(value, source, row: line)
+      }
       do throws(JSONParser.Failure) {
-        value = try parser.document()
-        doubled.count += parser.doubled.count
-        if doubled.first == nil { doubled.first = parser.doubled.first }
+        try parser.requireEnd()
       } catch {
-        guard !collectsBroken else {
-          try broken.add(row: line, bytes: bytes, reason: error.message)
-          continue
-        }
-        throw TabularError(
-          .malformed, error.message, file: source.name, row: line, column: error.offset + 1,
-          expected: "one JSON object per line")
+        block.dropLastRecord(to: end)
+        keys.forget(from: known)
+        throw error
       }
-      guard case .object = value else {
-        let error = JSONTable.notAnObject(value, source, row: line)
-        guard collectsBroken else { throw error }
-        try broken.add(row: line, bytes: bytes, reason: error.message)
-        continue
-      }
-      guard try body(value, line, window.offset - (window.end - window.start)) else {
-        return doubled
-      }
+      doubled.add(parser.doubled)
+      return nil
+    } catch {
+      return TabularError(
+        .malformed, error.message, file: source.name, row: line, column: error.offset + 1,
+        expected: "one JSON object per line")
     }
   }
 
   /// The length of the next line, brought wholly into the window; nil at the end.
   private func nextLine(_ window: TextWindow, after line: Int) throws(TabularError) -> Int? {
     while true {
-      var position = window.start
-      while position < window.end, window.base[position] != UInt8(ascii: "\n") { position += 1 }
-      if position < window.end { return position - window.start }
-      if window.isAtEnd { return window.start < window.end ? position - window.start : nil }
+      if let length = window.lineLength { return length }
+      if window.isAtEnd {
+        return window.start < window.end ? window.end - window.start : nil
+      }
       guard try window.refill() else {
         throw TabularError(
           .malformed, "a line is longer than \(TextWindow.longestRecord >> 20) MB",
           file: source.name, row: line + 1, expected: "one JSON object per line")
       }
     }
-  }
-}
-
-/// Gives each key its column, in the order of first appearance.
-private struct KeyColumns {
-  private(set) var names: [String] = []
-  /// By the key's bytes; only asked for a key's column: its order shows nowhere.
-  private var columns: [BinaryText: Int] = [:]
-
-  mutating func column(of key: String) -> Int {
-    let exact = BinaryText(key)
-    if let column = columns[exact] { return column }
-    let column = names.count
-    names.append(key)
-    columns[exact] = column
-    return column
-  }
-
-  /// Refuses records of more keys than a table has columns, before they fill the memory.
-  func checkWidth(_ source: ByteSource, _ sheet: String) throws(TabularError) {
-    guard names.count > TypedSheet.mostColumns else { return }
-    throw TypedSheet.tooWide(names.count, source, sheet)
-  }
-
-  /// Adds an object as a row; null is no value, and of a key that stands twice the last counts.
-  mutating func append(_ record: JSONValue, row: Int, to block: inout RowBlock) {
-    guard case .object(let members) = record else { return }
-    for member in members {
-      let column = column(of: member.key)
-      switch member.value {
-      case .null: break
-      case .boolean(let value):
-        block.append(column: column, kind: .boolean, payload: value ? 1 : 0)
-      case .integer(let value):
-        block.append(column: column, kind: .integer, payload: UInt64(bitPattern: value))
-      case .real(let value):
-        block.append(column: column, kind: .number, payload: value.bitPattern)
-      case .string(let text), .digits(let text):
-        block.append(column: column, text: text.utf8)
-      case .array, .object:
-        block.append(column: column, text: member.value.description.utf8)
-      }
-    }
-    block.endRecord(number: row)
   }
 }
 

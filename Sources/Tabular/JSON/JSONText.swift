@@ -39,20 +39,42 @@ public enum JSONText {
     }
   }
 
+  /// Adds a string in quotes, byte by byte.
+  static func append(_ string: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    var start = 0
+    for index in 0..<string.count {
+      let byte = string[index]
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0x7F {
+        continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: string[start..<index]))
+      bytes.append(contentsOf: escape(Unicode.Scalar(byte)).utf8)
+      start = index + 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: string[start...]))
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   private static func append(_ string: String, to text: inout String) {
     text.append("\"")
     for scalar in string.unicodeScalars {
       switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{0}"..."\u{1F}", "\u{7F}":
-        text += "\\u00" + Hexadecimal.text([UInt8(truncatingIfNeeded: scalar.value)])
+      case "\"", "\\", "\u{0}"..."\u{1F}", "\u{7F}": text += escape(scalar)
       default: text.unicodeScalars.append(scalar)
       }
     }
     text.append("\"")
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u00" + Hexadecimal.text([UInt8(truncatingIfNeeded: scalar.value)])
+    }
   }
 }

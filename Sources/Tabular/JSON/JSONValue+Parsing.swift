@@ -7,6 +7,6 @@ extension JSONValue {
   /// - Throws: `TabularError` with the place where parsing stopped.
   /// - Complexity: O(bytes).
   public init(parsing bytes: some Collection<UInt8>, name: String) throws(TabularError) {
-    self = try JSONDocument.parse(ByteSource(bytes: bytes, name: name)).value
+    self = try JSONDocument(ByteSource(bytes: bytes, name: name)).value
   }
 }

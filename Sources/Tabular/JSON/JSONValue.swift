@@ -1,5 +1,5 @@
 /// A JSON value; an object keeps the order of its keys.
-public indirect enum JSONValue: Sendable {
+public enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int64)

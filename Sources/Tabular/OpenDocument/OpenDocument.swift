@@ -109,9 +109,10 @@ struct OpenDocumentSheet: RowBlocks {
   var source: ByteSource { document.source }
   var sheetName: String { document.sheets[index].name }
   var sharedTexts: SharedTexts { SharedTexts() }
-  var knownNames: [String]? { nil }
 
-  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
+  func forEachBlock(
+    watch: LoadWatch, _ body: (RowBlock) throws -> Bool
+  ) throws -> BlockRemainder {
     var failure: (any Error)?
     try OpenDocument.parse(source, sheet: index, watch: watch) {
       block, bytes throws(TabularError) in
@@ -125,5 +126,6 @@ struct OpenDocumentSheet: RowBlocks {
       }
     }
     if let failure { throw failure }
+    return BlockRemainder()
   }
 }

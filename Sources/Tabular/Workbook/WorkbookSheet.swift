@@ -10,13 +10,20 @@ struct WorkbookSheet: RowBlocks {
 
   var source: ByteSource { workbook.source }
   var sharedTexts: SharedTexts { workbook.sharedTexts }
-  var knownNames: [String]? { nil }
 
-  func forEachBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
+  func forEachBlock(
+    watch: LoadWatch, _ body: (RowBlock) throws -> Bool
+  ) throws -> BlockRemainder {
     if workbook.isBinary {
       var sheet = BinarySheet(workbook, sheetName: sheetName)
-      return try sheet.forEachBlock(of: part, watch: watch, body)
+      try sheet.forEachBlock(of: part, watch: watch, body)
+    } else {
+      try forEachXMLBlock(watch: watch, body)
     }
+    return BlockRemainder()
+  }
+
+  private func forEachXMLBlock(watch: LoadWatch, _ body: (RowBlock) throws -> Bool) throws {
     let archive = try ZipArchive(source)
     let comments = try SheetComments.read(of: part, isBinary: false, archive)
     guard let entry = try archive.open(part) else {

@@ -68,10 +68,11 @@ extension WrittenLosses: RowTaker {
 
   public mutating func add(real: Double) {
     guard !real.isNaN else { return addNull() }
+    let form = form
     take { losses in
       losses.numbers += 1
       if real.isInfinite { losses.infinities += 1 }
-      if RoundTripNumber.digitCount(real) > 16 { losses.longNumbers += 1 }
+      if form == .workbook, RoundTripNumber.digitCount(real) > 16 { losses.longNumbers += 1 }
     }
   }
 

@@ -1,0 +1,154 @@
+"""Workbooks, held against python-calamine and openpyxl."""
+
+import re
+import warnings
+
+import openpyxl
+import python_calamine
+
+from . import cells, grid
+from .program import load
+
+SAID = re.compile(r"formulas? without a value")
+
+
+def compare(path, binary, found):
+    """Loads each sheet by itself and compares it with both authorities."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        names = book.sheet_names
+    except Exception as error:  # pylint: disable=broad-except
+        result = load(binary, path)
+        if result.code == 0:
+            found.add("dispute", f"calamine cannot open it: {error}", count=0)
+        else:
+            found.add("refused", last_line(result.said), count=0)
+        return
+    other = openpyxl_book(path)
+    refused = 0
+    for name in names:
+        clause = ""
+        if len(names) > 1:
+            clause = ' sheet "' + name.replace('"', '""') + '"'
+        result = load(binary, path, clause)
+        sheet = authority(book, name)
+        if result.code != 0 or not result.tables:
+            refused += 1
+            if not result.is_refused:
+                found.add("wrong", f"{name}: exit code {result.code}: {last_line(result.said)}")
+            elif sheet is not None and any(not blank(row) for row in sheet):
+                found.add("refused", f"{name}: {last_line(result.said)}", count=0)
+            continue
+        if sheet is None:
+            found.add("dispute", f"{name}: calamine cannot read it, or its grid is too large", count=0)
+            continue
+        compare_sheet(name, result, sheet, openpyxl_rows(other, name), found)
+
+
+def last_line(said):
+    return said.strip().splitlines()[0] if said.strip() else ""
+
+
+# A sheet of more cells between its corners is not laid out as a grid.
+MOST_CELLS = 3_000_000
+
+
+def authority(book, name):
+    try:
+        end = book.get_sheet_by_name(name).end
+        if end and (end[0] + 1) * (end[1] + 1) > MOST_CELLS:
+            return None
+        return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except Exception:  # pylint: disable=broad-except
+        return None
+
+
+def openpyxl_book(path):
+    if not path.lower().endswith((".xlsx", ".xlsm")):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(path, data_only=True)
+    except Exception:  # pylint: disable=broad-except
+        return None
+
+
+def openpyxl_rows(book, name):
+    try:
+        if book[name].max_row * book[name].max_column > MOST_CELLS:
+            return None
+        return [list(row) for row in book[name].iter_rows(min_row=1, min_col=1, values_only=True)]
+    except Exception:  # pylint: disable=broad-except
+        return None
+
+
+def blank(row):
+    return all(cells.is_blank(value) for value in row)
+
+
+def compare_sheet(name, result, first, second, found):
+    """Compares one sheet; the rows of a table are found by what is not blank in either authority."""
+    table = result.tables[0]
+    height = max(len(first), len(second or []))
+    width = max(len(table.columns), max(map(len, first), default=0))
+    merged = []
+    for number in range(height):
+        one = list(first[number]) if number < len(first) else []
+        two = list(second[number]) if second and number < len(second) else []
+        merged.append([(at(one, column), at(two, column) if second else None)
+                       for column in range(max(width, len(two)))])
+
+    def is_blank_row(row):
+        return all(cells.is_blank(one) and cells.is_blank(two) for one, two in row)
+
+    header, numbers = grid.data_rows(result, merged, is_blank_row)
+    if len(numbers) != len(table.rows):
+        # Rows of which no authority sees a cell hold blank texts: they are left out of both.
+        full = [row for row in table.rows if any(not cells.is_blank(value) for value in row)]
+        if len(full) != len(numbers):
+            verdict = "said" if SAID.search(result.said) else "wrong"
+            found.add(verdict, f"{name}: {len(table.rows)} rows where the authorities have {len(numbers)}")
+            return
+        table.rows = full
+    if header is not None:
+        grid.compare_names(
+            table, [one if not cells.is_blank(one) else two for one, two in merged[header - 1]], found)
+    for number, loaded in zip(numbers, table.rows):
+        row = merged[number - 1]
+        for column, value in enumerate(loaded):
+            one, two = row[column] if column < len(row) else (None, None)
+            compare_cell(f"{name} row {number} column {column + 1}", value, table, column,
+                         one, two, second is not None, result, found)
+        for column in range(len(loaded), len(row)):
+            if not all(cells.is_blank(value) for value in row[column]):
+                found.add("wrong", f"{name} row {number} column {column + 1}: {row[column]} is not loaded")
+
+
+def at(row, column):
+    return row[column] if column < len(row) else None
+
+
+def compare_cell(place, value, table, column, one, two, has_two, result, found):
+    kind = table.types[column]
+    agrees = [cells.is_typed_equal(value, kind, one)]
+    if value in cells.ERRORS and cells.is_blank(one):
+        agrees[0] = True  # calamine has no errors
+    if has_two:
+        agrees.append(cells.is_typed_equal(value, kind, two))
+    if all(agrees):
+        found.add("equal")
+        return
+    reason = f"{place}: {value!r} ({kind}), calamine {one!r}" + (f", openpyxl {two!r}" if has_two else "")
+    if any(agrees):
+        found.add("dispute", reason)
+    elif has_two and not same(one, two):
+        found.add("dispute", reason)
+    elif SAID.search(result.said) and value is None:
+        found.add("said", reason)
+    else:
+        found.add("wrong", reason)
+
+
+def same(one, two):
+    return one == two or (cells.is_blank(one) and cells.is_blank(two))
