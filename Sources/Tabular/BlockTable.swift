@@ -2,9 +2,10 @@
 struct BlockTable: TypedRows {
   private let blocks: any RowBlocks
   let names: [String]
-  private(set) var formats: [ColumnFormat]
+  var formats: [ColumnFormat]
   private(set) var rowCount: Int
   private(set) var reading: TableReading
+  let typings: [ColumnTyping]
   private let nulls: NullTexts
   private let dataRows: ClosedRange<Int>
   /// All blocks, where they are small enough to be kept between the passes.
@@ -16,13 +17,14 @@ struct BlockTable: TypedRows {
   var source: ByteSource { blocks.source }
   var brokenRows: [BrokenRow] { blocks.brokenRows }
 
-  /// Infers the schema over all rows.
+  /// Infers the schema over all rows, and over those of the tables that it joins.
   init(
-    _ blocks: any RowBlocks, options: ReadingOptions = ReadingOptions(), watch: LoadWatch
+    _ blocks: any RowBlocks, options: ReadingOptions = ReadingOptions(),
+    continuing earlier: [ColumnTyping] = [], part: String? = nil, watch: LoadWatch
   ) throws {
     self.blocks = blocks
     nulls = NullTexts(options.nulls)
-    var inference = try BlockInference(blocks, options)
+    var inference = try BlockInference(blocks, options, continuing: earlier, part: part)
     var kept: [RowBlock]? = []
     var memory = 0
     try blocks.forEachBlock(watch: watch) { block in
@@ -39,6 +41,7 @@ struct BlockTable: TypedRows {
     self.kept = kept
     rowCount = inference.rowCount
     names = HeaderNames.make(from: inference.header, count: inference.columns.count)
+    typings = inference.columns
     let decisions = inference.columns.map { $0.decision() }
     formats = decisions.map(\.format)
     reading = inference.reading
@@ -47,6 +50,7 @@ struct BlockTable: TypedRows {
     // Merged titles above the table hide nothing of it.
     reading.mergedCells.removeAll { $0.rows.upperBound < dataRows.lowerBound }
     reading.otherMembers = blocks.otherMembers
+    reading.sourceNotes = blocks.notes
     reading.columns = names.indices.map { index in
       var column = inference.columns[index].reading(names[index], decisions[index])
       let isNumeric = column.type == .integer || column.type == .real
@@ -54,6 +58,9 @@ struct BlockTable: TypedRows {
       if isNumeric, units.count > 1 { column.formatUnits = units }
       return column
     }
+    reading.hiddenColumns = names.indices.filter { index in
+      inference.hiddenColumns.contains { $0.contains(index) }
+    }.map { names[$0] }
     reading.nameInvisibles(inference.header)
   }
 

@@ -31,6 +31,8 @@ struct RowBlock: Sendable {
   private(set) var rowNumbers: [Int] = []
   /// Rows that are hidden, by their places in the block, ascending: few or none.
   private(set) var hiddenRows: [Int] = []
+  /// Columns that are hidden, by their 0-based numbers: few or none, and of the first block alone.
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// What is marked of cells, by ascending rows: few or none.
   private(set) var marked: [MarkedCell] = []
   /// How many of the marks belong to finished rows, some of which may have no cell.
@@ -96,6 +98,8 @@ struct RowBlock: Sendable {
     if merged.count < Self.mostMerged { merged.append(range) }
   }
 
+  mutating func hideColumns(_ columns: ClosedRange<Int>) { hiddenColumns.append(columns) }
+
   /// Adds a change of the units in a column.
   mutating func add(_ change: UnitChange?) {
     if let change { unitChanges.append(change) }
@@ -140,6 +144,7 @@ struct RowBlock: Sendable {
     marked.removeAll(keepingCapacity: true)
     merged.removeAll(keepingCapacity: true)
     unitChanges.removeAll(keepingCapacity: true)
+    hiddenColumns = []
     finishedMarks = 0
     rowStarts.removeAll(keepingCapacity: true)
     rowStarts.append(0)
@@ -159,6 +164,7 @@ struct RowBlock: Sendable {
     marked.removeFirst(finishedMarks)
     merged.removeAll(keepingCapacity: true)
     unitChanges.removeAll(keepingCapacity: true)
+    hiddenColumns = []
     finishedMarks = 0
     rowStarts = [0]
     for cell in kinds.indices {
@@ -193,6 +199,8 @@ protocol RowBlocks: Sendable {
   var otherMembers: [String] { get }
   /// Rows that could not be read and were left out.
   var brokenRows: [BrokenRow] { get }
+  /// What one should know of the values as they are given, a clause each.
+  var notes: [String] { get }
 
   /// Calls `body` with block after block until it answers false.
   ///
@@ -205,6 +213,7 @@ extension RowBlocks {
   var doubledKeys: DoubledKeys { DoubledKeys() }
   var otherMembers: [String] { [] }
   var brokenRows: [BrokenRow] { [] }
+  var notes: [String] { [] }
 }
 
 /// Texts stored once and referred to by number.

@@ -21,31 +21,45 @@ struct DatasetImport {
     var warnings: [Sentence]
     /// The hashes of the clients that the file names, those of rejected rows too.
     var clients = PrivateHashes()
+    /// Where the rows of each of several files went, in their order.
+    var files: [(name: String, account: ImportAccount)] = []
   }
 
-  /// Reads ride sheets row by row.
+  /// Reads ride sheets row by row, of one file or of several.
   ///
   /// - Throws: `TabularError` for a sheet that cannot be read, `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: O(rows).
   func read(
-    _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], of file: TabularFile,
-    name: String, path: String
+    _ files: [LoadedFile], content: String, name: String, path: String
   ) throws -> Result {
     var reading = RideSheetImport(roster: roster, gazetteer: gazetteer, stay: stay)
     var rows = 0
     var clients = PrivateHashes()
     // A client comes again and again; heads within the sheet are read once too.
     var seen: Set<String> = []
-    for (sheet, layout) in sheets {
-      if sheet.isHidden { reading.noteHidden(sheet: sheet.name) }
+    var accounts: [(name: String, account: ImportAccount)] = []
+    for file in files {
+      let before = reading.result.account
+      if let name = file.name { reading.begin(file: name) }
+      try read(file)
+      if let name = file.name { accounts.append((name, reading.account(since: before))) }
+    }
+    func read(_ file: LoadedFile) throws {
+      for (sheet, layout) in file.rideSheets {
+        try read(sheet, layout, as: file.place(of: sheet))
+      }
+    }
+    func read(_ sheet: SheetSource, _ layout: RideSheetLayout, as place: String) throws {
+      if sheet.isHidden { reading.noteHidden(sheet: place) }
       var broken: [BrokenRow] = []
       var merged: [CellRange] = []
       try sheet.forEachMarkedRow(
-        isCancelled: isInterrupted, broken: { broken.append($0) }, merged: { merged = $0 }
+        isCancelled: isInterrupted, broken: { broken.append($0) },
+        hidden: { reading.note(hidden: $0, sheet: place, below: layout) }, merged: { merged = $0 }
       ) { number, cells, marks in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(
-          NumberedRow(number, cells, marks: marks), sheet: sheet.name, layout: layout)
+          NumberedRow(number, cells, marks: marks), sheet: place, layout: layout)
         if let name = reading.lastClient, seen.insert(name).inserted,
           PrivateHeaders.privacy(of: name, among: []) == nil
         {
@@ -55,15 +69,16 @@ struct DatasetImport {
         if rows % Self.progressInterval == 0 { report(rows, reading.result.account) }
         return true
       }
-      for row in broken { reading.reject(row, sheet: sheet.name) }
-      reading.note(merged, sheet: sheet.name, below: layout)
+      for row in broken { reading.reject(row, sheet: place) }
+      reading.note(merged, sheet: place, below: layout)
     }
     progress(nil)
-    reading.finish(hasTypes: file.dialect == nil)
+    reading.finish(hasTypes: files.contains { $0.file.dialect == nil })
     var result = try result(
-      of: reading.result, differences: [], sha256: file.sha256, name: name, path: path,
+      of: reading.result, differences: [], sha256: content, name: name, path: path,
       format: "ride sheet")
     result.clients = clients
+    result.files = accounts
     return result
   }
 
