@@ -25,6 +25,7 @@ public struct FilePattern: Sendable {
   /// The files that match, by their paths below ``folder``, ordered by their bytes; folders are none.
   ///
   /// - Parameter gate: Knows what a replay wrote, which counts as if it stood there.
+  /// - Returns: The paths, none where nothing matches.
   /// - Complexity: O(names in the folders that match).
   public func files(through gate: FileGate) -> [String] {
     var found = Set(matches(parts[...], in: folder).filter { FileKind(at: path(of: $0)) == .file })

@@ -51,6 +51,8 @@ struct LoadCommand: NotebookCommand {
         "How a text is written is told by its content, and said where it is not the usual; "
           + "`delimiter`, `encoding`, `header`, `rows` and `null` say it instead, for tables: "
           + "`load \"fees.csv\" delimiter \";\" header 3 null \"NA\", \"-\"`.",
+        "A path with `*`, `?` or `[…]`, such as `rides/2025-*.xlsx`, names several files: their ride sheets "
+          + "become one dataset, their tables of one header one table, with a column `file`.",
         "`load \"-\"` reads standard input: `cat fees.csv | carnet -c 'load \"-\" as fees'`. It is not "
           + "kept; a replay needs it again, as `carnet replay FILE < fees.csv`.",
         "`with` makes rides of any table: it says which column is the client, the date (perhaps with "

@@ -25,18 +25,25 @@ struct MappingOffer {
     call.session.running.observed.insert(.name(fitting.dataset))
     return
       "the header is that of the file of \(fitting.dataset); its mapping makes rides of this one: "
-      + "\(words: statement(fitting.mapping, for: table.name))"
+      + "\(words: try statement(fitting.mapping, for: table.name))"
   }
 
-  private func statement(_ mapping: DatasetMapping, for name: String) -> String {
+  private func statement(_ mapping: DatasetMapping, for name: String) throws -> String {
     // What is said of tables alone is none of a ride sheet's.
     let ofTables: [any CommandSlot] = [
       LoadCommand.header, LoadCommand.first, LoadCommand.nulls, LoadCommand.replace,
     ]
     let command = ofTables.reduce(call.command) { $0.removing($1) }
-      .setting(LoadCommand.name, to: .name(name))
+      .setting(LoadCommand.name, to: .name(try freeName(behind: name)))
     let roles = mapping.roles.map { "\($0.role) \(NameRules.quoted($0.column))" }
-    return "\(command.text) with \(roles.joined(separator: ", ")) replace"
+    return "\(command.text) with \(roles.joined(separator: ", "))"
+  }
+
+  /// A name for the rides that nothing has: a dataset does not replace the table.
+  private func freeName(behind name: String) throws -> String {
+    var free = "\(name)_rides"
+    while try call.database.holder(of: free) != nil { free += "_2" }
+    return free
   }
 }
 
