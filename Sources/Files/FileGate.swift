@@ -55,6 +55,12 @@ public final class FileGate: Sendable {
     return scratch.withLock { $0.stands[place] } ?? parent.pathToRead(path)
   }
 
+  /// The places of the files that this replay wrote, or one around it, links resolved.
+  var writtenPlaces: [String] {
+    guard let parent else { return [] }
+    return scratch.withLock { $0.stands.keys.map(\.text) } + parent.writtenPlaces
+  }
+
   // MARK: Writing
 
   /// Begins a file; its folder is made where it is missing.

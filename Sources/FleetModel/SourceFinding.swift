@@ -58,6 +58,7 @@ public struct SourceFinding: Hashable, Sendable {
     case mergedCells = "merged cells"
     case hiddenSheet = "hidden sheet"
     case hiddenRows = "hidden rows"
+    case hiddenColumns = "hidden columns"
     case doubledRide = "doubled ride"
     case correctionWithoutRide = "correction without its ride"
     case tableBeside = "table beside another"

@@ -27,6 +27,20 @@ public struct ImportAccount: Hashable, Sendable {
 
   public init() {}
 
+  /// The counts without those of an earlier account of the same reading.
+  func without(_ earlier: ImportAccount) -> ImportAccount {
+    var rest = self
+    for count in Self.counts { rest[keyPath: count] -= earlier[keyPath: count] }
+    return rest
+  }
+
+  private static var counts: [WritableKeyPath<ImportAccount, Int>] {
+    [
+      \.rows, \.rideRows, \.cancelledRows, \.totalRows, \.rejectedRows, \.blankRows, \.headingRows,
+      \.roundTrips, \.rides, \.cancelledRides, \.addresses, \.locatedAddresses,
+    ]
+  }
+
   /// True where no row is lost and none counted twice, and the rides follow from the rows.
   public var isBalanced: Bool {
     rows == rideRows + cancelledRows + rejectedRows + blankRows + totalRows

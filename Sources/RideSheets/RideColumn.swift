@@ -69,7 +69,10 @@ enum RideHeaderWords {
     ),
     (.returnTime, ["heure retour", "heure de retour", "heure du retour"]),
     (.weekday, ["jour", "jour de la semaine", "weekday", "wochentag"]),
-    (.column(.course), ["type de course", "type course", "a r", "aller retour", "course s"]),
+    (
+      .column(.course),
+      ["sens", "type de course", "type course", "a r", "aller retour", "course s"]
+    ),
     (
       .column(.pickup),
       [

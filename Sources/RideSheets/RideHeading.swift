@@ -47,11 +47,11 @@ struct RideHeading {
   /// The layout, where all six columns are known; else what is missing, where that is telling.
   var recognition: RideSheetRecognition {
     let missing = RideColumn.allCases.filter { positions[$0] == nil }
-    if missing.isEmpty, rivals.isEmpty, ownCount >= 1 { return .rideSheet(layout) }
+    if missing.isEmpty, rivals.isEmpty { return .rideSheet(layout) }
     let found = RideColumn.allCases.filter { positions[$0] != nil }
     let isTelling =
       ownCount >= 3 || (ownCount >= 2 && found.count + rivals.count >= 4)
-      || (ownCount >= 1 && found.count + rivals.count >= 5)
+      || ((ownCount >= 1 || foreignCount >= 3) && found.count + rivals.count >= 5)
     guard isTelling else { return .other }
     return .nearMiss(
       RideSheetNearMiss(
@@ -59,6 +59,14 @@ struct RideHeading {
         rivals: RideColumn.allCases.compactMap { column in
           rivals[column].map { RideSheetNearMiss.Rivals(column: column, headers: $0) }
         }))
+  }
+
+  /// How many columns have a header that tables of this program have not: those say little.
+  private var foreignCount: Int {
+    let own = Set(RideMapping.Column.allCases.map(\.rawValue))
+    return positions.values.count {
+      !own.contains(HeaderText.key(row.cells[$0].writtenText))
+    }
   }
 
   private var layout: RideSheetLayout {

@@ -114,11 +114,12 @@ struct RideRow: Hashable, Sendable {
     let reasons =
       problems.prefix(1).map(\.reason)
       + problems.dropFirst().map { problem in
-        let value = layout.cell(problem.column, of: row).writtenText
-        return "also \(problem.column.rawValue) '\(value.prefix(40))': \(problem.reason)"
+        let culprit = layout.culprit(problem.column, of: row)
+        return "also \(culprit.header) '\(culprit.value.prefix(40))': \(problem.reason)"
       }
+    let culprit = layout.culprit(column, of: row)
     return SourceReject(
-      sheet: sheet, row: row.number, column: column.rawValue,
-      value: layout.cell(column, of: row).writtenText, reason: reasons.joined(separator: "; "))
+      sheet: sheet, row: row.number, column: culprit.header, value: culprit.value,
+      reason: reasons.joined(separator: "; "))
   }
 }

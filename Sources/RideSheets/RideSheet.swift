@@ -59,7 +59,8 @@ public enum RideSheet {
   ///
   /// The six columns may stand in any order with others between; of two with one header the
   /// first counts. A header of another office (`Chauffeur`, `Date` and `Heure` apart) counts where
-  /// it is the only one for its column. Three of the office's own in one row make a near miss.
+  /// it is the only one for its column. Three of the office's own in one row make a near miss, and so
+  /// do five of other offices.
   ///
   /// - Parameter rows: the first rows of the sheet; those that hold nothing do not count.
   /// - Returns: the layout, or which columns the likeliest header lacks.

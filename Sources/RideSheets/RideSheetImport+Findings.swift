@@ -56,6 +56,20 @@ extension RideSheetImport {
     }
   }
 
+  /// Reports columns that a workbook hides; they are read as any other.
+  public mutating func note(
+    hidden ranges: [ClosedRange<Int>], sheet: String, below layout: RideSheetLayout
+  ) {
+    let columns = layout.headedPositions.filter { position in
+      ranges.contains { $0.contains(position) }
+    }
+    guard !columns.isEmpty else { return }
+    let names = columns.map { "'\(layout.header(at: $0))'" }.listed()
+    report(
+      .hiddenColumns, sheet, layout.headerRow,
+      "the workbook hides \(names); \(columns.count == 1 ? "it is" : "they are") read as any other")
+  }
+
   /// Reports a sheet that a workbook hides; its rides are read as any other.
   public mutating func noteHidden(sheet: String) {
     report(

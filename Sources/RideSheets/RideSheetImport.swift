@@ -41,6 +41,8 @@ public struct RideSheetImport: Sendable {
   /// Where the further columns of the current table stand among the dataset's.
   private var extraPlaces: [Int] = []
   private var isAligned = true
+  /// The file whose sheets are read, where there are several: the first further column names it.
+  private var file: String?
   /// The hidden rows with rides, by sheet: the first, and how many.
   var hidden: [(sheet: String, row: Int, count: Int)] = []
   private var stops: [StopKey: BookedRide.Stop] = [:]
@@ -75,6 +77,20 @@ public struct RideSheetImport: Sendable {
     self.roster = roster
     self.gazetteer = gazetteer
     self.stay = stay
+  }
+
+  /// Begins one of several files: the further column `file` says of each ride where it is from.
+  ///
+  /// Names of sheets must then tell the sheets of all files apart.
+  public mutating func begin(file: String) {
+    if self.file == nil { result.extraColumns.insert("file", at: 0) }
+    self.file = file
+    sheet = nil
+  }
+
+  /// The account of what was read up to now without that of what was read before.
+  public func account(since earlier: ImportAccount) -> ImportAccount {
+    result.account.without(earlier)
   }
 
   /// Reads one row of a sheet; rows come in the order of the file, sheet after sheet.
@@ -161,7 +177,7 @@ public struct RideSheetImport: Sendable {
   }
 
   mutating func typeExtras() {
-    for (place, name) in result.extraColumns.enumerated() {
+    for (place, name) in result.extraColumns.enumerated() where place > 0 || file == nil {
       let texts = result.rides.lazy.compactMap { ride -> (row: Int, text: String)? in
         guard place < ride.extra.count, case .text(let text) = ride.extra[place] else { return nil }
         return (ride.row, text)
@@ -252,7 +268,7 @@ public struct RideSheetImport: Sendable {
       let key = NameFolding.folded(name)
       let nth = seen[key, default: 0]
       seen[key] = nth + 1
-      let known = result.extraColumns.indices.filter {
+      let known = result.extraColumns.indices.dropFirst(file == nil ? 0 : 1).filter {
         NameFolding.folded(result.extraColumns[$0]) == key
       }
       if nth < known.count { return known[nth] }
@@ -400,8 +416,8 @@ public struct RideSheetImport: Sendable {
 
   /// The further columns of the current table in the order of the dataset's.
   private func aligned(_ values: [SourceValue]) -> [SourceValue] {
-    guard !isAligned, !values.isEmpty else { return values }
-    var result: [SourceValue] = []
+    guard file != nil || !isAligned && !values.isEmpty else { return values }
+    var result = file.map { [SourceValue.text($0)] } ?? []
     for (value, place) in zip(values, extraPlaces) where value != .none {
       while result.count <= place { result.append(.none) }
       result[place] = value

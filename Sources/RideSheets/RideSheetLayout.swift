@@ -134,10 +134,39 @@ public struct RideSheetLayout: Hashable, Sendable {
     fields.indices.contains(position) ? String(fields[position].header.prefix(80)) : ""
   }
 
+  /// The headers of all columns that have one, where somebody said which column is what.
+  public var mappedHeader: [String]? {
+    heading.map { $0.map { TextFolding.singleBlanked($0.writtenText) } }
+  }
+
+  /// The column of a row that cannot be read, by its own header, and what it holds.
+  ///
+  /// Of a moment in columns of their own the time is to blame where the date can be read.
+  func culprit(_ column: RideColumn, of row: NumberedRow) -> (header: String, value: String) {
+    var position = positions[column]
+    if column == .schedule, let time = parts.time, isDate(cell(at: position, of: row)) {
+      position = time
+    }
+    guard let position, !header(at: position).isEmpty else {
+      return (column.rawValue, cell(column, of: row).writtenText)
+    }
+    let isWhole = column != .schedule || parts.time == nil && parts.returnTime == nil
+    let value = isWhole ? cell(column, of: row) : cell(at: position, of: row)
+    return (header(at: position), value.writtenText)
+  }
+
+  private func isDate(_ cell: Cell) -> Bool {
+    if case .date = cell { return true }
+    return (try? RideSchedule(.text(cell.writtenText + " 12:00"))) != nil
+  }
+
   /// The headers of the further columns of the table.
   public var extraNames: [String] {
     extraPositions.map { String(fields[$0].header.prefix(80)) }
   }
+
+  /// The positions of the columns that have a header.
+  var headedPositions: [Int] { fields.indices.filter { !fields[$0].header.isEmpty } }
 
   /// What the further columns hold in a row, the empty ones at the end left out.
   func extra(of row: NumberedRow) -> [SourceValue] {

@@ -22,6 +22,8 @@ struct RowSigns: Hashable {
   private(set) var openStatuses: [Sign] = []
   /// The column that says that the ride takes place.
   private var affirmation: String?
+  /// The ride of two that a remark names and says nothing else of.
+  private let named: StatusMention.Scope?
   /// Whether a cell cancels all of the row's rides.
   private var cancelsRow = false
   /// Cells of a column of statuses that say something else.
@@ -35,6 +37,7 @@ struct RowSigns: Hashable {
   ///   - spoken: What texts of its columns say, as far as they were read.
   /// - Complexity: O(n) in the texts' length.
   init(_ row: NumberedRow, layout: RideSheetLayout, _ spoken: inout SpokenCells) {
+    named = Self.named(in: row, layout)
     var denial: Int?
     for (position, cell) in row.cells.enumerated() where !cell.isVacant {
       let role = layout.role(at: position)
@@ -82,6 +85,19 @@ struct RowSigns: Hashable {
     doubts = doubts.map { Sign(column: $0.column, detail: $0.detail + made) }
   }
 
+  private static func named(
+    in row: NumberedRow, _ layout: RideSheetLayout
+  ) -> StatusMention.Scope? {
+    for (position, cell) in row.cells.enumerated() where layout.role(at: position) == .remarks {
+      switch TextFolding.key(cell.writtenText) {
+      case "retour", "le retour": return .back
+      case "aller", "l aller": return .outbound
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// A row of which one cell says that it takes place, and another that it does not.
   private mutating func settleContradiction() {
     guard let affirmation, cancelsRow else { return }
@@ -122,10 +138,10 @@ struct RowSigns: Hashable {
     let written = RideColumn.allCases.compactMap { column in
       layout.cell(column, of: row).isVacant ? nil : layout.positions[column]
     }
-    if let first = written.first(where: row.partlyStruck.contains) {
+    for position in written where row.partlyStruck.contains(position) {
       openStatuses.append(
         Sign(
-          column: layout.name(at: first),
+          column: layout.name(at: position),
           detail: "a part of the cell's text is struck through, and read as the rest of it; the "
             + "ride is planned"))
     }
@@ -166,7 +182,9 @@ struct RowSigns: Hashable {
   private mutating func note(
     _ mention: StatusMention?, _ cell: Cell, _ column: String, isMark: Bool = false
   ) {
-    guard let mention else { return }
+    guard var mention else { return }
+    let isNarrowed = isMark && mention.scope == .row && named != nil
+    if isNarrowed { mention.scope = named ?? .row }
     let isAll = SpokenWords(cell.writtenText).texts.joined(separator: " ") == mention.words
     let words = (isAll || isMark ? TextFolding.singleBlanked(cell.writtenText) : mention.words)
       .prefix(40)
@@ -186,7 +204,10 @@ struct RowSigns: Hashable {
         }
       cancellations.append(
         Sign(
-          column: column, detail: "'\(words)' cancels \(which): kept as cancelled, and not planned")
+          column: column,
+          detail:
+            "'\(words)' cancels \(which)\(isNarrowed ? ", which a remark names" : ""): kept as "
+            + "cancelled, and not planned")
       )
     case .doubtful:
       openStatuses.append(

@@ -23,9 +23,40 @@ struct SpokenWords {
     for line in text.unicodeScalars.split(whereSeparator: Self.endsLine) {
       Self.add(Substring(line), to: &words)
     }
+    Self.joinLetters(in: &words)
     self.words = words
     texts = words.map(\.text)
   }
+
+  /// Makes one word of letters that are written apart: `a n n u l é`.
+  private static func joinLetters(in words: inout [Word]) {
+    guard words.count >= fewestLetters else { return }
+    var joined: [Word] = []
+    var run: [Word] = []
+    func end() {
+      if run.count >= fewestLetters, let first = run.first, let last = run.last {
+        let text = run.map(\.text).joined()
+        joined.append(Word(text: text, opensClause: first.opensClause, isAsked: last.isAsked))
+      } else {
+        joined += run
+      }
+      run = []
+    }
+    for word in words {
+      if word.opensClause { end() }
+      if word.text.utf8.count == 1, !ScheduleText.hasDigit(word.text) {
+        run.append(word)
+      } else {
+        end()
+        joined.append(word)
+      }
+    }
+    end()
+    words = joined
+  }
+
+  /// Fewer letters in a row are initials.
+  private static let fewestLetters = 5
 
   private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

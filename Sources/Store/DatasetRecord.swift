@@ -24,6 +24,8 @@ public struct DatasetRecord: Sendable, Equatable {
   public var sourceDrivers: [SourceDriver] = []
   /// The file itself, where its rides are to be given back in it.
   public var document: [UInt8]?
+  /// Which columns of the file are what of a ride, where the statement said so.
+  public var mapping: DatasetMapping?
 
   public init(
     name: String, file: String, sha256: String, format: String, rowsRead: Int, blankRows: Int,
@@ -61,6 +63,7 @@ extension DatasetRecord {
       rides, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)
     try DayRecord.insert(days, dataset: id, in: database)
     try SourceDriver.form.insert(sourceDrivers, beside: ["dataset_id": id], in: database)
+    try mapping?.insert(dataset: id, in: database)
     if let document { try SourceDocument.insert(document, dataset: id, in: database) }
     try SourceReject.form.insert(
       rejects, beside: ["dataset_id": id], in: database, isInterrupted: isInterrupted)

@@ -118,6 +118,11 @@ extension NotebookDatabase {
   /// Source: "Write-Ahead Logging", section 5, "Read-Only Databases", sqlite.org/wal.html.
   private static func readingURI(of file: String) -> String {
     let hasLog = OpenFile.byteCount(of: file + "-wal").map { $0 > 0 } ?? false
+    return uri(of: file, immutable: !hasLog)
+  }
+
+  /// SQLite's name of a file that is read, and that nothing changes meanwhile where it is immutable.
+  static func uri(of file: String, immutable: Bool) -> String {
     let encoded = file.utf8.map { byte -> String in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -129,6 +134,6 @@ extension NotebookDatabase {
       }
     }.joined()
     let path = file.hasPrefix("/") ? encoded : "./" + encoded
-    return "file:\(path)?mode=ro" + (hasLog ? "" : "&immutable=1")
+    return "file:\(path)?mode=ro" + (immutable ? "&immutable=1" : "")
   }
 }

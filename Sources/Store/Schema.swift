@@ -32,10 +32,12 @@ enum Schema {
       identifier: "7", takes: ["corrections"],
       sql: statusColumns.map { adding($0, to: "carnet_ride") }.joined()
         + adding(staleColumn, to: "carnet_plan") + tableRejects + correctionTables
-        + sourceTables + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;"
+        + sourceTables + mappingTable
+        + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;"
         + ridesView
         + rejectsView + splitsView + plansView,
-      whenNew: tableRejects + correctionTables + sourceTables, upgrade: DatasetRecord.renewViews),
+      whenNew: tableRejects + correctionTables + sourceTables + mappingTable,
+      upgrade: DatasetRecord.renewViews),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -161,6 +163,14 @@ enum Schema {
       number INTEGER NOT NULL, written TEXT NOT NULL, name TEXT NOT NULL,
       is_adopted INTEGER NOT NULL, kind TEXT NOT NULL, wheelchair INTEGER NOT NULL,
       dates TEXT NOT NULL
+    ) STRICT;
+    """
+
+  /// Which columns of its file a dataset was made of, as JSON arrays.
+  private static let mappingTable = """
+    CREATE TABLE carnet_mapping (
+      dataset_id INTEGER PRIMARY KEY REFERENCES carnet_dataset ON DELETE CASCADE,
+      header TEXT NOT NULL, roles TEXT NOT NULL
     ) STRICT;
     """
 

@@ -8,10 +8,13 @@ struct BlockInference: Sendable {
   /// Whether keys name the columns, so that no row does.
   private let hasKeys: Bool
   private(set) var header: [String]
-  private(set) var columns: [ColumnTyping] = []
+  private(set) var columns: [ColumnTyping]
+  /// What the file is called among those whose tables are joined.
+  private let part: String?
   /// The units of each column's number formats, each with the first row that has it.
   private(set) var units: [Int: [CellMention]] = [:]
   private(set) var rowCount = 0
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private(set) var reading = TableReading()
   /// Where the rows of data begin, once that is known.
   private var firstDataRow: Int?
@@ -20,7 +23,12 @@ struct BlockInference: Sendable {
   /// Whether the reading of a shared text is not known yet: a bit that no kinds have.
   private static let unknown = ValueKinds(rawValue: .max)
 
-  init(_ blocks: any RowBlocks, _ options: ReadingOptions) throws(TabularError) {
+  init(
+    _ blocks: any RowBlocks, _ options: ReadingOptions, continuing earlier: [ColumnTyping] = [],
+    part: String? = nil
+  ) throws(TabularError) {
+    columns = earlier
+    self.part = part
     shared = blocks.sharedTexts
     source = blocks.source
     sheet = blocks.sheetName
@@ -63,6 +71,7 @@ struct BlockInference: Sendable {
       try findHeader(block)
     }
     reading.hiddenRows += block.hiddenRows.count
+    hiddenColumns += block.hiddenColumns
     reading.count(block.marked[..<block.finishedMarks])
     reading.mergedCells += block.merged
     for change in block.unitChanges { note(change) }
@@ -156,7 +165,7 @@ struct BlockInference: Sendable {
 
   private mutating func widen(to count: Int) throws(TabularError) {
     guard count <= TypedSheet.mostColumns else { throw TypedSheet.tooWide(count, source, sheet) }
-    while columns.count < count { columns.append(ColumnTyping()) }
+    while columns.count < count { columns.append(ColumnTyping(part: part)) }
   }
 
   // MARK: Types

@@ -12,10 +12,19 @@ struct BlockSurvey: Sendable {
 
   /// Reads all rows.
   ///
+  /// - Parameters:
+  ///   - blocks: The rows.
+  ///   - options: What the user says of them.
+  ///   - earlier: The evidence of tables that this one is joined to.
+  ///   - part: What its file is called among those of the tables that are joined.
+  ///   - watch: Asked whether to go on, and told how far the reading is.
   /// - Throws: `TabularError` where they cannot be read, and for cancellation.
   /// - Complexity: O(bytes of the sheet).
-  init(_ blocks: any RowBlocks, _ options: ReadingOptions, _ watch: LoadWatch) throws {
-    var inference = try BlockInference(blocks, options)
+  init(
+    _ blocks: any RowBlocks, _ options: ReadingOptions, continuing earlier: [ColumnTyping] = [],
+    part: String? = nil, _ watch: LoadWatch
+  ) throws {
+    var inference = try BlockInference(blocks, options, continuing: earlier, part: part)
     var kept: [RowBlock]? = []
     var memory = 0
     remainder = try blocks.forEachBlock(watch: watch) { block in

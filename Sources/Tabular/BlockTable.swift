@@ -2,9 +2,10 @@
 struct BlockTable: TypedRows {
   private let blocks: any RowBlocks
   let names: [String]
-  private(set) var formats: [ColumnFormat]
+  var formats: [ColumnFormat]
   private(set) var rowCount: Int
   private(set) var reading: TableReading
+  let typings: [ColumnTyping]
   private let nulls: NullTexts
   private let dataRows: ClosedRange<Int>
   private let kept: [RowBlock]?
@@ -27,6 +28,7 @@ struct BlockTable: TypedRows {
     brokenRows = survey.remainder.brokenRows
     rowCount = inference.rowCount
     names = HeaderNames.make(from: inference.header, count: inference.columns.count)
+    typings = inference.columns
     let decisions = inference.columns.map { $0.decision() }
     formats = decisions.map(\.format)
     reading = inference.reading
@@ -35,6 +37,7 @@ struct BlockTable: TypedRows {
     // Merged titles above the table hide nothing of it.
     reading.mergedCells.removeAll { $0.rows.upperBound < dataRows.lowerBound }
     reading.otherMembers = blocks.otherMembers
+    reading.sourceNotes = blocks.notes
     reading.columns = names.indices.map { index in
       var column = inference.columns[index].reading(names[index], decisions[index])
       let isNumeric = column.type == .integer || column.type == .real
@@ -42,6 +45,9 @@ struct BlockTable: TypedRows {
       if isNumeric, units.count > 1 { column.formatUnits = units }
       return column
     }
+    reading.hiddenColumns = names.indices.filter { index in
+      inference.hiddenColumns.contains { $0.contains(index) }
+    }.map { names[$0] }
     reading.nameInvisibles(inference.header)
   }
 

@@ -9,7 +9,7 @@ struct FileContent {
   /// - Throws: `TabularError` where it is broken or of another encoding than it should be.
   init(
     _ source: ByteSource, _ found: FormatDetection, survey: FileSurvey, stem: String,
-    options: ReadingOptions, watch: LoadWatch
+    options: ReadingOptions, database: DatabaseOpening?, watch: LoadWatch
   ) throws(TabularError) {
     switch found.format {
     case .csv:
@@ -33,6 +33,15 @@ struct FileContent {
       sheets = [
         SheetSource(name: stem, file: source, content: .jsonLines(encoding), options: options)
       ]
+    case .sqlite:
+      guard let path = source.path, let database else {
+        throw TabularError(
+          .unsupported, "is an SQLite database, which is read from a file of its own",
+          file: source.name, remedy: "unpack it, or save it to a file, and load that")
+      }
+      sheets = try database(path).map { table in
+        SheetSource(name: table.name, file: source, content: .outside(table), options: options)
+      }
     case .xlsx, .xlsb:
       let workbook = try Workbook(source, watch: watch)
       sheets = workbook.sheets.map { sheet in

@@ -12,12 +12,14 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
   case xlsb
   /// An OpenDocument spreadsheet.
   case ods
+  /// An SQLite database.
+  case sqlite
 
   /// Whether its files are text.
   public var isText: Bool {
     switch self {
     case .csv, .json, .jsonl: true
-    case .xlsx, .xlsb, .ods: false
+    case .xlsx, .xlsb, .ods, .sqlite: false
     }
   }
 
@@ -32,6 +34,7 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     case "xlsx", "xlsm": self = .xlsx
     case "xlsb": self = .xlsb
     case "ods": self = .ods
+    case "sqlite", "sqlite3", "db", "db3": self = .sqlite
     default: return nil
     }
   }

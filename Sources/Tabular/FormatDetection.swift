@@ -3,6 +3,7 @@ struct FormatDetection {
   /// What the first bytes are.
   enum Content: Equatable {
     case zip
+    case database
     case jsonDocument
     case jsonLines
     case text
@@ -45,13 +46,25 @@ struct FormatDetection {
           remedy: "export or copy it again")
       }
     }
-    format = try Self.format(Self.content(of: head), claimed, head, source)
+    do throws(TabularError) {
+      format = try Self.format(Self.content(of: head), claimed, head, source)
+    } catch {
+      guard error.code == .wrongContent, let wanted else { throw error }
+      throw Self.named(wanted, error)
+    }
   }
 
   private static func format(
     _ content: Content, _ claimed: FileFormat?, _ head: [UInt8], _ source: ByteSource
   ) throws(TabularError) -> FileFormat {
+    if claimed == .sqlite, content != .database {
+      throw TabularError(
+        .wrongContent, "does not begin as an SQLite database does", file: source.name,
+        expected: "an SQLite database by its name",
+        remedy: "decrypt it where it is encrypted, or name its format, such as `format csv`")
+    }
     switch content {
+    case .database: return try settle(.sqlite, claimed, source, found: "an SQLite database")
     case .zip:
       let archive = try ZipArchive(source)
       if OpenDocument.isOne(archive) {
@@ -137,6 +150,14 @@ struct FormatDetection {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
+  /// The error of content that is not what the user named.
+  private static func named(_ format: FileFormat, _ error: TabularError) -> TabularError {
+    var error = error
+    error.expected = "\(format.rawValue) content, as the statement says"
+    error.remedy = "name its format, or none: the content decides"
+    return error
+  }
+
   private static func settle(
     _ found: FileFormat, _ claimed: FileFormat?, _ source: ByteSource, found words: String
   ) throws(TabularError) -> FileFormat {
@@ -200,10 +221,7 @@ extension FormatDetection {
     (Array("Rar!".utf8), .other("a RAR archive", cure: unpack)),
     ([0x89, 0x50, 0x4E, 0x47], .other("a PNG picture", cure: table)),
     ([0xFF, 0xD8, 0xFF], .other("a JPEG picture", cure: table)),
-    (
-      Array("SQLite format 3\0".utf8),
-      .other("an SQLite database", cure: "export its tables: sqlite3 -csv FILE 'select …'")
-    ),
+    (Array("SQLite format 3\0".utf8), .database),
   ]
 
   /// What text that begins as markup is, told in words.

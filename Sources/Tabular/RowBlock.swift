@@ -31,6 +31,8 @@ struct RowBlock: Sendable {
   private(set) var rowNumbers: [Int] = []
   /// Rows that are hidden, by their places in the block, ascending: few or none.
   private(set) var hiddenRows: [Int] = []
+  /// Columns that are hidden, by their 0-based numbers: few or none, and of the first block alone.
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// What is marked of cells, by ascending rows: few or none.
   private(set) var marked: [MarkedCell] = []
   /// How many of the marks belong to finished rows, some of which may have no cell.
@@ -116,6 +118,8 @@ struct RowBlock: Sendable {
     if merged.count < Self.mostMerged { merged.append(range) }
   }
 
+  mutating func hideColumns(_ columns: ClosedRange<Int>) { hiddenColumns.append(columns) }
+
   /// Adds a change of the units in a column.
   mutating func add(_ change: UnitChange?) {
     if let change { unitChanges.append(change) }
@@ -160,6 +164,7 @@ struct RowBlock: Sendable {
     marked.removeAll(keepingCapacity: true)
     merged.removeAll(keepingCapacity: true)
     unitChanges.removeAll(keepingCapacity: true)
+    hiddenColumns = []
     finishedMarks = 0
     rowStarts.removeAll(keepingCapacity: true)
     rowStarts.append(0)
@@ -179,6 +184,7 @@ struct RowBlock: Sendable {
     marked.removeFirst(finishedMarks)
     merged.removeAll(keepingCapacity: true)
     unitChanges.removeAll(keepingCapacity: true)
+    hiddenColumns = []
     finishedMarks = 0
     rowStarts = [0]
     for cell in kinds.indices {
@@ -209,6 +215,8 @@ protocol RowBlocks: Sendable {
   var hasKeys: Bool { get }
   /// Members of a JSON document beside its tables.
   var otherMembers: [String] { get }
+  /// What one should know of the values as they are given, a clause each.
+  var notes: [String] { get }
 
   /// Calls `body` with block after block until it answers false.
   ///
@@ -233,6 +241,7 @@ struct BlockRemainder: Sendable {
 extension RowBlocks {
   var hasKeys: Bool { false }
   var otherMembers: [String] { [] }
+  var notes: [String] { [] }
 }
 
 /// Texts stored once and referred to by number.

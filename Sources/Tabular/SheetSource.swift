@@ -21,6 +21,9 @@ public struct SheetSource: Sendable {
     self.options = options
   }
 
+  /// Whether its cells are texts between delimiters, without types of their own.
+  public var isDelimited: Bool { if case .csv = content { true } else { false } }
+
   /// The most cells of a row of delimited text: those of a workbook's row.
   private static let mostCells = 16_384
 
@@ -31,6 +34,7 @@ public struct SheetSource: Sendable {
     case jsonLines(CSVDialect.Encoding)
     case workbook(Workbook, part: String)
     case openDocument(OpenDocument, index: Int)
+    case outside(any OutsideTable)
   }
 
   /// Calls `body` with each row of the sheet, the header among them, until it answers false.
@@ -59,29 +63,31 @@ public struct SheetSource: Sendable {
   /// - Parameters:
   ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
   ///   - broken: takes the rows of delimited text that cannot be read; without it they are errors.
+  ///   - hidden: takes the ranges of 0-based columns that a workbook hides, before their rows.
   ///   - merged: takes the sheet's merged cells once, behind the last row, where there are any.
   ///   - body: takes the row's number, its cells and its marks; answers whether to go on.
   /// - Throws: `TabularError` where the rows cannot be read, and whatever `body` throws.
   /// - Complexity: O(bytes of the sheet) for all rows; a false answer saves the rest.
   public func forEachMarkedRow(
     isCancelled: () -> Bool = { false }, broken: ((BrokenRow) -> Void)? = nil,
-    merged: (([CellRange]) -> Void)? = nil,
+    hidden: (([ClosedRange<Int>]) -> Void)? = nil, merged: (([CellRange]) -> Void)? = nil,
     _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     // The watch lives no longer than this call.
     try withoutActuallyEscaping(isCancelled) { isCancelled in
-      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), broken, merged, body)
+      try forEachRow(watch: LoadWatch(isCancelled: isCancelled), broken, hidden, merged, body)
     }
   }
 
   private func forEachRow(
-    watch: LoadWatch, _ broken: ((BrokenRow) -> Void)?, _ merged: (([CellRange]) -> Void)?,
+    watch: LoadWatch, _ broken: ((BrokenRow) -> Void)?,
+    _ hidden: (([ClosedRange<Int>]) -> Void)?, _ merged: (([CellRange]) -> Void)?,
     _ body: (_ row: Int, _ cells: [Cell], _ marks: RowMarks) throws -> Bool
   ) throws {
     if case .csv(let form) = content {
       return try forEachCSVRow(form, watch, broken, body)
     }
-    let blocks = blocks()
+    let blocks = try blocks(watch: watch)
     let shared = blocks.sharedTexts
     if blocks.hasKeys {
       let keys = try survey.of(blocks, options, watch).inference.header
@@ -91,6 +97,7 @@ public struct SheetSource: Sendable {
     var isWhole = true
     try blocks.forEachBlock(watch: watch) { block in
       ranges += block.merged
+      if !block.hiddenColumns.isEmpty { hidden?(block.hiddenColumns) }
       for row in 0..<block.rowCount {
         let cells = block.denseCells(ofRow: row, shared: shared)
         if cells.isEmpty, !blocks.hasKeys { continue }
@@ -149,18 +156,32 @@ public struct SheetSource: Sendable {
   public func typed(
     cancel: () -> Bool = { false }, progress: (LoadProgress) -> Void = { _ in }
   ) throws -> TypedSheet {
+    TypedSheet(
+      name: name, rows: try rows(continuing: [], of: nil, cancel: cancel, progress: progress))
+  }
+
+  /// The rows with their types, for which the evidence of earlier tables counts too.
+  func rows(
+    continuing typings: [ColumnTyping], of part: String?, cancel: () -> Bool,
+    progress: (LoadProgress) -> Void
+  ) throws -> any TypedRows {
     // The watch lives no longer than this call.
     try withoutActuallyEscaping(cancel) { cancel in
       try withoutActuallyEscaping(progress) { progress in
         let watch = LoadWatch(isCancelled: cancel, progress: progress)
+        let earlier = typings.map { $0.continued(in: part) }
         if case .csv(let form) = content {
-          let table = try CSVTable(source: file, form: form, options: options, watch: watch)
-          return TypedSheet(name: name, rows: table)
+          return try CSVTable(
+            source: file, form: form, options: options, continuing: earlier, part: part,
+            watch: watch)
         }
-        let blocks = blocks()
-        let found = try survey.of(blocks, options, watch)
-        let table = try BlockTable(blocks, found, options: options)
-        return TypedSheet(name: name, rows: table)
+        let blocks = try blocks(watch: watch)
+        // Evidence that goes on from other tables is not that of the sheet alone.
+        let found =
+          earlier.isEmpty && part == nil
+          ? try survey.of(blocks, options, watch)
+          : try BlockSurvey(blocks, options, continuing: earlier, part: part, watch)
+        return try BlockTable(blocks, found, options: options)
       }
     }
   }
@@ -171,7 +192,7 @@ public struct SheetSource: Sendable {
       collectsBroken: options.brokenRows == .collected)
   }
 
-  private func blocks() -> any RowBlocks {
+  private func blocks(watch: LoadWatch) throws -> any RowBlocks {
     switch content {
     case .json(let document, let start):
       return JSONTable(source: file, sheetName: name, document: document, start: start)
@@ -179,6 +200,8 @@ public struct SheetSource: Sendable {
     case .csv: return lines(.utf8)
     case .workbook(let workbook, let part):
       return WorkbookSheet(workbook: workbook, sheetName: name, part: part)
+    case .outside(let table):
+      return try OutsideBlocks(table, of: file, watch: watch)
     case .openDocument(let document, let index):
       return OpenDocumentSheet(document: document, index: index)
     }

@@ -22,6 +22,7 @@ public final class TabularFile: Sendable {
   /// What the user said of it.
   public let options: ReadingOptions
   private let sheets: [SheetSource]
+  private let source: ByteSource
 
   /// Opens a file, tells its format by its content and holds it against its name's ending.
   ///
@@ -31,39 +32,57 @@ public final class TabularFile: Sendable {
   ///   - path: relative to the current folder or absolute.
   ///   - format: the format that the content must have; by default the one its ending claims.
   ///   - options: what the user says of it, instead of what its content tells.
+  ///   - database: opens the tables of a database; without it one is refused.
   ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
   /// - Returns: the file, its sheets not yet read.
   /// - Throws: `TabularError` where there is nothing to read, or not what it claims to be.
   /// - Complexity: O(bytes); 0.15 s for 100 MB.
   public static func open(
     _ path: String, format: FileFormat? = nil, options: ReadingOptions = ReadingOptions(),
-    isCancelled: () -> Bool = { false }
+    database: DatabaseOpening? = nil, isCancelled: () -> Bool = { false }
   ) throws(TabularError) -> TabularFile {
-    let source = try ByteSource(path: path)
+    try open(
+      ByteSource(path: path), path: path, format: format, options: options, database: database,
+      isCancelled: isCancelled)
+  }
+
+  /// Opens bytes in memory as if they were a file of the name.
+  ///
+  /// - Parameters:
+  ///   - bytes: all bytes.
+  ///   - name: the name, whose ending claims a format where it has one.
+  ///   - format: the format that the content must have.
+  ///   - options: what the user says of it.
+  ///   - isCancelled: asked at least once a megabyte; true ends the reading with `load-cancelled`.
+  /// - Returns: the file, its sheets not yet read.
+  /// - Throws: `TabularError` where there is nothing to read, or not what it claims to be.
+  public static func open(
+    bytes: some Collection<UInt8>, name: String, format: FileFormat? = nil,
+    options: ReadingOptions = ReadingOptions(), isCancelled: () -> Bool = { false }
+  ) throws(TabularError) -> TabularFile {
+    try open(
+      ByteSource(bytes: bytes, name: name), path: name, format: format, options: options,
+      isCancelled: isCancelled)
+  }
+
+  private static func open(
+    _ source: ByteSource, path: String, format: FileFormat?, options: ReadingOptions,
+    database: DatabaseOpening? = nil, isCancelled: () -> Bool
+  ) throws(TabularError) -> TabularFile {
     // The watch lives no longer than this call.
     let opened = withoutActuallyEscaping(isCancelled) { isCancelled in
       Result { () throws(TabularError) in
         try TabularFile(
-          source, path: path, wanted: format, options: options,
+          source, path: path, wanted: format, options: options, database: database,
           watch: LoadWatch(isCancelled: isCancelled))
       }
     }
     return try opened.get()
   }
 
-  /// Opens bytes in memory as if they were a file of the name.
-  public static func open(
-    bytes: some Collection<UInt8>, name: String, format: FileFormat? = nil,
-    options: ReadingOptions = ReadingOptions()
-  ) throws(TabularError) -> TabularFile {
-    try TabularFile(
-      ByteSource(bytes: bytes, name: name), path: name, wanted: format, options: options,
-      watch: .none)
-  }
-
   private init(
     _ source: ByteSource, path: String, wanted: FileFormat?, options: ReadingOptions,
-    watch: LoadWatch
+    database: DatabaseOpening?, watch: LoadWatch
   ) throws(TabularError) {
     isPacked = try GzipData.isGzip(source)
     // The file's hash is that of its own bytes, packed as they are.
@@ -75,14 +94,26 @@ public final class TabularFile: Sendable {
       of: inner, checkingText: found.format.isText, as: found.utf16, watch: watch)
     format = found.format
     self.path = path
+    self.source = source
     self.options = options
     sha256 = packed?.sha256 ?? survey.sha256
     byteCount = source.byteCount
     let content = try FileContent(
-      inner, found, survey: survey, stem: FileName(name).stem, options: options, watch: watch)
+      inner, found, survey: survey, stem: FileName(name).stem, options: options, database: database,
+      watch: watch)
     dialect = content.dialect
     document = content.json
     sheets = content.sheets
+  }
+
+  /// All bytes of the file as they are, packed where it is.
+  ///
+  /// - Throws: `TabularError` where they cannot be read, or are no longer those that were opened.
+  /// - Complexity: O(bytes).
+  public func contents() throws(TabularError) -> [UInt8] {
+    let bytes = try source.head(source.byteCount)
+    try source.checkUnchanged()
+    return bytes
   }
 
   /// The sheets' names in the file's order, hidden ones included.

@@ -2,14 +2,23 @@
 protocol TypedRows: Sendable {
   var source: ByteSource { get }
   var names: [String] { get }
-  var formats: [ColumnFormat] { get }
+  /// How each column's values are read; joined tables set what all of them have in common.
+  var formats: [ColumnFormat] { get set }
+  /// The evidence for the columns' types, of the tables before it too.
+  var typings: [ColumnTyping] { get }
   var rowCount: Int { get }
   var reading: TableReading { get }
   var brokenRows: [BrokenRow] { get }
+  /// The bytes of all its files.
+  var byteCount: Int { get }
 
   /// Calls `deliver` with batch after batch until it answers false.
   func produce(
     watch: LoadWatch, _ deliver: (TableBatch, _ bytesRead: Int) throws -> Bool) throws
+}
+
+extension TypedRows {
+  var byteCount: Int { source.byteCount }
 }
 
 /// A sheet whose columns' types are known: ready to be read once more, as typed values.
@@ -71,7 +80,7 @@ public struct TypedSheet: Sendable {
       try body(batch)
       delivered += batch.rowCount
       progress(
-        LoadProgress(rows: delivered, bytesRead: bytes, bytesTotal: rows.source.byteCount))
+        LoadProgress(rows: delivered, bytesRead: bytes, bytesTotal: rows.byteCount))
     }
   }
 }

@@ -31,6 +31,10 @@ struct OneGateTests {
       "the second connection to the same file; its flags do not let it make one"
     ),
     (
+      "Store/DatabaseFile.swift", "sqlite3_open_v2(",
+      "another program's file, opened as immutable: nothing is changed or made beside it"
+    ),
+    (
       "Store/AccessPolicy.swift", "sqlite3_open(",
       "a database in memory, asked for the names of SQLite's own tables; it makes no file"
     ),

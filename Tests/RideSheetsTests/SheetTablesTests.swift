@@ -36,6 +36,86 @@ struct SheetTablesTests {
     #expect(result.account.headingRows == 3)
   }
 
+  @Test("a sheet whose columns all have other offices' headers is read, in any order of them")
+  func foreignHeaders() throws {
+    let header = [
+      "Nom", "Prénom", "Date", "Heure", "Sens", "Départ", "Destination", "Chauffeur",
+    ]
+    let row = [
+      "SECONDX", "Paul", "03.11.2025", "09:00", "Aller", Samples.clinic, Samples.hospital, "G.B",
+    ]
+    for turn in 0..<header.count {
+      func turned(_ texts: [String]) -> [String] { Array(texts[turn...] + texts[..<turn]) }
+      let result = try read([turned(header), turned(row)])
+      #expect(result.rides.map(\.client) == ["SECONDX Paul"], "turn \(turn)")
+      #expect(result.rides.map(\.driver) == ["Giuseppe"])
+      #expect(result.rejects.isEmpty && result.extraColumns.isEmpty)
+    }
+  }
+
+  @Test("a table of this program's own columns is no ride sheet, nor nearly one")
+  func ownColumns() {
+    let names = ["ride", "date", "time", "driver", "client", "pickup", "dropoff", "km"]
+    #expect(RideSheet.recognise(header: NumberedRow(1, cells(names))) == .other)
+  }
+
+  @Test("a mark under Annulé with a remark that names one ride cancels that one, and says so")
+  func narrowedCancellation() throws {
+    let header = plain + ["Annulé", "Remarques"]
+    let trip = [row[0], "03.11.2025 09:00 11:00", "A/R"] + row[3...]
+    let result = try read([header, trip + ["x", "retour"], trip + ["x", ""]])
+    #expect(
+      result.rides.map(\.status) == [.planned, .cancelled, .cancelled, .cancelled])
+    #expect(
+      result.findings.first { $0.kind == .cancelledRide }?.detail
+        == "'x' cancels the ride back, which a remark names: kept as cancelled, and not planned")
+  }
+
+  @Test("letters that are written apart are a word, and a few initials are none")
+  func spacedLetters() throws {
+    let header = plain + ["Remarques"]
+    let result = try read([header, row + ["a n n u l é"], row + ["A B C D"]])
+    #expect(result.rides.map(\.status) == [.cancelled, .planned])
+  }
+
+  @Test("a reject names the header as the sheet has it, and of two columns the one to blame")
+  func ownHeader() throws {
+    let header = ["Nom", "Date", "Heure", "Course", "Départ", "Destination", "Chauffeur"]
+    let rest = ["A", Samples.clinic, Samples.hospital, "G.B"]
+    let result = try read([
+      header, ["X", "03.11.2025", "bientôt"] + rest, ["X", "32.11.2025", "09:00"] + rest,
+    ])
+    #expect(result.rejects.map(\.column) == ["Heure", "Date"])
+    #expect(result.rejects.map(\.value) == ["bientôt", "32.11.2025"])
+  }
+
+  @Test("rides of several files name theirs, and a column of that name stays its own")
+  func severalFiles() throws {
+    let layout = RideSheet.recognise(header: NumberedRow(1, cells(plain + ["File"])))
+    guard case .rideSheet(let layout) = layout else {
+      Issue.record("the header is not a ride sheet's")
+      return
+    }
+    var reading = RideSheetImport(roster: try Samples.roster(), gazetteer: Samples.gazetteer)
+    var accounts: [ImportAccount] = []
+    for file in ["a", "b"] {
+      let before = reading.result.account
+      reading.begin(file: file)
+      reading.read(NumberedRow(2, cells(row + ["F7"])), sheet: file, layout: layout)
+      reading.read(NumberedRow(4, cells(["?", "?"])), sheet: file, layout: layout)
+      accounts.append(reading.account(since: before))
+    }
+    reading.finish()
+    #expect(reading.result.extraColumns == ["file", "File"])
+    #expect(
+      reading.result.rides.map(\.extra) == [
+        [.text("a"), .text("F7")], [.text("b"), .text("F7")],
+      ])
+    #expect(accounts[0] == accounts[1])
+    #expect(accounts.allSatisfy { $0.isBalanced && $0.rows == 3 && $0.blankRows == 1 })
+    #expect(reading.result.findings.contains { $0.kind == .doubledRide })
+  }
+
   @Test("the rows of a second table whose heading lacks a column are rejected with it")
   func secondTableLacks() throws {
     let result = try read([plain, row, plain.dropLast() + ["Tournée"], row, []])

@@ -48,7 +48,6 @@ import Testing
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "holds xz data", "unxz"),
       ([0x28, 0xB5, 0x2F, 0xFD], "holds Zstandard data", "unzstd"),
       ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "holds a 7z archive", "unpack"),
-      (Array("SQLite format 3\0".utf8), "holds an SQLite database", "sqlite3"),
       (Array("{\\rtf1".utf8), "holds a document in rich text", "export"),
       (Array("<table><tr>".utf8), "holds a web page", ".xlsx"),
       (

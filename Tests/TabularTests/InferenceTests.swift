@@ -38,6 +38,9 @@ import Testing
       (["2025-10-22", "x"], .text, "one that is no date"),
       (["07:30", "7:05", "23:59:59"], .time, "times of day"),
       (["24:00"], .text, "no time of day"),
+      (["VRAI", "faux"], .boolean, "truth values of a French spreadsheet"),
+      (["VRAI", "non"], .text, "words of two pairs"),
+      (["VRAI"], .text, "one word alone"),
       (["07h30"], .text, "an office's own time"),
       (["2025-10-22T07:30", "22.10.2025 07:30:15"], .datetime, "both apart by T or blanks"),
       (["2025-10-22", "2025-10-22 07:30"], .datetime, "a date is midnight of it"),
@@ -121,5 +124,16 @@ import Testing
       }
       #expect(read == value, "\(text)")
     }
+  }
+
+  @Test("numbers with units or in brackets stay text, and the column says why")
+  func measures() throws {
+    let text = "way;loss;note\n12,5 km;(12,50);12 rue\n3 km;(1.00);3e\n"
+    let file = try TabularFile.open(bytes: Array(text.utf8), name: "m.csv")
+    let reading = try file.sheet(at: 0).typed().reading
+    #expect(
+      reading.columns[0].note == "way is text: row 2 is '12,5 km', a number with more beside it")
+    #expect(reading.columns[1].ground == .measures)
+    #expect(reading.columns[2].note == nil)
   }
 }

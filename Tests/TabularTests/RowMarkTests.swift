@@ -34,6 +34,36 @@ import Testing
     #expect(found.map(\.struckColumns) == [[1], [0, 2]])
   }
 
+  @Test("a whole number whose format shows zeros in front is the text that is shown")
+  func filledUp() throws {
+    let styles = """
+      <numFmts><numFmt numFmtId="170" formatCode="0000"/><numFmt numFmtId="171" formatCode="00"/>\
+      </numFmts><cellXfs><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>
+      """
+    let file = try workbook(
+      """
+      <row r="1"><c s="0"><v>830</v></c><c s="0"><v>12345</v></c><c s="0"><v>8.5</v></c>\
+      <c s="0"><v>-1</v></c><c s="1"><v>7</v></c></row>
+      """, styles: styles)
+    var cells: [Cell] = []
+    try file.sheet(at: 0).forEachRow { _, found in
+      cells = found
+      return true
+    }
+    #expect(cells == [.text("0830"), .text("12345"), .number(8.5), .number(-1), .number(7)])
+  }
+
+  @Test("hidden columns are named, those without a header aside")
+  func hiddenColumns() throws {
+    let file = try workbook(
+      """
+      <row r="1"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>\
+      <row r="2"><c><v>1</v></c><c><v>2</v></c></row>
+      """, shared: Self.shared, columns: #"<cols><col min="2" max="9" hidden="1"/></cols>"#)
+    let reading = try file.sheet(at: 0).typed().reading
+    #expect(reading.notes == ["1 hidden column is among them: plain_2"])
+  }
+
   @Test("hidden rows are told, and empty ones shift nothing")
   func hidden() throws {
     let found = try marks(

@@ -94,10 +94,11 @@ func failure(_ text: String, _ name: String = "t.csv") -> TabularError? {
 /// The workbook of one sheet that holds the given rows' XML.
 func workbook(
   _ rows: String, shared: String = "", styles: String = "", properties: String = "",
-  more: String = ""
+  more: String = "", columns: String = ""
 ) throws -> TabularFile {
   let bytes = StoredZip.workbook(
-    sheet: Array("<worksheet \(StoredZip.main)><sheetData>\(rows)</sheetData></worksheet>".utf8),
+    sheet: Array(
+      "<worksheet \(StoredZip.main)>\(columns)<sheetData>\(rows)</sheetData></worksheet>".utf8),
     sharedTexts: Array("<sst \(StoredZip.main)>\(shared)</sst>".utf8),
     styles: Array("<styleSheet \(StoredZip.main)>\(styles)</styleSheet>".utf8),
     properties: properties, more: more)

@@ -42,7 +42,7 @@ struct DatasetCommand: NotebookCommand {
     let rows = found.rows.enumerated().map { NumberedRow($0 + 1, $1.map(Cell.init)) }
     let content = Self.hash(of: found.columns, found.rows)
     let name = call.command[LoadCommand.name] ?? ""
-    let keeping = DatasetKeeping(call: call, name: name, fact: Fact("content", .hash(content)))
+    let keeping = DatasetKeeping(call: call, name: name, facts: [Fact("content", .hash(content))])
     return try keeping.keep(
       identity: keeping.identity(of: content.digits, ["query"]), others: []
     ) {

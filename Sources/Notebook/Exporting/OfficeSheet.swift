@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import FleetModel
 import RideSheets
 import SessionRecord
@@ -19,6 +20,8 @@ struct OfficeSheet {
   /// Where to read the file.
   let path: String
   let hash: ContentHash
+  /// Which of its columns are a ride's, where the dataset was loaded so.
+  private let mapping: RideMapping?
 
   /// Opens the sheet of a plan's dataset.
   ///
@@ -31,8 +34,8 @@ struct OfficeSheet {
   ///   it cannot be read, `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: O(rows).
   init(_ call: CommandCall, at slot: any CommandSlot, plan: String, of dataset: String) throws {
-    typed = call.command.argument(of: slot)?.string ?? ""
-    path = call.session.pathToRead(typed).path
+    let typed = call.command.argument(of: slot)?.string ?? ""
+    let path = call.session.pathToRead(typed).path
     guard let known = try call.database.datasetSummary(dataset), known.format == Self.format else {
       throw call.mistake(
         .identity, "\(dataset) was not loaded from a ride sheet", at: ExportCommand.plan,
@@ -40,20 +43,20 @@ struct OfficeSheet {
         remedy: "`export \(NameRules.written(plan)) to \"\(plan).xlsx\"` writes the plan as a table"
       )
     }
+    let mapping = try call.database.mappings().first { $0.dataset == dataset }?.mapping
     do {
-      let loaded = try LoadedFile(
-        path: path, sheet: nil, options: ReadingOptions(),
-        isInterrupted: call.session.context.isInterrupted)
-      guard loaded.file.sha256 == known.sha256 else {
+      let file = try TabularFile.open(path, isCancelled: call.session.context.isInterrupted)
+      guard file.sha256 == known.sha256 else {
+        let isPattern = !FilePath.exists(known.file) && FilePattern(known.file) != nil
         throw call.mistake(
           .identity, "\(path: typed) is not the file that \(dataset) was loaded from", at: slot,
-          expected: "\(known.file), unchanged since it was loaded",
-          remedy: "name that file, or load this one with `replace` and make the plan again")
+          expected: isPattern
+            ? "a dataset of one file, and not of all that match \(known.file)"
+            : "\(known.file), unchanged since it was loaded",
+          remedy: "name that file, or load this one alone and make the plan again")
       }
-      try call.session.noteRead(ofFile: path, holding: loaded.hash)
-      hash = loaded.hash
-      file = loaded.file
-      reading = try Self.read(loaded, call, of: dataset)
+      try self.init(file, typed: typed, path: path, mapping.map(RideMapping.init), call, of: dataset)
+      try call.session.noteRead(ofFile: path, holding: hash)
     } catch var error as TabularError {
       guard error.code != .cancelled else { throw StoreError.interrupted }
       error.file = typed
@@ -65,37 +68,38 @@ struct OfficeSheet {
   ///
   /// - Throws: As the reading of any file.
   /// - Complexity: O(rows).
-  init(_ sheet: OfficeSheet, rewrittenAs bytes: [UInt8], _ call: CommandCall, of dataset: String)
-    throws
-  {
-    (typed, path) = (sheet.typed, sheet.path)
-    let loaded = try LoadedFile(
-      of: TabularFile.open(bytes: bytes, name: typed), sheet: nil, options: ReadingOptions(),
-      isInterrupted: call.session.context.isInterrupted)
-    hash = loaded.hash
-    file = loaded.file
-    reading = try Self.read(loaded, call, of: dataset)
+  init(_ sheet: OfficeSheet, rewrittenAs bytes: [UInt8], _ call: CommandCall, of dataset: String) throws {
+    try self.init(
+      TabularFile.open(bytes: bytes, name: sheet.typed), typed: sheet.typed, path: sheet.path,
+      sheet.mapping, call, of: dataset)
   }
 
-  private static func read(
-    _ loaded: LoadedFile, _ call: CommandCall, of dataset: String
-  ) throws -> RideImport {
-    guard case .rideSheets(let sheets, _) = loaded.content else {
-      throw call.mistake(
-        .identity,
-        "\(dataset) was loaded by the headers that `with` named, and not by those of the sheet",
-        at: ExportCommand.plan, expected: "a plan of a sheet whose headers are a ride sheet's",
-        remedy: "`export NAME to \"FILE.xlsx\"` writes the plan as a table")
-    }
+  private init(
+    _ file: TabularFile, typed: String, path: String, _ mapping: RideMapping?, _ call: CommandCall,
+    of dataset: String
+  ) throws {
+    (self.typed, self.path, self.file, self.mapping) = (typed, path, file, mapping)
+    let loaded = try LoadedFile(
+      file, sheet: nil, mapping: mapping, isInterrupted: call.session.context.isInterrupted)
+    hash = loaded.hash
     defer { call.session.context.progress(nil) }
     let importer = DatasetImport(
       roster: try call.database.roster(of: dataset), gazetteer: try call.database.gazetteer(),
       stay: call.session.settings.rules.stay, isInterrupted: call.session.context.isInterrupted,
       progress: call.session.context.progress)
-    return try importer.rides(
-      of: sheets, hasTypes: loaded.file.dialect == nil, keepsCells: true)
+    reading = try importer.rides(of: [loaded], keepsCells: true).rides
   }
 
   /// What datasets of ride sheets are called.
   static let format = "ride sheet"
+}
+
+extension RideMapping {
+  /// The mapping that a dataset was loaded with.
+  fileprivate init(_ mapping: DatasetMapping) {
+    self.init()
+    for role in mapping.roles {
+      if let column = Column(rawValue: role.role) { headers[column] = role.column }
+    }
+  }
 }

@@ -15,9 +15,12 @@ struct RecordedData {
       guard case .hash(let hash)? = entry.facts["file"], let path = path(in: entry.source) else {
         continue
       }
-      let source = Provenance.DataSource(
-        name: path.split(separator: "/").last.map(String.init) ?? path, hash: hash)
-      if !sources.contains(source) { sources.append(source) }
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let files = FileManifest(entry.facts).files
+      for (name, hash) in files.isEmpty ? [(LoadSource.shown(name), hash)] : files {
+        let source = Provenance.DataSource(name: name, hash: hash)
+        if !sources.contains(source) { sources.append(source) }
+      }
     }
     return sources
   }

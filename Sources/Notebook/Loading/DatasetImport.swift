@@ -21,69 +21,81 @@ struct DatasetImport {
     var warnings: [Sentence]
     /// The hashes of the clients that the file names, those of rejected rows too.
     var clients = PrivateHashes()
+    /// Where the rows of each of several files went, in their order.
+    var files: [(name: String, account: ImportAccount)] = []
   }
 
-  /// Reads ride sheets row by row.
+  /// Reads ride sheets row by row, of one file or of several.
   ///
   /// - Throws: `TabularError` for a sheet that cannot be read, `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: O(rows).
   func read(
-    _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], of file: TabularFile,
-    name: String, path: String
+    _ files: [LoadedFile], content: String, name: String, path: String
   ) throws -> Result {
     var clients = PrivateHashes()
     // A client comes again and again; heads within the sheet are read once too.
     var seen: Set<String> = []
-    let read = try rides(of: sheets, hasTypes: file.dialect == nil) { client in
+    let (read, accounts) = try rides(of: files) { client in
       if seen.insert(client).inserted, PrivateHeaders.privacy(of: client, among: []) == nil {
         clients.add(name: client)
       }
     }
     var result = try result(
-      of: read, differences: [], sha256: file.sha256, name: name, path: path,
-      format: "ride sheet")
+      of: read, differences: [], sha256: content, name: name, path: path, format: "ride sheet")
     result.clients = clients
+    result.files = accounts
     return result
   }
 
   /// Reads what ride sheets hold, row by row.
   ///
   /// - Parameters:
-  ///   - sheets: The sheets, in the order of the file.
-  ///   - hasTypes: Whether their cells have types of their own.
+  ///   - files: The files, in their order.
   ///   - keepsCells: Whether the result has the cells of the rows with rides, as well.
   ///   - client: Called with the client's cell of each row.
-  /// - Returns: The rides and what was set aside.
+  /// - Returns: The rides and what was set aside, and where the rows of each of several files went.
   /// - Throws: `TabularError` for a sheet that cannot be read, `StoreError.interrupted` on Ctrl-C.
   /// - Complexity: O(rows).
   func rides(
-    of sheets: [(sheet: SheetSource, layout: RideSheetLayout)], hasTypes: Bool,
-    keepsCells: Bool = false, client: (String) -> Void = { _ in }
-  ) throws -> RideImport {
+    of files: [LoadedFile], keepsCells: Bool = false, client: (String) -> Void = { _ in }
+  ) throws -> (rides: RideImport, accounts: [(name: String, account: ImportAccount)]) {
     var reading = RideSheetImport(
       roster: roster, gazetteer: gazetteer, stay: stay, keepsCells: keepsCells)
     var rows = 0
-    for (sheet, layout) in sheets {
-      if sheet.isHidden { reading.noteHidden(sheet: sheet.name) }
+    var accounts: [(name: String, account: ImportAccount)] = []
+    for file in files {
+      let before = reading.result.account
+      if let name = file.name { reading.begin(file: name) }
+      try read(file)
+      if let name = file.name { accounts.append((name, reading.account(since: before))) }
+    }
+    func read(_ file: LoadedFile) throws {
+      for (sheet, layout) in file.rideSheets {
+        try read(sheet, layout, as: file.place(of: sheet))
+      }
+    }
+    func read(_ sheet: SheetSource, _ layout: RideSheetLayout, as place: String) throws {
+      if sheet.isHidden { reading.noteHidden(sheet: place) }
       var broken: [BrokenRow] = []
       var merged: [CellRange] = []
       try sheet.forEachMarkedRow(
-        isCancelled: isInterrupted, broken: { broken.append($0) }, merged: { merged = $0 }
+        isCancelled: isInterrupted, broken: { broken.append($0) },
+        hidden: { reading.note(hidden: $0, sheet: place, below: layout) }, merged: { merged = $0 }
       ) { number, cells, marks in
         if isInterrupted() { throw StoreError.interrupted }
         reading.read(
-          NumberedRow(number, cells, marks: marks), sheet: sheet.name, layout: layout)
+          NumberedRow(number, cells, marks: marks), sheet: place, layout: layout)
         if let name = reading.lastClient { client(name) }
         rows += 1
         if rows % Self.progressInterval == 0 { report(rows, reading.result.account) }
         return true
       }
-      for row in broken { reading.reject(row, sheet: sheet.name) }
-      reading.note(merged, sheet: sheet.name, below: layout)
+      for row in broken { reading.reject(row, sheet: place) }
+      reading.note(merged, sheet: place, below: layout)
     }
     progress(nil)
-    reading.finish(hasTypes: hasTypes)
-    return reading.result
+    reading.finish(hasTypes: files.contains { $0.file.dialect == nil })
+    return (reading.result, accounts)
   }
 
   /// Reads rows that SQL selected.

@@ -15,8 +15,8 @@ struct DatasetKeeping {
   let call: CommandCall
   /// The dataset's name.
   let name: String
-  /// What its content is known by.
-  let fact: Fact
+  /// What its content is known by: the hash of its file, or of several.
+  let facts: [Fact]
 
   private var session: NotebookSession { call.session }
 
@@ -56,7 +56,7 @@ struct DatasetKeeping {
     let report = ImportReportTable(
       name: name, record: result.record, counts: result.counts)
     var outcome = Outcome.showing(report.table)
-    outcome.facts = FactSet([fact])
+    outcome.facts = FactSet(facts)
     outcome.facts.append(report.facts)
     outcome.factsRelation = name
     outcome.blocks =
@@ -71,9 +71,13 @@ struct DatasetKeeping {
         .warning("\(twin) contains the same file: the view `rides` has each of its rides twice"))
     }
     for sheet in others {
+      let rows = try counted(sheet.countedRows(isInterrupted: session.context.isInterrupted), "row")
       outcome.blocks.append(
-        sheet.look.map { .warning("sheet \(sheet.name) was left out: " + $0) }
-          ?? .talk("sheet \(sheet.name) is not a ride sheet and was left out"))
+        sheet.look.map { .warning("\(sheet.words) was left out, \(rows): " + $0) }
+          ?? .talk("\(sheet.words) is not a ride sheet and was left out, \(rows)"))
+    }
+    if !result.files.isEmpty {
+      outcome.blocks.append(.table("files", ImportReportTable.table(of: result.files)))
     }
     if let corrected { outcome.blocks += Self.said(of: corrected) }
     if !isSame { try store(result, identity: identity, corrected, facts: outcome.facts) }

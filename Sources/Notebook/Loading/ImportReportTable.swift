@@ -124,6 +124,21 @@ struct ImportReportTable {
   }
 }
 
+extension ImportReportTable {
+  /// Where the rows of each of several files went.
+  static func table(of files: [(name: String, account: ImportAccount)]) -> ResultTable {
+    ResultTable(
+      ["file", "rows", "rides", "ride_rows", "cancelled_rows", "rejected", "blank", "total_rows"],
+      files.map { name, account in
+        [.text(name)]
+          + [
+            account.rows, account.rides, account.rideRows, account.cancelledRows,
+            account.rejectedRows, account.blankRows, account.totalRows,
+          ].map { .integer(Int64($0)) }
+      })
+  }
+}
+
 extension ImportReportTable.Counts {
   /// The counts of an import's account.
   init(_ account: ImportAccount) {

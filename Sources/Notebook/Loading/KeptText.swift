@@ -1,4 +1,3 @@
-import Files
 import Store
 import Tabular
 
@@ -12,23 +11,15 @@ struct KeptText {
   ///
   /// A text in UTF-16 becomes UTF-8; every other one stays byte for byte.
   ///
-  /// - Throws: `FileError`; `TabularError` where the file is no longer the one that was loaded.
+  /// - Throws: `TabularError` where the file is no longer the one that was loaded.
   /// - Complexity: O(bytes).
   init(of file: TabularFile) throws {
-    let read = try WholeFile.read(file.path, upTo: Self.mostBytes)
-    guard Self.digits(of: read) == file.sha256,
-      let text = file.isPacked ? PackedBytes.unpack(read, upTo: Self.mostBytes) : read
-    else {
+    let read = try file.contents()
+    guard let text = file.isPacked ? PackedBytes.unpack(read, upTo: Self.mostBytes) : read else {
       throw TabularError(
-        .unreadable, "changed while it was read", file: file.path, remedy: "load it again")
+        .tooLarge, "unpacks to more than \(Self.mostBytes >> 20) MB", file: file.path)
     }
     bytes = Self.utf8(text)
-  }
-
-  private static func digits(of bytes: [UInt8]) -> String {
-    var hash = SHA256()
-    hash.update(bytes)
-    return hash.digits
   }
 
   private static func utf8(_ bytes: [UInt8]) -> [UInt8] {

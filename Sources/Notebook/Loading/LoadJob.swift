@@ -15,11 +15,14 @@ struct LoadJob {
   let call: CommandCall
   /// The path as the statement has it, which records keep.
   let typedPath: String
-  let loaded: LoadedFile
+  /// The file, or those that a pattern matches.
+  let files: [LoadedFile]
+  /// What a pattern matches; nil where the path is a file's.
+  var matched: MatchedFiles?
 
   func run() throws -> Outcome {
     // First, since Ctrl-C may end it: what is loaded afterwards stays.
-    let sketch = try loaded.cellSketch()
+    let sketch = matched == nil ? try loaded.cellSketch() : nil
     var outcome = try load()
     if let sketch {
       outcome.facts.beginGroup([Fact(FactEvidence.cells, .hash(sketch.hash))])
@@ -28,19 +31,21 @@ struct LoadJob {
   }
 
   private func load() throws -> Outcome {
-    switch loaded.content {
-    case .rideSheets(let sheets, let others): try loadRides(sheets, others: others)
+    if let matched { return try loadTogether(matched) }
+    return switch loaded.content {
+    case .rideSheets(_, let others): try loadRides(files, others: others)
     case .dispatchExport(let json): try loadExport(json)
     case .days(let json): try loadDays(json)
     case .roster(let sheet): try loadRoster(sheet)
     case .gazetteer(let sheet): try loadGazetteer(sheet)
-    case .tables(let sheets, let looks): try loadTables(sheets, looks)
+    case .tables(let sheets, let looks): try loadTables(targets(sheets), looks)
     }
   }
 
   private var session: NotebookSession { call.session }
+  private var loaded: LoadedFile { files[0] }
   private var keeping: DatasetKeeping {
-    DatasetKeeping(call: call, name: wantedName, fact: fileFact)
+    DatasetKeeping(call: call, name: wantedName, facts: fileFacts)
   }
   private var file: TabularFile { loaded.file }
   private var wantedName: String {
@@ -48,19 +53,61 @@ struct LoadJob {
       ?? ObjectName.made(ofFile: typedPath)
   }
 
-  private var fileFact: Fact {
-    Fact("file", .hash(loaded.hash))
+  /// The hash of what is read: of the file, or of the list of several.
+  private var content: ContentHash { manifest?.hash ?? loaded.hash }
+  private var manifest: FileManifest? {
+    matched.map { _ in FileManifest(files.map { ($0.name ?? "", $0.hash) }) }
+  }
+  private var fileFacts: [Fact] { manifest?.facts ?? [Fact("file", .hash(loaded.hash))] }
+
+  // MARK: Several files
+
+  /// Rides of all files that are ride sheets, else one table of all rows.
+  private func loadTogether(_ matched: MatchedFiles) throws -> Outcome {
+    if let other = files.first(where: \.isForItself) {
+      throw call.mistake(
+        .file, "\(path: other.name ?? "") is neither a ride sheet nor a plain table",
+        at: LoadCommand.file, remedy: "load it by itself")
+    }
+    let rides = files.filter { !$0.rideSheets.isEmpty }
+    var outcome =
+      rides.isEmpty
+      ? try loadTables([try joined()], files.flatMap(\.looks))
+      : try loadRides(rides, others: files.flatMap(\.leftOut))
+    outcome.blocks += matched.locks.map {
+      .talk("\(path: $0) is a lock of a spreadsheet program and was left out")
+    }
+    return outcome
+  }
+
+  /// The one table of all files.
+  private func joined() throws -> TableLoading.Target {
+    let sheets = try files.map { file -> (file: String?, sheet: SheetSource) in
+      guard case .tables(let sheets, _) = file.content, sheets.count == 1 else {
+        throw call.mistake(
+          .file, "\(path: file.name ?? "") has \(counted(file.file.sheetNames.count, "sheet"))",
+          at: LoadCommand.file, expected: "files of one table each",
+          remedy: "`sheet` names the one to load")
+      }
+      return (file.name, sheets[0])
+    }
+    return TableLoading.Target(sheets: sheets, name: wantedName)
   }
 
   // MARK: Rides
 
   private func loadRides(
-    _ sheets: [(sheet: SheetSource, layout: RideSheetLayout)], others: [LoadedFile.OtherSheet]
+    _ files: [LoadedFile], others: [LoadedFile.OtherSheet]
   ) throws -> Outcome {
     let importer = try keeping.importer()
-    let names = sheets.map(\.sheet.name) + (loaded.mapping.map { [$0.identity] } ?? [])
-    return try keeping.keep(identity: keeping.identity(of: file.sha256, names), others: others) {
-      try importer.read(sheets, of: file, name: wantedName, path: typedPath)
+    let names =
+      files.flatMap { file in file.rideSheets.map { file.place(of: $0.sheet) } }
+      + (loaded.mapping.map { [$0.identity] } ?? [])
+    let content = content.digits
+    return try keeping.keep(identity: keeping.identity(of: content, names), others: others) {
+      var result = try importer.read(files, content: content, name: wantedName, path: typedPath)
+      result.record.mapping = DatasetMapping(loaded.mapping, files)
+      return result
     }
   }
 
@@ -89,7 +136,7 @@ struct LoadJob {
       try call.database.transaction { transaction in
         try transaction.replaceDrivers(roster.drivers)
         return call.lineage(
-          Effects(changes: [.single(.roster)]), facts: FactSet([fileFact]).lines)
+          Effects(changes: [.single(.roster)]), facts: FactSet(fileFacts).lines)
       }
     }
     var outcome = recordsOutcome(
@@ -132,7 +179,7 @@ struct LoadJob {
       try call.database.transaction { transaction in
         try transaction.replacePlaces(gazetteer.places)
         return call.lineage(
-          Effects(changes: [.single(.places)]), facts: FactSet([fileFact]).lines)
+          Effects(changes: [.single(.places)]), facts: FactSet(fileFacts).lines)
       }
     }
     return recordsOutcome(
@@ -154,25 +201,26 @@ struct LoadJob {
       isSame
         ? "the notebook already contains these \(what); nothing changed"
         : "\(what) loaded; \(effect)")
-    outcome.facts = FactSet([fileFact, Fact("rows", .integer(Int64(count)))])
+    outcome.facts = FactSet(fileFacts + [Fact("rows", .integer(Int64(count)))])
     return outcome
   }
 
   // MARK: Tables
 
   private func loadTables(
-    _ sheets: [SheetSource], _ looks: [LoadedFile.OtherSheet]
+    _ targets: [TableLoading.Target], _ looks: [LoadedFile.OtherSheet]
   ) throws -> Outcome {
-    guard !sheets.isEmpty else {
+    guard !targets.isEmpty else {
       throw call.mistake(
         .file, "\(typedPath) contains no table", at: LoadCommand.file,
         expected: "rows under a header, or an array of objects in JSON")
     }
-    let loaded = try TableLoading(call: call, file: file, typedPath: typedPath)
-      .run(targets(sheets), fileFact: fileFact)
+    let loaded = try TableLoading(
+      call: call, content: content, options: file.options, typedPath: typedPath
+    ).run(targets, fileFacts: fileFacts)
     var outcome = Outcome()
     outcome.hasTableFacts = false
-    outcome.facts = FactSet([fileFact])
+    outcome.facts = FactSet(fileFacts)
     for table in loaded { outcome.facts.append(table.facts) }
     outcome.blocks = loaded.flatMap { table in
       [.talk(table.sentence)] + Self.notes(on: table, among: loaded.count)
@@ -180,6 +228,11 @@ struct LoadJob {
     outcome.blocks += looks.compactMap { sheet in
       sheet.look.map { .warning("\(sheet.name) is loaded as a plain table: " + $0) }
     }
+    let offer = try MappingOffer(call: call).sentence(
+      for: loaded.map { table in
+        (table.name, table.columns.dropFirst(matched == nil ? 0 : 1).map(\.name))
+      })
+    if let offer { outcome.blocks.append(.talk(offer)) }
     outcome.blocks.append(.result)
     outcome.result = ResultTable(
       ["table", "column", "type", "note"],
@@ -217,7 +270,7 @@ struct LoadJob {
       sheets.count == 1
       ? [wantedName] : sheets.map { "\(wantedName)_\(ObjectName.made(of: $0.name))" }
     return zip(sheets, NotebookDatabase.uniqueNames(names)).map {
-      TableLoading.Target(sheet: $0, name: $1)
+      TableLoading.Target(sheets: [(nil, $0)], name: $1)
     }
   }
 }

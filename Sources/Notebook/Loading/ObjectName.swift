@@ -21,7 +21,9 @@ enum ObjectName {
   }
 
   /// The name that a file gives to what is loaded of it.
-  static func made(ofFile path: String) -> String { made(of: stem(of: path)) }
+  static func made(ofFile path: String) -> String {
+    path == LoadSource.inputPath ? "input" : made(of: stem(of: path))
+  }
 
   /// The stem of a path: its last part without its ending.
   static func stem(of path: String) -> String {

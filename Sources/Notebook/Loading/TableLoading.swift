@@ -8,13 +8,28 @@ import TerminalText
 /// Loads the sheets of a file as typed tables, all or none, taking their fingerprints on the way.
 struct TableLoading {
   let call: CommandCall
-  let file: TabularFile
+  /// The hash of what is read.
+  let content: ContentHash
+  let options: ReadingOptions
   let typedPath: String
 
-  /// A sheet and the name that its table takes.
+  /// The sheets of a table, one or those of several files, and the name that it takes.
   struct Target {
-    let sheet: SheetSource
+    let sheets: [(file: String?, sheet: SheetSource)]
     let name: String
+
+    /// What its rows are in.
+    var sheetName: String { sheets[0].file == nil ? sheets[0].sheet.name : "" }
+
+    /// Infers the columns over all sheets.
+    func typed(
+      cancel: () -> Bool, progress: (LoadProgress) -> Void
+    ) throws -> TypedSheet {
+      let files = sheets.compactMap { sheet in sheet.file.map { (file: $0, sheet: sheet.sheet) } }
+      return files.isEmpty
+        ? try sheets[0].sheet.typed(cancel: cancel, progress: progress)
+        : try .joining(files, name: name, cancel: cancel, progress: progress)
+    }
   }
 
   /// What a load made of one sheet.
@@ -47,12 +62,12 @@ struct TableLoading {
   ///
   /// - Parameters:
   ///   - targets: The sheets with their names.
-  ///   - fileFact: The hash of the file, for the lineage.
+  ///   - fileFacts: The hash of the file, or of several, for the lineage.
   /// - Returns: What was made of each, in the same order.
   /// - Throws: `TabularError` where a sheet is no table, `Diagnostic` where a name is taken; the
   ///   notebook is then as it was.
   /// - Complexity: O(cells).
-  func run(_ targets: [Target], fileFact: Fact) throws -> [Loaded] {
+  func run(_ targets: [Target], fileFacts: [Fact]) throws -> [Loaded] {
     let jobs = try targets.map { try job($0, among: targets.count) }
     let known = try jobs.filter(\.isKnown).map { try readAgain($0) }
     let fresh = jobs.filter { !$0.isKnown }
@@ -68,7 +83,7 @@ struct TableLoading {
       try call.database.transaction { transaction in
         stored = try fresh.map { try store($0, beside: houses, in: transaction) }
         let names = stored.map(\.name)
-        var facts = FactSet([fileFact])
+        var facts = FactSet(fileFacts)
         for loaded in stored { facts.append(loaded.facts) }
         var effects = Effects()
         for name in names { effects.formUnion(.making(name, isNew: !earlier.contains(name))) }
@@ -86,13 +101,13 @@ struct TableLoading {
 
   private func job(_ target: Target, among count: Int) throws -> Job {
     let context = call.session.context
-    let typed = try target.sheet.typed(
+    let typed = try target.typed(
       cancel: context.isInterrupted,
       progress: { context.progress(Self.text(of: $0, verb: "detecting types")) })
-    var options = file.options
+    var options = options
     options.brokenRows = .refused
     let identity =
-      "\(file.sha256) \(target.sheet.name)" + (options.isEmpty ? "" : " " + options.identity)
+      "\(content.digits) \(target.sheetName)" + (options.isEmpty ? "" : " " + options.identity)
     let existing = try call.database.object(named: target.name)
     let isKnown = existing?.kind == .table && existing?.identity == identity
     if !isKnown { try call.refuseTaken(target.name, existing: existing, kind: .table) }
@@ -132,7 +147,8 @@ struct TableLoading {
     try transaction.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
     let rejects = job.typed.brokenRows.map {
       SourceReject(
-        sheet: job.target.sheet.name, row: $0.row, column: "", value: $0.text, reason: $0.reason)
+        sheet: $0.file ?? job.target.sheetName, row: $0.row, column: "", value: $0.text,
+        reason: $0.reason)
     }
     try writer.finish(identity: job.identity, source: typedPath, rejects: rejects)
     return loaded(

@@ -56,7 +56,8 @@ public struct NotebookProgram {
         return ExitStatus.failure
       }
       guard let text = withValues(given, name: nil) else { return ExitStatus.usage }
-      return try run(text, name: nil, in: openSession(folder: nil, isJournalled: true))
+      let session = try openSession(folder: nil, readsInput: true, isJournalled: true)
+      return try run(text, name: nil, in: session)
     }
   }
 
@@ -143,9 +144,11 @@ public struct NotebookProgram {
 
   /// Opens a session, recorded in a journal where it outlives the process.
   func openSession(
-    folder: String?, settings: NotebookSettings? = nil, isJournalled: Bool
+    folder: String?, settings: NotebookSettings? = nil, readsInput: Bool = false,
+    isJournalled: Bool
   ) throws -> NotebookSession {
-    let context = world.context(folder: folder, isQuiet: options.isQuiet)
+    let context = world.context(
+      folder: folder, readsInput: readsInput, isQuiet: options.isQuiet)
     let session = try NotebookSession(
       options.notebook.map { .file($0) } ?? .memory, context: context, settings: settings)
     let begin = JournalBegin(

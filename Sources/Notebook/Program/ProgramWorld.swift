@@ -16,6 +16,9 @@ public final class ProgramWorld {
   public let folder: String
   /// The gate that every file of this process is written through.
   private(set) lazy var files = FileGate(stateFolder: stateFolder)
+  /// Standard input, of which a process has one.
+  private lazy var input: StandardInput =
+    environment.isInputTerminal ? .terminal : .data(InputData())
   let progress: ProgressLine
   private let progressLog: ProgressLog
 
@@ -42,14 +45,18 @@ public final class ProgramWorld {
   ///
   /// - Parameters:
   ///   - folder: Where its paths start; without it, the current folder.
+  ///   - readsInput: Whether the session's statements come from standard input.
   ///   - isQuiet: Whether the lines that tell of long work are left out.
   /// - Returns: The context.
-  func context(folder: String? = nil, isQuiet: Bool = false) -> NotebookContext {
+  func context(
+    folder: String? = nil, readsInput: Bool = false, isQuiet: Bool = false
+  ) -> NotebookContext {
     // The line of progress is drawn on the main thread alone, where sessions run.
     nonisolated(unsafe) let progress = progress
     nonisolated(unsafe) let log = environment.isErrorTerminal || isQuiet ? nil : progressLog
     return NotebookContext(
-      folder: folder ?? self.folder, files: files, canvas: environment.outputCanvas(),
+      folder: folder ?? self.folder, files: files, input: readsInput ? .statements : input,
+      canvas: environment.outputCanvas(),
       shareFolder: ShareFolder.path(from: self.folder), journalFolder: journalFolder,
       version: version, kernel: MathLibrary.name,
       isInterrupted: { Interrupts.isRaised },

@@ -149,12 +149,24 @@ struct CauseFinder {
     // Where a failure was expected, that one came is no news.
     guard failure == nil || step.entry.expectedError == nil else { return nil }
     // What the session itself wrote lies in the replay's scratch folder.
-    let path = step.session.pathToRead(typed).path
-    guard FilePath.exists(path) else { return .missingFile(typed) }
-    guard FilePath.isRegular(path) else { return .folder(typed) }
+    let source =
+      reads
+      ? LoadSource(typed, in: step.session)
+      : .file(path: step.session.pathToRead(typed).path, isBundled: false)
+    switch source {
+    case .file(let path, _):
+      guard FilePath.exists(path) else { return .missingFile(typed) }
+      guard FilePath.isRegular(path) else { return .folder(typed) }
+    case .files(let matched):
+      guard !matched.files.isEmpty else { return .missingFile(typed) }
+    case .input:
+      guard source.hash != nil else {
+        return .missingFile("standard input: give it again, `carnet replay FILE < DATA`")
+      }
+    }
     guard reads else { return nil }
     let change = FileChange(
-      typed: typed, path: path, recorded: step.entry.facts,
+      typed: typed, source: source, recorded: step.entry.facts,
       found: step.evaluation.outcome?.comparedFacts)
     return change.isOther == true ? .data(change.sentence) : nil
   }

@@ -61,6 +61,12 @@ struct FaithfulnessWarnings {
   private func path(_ command: ParsedCommand) -> [Sentence] {
     guard command.does(.loads), let typed = command[CommandCall.file]
     else { return [] }
+    if typed == LoadSource.inputPath {
+      return [
+        "standard input is not kept: a replay needs it again, as `carnet replay FILE < DATA`; load a "
+          + "file for a session that stands alone"
+      ]
+    }
     let advice = "copy the file into the session's folder and use a relative path"
     if typed.hasPrefix("/") {
       return ["the path is absolute and may not exist elsewhere; \(advice)"]

@@ -6,8 +6,7 @@ import Tabular
 struct FileChange {
   /// The path as the statement has it.
   let typed: String
-  /// The file's absolute path.
-  let path: String
+  let source: LoadSource
   let recorded: FactSet
   /// What was found now; nil where the file could not be loaded any more.
   let found: FactSet?
@@ -16,20 +15,31 @@ struct FileChange {
   var isOther: Bool? {
     guard case .hash(let was)? = recorded["file"] else { return nil }
     if case .hash(let now)? = found?["file"] { return !was.agrees(with: now) }
-    guard let now = try? ContentHash.sha256(ofFile: path) else { return nil }
-    return !was.agrees(with: now)
+    return source.hash.map { !was.agrees(with: $0) }
   }
 
   /// What is other, as far as the facts do not tell it by themselves: the place of one change.
   var sentence: String {
-    guard let found else { return "\(typed) has changed and can no longer be read" }
-    if let place = place(in: found) { return "\(typed): \(place)" }
+    let name = LoadSource.shown(typed)
+    guard let found else {
+      if case .files(let matched) = source, let now = try? FileManifest(of: matched) {
+        return now.changes(from: FileManifest(recorded)).joined(separator: ", ")
+          + "; they can no longer be read together"
+      }
+      return "\(name) has changed and can no longer be read"
+    }
+    let manifest = FileManifest(recorded)
+    if !manifest.files.isEmpty {
+      let changes = FileManifest(found).changes(from: manifest)
+      if !changes.isEmpty { return changes.joined(separator: ", ") }
+    }
+    if let place = place(in: found) { return "\(name): \(place)" }
     let moved = found.differences(from: recorded)
-      .contains { !$0.isEvidence && $0.key != "file" && $0.kind != .added }
+      .contains { !$0.isEvidence && !FileManifest.isFact($0.key) && $0.kind != .added }
     // Of a load before the session the record keeps no sketch of the cells.
     let isKnown = recorded[FactEvidence.cells] != nil
     return moved || !isKnown
-      ? "\(typed) has changed" : "\(typed) has changed, but its cells have not"
+      ? "\(name) has changed" : "\(name) has changed, but its cells have not"
   }
 
   // MARK: The cell
@@ -49,8 +59,14 @@ struct FileChange {
     }
   }
 
+  /// The file as it is now.
+  private var file: TabularFile? {
+    guard case .file(let path, _) = source else { return nil }
+    return try? TabularFile.open(path)
+  }
+
   private func name(_ sheet: Int) -> String {
-    guard let names = try? TabularFile.open(path).sheetNames, names.indices.contains(sheet) else {
+    guard let names = file?.sheetNames, names.indices.contains(sheet) else {
       return "sheet \(sheet + 1)"
     }
     return "sheet \(names[sheet])"
@@ -59,7 +75,7 @@ struct FileChange {
   /// The head of a column, else its letters as spreadsheets count them.
   private func name(_ column: Int, of sheet: Int) -> String {
     var head: String?
-    if let file = try? TabularFile.open(path), file.sheetNames.indices.contains(sheet) {
+    if let file, file.sheetNames.indices.contains(sheet) {
       try? file.sheet(at: sheet).forEachRow(broken: { _ in }) { _, cells in
         if cells.indices.contains(column), case .text(let text) = cells[column] { head = text }
         return false

@@ -38,7 +38,7 @@ extension SessionRecorder {
   /// - Complexity: O(bytes of the files).
   func changedFiles(in session: NotebookSession) -> [Sentence] {
     var written: Set<String> = []
-    var loaded: [(path: String, typed: String, hash: ContentHash)] = []
+    var loaded: [(typed: String, hash: ContentHash, facts: FactSet)] = []
     let parser = session.parser(.script)
     for entry in file(folder: ".").entries {
       guard case .hash(let hash)? = entry.facts["file"],
@@ -47,15 +47,25 @@ extension SessionRecorder {
       else { continue }
       let path = FilePath.absolute(typed, in: session.folder)
       if command.does(.loads) {
-        if !written.contains(path) { loaded.append((path, typed, hash)) }
+        if !written.contains(path) { loaded.append((typed, hash, entry.facts)) }
       } else if command.does(.writesFile) {
         written.insert(path)
       }
     }
-    return loaded.compactMap { path, typed, hash in
+    return loaded.compactMap { typed, hash, facts in
+      if typed == LoadSource.inputPath {
+        return
+          "a replay needs the same standard input, `carnet replay FILE < DATA`: sha256 "
+          + "\(hash.digits)"
+      }
+      let source = LoadSource(typed, in: session)
       // One that cannot be read is gone for a replay, too.
-      let now = try? ContentHash.sha256(ofFile: session.files.pathToRead(path))
+      let now = source.hash
       if let now, hash.agrees(with: now) { return nil }
+      if case .files(let matched) = source, let manifest = try? FileManifest(of: matched) {
+        let changes = manifest.changes(from: FileManifest(facts))
+        return "\(path: typed): \(words: changes.joined(separator: ", ")) since it was loaded"
+      }
       return
         "\(path: typed) \(words: now == nil ? "is gone" : "has changed") since it was loaded: "
         + "sha256 \(hash.digits) then\(words: now.map { ", \($0.digits) now" } ?? "")"

@@ -59,7 +59,7 @@ struct WhatIf {
   static func movements(of step: SessionReplay.Step) throws -> [[Movement]] {
     guard let outcome = step.evaluation.outcome else { return [] }
     let differences = outcome.comparedFacts.differences(from: step.entry.facts)
-      .filter { !$0.isEvidence && $0.kind != .added && $0.key != "file" }
+      .filter { !$0.isEvidence && $0.kind != .added && !FileManifest.isFact($0.key) }
     let blocks = try OutcomePresenter.record(of: step.session)
       .recordedBlocks(of: outcome)
     return StatementMovements(differences, from: step.entry.blocks, to: blocks).ranked

@@ -10,6 +10,8 @@ public struct NotebookContext: Sendable {
   public var canvas: TextCanvas
   /// The gate that every file is written through, and that knows what a replay has written.
   public var files: FileGate
+  /// What standard input is, which `load "-"` reads.
+  public var input: StandardInput
   /// Where the data and sessions that come with the program lie, or nil where they do not.
   public var shareFolder: String?
   /// Where the journals of sessions live, or nil where nothing is journalled.
@@ -29,7 +31,8 @@ public struct NotebookContext: Sendable {
 
   /// Makes a world; the defaults are those of a replay: plain, unhurried, uninterrupted.
   public init(
-    folder: String, files: FileGate, canvas: TextCanvas = .record, shareFolder: String? = nil,
+    folder: String, files: FileGate, input: StandardInput = .data(InputData(bytes: [])),
+    canvas: TextCanvas = .record, shareFolder: String? = nil,
     journalFolder: String? = nil, version: String,
     kernel: String,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
@@ -39,6 +42,7 @@ public struct NotebookContext: Sendable {
   ) {
     self.folder = folder
     self.files = files
+    self.input = input
     self.canvas = canvas
     self.shareFolder = shareFolder
     self.journalFolder = journalFolder

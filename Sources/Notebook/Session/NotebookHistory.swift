@@ -96,7 +96,7 @@ struct NotebookHistory {
       let command = statement.command
     else { return entry }
     let changed = command.mappingPaths { path in
-      path.hasPrefix("/")
+      path.hasPrefix("/") || path == LoadSource.inputPath
         ? nil : FilePath.relative(FilePath.absolute(path, in: entry.folder), from: folder)
     }
     guard changed != command else { return entry }

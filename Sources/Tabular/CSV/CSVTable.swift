@@ -2,10 +2,11 @@
 struct CSVTable: TypedRows {
   let source: ByteSource
   let names: [String]
-  private(set) var formats: [ColumnFormat]
+  var formats: [ColumnFormat]
   private(set) var rowCount: Int
   private(set) var reading: TableReading
   private(set) var brokenRows: [BrokenRow]
+  let typings: [ColumnTyping]
   private let form: CSVForm
   private let plan: CSVPlan
 
@@ -15,19 +16,25 @@ struct CSVTable: TypedRows {
   ///   - source: the text.
   ///   - form: how it is written.
   ///   - options: what the user says of it.
+  ///   - earlier: the evidence of the tables that it joins, one a column.
+  ///   - part: what its file is called among them.
   ///   - watch: told of progress and asked for cancellation.
   /// - Throws: `TabularError` for broken quotes and rows longer than the header where they are not
   ///   collected, and for cancellation.
   /// - Complexity: O(bytes).
   init(
-    source: ByteSource, form: CSVForm, options: ReadingOptions, watch: LoadWatch
+    source: ByteSource, form: CSVForm, options: ReadingOptions,
+    continuing earlier: [ColumnTyping] = [], part: String? = nil, watch: LoadWatch
   ) throws(TabularError) {
     self.source = source
     self.form = form
     plan = try CSVPlan(source: source, form: form, options: options)
     names = HeaderNames.make(from: plan.header, count: plan.columnCount)
     let reader = CSVBlockReader(source: source, form: form, plan: plan)
-    var typings = [ColumnTyping](repeating: ColumnTyping(), count: plan.columnCount)
+    // Other columns than those before are told by whoever joins the tables.
+    var typings =
+      earlier.count == plan.columnCount
+      ? earlier : [ColumnTyping](repeating: ColumnTyping(part: part), count: plan.columnCount)
     rowCount = 0
     while true {
       let rows = try reader.readBlock()
@@ -48,6 +55,7 @@ struct CSVTable: TypedRows {
     let marks = MarksElsewhere(typings.map(\.certainMark))
     let decisions = typings.map { $0.decision(marks: marks, isCommaDelimited: isCommaDelimited) }
     formats = decisions.map(\.format)
+    self.typings = typings
     reading = plan.reading
     reading.shortRows = reader.shortRows
     reading.firstShortRow = reader.firstShortRow

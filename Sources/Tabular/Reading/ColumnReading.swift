@@ -4,16 +4,24 @@ public struct CellMention: Hashable, Sendable {
   public let row: Int
   /// The beginning of its text.
   public let text: String
+  /// What its file is called, where a table has several.
+  public let part: String?
 
   /// Longer texts are cut: a mention is one part of one line.
   private static let longest = 40
 
-  init(row: Int, text: String) {
+  init(row: Int, text: String, part: String? = nil) {
     self.row = row
+    self.part = part
     let start = text.unicodeScalars.prefix(Self.longest)
     let isWhole = start.endIndex == text.unicodeScalars.endIndex
     self.text = String(String.UnicodeScalarView(start)) + (isWhole ? "" : "…")
   }
+}
+
+extension CellMention {
+  /// `row 3`, of several files `row 3 of fees.csv`.
+  var place: String { "row \(row)" + (part.map { " of \($0)" } ?? "") }
 }
 
 /// Why a column stayed text although its values, or most of them, look like more.
@@ -38,6 +46,8 @@ public enum TextGround: String, Hashable, Sendable {
   case mixedMarks = "mixed-marks"
   /// A decimal comma in a text whose delimiter is a comma.
   case decimalComma = "decimal-comma"
+  /// Its numbers have units or stand in brackets: `12,5 km`, `(12,50)`.
+  case measures = "measures"
   /// Texts of times with and without seconds.
   case seconds = "seconds"
 }
@@ -84,9 +94,9 @@ public struct ColumnReading: Hashable, Sendable {
   private var dateNote: String? {
     guard let first = firstBareDate else { return nil }
     return bareDates == 1
-      ? "\(name): 1 date has no time and is read as midnight, row \(first.row)"
-      : "\(name): \(bareDates) dates have no time and are read as midnight, the first in row "
-        + "\(first.row)"
+      ? "\(name): 1 date has no time and is read as midnight, \(first.place)"
+      : "\(name): \(bareDates) dates have no time and are read as midnight, the first in "
+        + first.place
   }
 
   /// What number formats say of a column's numbers that their values do not.
@@ -112,7 +122,7 @@ public struct ColumnReading: Hashable, Sendable {
   private var markNote: String? {
     if let mention = guessedMark {
       let meaning = thousands == nil ? "decimals" : "thousands"
-      return "\(name): the mark in '\(mention.text)' (row \(mention.row)) was taken for \(meaning)"
+      return "\(name): the mark in '\(mention.text)' (\(mention.place)) was taken for \(meaning)"
     }
     var words: [String] = []
     if let thousands { words.append("'\(thousands)' separates thousands") }
@@ -123,7 +133,7 @@ public struct ColumnReading: Hashable, Sendable {
   private var textNote: String? {
     guard let ground else { return nil }
     let first = culprits.first
-    let place = first.map { "row \($0.row) is '\($0.text)'" } ?? ""
+    let place = first.map { "\($0.place) is '\($0.text)'" } ?? ""
     switch ground {
     case .cells:
       guard first != nil else { return nil }
@@ -142,6 +152,7 @@ public struct ColumnReading: Hashable, Sendable {
     case .mixedMarks:
       return "\(name) is text: \(place), marked otherwise than the numbers before it"
     case .decimalComma: return "\(name) is text: \(place), and commas separate the cells"
+    case .measures: return "\(name) is text: \(place), a number with more beside it"
     case .seconds: return "\(name) is text: times with and without seconds"
     }
   }
@@ -155,4 +166,18 @@ public struct BrokenRow: Hashable, Sendable {
   public let text: String
   /// What is wrong with it: `it has 3 cells where the header has 2`.
   public let reason: String
+  /// What its file is called, where a table has several.
+  public private(set) var file: String?
+
+  init(row: Int, text: String, reason: String) {
+    self.row = row
+    self.text = text
+    self.reason = reason
+  }
+
+  func placed(in file: String) -> BrokenRow {
+    var row = self
+    row.file = file
+    return row
+  }
 }

@@ -23,6 +23,8 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var firstShortRow: Int?
   /// Rows that a workbook hides; they are read as any other.
   public internal(set) var hiddenRows = 0
+  /// Columns that a workbook hides; they are read as any other.
+  public internal(set) var hiddenColumns: [String] = []
   /// Cells that a workbook strikes through; they are read as any other.
   public internal(set) var struckCells = 0
   /// Cells some of whose characters a workbook strikes through; they are read as any other.
@@ -38,6 +40,12 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var firstDoubledKey: String?
   /// The keys of a JSON document's members that are no tables and were left out.
   public internal(set) var otherMembers: [String] = []
+  /// What one should know of the values as their source gives them.
+  var sourceNotes: [String] = []
+  /// What one should know of the rows of each of several files that the table joins.
+  var partNotes: [String] = []
+  /// How those of the files are written that are not as the first.
+  var partForms: [String] = []
   /// Rows that were left out, by reason, each with its count and first row.
   public internal(set) var leftOut: [LeftOut] = []
 
@@ -106,11 +114,16 @@ extension TableReading {
         "header in row \(headerRow), \(titleRows) title row\(titleRows == 1 ? "" : "s") above it "
           + "left out")
     }
-    return words
+    return words + partForms
   }
 
   /// What happened to rows and columns that one should know, a sentence each.
   public var notes: [String] {
+    (partNotes.isEmpty ? rowNotes : partNotes) + columns.compactMap(\.note)
+  }
+
+  /// What happened to rows that one should know.
+  var rowNotes: [String] {
     var notes: [String] = []
     if shortRows > 0 {
       notes.append(
@@ -128,6 +141,13 @@ extension TableReading {
     if hiddenRows > 0 {
       notes.append("\(hiddenRows) hidden row\(hiddenRows == 1 ? " is" : "s are") among them")
     }
+    if !hiddenColumns.isEmpty {
+      let named = hiddenColumns.prefix(Self.mostNamed).joined(separator: ", ")
+      let more = hiddenColumns.count - Self.mostNamed
+      notes.append(
+        "\(hiddenColumns.count) hidden column\(hiddenColumns.count == 1 ? " is" : "s are") among them: "
+          + named + (more > 0 ? " and \(more) more" : ""))
+    }
     if struckCells > 0 {
       notes.append(
         "\(struckCells) cell\(struckCells == 1 ? " is" : "s are") struck through, and read as any "
@@ -142,7 +162,8 @@ extension TableReading {
             + "count")
     }
     if !otherMembers.isEmpty { notes.append(otherMemberNote) }
-    return notes + columns.compactMap(\.note)
+    notes += sourceNotes
+    return notes
   }
 
   /// The formulas without a value: `3 formulas without a value, the first in row 2, column B`.

@@ -1,5 +1,7 @@
 /// The evidence for one column's type, gathered over all of its values.
 struct ColumnTyping {
+  /// What the file is called whose values are observed, where there are several.
+  private var part: String?
   /// The readings and traits that every value so far has.
   private(set) var every = ValueKinds(rawValue: .max)
   /// The readings and traits that any value has, while the column is not settled.
@@ -14,6 +16,15 @@ struct ColumnTyping {
   private var firstDate: CellMention?
   /// What the values are, counted once the column is settled as text.
   private(set) var survey: TextSurvey?
+
+  init(part: String? = nil) { self.part = part }
+
+  /// The evidence so far, to be added to by the values of another file.
+  func continued(in part: String?) -> ColumnTyping {
+    var typing = self
+    typing.part = part
+    return typing
+  }
 
   /// True once nothing more can be learnt of the type: the column is text.
   var isSettled: Bool { every.isDisjoint(with: .all) }
@@ -41,7 +52,7 @@ struct ColumnTyping {
     valueCount += 1
     if kinds.contains(.date) {
       dateCount += 1
-      if dateCount == 1 { firstDate = CellMention(row: row, text: text()) }
+      if dateCount == 1 { firstDate = CellMention(row: row, text: text(), part: part) }
     }
     if isSettled { return observeText(kinds, before: before, row: row, text: text()) }
     if any.isSuperset(of: kinds), !kinds.contains(.currency) { return }
@@ -50,7 +61,7 @@ struct ColumnTyping {
 
   private mutating func observeTraits(_ kinds: ValueKinds, row: Int, text: String) {
     let new = kinds.intersection(Self.mentioned).subtracting(any)
-    if !new.isEmpty { mentions.append((new, CellMention(row: row, text: text))) }
+    if !new.isEmpty { mentions.append((new, CellMention(row: row, text: text, part: part))) }
     any.formUnion(kinds)
     guard kinds.contains(.currency) else { return }
     let found = Array(text.utf8).withUnsafeBufferPointer { buffer in
@@ -66,7 +77,7 @@ struct ColumnTyping {
   ) {
     any.formUnion(kinds)
     var survey = survey ?? TextSurvey(before: before, count: valueCount - 1)
-    survey.add(kinds, row: row) { text }
+    survey.add(kinds, row: row, part: part) { text }
     self.survey = survey
   }
 
@@ -243,6 +254,11 @@ extension ColumnTyping {
         reading.culprits = [mention]
         return
       }
+      if let mention = survey?.measure {
+        reading.ground = .measures
+        reading.culprits = [mention]
+        return
+      }
       guard let survey, let deviants = survey.deviants, deviants.count > 0 else { return }
       reading.ground = .cells
       reading.culprits = deviants.first
@@ -255,7 +271,7 @@ extension ColumnTyping {
     case .percentSigns: reading.culprits = mention(of: .percent).map { [$0] } ?? []
     case .ambiguousMarks: reading.culprits = mention(of: .ambiguous).map { [$0] } ?? []
     case .decimalComma: reading.culprits = mention(of: .fraction).map { [$0] } ?? []
-    case .loneWord, .currencies, .seconds, .mixedMarks: break
+    case .loneWord, .currencies, .seconds, .mixedMarks, .measures: break
     }
     reading.ground = ground
   }

@@ -12,6 +12,9 @@ struct TextSurvey {
   private var counts = [Int](repeating: 0, count: Sort.allCases.count)
   private var places = [[CellMention]](repeating: [], count: Sort.allCases.count)
   private var nullWords = 0
+  /// Numbers in brackets or with a unit, and the first of them.
+  private var measures = 0
+  private var firstMeasure: CellMention?
   /// False once it is clear that most values are text.
   private(set) var isOpen = true
 
@@ -32,14 +35,18 @@ struct TextSurvey {
     return kinds.isDisjoint(with: .booleans) ? .other : .truth
   }
 
-  mutating func add(_ kinds: ValueKinds, row: Int, text: () -> String) {
+  mutating func add(_ kinds: ValueKinds, row: Int, part: String?, text: () -> String) {
     let sort = Self.sort(kinds)
     counts[sort.rawValue] += 1
     let isNew = places[sort.rawValue].count < Self.mostPlaces
     if isNew || sort == .other {
       let text = text()
-      if isNew { places[sort.rawValue].append(CellMention(row: row, text: text)) }
+      if isNew { places[sort.rawValue].append(CellMention(row: row, text: text, part: part)) }
       if sort == .other, NullWords.common.contains(text.lowercased()) { nullWords += 1 }
+      if sort == .other, Self.isMeasure(text) {
+        measures += 1
+        if measures == 1 { firstMeasure = CellMention(row: row, text: text, part: part) }
+      }
     }
     let total = counts.reduce(0, +)
     if total >= Self.enough, best.count * 2 < total, nullWords + best.count < total {
@@ -59,13 +66,29 @@ struct TextSurvey {
     let others = total - best.count
     guard isOpen, best.count > 0, best.count * 2 >= total || others == nullWords else { return nil }
     let first = Sort.allCases.filter { $0 != best.sort }.flatMap { places[$0.rawValue] }
-      .sorted { $0.row < $1.row }
+      .sorted { $0.part == $1.part && $0.row < $1.row }
     return (Array(first.prefix(Self.mostPlaces)), others)
   }
 
   /// The first number that is written otherwise than those before it, where all are numbers.
   var otherNumber: CellMention? {
     counts.reduce(0, +) == counts[Sort.number.rawValue] ? places[Sort.number.rawValue].first : nil
+  }
+
+  /// The first number with a unit or in brackets, where all values that were looked at are such.
+  var measure: CellMention? { measures == counts.reduce(0, +) ? firstMeasure : nil }
+
+  private static let units: Set<String> = [
+    "km", "m", "kg", "g", "h", "min", "mn", "s", "sec", "l", "chf", "eur", "fr", "frs", "€", "$",
+  ]
+
+  /// Whether a text is a number with a unit behind it, or one in brackets: `12,5 km`, `(12,50)`.
+  private static func isMeasure(_ text: String) -> Bool {
+    let text = text.lowercased()
+    let digits = text.drop { "(-+−".contains($0) }.prefix { $0.isNumber || ".,'’".contains($0) }
+    guard digits.contains(where: \.isNumber) else { return false }
+    let rest = text[digits.endIndex...].filter { !$0.isWhitespace && $0 != "." }
+    return text.first == "(" ? rest == ")" : units.contains(rest)
   }
 
   /// Whether all of the values that stand against a type are words for a missing value.

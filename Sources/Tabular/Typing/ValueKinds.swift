@@ -28,12 +28,13 @@ struct ValueKinds: OptionSet {
   static let trueFalse = ValueKinds(rawValue: 1 << 10)
   static let ouiNon = ValueKinds(rawValue: 1 << 11)
   static let yesNo = ValueKinds(rawValue: 1 << 12)
+  static let vraiFaux = ValueKinds(rawValue: 1 << 29)
 
   static let integers: ValueKinds = [.integer, .commaGroupedInteger, .pointGroupedInteger]
   static let reals: ValueKinds = [.realPoint, .realComma, .commaGroupedReal, .pointGroupedReal]
   static let numbers: ValueKinds = [.integers, .reals]
   static let temporals: ValueKinds = [.date, .time, .datetime]
-  static let booleans: ValueKinds = [.trueFalse, .ouiNon, .yesNo]
+  static let booleans: ValueKinds = [.trueFalse, .ouiNon, .yesNo, .vraiFaux]
   /// Every reading: what a blank value is.
   static let all: ValueKinds = [.numbers, .temporals, .booleans]
   static let none: ValueKinds = []

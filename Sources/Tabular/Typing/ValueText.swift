@@ -88,8 +88,12 @@ struct ValueText {
   /// The truth value of a yes-or-no word in any of the three pairs.
   var boolean: Bool? {
     let text = trimmed
-    if text.isWord("true") || text.isWord("oui") || text.isWord("yes") { return true }
-    if text.isWord("false") || text.isWord("non") || text.isWord("no") { return false }
+    if text.isWord("true") || text.isWord("oui") || text.isWord("yes") || text.isWord("vrai") {
+      return true
+    }
+    if text.isWord("false") || text.isWord("non") || text.isWord("no") || text.isWord("faux") {
+      return false
+    }
     return nil
   }
 
@@ -97,6 +101,8 @@ struct ValueText {
     if count <= 5 {
       if isWord("true") { return [.trueFalse, .affirmative] }
       if isWord("false") { return [.trueFalse, .denying] }
+      if isWord("vrai") { return [.vraiFaux, .affirmative] }
+      if isWord("faux") { return [.vraiFaux, .denying] }
       if isWord("oui") { return [.ouiNon, .affirmative] }
       if isWord("non") { return [.ouiNon, .denying] }
       if isWord("yes") { return [.yesNo, .affirmative] }

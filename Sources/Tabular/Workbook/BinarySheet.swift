@@ -148,6 +148,8 @@ struct BinarySheet {
       let cell = SerialDate.cell(number, as: kind, uses1904: workbook.uses1904)
     {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
+    } else if let text = workbook.styles.filledUp(number, style) {
+      block.append(column: column, text: text)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
       block.add(units.change(row: row, column: column, style: style, of: workbook.styles))

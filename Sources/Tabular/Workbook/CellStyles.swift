@@ -69,10 +69,14 @@ struct CellStyles: Sendable {
   /// By the style number too: the unit that the format shows; empty where no format shows any.
   private(set) var units: [String] = []
 
+  /// By the style number too: to how many digits the format fills numbers up; empty where none does.
+  private var digits: [Int] = []
+
   init() {}
 
-  init(kinds: [NumberKind], struck: [Bool], units: [String]) {
+  init(kinds: [NumberKind], struck: [Bool], units: [String], digits: [Int] = []) {
     self.kinds = kinds
+    self.digits = digits.contains { $0 > 0 } ? digits : []
     self.units = units.contains { !$0.isEmpty } ? units : []
     self.struck = struck.contains(true) ? struck : []
   }
@@ -111,7 +115,29 @@ struct CellStyles: Sendable {
     let units = custom.mapValues { FormatUnit.unit(ofFormat: $0) }
     self.init(
       kinds: formats.map { kinds[$0] ?? NumberKind(builtIn: $0) ?? .number }, struck: struck,
-      units: formats.map { units[$0] ?? FormatUnit.unit(ofBuiltIn: $0) })
+      units: formats.map { units[$0] ?? FormatUnit.unit(ofBuiltIn: $0) },
+      digits: formats.map { custom[$0].map { Self.digits(ofFormat: $0) } ?? 0 })
+  }
+
+  /// The digits of a format of zeros alone, such as `0000`; two may be a matter of taste.
+  private static func digits(ofFormat format: String) -> Int {
+    format.utf8.count > 2 && format.utf8.allSatisfy { $0 == UInt8(ascii: "0") }
+      ? min(format.utf8.count, mostDigits) : 0
+  }
+
+  /// As many as a whole number has that a Double holds exactly.
+  private static let mostDigits = 15
+
+  /// The text of a whole number whose format shows it with zeros in front: a code, or a time as `0830`.
+  @inline(__always)
+  func filledUp(_ number: Double, _ style: Int) -> [UInt8]? {
+    digits.isEmpty ? nil : filledUp(number, to: digits.indices.contains(style) ? digits[style] : 0)
+  }
+
+  private func filledUp(_ number: Double, to count: Int) -> [UInt8]? {
+    guard count > 0, number >= 0, number < 1e15, number == number.rounded() else { return nil }
+    let written = Array(String(Int(number)).utf8)
+    return Array(repeating: UInt8(ascii: "0"), count: max(0, count - written.count)) + written
   }
 
   /// The unit of a style number's format, empty where it has none or is unknown.

@@ -100,6 +100,8 @@ struct SheetParser {
       if let range { block.merge(range) }
     } else if XMLName.matches(local, "rPh") {
       hints += 1
+    } else if XMLName.matches(local, "col") {
+      hideColumns(attributes)
     }
   }
 
@@ -123,6 +125,14 @@ struct SheetParser {
     } else if XMLName.matches(local, "rPh") {
       hints -= 1
     }
+  }
+
+  private mutating func hideColumns(_ attributes: Attributes) {
+    guard let hidden = XMLName.value("hidden", attributes), CellStyles.isOn(hidden),
+      let first = XMLName.value("min", attributes).flatMap({ Int($0) }),
+      let last = XMLName.value("max", attributes).flatMap({ Int($0) }), 1 <= first, first <= last
+    else { return }
+    block.hideColumns((first - 1)...(last - 1))
   }
 
   /// Marks the rest of the cells that have comments, behind the last row.
@@ -338,6 +348,8 @@ struct SheetParser {
     let kind = styles.kind(style)
     if kind != .number, let cell = SerialDate.cell(number, as: kind, uses1904: uses1904) {
       block.append(column: column, kind: cell.kind, payload: cell.payload)
+    } else if let text = styles.filledUp(number, style) {
+      block.append(column: column, text: text)
     } else {
       block.append(column: column, kind: .number, payload: number.bitPattern)
       block.add(units.change(row: row, column: column, style: style, of: styles))
