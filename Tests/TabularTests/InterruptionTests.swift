@@ -93,7 +93,8 @@ private final class Interruption {
     let listing = Interruption()
     try sheet.forEachRow(isCancelled: listing.isCancelled) { _, _ in true }
     let typing = Interruption()
-    let typed = try sheet.typed(cancel: typing.isCancelled)
+    // Of another opening: what the rows told of the types is kept.
+    let typed = try TabularFile.open(scratch.path).sheet(at: 0).typed(cancel: typing.isCancelled)
     let delivering = Interruption()
     try typed.forEachBatch(isCancelled: delivering.isCancelled) { _ in }
     let isRead = name != "shared.xlsx" && name != "long.csv"

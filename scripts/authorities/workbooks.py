@@ -1,6 +1,8 @@
 """Workbooks, held against python-calamine and openpyxl."""
 
+import contextlib
 import re
+import signal
 import warnings
 
 import openpyxl
@@ -49,6 +51,23 @@ def last_line(said):
     return said.strip().splitlines()[0] if said.strip() else ""
 
 
+# Processor seconds that an authority may take for one file.
+MOST_SECONDS = 20
+
+
+@contextlib.contextmanager
+def limited():
+    """Ends what takes an authority too long."""
+    def stop(*_):
+        raise TimeoutError
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
 # A sheet of more cells between its corners is not laid out as a grid.
 MOST_CELLS = 3_000_000
 
@@ -67,7 +86,7 @@ def openpyxl_book(path):
     if not path.lower().endswith((".xlsx", ".xlsm")):
         return None
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), limited():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(path, data_only=True)
     except Exception:  # pylint: disable=broad-except
@@ -78,7 +97,8 @@ def openpyxl_rows(book, name):
     try:
         if book[name].max_row * book[name].max_column > MOST_CELLS:
             return None
-        return [list(row) for row in book[name].iter_rows(min_row=1, min_col=1, values_only=True)]
+        with limited():
+            return [list(row) for row in book[name].iter_rows(min_row=1, min_col=1, values_only=True)]
     except Exception:  # pylint: disable=broad-except
         return None
 
