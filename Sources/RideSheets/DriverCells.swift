@@ -4,7 +4,7 @@ import Tabular
 /// What the driver cells of ride sheets must hold so that their rides have the drivers of a plan.
 ///
 ///     let cells = DriverCells(of: reading, drivers: plan, roster: roster)
-///     let copy = try WorkbookCopy.bytes(of: "october-2025.xlsx", editing: cells.edits)
+///     let copy = try WorkbookCopy(of: "october-2025.xlsx", editing: cells.edits)
 ///
 /// A cell whose rides keep their drivers stays as it is. A driver is written as the sheets write him
 /// most often; one whom they never name, by his initials. A row with two rides of two drivers has
@@ -32,6 +32,8 @@ public struct DriverCells: Sendable {
   /// The rides that get another driver, and those that lose theirs.
   public private(set) var reassigned = 0
   public private(set) var emptied = 0
+  /// The changed cells in which a ride's driver was written as nobody of the roster.
+  public private(set) var unreadable: [CellEdit] = []
   /// The first row whose table has no column of drivers, though a ride of it gets another one.
   public private(set) var withoutColumn: RideCells?
   private let expected: [Place: String?]
@@ -50,8 +52,10 @@ public struct DriverCells: Sendable {
     for cells in reading.cells {
       let own = rides[Row(sheet: cells.sheet, number: cells.row)] ?? []
       var changes = 0
+      var isUnreadable = false
       let parts = own.map { ride -> String in
         guard let wanted = drivers[Place(ride)], wanted != ride.driver else { return ride.initials }
+        if ride.driver == nil, !ride.initials.isEmpty { isUnreadable = true }
         guard let wanted else {
           if !ride.initials.isEmpty { (changes, emptied) = (changes + 1, emptied + 1) }
           return ""
@@ -65,10 +69,11 @@ public struct DriverCells: Sendable {
         continue
       }
       let isOne = parts.allSatisfy { $0 == parts[0] }
-      edits.append(
-        CellEdit(
-          sheet: cells.sheet, row: cells.row, column: column,
-          text: isOne ? parts[0] : parts.joined(separator: "/")))
+      let edit = CellEdit(
+        sheet: cells.sheet, row: cells.row, column: column,
+        text: isOne ? parts[0] : parts.joined(separator: "/"))
+      edits.append(edit)
+      if isUnreadable { unreadable.append(edit) }
     }
   }
 

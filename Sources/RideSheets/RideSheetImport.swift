@@ -244,17 +244,18 @@ public struct RideSheetImport: Sendable {
         reason: "it stands under the heading of row \(miss.headerRow), but \(miss.lack)"))
   }
 
-  /// A ride above the header has no header; a title is none.
+  /// A row of many cells above the header is of a table that nobody knows; a title has few.
   private mutating func readAbove(_ row: NumberedRow, _ layout: RideSheetLayout) {
     let filled = row.cells.filter { !$0.isVacant }
-    guard filled.count >= 4, let moment = filled.first(where: { (try? RideSchedule($0)) != nil })
-    else { return }
+    guard filled.count >= 4 else { return }
+    let moment = filled.first { (try? RideSchedule($0)) != nil } ?? filled[0]
     result.account.headingRows -= 1
     result.account.rows += 1
     reject(
       SourceReject(
         sheet: sheet ?? "", row: row.number, column: RideColumn.schedule.rawValue,
-        value: moment.writtenText, reason: "it stands above the header in row \(layout.headerRow)"))
+        value: moment.writtenText,
+        reason: "it stands above the header in row \(layout.headerRow), and under none that is known"))
   }
 
   /// Begins a table: its further columns join those of the tables before it, by their headers.
@@ -378,7 +379,15 @@ public struct RideSheetImport: Sendable {
   private mutating func addSingle(
     _ row: RideRow, _ pickup: BookedRide.Stop, _ dropoff: BookedRide.Stop, direction: Direction
   ) {
-    let driver = direction == .outbound ? row.drivers.outbound : row.drivers.back
+    let drivers = [row.drivers.outbound, row.drivers.back]
+    let (own, other) = direction == .outbound ? (drivers[0], drivers[1]) : (drivers[1], drivers[0])
+    // "/G.B" on one ride names him all the same.
+    let driver = own.written.isEmpty ? other : own
+    if own.written != driver.written {
+      report(
+        .twoDriversForOneRide, row, .driver,
+        "'\(row.drivers.written)' names a driver for the other way alone; '\(driver.written)' is used")
+    }
     if let second = row.second {
       report(
         .secondTimeIgnored, row, .schedule,

@@ -9,8 +9,6 @@ struct TableLayout: Equatable {
   static let smallestText = 10
   /// The first column names its row, so it keeps more.
   static let smallestFirst = 16
-  /// A column whose texts are shown whole keeps room for a few words a line.
-  static let smallestWhole = 24
   /// A number is useless when cut, so its column keeps its width up to that of most numbers.
   static let smallestNumber = 12
 
@@ -25,18 +23,13 @@ struct TableLayout: Equatable {
   ///   - natural: The width that each column's texts take.
   ///   - isNumeric: Whether each column holds numbers.
   ///   - isKey: Whether each column is left out only after all others; empty for none.
-  ///   - isWhole: Whether each column's texts take several lines where room lacks; empty for none.
   ///   - width: What there is room for.
-  init(
-    natural: [Int], isNumeric: [Bool], isKey: [Bool] = [], isWhole: [Bool] = [], width: Int
-  ) {
+  init(natural: [Int], isNumeric: [Bool], isKey: [Bool] = [], width: Int) {
     self.natural = natural
     widths = natural
     shown = Array(natural.indices)
     let minimums = natural.indices.map { column in
-      let isText = isWhole.indices.contains(column) && isWhole[column]
-      let smallest =
-        isText ? Self.smallestWhole : isNumeric[column] ? Self.smallestNumber : Self.smallestText
+      let smallest = isNumeric[column] ? Self.smallestNumber : Self.smallestText
       return min(natural[column], column == 0 ? max(smallest, Self.smallestFirst) : smallest)
     }
     while shown.count > 1, taken(minimums) > width { leaveOutMiddle(keeping: isKey) }

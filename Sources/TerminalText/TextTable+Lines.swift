@@ -97,7 +97,7 @@ private struct TableDrawing {
     }
     layout = TableLayout(
       natural: widths, isNumeric: columns.map { $0.alignment == .trailing },
-      isKey: columns.map(\.isKey), isWhole: columns.map(\.isWhole), width: canvas.width)
+      isKey: columns.map(\.isKey), width: canvas.width)
   }
 
   var head: [ScreenLine] {

@@ -180,6 +180,33 @@ struct OfficeSheetTests {
     #expect(failure?.headline.contains("exists already") == true)
     #expect(!FileManager.exists(folder.path + "/more/2025-10-22-\(first).html"))
   }
+
+  @Test("a folder keeps no page of a driver who has no ride any more")
+  func leftOver() throws {
+    try notebook.outcome(
+      """
+      dispatch october on 2025-10-22 with greedy as day
+      export plan day to "out" as day sheets
+      dispatch october on 2025-10-22 with greedy without Dris as less
+      """)
+    let failure = notebook.failure("export plan less to \"out\" as day sheets replace")
+    #expect(failure?.headline.contains("for other drivers") == true)
+  }
+
+  @Test("phones and floors of an address that was corrected are on no page, and counted")
+  func corrected() throws {
+    try notebook.outcome(
+      """
+      correct october ride 1 pickup "Rue de Lyon 1, 1203 Genève"
+      dispatch october on 2025-10-01 with greedy as day
+      """)
+    let outcome = try notebook.outcome(
+      "export plan day to \"out\" as day sheets of \"october.xlsx\"")
+    #expect(
+      outcome.blocks.contains { block in
+        if case .warning(let sentence) = block { sentence.text.contains("address") } else { false }
+      })
+  }
 }
 
 private enum FileManager {

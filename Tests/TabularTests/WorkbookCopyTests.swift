@@ -16,8 +16,9 @@ import Testing
 
   /// The part of the copy's sheet as text.
   private func copied(_ sheet: [UInt8], _ edits: [CellEdit]) throws -> String {
-    let copy = try WorkbookCopy.bytes(
-      of: StoredZip.workbook(sheet: sheet), name: "t.xlsx", editing: edits)
+    let copy = try WorkbookCopy(
+      of: StoredZip.workbook(sheet: sheet), name: "t.xlsx", editing: edits
+    ).bytes
     let archive = try ZipArchive(ByteSource(bytes: copy, name: "t.xlsx"))
     let text = String(decoding: try archive.bytes(of: "xl/s.xml"), as: UTF8.self)
     return text.replacing(
@@ -62,9 +63,10 @@ import Testing
     let part = Array(
       "<x:worksheet xmlns:x=\"\(name)\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"
         .utf8)
-    let copy = try WorkbookCopy.bytes(
+    let copy = try WorkbookCopy(
       of: StoredZip.workbook(sheet: part), name: "t.xlsx",
-      editing: [edit(1, 0, "Zoé & <Léo>"), edit(1, 1, " _x0041_ ")])
+      editing: [edit(1, 0, "Zoé & <Léo>"), edit(1, 1, " _x0041_ ")]
+    ).bytes
     let file = try TabularFile.open(bytes: copy, name: "t.xlsx")
     #expect(try rows(file) == [[.text("Zoé & <Léo>"), .text(" _x0041_ ")]])
   }
@@ -97,8 +99,8 @@ import Testing
   func parts() throws {
     let original = StoredZip.workbook(sheet: sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"))
     let edits = [edit(1, 0, "x")]
-    let copy = try WorkbookCopy.bytes(of: original, name: "t.xlsx", editing: edits)
-    #expect(try WorkbookCopy.bytes(of: original, name: "t.xlsx", editing: edits) == copy)
+    let copy = try WorkbookCopy(of: original, name: "t.xlsx", editing: edits).bytes
+    #expect(try WorkbookCopy(of: original, name: "t.xlsx", editing: edits).bytes == copy)
     let old = try ZipArchive(ByteSource(bytes: original, name: "t.xlsx"))
     let new = try ZipArchive(ByteSource(bytes: copy, name: "t.xlsx"))
     #expect(old.names(most: 99) == new.names(most: 99))
@@ -106,7 +108,20 @@ import Testing
       let bytes = try old.bytes(of: name)
       #expect(try new.bytes(of: name) == bytes, "\(name)")
     }
-    #expect(try WorkbookCopy.bytes(of: original, name: "t.xlsx", editing: []) == original)
+    #expect(try WorkbookCopy(of: original, name: "t.xlsx", editing: []).bytes == original)
+  }
+
+  @Test("stored parts of any size in front of the sheet are copied whole", arguments: [20_000, 300_000])
+  func storedParts(size: Int) throws {
+    let cells = sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")
+    let original = StoredZip.workbook(sheet: cells, more: String(repeating: " ", count: size))
+    let old = try ZipArchive(ByteSource(bytes: original, name: "t.xlsx"))
+    let part = try old.bytes(of: "xl/workbook.xml")
+    for _ in 0..<8 {
+      let copy = try WorkbookCopy(of: original, name: "t.xlsx", editing: [edit(1, 0, "x")]).bytes
+      let new = try ZipArchive(ByteSource(bytes: copy, name: "t.xlsx"))
+      #expect(try new.bytes(of: "xl/workbook.xml") == part)
+    }
   }
 
   @Test("a copy of any sheet reads as the sheet with its edits, in XML and in records")
@@ -136,7 +151,7 @@ import Testing
         return read
       }
       for (name, bytes) in [("t.xlsx", Self.xml(cells)), ("t.xlsb", Self.records(cells))] {
-        let copy = try WorkbookCopy.bytes(of: bytes, name: name, editing: edits)
+        let copy = try WorkbookCopy(of: bytes, name: name, editing: edits).bytes
         let read = try rows(TabularFile.open(bytes: copy, name: name)).map { row -> [Cell] in
           var row = row
           while row.last == .empty { row.removeLast() }

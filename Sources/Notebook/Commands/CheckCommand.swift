@@ -95,7 +95,8 @@ struct CheckCommand: NotebookCommand {
           .text(kind.name), .integer(Int64(kind.count)),
           .text(kind.first.first?.place ?? ""),
         ]
-      })
+      }
+    ).showingWhole(["finding", "first"])
   }
 
   /// The findings in three columns, which a terminal has room for; `_` has all eight.
@@ -106,7 +107,7 @@ struct CheckCommand: NotebookCommand {
         let date = finding.date.map { $0 + ": " } ?? ""
         return [.text(finding.kind), .text(finding.place), .text(date + finding.detail)]
       }
-    ).showingWhole(["detail"])
+    ).keeping(["where", "detail"]).showingWhole(["finding", "where", "detail"])
   }
 
   /// Rides whose recorded driver does not drive on their day.

@@ -32,7 +32,8 @@ struct SheetFile {
     let cells = DriverCells(
       of: sheet.reading, drivers: try drivers(of: plan), roster: roster)
     try requireColumn(cells)
-    let bytes = try copy(of: sheet, with: cells)
+    let copy = try self.copy(of: sheet, with: cells)
+    let bytes = copy.bytes
     try verify(bytes, cells, sheet, dataset)
     let file = ExportedFile(call: call)
     let hash = try file.write(bytes)
@@ -41,6 +42,11 @@ struct SheetFile {
         "\(path: sheet.typed) with the drivers of \(plan.record.name), "
           + "\(volatile: "\(bytes.count)") bytes, sha256 \(volatile: hash.digits)"))
     outcome.blocks.append(.talk(Self.changes(cells)))
+    if copy.hasFormulas, !cells.edits.isEmpty {
+      outcome.blocks.append(
+        .talk(
+          "formulas keep the values that the workbook has for them; a spreadsheet recalculates them"))
+    }
     outcome.blocks += try remarks(on: plan, cells)
     outcome.facts = FactSet([
       Fact("workbook", .hash(sheet.hash)), Fact("cells", .integer(Int64(cells.edits.count))),
@@ -91,9 +97,9 @@ struct SheetFile {
       at: ExportCommand.workbook, expected: "a column of drivers beside the rides")
   }
 
-  private func copy(of sheet: OfficeSheet, with cells: DriverCells) throws -> [UInt8] {
+  private func copy(of sheet: OfficeSheet, with cells: DriverCells) throws -> WorkbookCopy {
     do {
-      return try WorkbookCopy.bytes(of: sheet.path, editing: cells.edits)
+      return try WorkbookCopy(of: sheet.path, editing: cells.edits)
     } catch {
       var named = error
       named.file = sheet.typed
@@ -111,11 +117,12 @@ struct SheetFile {
     guard let ride = cells.difference(of: copy.reading, from: sheet.reading) else { return }
     throw call.mistake(
       .identity,
-      "row \(ride.row) of sheet \(ride.sheet) would be read otherwise in the copy: its driver as "
-        + "'\(ride.initials)'",
-      at: ExportCommand.plan,
-      expected: "drivers whom a sheet can name, each by initials of his own",
-      remedy: "nothing is written; `show drivers` has the initials")
+      "row \(ride.row) of sheet \(ride.sheet) would be read otherwise in the copy, with the driver "
+        + "'\(ride.initials)': the driver's cell says more of the ride than who drives it, or the "
+        + "roster's initials do not name him",
+      at: ExportCommand.plan, expected: "driver cells of drivers alone",
+      remedy: "nothing is written; move what else the cell says into another column of the workbook, "
+        + "load it again and make the plan again")
   }
 
   private static func changes(_ cells: DriverCells) -> Sentence {
@@ -132,6 +139,15 @@ struct SheetFile {
   /// What the copy does not say of the plan and its rides.
   private func remarks(on plan: StoredPlan, _ cells: DriverCells) throws -> [Outcome.Block] {
     var blocks: [Outcome.Block] = []
+    if !cells.unreadable.isEmpty {
+      let shown = cells.unreadable.prefix(5).map { "\($0.sheet) \($0.reference)" }
+      let more = cells.unreadable.count - shown.count
+      blocks.append(
+        .warning(
+          "\(counted(cells.unreadable.count, "driver cell")) named no driver of the roster and "
+            + "\(words: cells.unreadable.count == 1 ? "is" : "are") overwritten: "
+            + "\(shown.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")))
+    }
     let unserved = plan.record.days.flatMap(\.assignments).count { $0.driver == nil }
     if unserved > 0 {
       blocks.append(

@@ -5,12 +5,13 @@
 enum BinarySheetCopy {
   /// Copies a part.
   ///
-  /// - Returns: Its bytes with the edits.
+  /// - Returns: Its bytes with the edits, and whether it has formulas.
   /// - Throws: `EditObstacle` for a cell that cannot be changed alone, `TabularError` where the part
   ///   is broken.
   /// - Complexity: O(bytes + edits).
-  static func bytes(of part: String, in archive: ZipArchive, _ edits: SheetEdits) throws -> [UInt8]
-  {
+  static func copy(
+    of part: String, in archive: ZipArchive, _ edits: SheetEdits
+  ) throws -> (bytes: [UInt8], hasFormulas: Bool) {
     guard let entry = try archive.open(part) else {
       throw ZipArchive.damaged(archive.source, "\(part) is missing")
     }
@@ -20,6 +21,7 @@ enum BinarySheetCopy {
     var rows = edits.rows[...]
     var column = -1
     var isInRows = false
+    var hasFormulas = false
     while let record = try records.next() {
       switch record.kind {
       case BinaryKind.beginRows: isInRows = true
@@ -39,6 +41,7 @@ enum BinarySheetCopy {
       default:
         guard isInRows, let place = BinaryCellPlace(record, after: column) else { break }
         column = place.column
+        hasFormulas = hasFormulas || place.isFormula
         while let edit = pending.first, edit.column < column {
           result += cell(edit, style: 0)
           pending.removeFirst()
@@ -52,7 +55,7 @@ enum BinarySheetCopy {
       result += record.whole
     }
     if let row = rows.first { throw EditObstacle.missingRow(edits, row) }
-    return result
+    return (result, hasFormulas)
   }
 
   /// The record of a cell with a text of its own, or of a blank one.

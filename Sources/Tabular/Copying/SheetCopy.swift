@@ -14,6 +14,7 @@ struct SheetCopy {
   private var copied = 0
   private var scope = XMLScope(.spreadsheet)
   private(set) var obstacle: EditObstacle?
+  private var hasFormulas = false
   private var row = 0
   private var column = -1
   /// The edits of the row that are not written yet.
@@ -30,12 +31,13 @@ struct SheetCopy {
 
   /// Copies a part.
   ///
-  /// - Returns: Its bytes with the edits.
+  /// - Returns: Its bytes with the edits, and whether it has formulas.
   /// - Throws: `EditObstacle` for a cell that cannot be changed alone, `TabularError` where the part
   ///   is broken.
   /// - Complexity: O(bytes + edits).
-  static func bytes(of part: String, in archive: ZipArchive, _ edits: SheetEdits) throws -> [UInt8]
-  {
+  static func copy(
+    of part: String, in archive: ZipArchive, _ edits: SheetEdits
+  ) throws -> (bytes: [UInt8], hasFormulas: Bool) {
     let source = try archive.bytes(of: part)
     // Bytes between the places are copied, and what is written there is ASCII.
     guard !source.starts(with: [0xFF, 0xFE]), !source.starts(with: [0xFE, 0xFF]) else {
@@ -50,16 +52,21 @@ struct SheetCopy {
       state.deallocate()
     }
     let feed = try XMLFeed(callbacks, state: state, part: part, source: archive.source)
-    for piece in stride(from: 0, to: source.count, by: pieceSize) {
-      let end = min(source.count, piece + pieceSize)
-      try source.withUnsafeBytes { bytes in
-        try feed.feed(UnsafeRawBufferPointer(rebasing: bytes[piece..<end])) {
-          state.pointee.obstacle?.reason ?? state.pointee.scope.failure
+    do {
+      for piece in stride(from: 0, to: source.count, by: pieceSize) {
+        let end = min(source.count, piece + pieceSize)
+        try source.withUnsafeBytes { bytes in
+          try feed.feed(UnsafeRawBufferPointer(rebasing: bytes[piece..<end])) {
+            state.pointee.scope.failure
+          }
         }
       }
+      try feed.feed(UnsafeRawBufferPointer(start: nil, count: 0)) { nil }
+    } catch {
+      // The parser says that it was stopped; why, is known here.
+      throw state.pointee.obstacle ?? error
     }
-    try feed.feed(UnsafeRawBufferPointer(start: nil, count: 0)) { nil }
-    return try state.pointee.finished()
+    return (try state.pointee.finished(), state.pointee.hasFormulas)
   }
 
   private static let pieceSize = 1 << 20
@@ -93,6 +100,7 @@ struct SheetCopy {
       pending.removeFirst()
       current = (edit, place)
     } else if XMLName.matches(local, "f") {
+      hasFormulas = true
       if let current { obstacle = .formula(current.edit) }
     } else if XMLName.matches(local, "mergeCell") {
       let range = XMLName.value("ref", attributes).flatMap { CellRange($0) }

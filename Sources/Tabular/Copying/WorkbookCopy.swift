@@ -1,12 +1,16 @@
 /// A copy of a workbook in which some cells hold other texts.
 ///
 ///     let edit = CellEdit(sheet: "Feuil1", row: 12, column: 5, text: "Y.L")
-///     let copy = try WorkbookCopy.bytes(of: "october-2025.xlsx", editing: [edit])
+///     let copy = try WorkbookCopy(of: "october-2025.xlsx", editing: [edit]).bytes
 ///
 /// All else stays: formats, widths, comments, macros, other sheets. The parts of the package that
 /// hold none of the cells are the same bytes, and so is the rest of those that do. The same workbook
 /// and the same edits give the same bytes with one version of zlib.
-public enum WorkbookCopy {
+public struct WorkbookCopy: Sendable {
+  public let bytes: [UInt8]
+  /// Whether the workbook has formulas, whose stored values are as they were.
+  public let hasFormulas: Bool
+
   /// Whether files of a format can be copied so.
   public static func canCopy(_ format: FileFormat) -> Bool { format == .xlsx || format == .xlsb }
 
@@ -15,26 +19,25 @@ public enum WorkbookCopy {
   /// - Parameters:
   ///   - path: The workbook, .xlsx, .xlsm or .xlsb.
   ///   - edits: What cells are to hold, each cell once, in any order.
-  /// - Returns: The bytes of the copy.
   /// - Throws: `TabularError` where it is no workbook or damaged, and for a cell that holds a formula
   ///   or is merged with others: these cannot be changed alone.
   /// - Complexity: O(bytes); the workbook and the inflated sheets are held.
-  public static func bytes(
-    of path: String, editing edits: [CellEdit]
-  ) throws(TabularError) -> [UInt8] {
+  public init(of path: String, editing edits: [CellEdit]) throws(TabularError) {
     let source = try ByteSource(path: path)
     let packed = try source.head(source.byteCount)
     try source.checkUnchanged()
-    return try bytes(of: packed, name: path, editing: edits)
+    try self.init(of: packed, name: path, editing: edits)
   }
 
   /// Copies a workbook in memory.
-  static func bytes(
+  init(
     of packed: [UInt8], name path: String, editing edits: [CellEdit]
-  ) throws(TabularError) -> [UInt8] {
+  ) throws(TabularError) {
     let held = ByteSource(bytes: packed, name: path)
     let workbook = try Workbook(held, watch: .none)
     let archive = try ZipArchive(held)
+    // Programs that keep values list the formulas of all sheets here.
+    var hasFormulas = ["xl/calcChain.xml", "xl/calcChain.bin"].contains(where: archive.contains)
     var parts: [(index: Int64, bytes: [UInt8])] = []
     for sheet in workbook.sheets {
       let own = edits.filter { $0.sheet == sheet.name }
@@ -42,11 +45,12 @@ public enum WorkbookCopy {
       guard !own.isEmpty, !parts.contains(where: { $0.index == index }) else { continue }
       do {
         let edits = SheetEdits(own)
-        let bytes =
+        let copy =
           try workbook.isBinary
-          ? BinarySheetCopy.bytes(of: sheet.part, in: archive, edits)
-          : SheetCopy.bytes(of: sheet.part, in: archive, edits)
-        parts.append((index, bytes))
+          ? BinarySheetCopy.copy(of: sheet.part, in: archive, edits)
+          : SheetCopy.copy(of: sheet.part, in: archive, edits)
+        parts.append((index, copy.bytes))
+        hasFormulas = hasFormulas || copy.hasFormulas
       } catch let error as EditObstacle {
         throw error.error(in: path)
       } catch let error as TabularError {
@@ -55,6 +59,7 @@ public enum WorkbookCopy {
         throw ZipArchive.damaged(held, "\(error)")
       }
     }
-    return try ZipCopy.bytes(of: held, packed, replacing: parts)
+    self.hasFormulas = hasFormulas
+    bytes = parts.isEmpty ? packed : try ZipCopy.bytes(of: archive, replacing: parts)
   }
 }

@@ -13,7 +13,7 @@ final class ZipArchive {
   static let ratioFree = 16 << 20
 
   let source: ByteSource
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   fileprivate var inflated = 0
 
   init(_ source: ByteSource) throws(TabularError) {
