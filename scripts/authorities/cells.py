@@ -55,9 +55,38 @@ def is_typed_equal(loaded, kind, value):
     if isinstance(value, (int, float)):
         return is_number(loaded, value)
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
-        return isinstance(loaded, str) and loaded in iso(value)
+        return (isinstance(loaded, str) and loaded in iso(value)) or is_serial(loaded, value)
+    if duration := re.fullmatch(r"PT(\d+)H(\d+)M(\d+)(?:\.\d+)?S", str(value)):
+        hours, minutes, seconds = map(int, duration.groups())
+        return loaded in clock(hours * 3600 + minutes * 60 + seconds)
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z?", str(value)):
+        return loaded in iso(datetime.datetime.fromisoformat(str(value).removesuffix("Z")))
     # Blanks at the ends count where XML says so, which authorities take in different ways.
     return isinstance(loaded, str) and lines(loaded).strip() == lines(str(value)).strip()
+
+
+def is_serial(loaded, value):
+    """Whether a value is the count of days behind an authority's date, or its hours where they are counted.
+
+    Day 0 and the 29 February 1900 are no dates: their counts stay numbers.
+    """
+    if isinstance(value, datetime.time):
+        days = (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    elif isinstance(value, datetime.timedelta):
+        days = value.total_seconds() / 86_400
+    else:
+        if not isinstance(value, datetime.datetime):
+            value = datetime.datetime(value.year, value.month, value.day)
+        days = (value - datetime.datetime(1899, 12, 30)).total_seconds() / 86_400
+        days -= 1 if days < 61 else 0
+    if isinstance(loaded, str) and (found := re.fullmatch(r"(\d+):(\d\d)(?::(\d\d))?", loaded)):
+        seconds = int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)
+        return abs(seconds - days * 86_400) < 1
+    try:
+        number = float(loaded)
+    except (TypeError, ValueError):
+        return False
+    return abs(number - days) < 1e-6 or (60 <= number < 61 and abs(number - 1 - days) < 1e-6)
 
 
 def is_number(loaded, value):
@@ -118,6 +147,8 @@ def numbers(text, note):
             forms = forms + [plain.replace(",", "")] if note else []
     elif len(marks) > 1:
         forms = [plain.replace(marks[0], "")]
+    elif re.search(r"\.\d{3}$", plain) and note:
+        forms = [plain, plain.replace(".", "")]
     for form in forms:
         try:
             yield float(form)
@@ -165,4 +196,4 @@ def is_json_equal(loaded, kind, value):
 def name_matches(name, header):
     """Whether a column's name is that of its header, numbered where another has it."""
     plain = " ".join(re.sub("[\u00ad\u200b\u200e\u200f\u2060\ufeff]", "", str(header)).split())
-    return not plain or name == plain or re.fullmatch(re.escape(plain) + r"_\d+", name) is not None
+    return not plain or name in (plain, header) or re.fullmatch(re.escape(plain) + r"_\d+", name) is not None

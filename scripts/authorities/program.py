@@ -52,7 +52,8 @@ def load(binary, path, clause=""):
              f'load "{quoted}"{clause} as t'],
             capture_output=True, timeout=LONGEST_SECONDS, check=False,
             env=dict(os.environ, CARNET_STATE=os.path.join(folder, "state")))
-        said = done.stderr.decode("utf-8", "replace")
+        # Messages are broken at the width of a terminal.
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
         result = Load(done.returncode, said)
         if done.returncode == 0:
             result.tables = tables(notebook, done.stdout.decode("utf-8", "replace"))

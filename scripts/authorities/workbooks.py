@@ -1,6 +1,7 @@
 """Workbooks, held against python-calamine and openpyxl."""
 
 import contextlib
+import datetime
 import re
 import signal
 import warnings
@@ -36,7 +37,7 @@ def compare(path, binary, found):
         sheet = authority(book, name)
         if result.code != 0 or not result.tables:
             refused += 1
-            if not result.is_refused:
+            if not result.is_refused and "[E-parameter]" not in result.said:
                 found.add("wrong", f"{name}: exit code {result.code}: {last_line(result.said)}")
             elif sheet is not None and any(not blank(row) for row in sheet):
                 found.add("refused", f"{name}: {last_line(result.said)}", count=0)
@@ -125,12 +126,20 @@ def compare_sheet(name, result, first, second, found):
     header, numbers = grid.data_rows(result, merged, is_blank_row)
     if len(numbers) != len(table.rows):
         # Rows of which no authority sees a cell hold blank texts: they are left out of both.
-        full = [row for row in table.rows if any(not cells.is_blank(value) for value in row)]
+        # calamine has no errors either.
+        unseen = cells.ERRORS if second is None else set()
+        full = [row for row in table.rows
+                if any(not cells.is_blank(value) and value not in unseen for value in row)]
         if len(full) != len(numbers):
-            verdict = "said" if SAID.search(result.said) else "wrong"
+            # A header of errors is a blank row to calamine.
+            is_unseen = any(name.rstrip("_0123456789") in unseen for name in table.columns)
+            verdict = "dispute" if is_unseen else "said" if SAID.search(result.said) else "wrong"
             found.add(verdict, f"{name}: {len(table.rows)} rows where the authorities have {len(numbers)}")
             return
         table.rows = full
+    if header is not None and header > len(merged):
+        found.add("dispute", f"{name}: the authorities have no row {header}", count=0)
+        return
     if header is not None:
         grid.compare_names(
             table, [one if not cells.is_blank(one) else two for one, two in merged[header - 1]], found)
@@ -162,12 +171,30 @@ def compare_cell(place, value, table, column, one, two, has_two, result, found):
     reason = f"{place}: {value!r} ({kind}), calamine {one!r}" + (f", openpyxl {two!r}" if has_two else "")
     if any(agrees):
         found.add("dispute", reason)
-    elif has_two and not same(one, two):
+    elif not has_two and is_serial_of(one, value):
+        # calamine does not know every number format of .xlsb.
+        found.add("dispute", reason)
+    elif (has_two and not same(one, two)) or is_wrapped(value, one):
         found.add("dispute", reason)
     elif SAID.search(result.said) and value is None:
         found.add("said", reason)
     else:
         found.add("wrong", reason)
+
+
+def is_serial_of(number, loaded):
+    """Whether a loaded date is the one that a number counts the days of."""
+    if not isinstance(number, (int, float)) or not isinstance(loaded, str):
+        return False
+    try:
+        return cells.is_serial(number, datetime.datetime.fromisoformat(loaded))
+    except ValueError:
+        return False
+
+
+def is_wrapped(value, one):
+    """Whether calamine made a time of day of a negative number, which has none."""
+    return isinstance(value, float) and value < 0 and isinstance(one, datetime.time)
 
 
 def same(one, two):
