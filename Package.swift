@@ -178,7 +178,8 @@ let package = Package(
       "Tabular",
       imports: ["CivilTime", "Files", "Naming", "CExpat", "CZip", "CZlib", "CXLSXWriter"]),
     tests(
-      "Tabular", imports: ["CivilTime", "Files", "Naming", "SeededRandom", "CZlib", "TablesHarness"]),
+      "Tabular",
+      imports: ["CivilTime", "Files", "Naming", "SeededRandom", "CZlib", "TablesHarness"]),
     room("SeededRandom"),
     tests("SeededRandom"),
 

@@ -111,6 +111,7 @@ public struct DriverCells: Sendable {
   /// - Parameters:
   ///   - copy: The copy, read as any ride sheet.
   ///   - original: The sheets as they are.
+  /// - Returns: The ride as the copy would have it.
   /// - Complexity: O(rides).
   public func difference(of copy: RideImport, from original: RideImport) -> BookedRide? {
     for (old, new) in zip(original.rides, copy.rides) {

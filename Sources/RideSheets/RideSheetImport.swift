@@ -255,7 +255,8 @@ public struct RideSheetImport: Sendable {
       SourceReject(
         sheet: sheet ?? "", row: row.number, column: RideColumn.schedule.rawValue,
         value: moment.writtenText,
-        reason: "it stands above the header in row \(layout.headerRow), and under none that is known"))
+        reason: "it stands above the header in row \(layout.headerRow), and under none that is "
+          + "known"))
   }
 
   /// Begins a table: its further columns join those of the tables before it, by their headers.
@@ -386,7 +387,8 @@ public struct RideSheetImport: Sendable {
     if own.written != driver.written {
       report(
         .twoDriversForOneRide, row, .driver,
-        "'\(row.drivers.written)' names a driver for the other way alone; '\(driver.written)' is used")
+        "'\(row.drivers.written)' names a driver for the other way alone; '\(driver.written)' is used"
+      )
     }
     if let second = row.second {
       report(

@@ -219,6 +219,7 @@ struct InputAndPatternTests {
     #expect(offer.contains("the file of trips"))
     let statement = String(offer[(try #require(offer.firstRange(of: "load "))).lowerBound...])
     try notebook.outcome(statement)
-    #expect(try notebook.rows("select client, time from x_rides;") == [[.text("Cy"), .text("09:00")]])
+    #expect(
+      try notebook.rows("select client, time from x_rides;") == [[.text("Cy"), .text("09:00")]])
   }
 }

@@ -16,7 +16,8 @@ struct NovemberTests {
     var read: [String] = []
     for (index, name) in file.sheetNames.enumerated() {
       let sheet = try file.sheet(at: index)
-      guard case .rideSheet(let layout) = RideSheet.recognise(try BundledFiles.rows(file, sheet: index))
+      guard
+        case .rideSheet(let layout) = RideSheet.recognise(try BundledFiles.rows(file, sheet: index))
       else { continue }
       read.append(name)
       if sheet.isHidden { reading.noteHidden(sheet: name) }

@@ -111,7 +111,8 @@ import Testing
     #expect(try WorkbookCopy(of: original, name: "t.xlsx", editing: []).bytes == original)
   }
 
-  @Test("stored parts of any size in front of the sheet are copied whole", arguments: [20_000, 300_000])
+  @Test(
+    "stored parts of any size in front of the sheet are copied whole", arguments: [20_000, 300_000])
   func storedParts(size: Int) throws {
     let cells = sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")
     let original = StoredZip.workbook(sheet: cells, more: String(repeating: " ", count: size))

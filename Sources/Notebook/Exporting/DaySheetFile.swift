@@ -232,7 +232,8 @@ struct DaySheetFile {
     if left > 0 {
       blocks.append(
         .warning(
-          "\(counted(left, "ride")) of these days that \(plan.record.name) does not plan: on no sheet"))
+          "\(counted(left, "ride")) of these days that \(plan.record.name) does not plan: on no sheet"
+        ))
     }
     let moved = details.map { details in
       booked.reduce(0) {

@@ -55,7 +55,8 @@ struct OfficeSheet {
             : "\(known.file), unchanged since it was loaded",
           remedy: "name that file, or load this one alone and make the plan again")
       }
-      try self.init(file, typed: typed, path: path, mapping.map(RideMapping.init), call, of: dataset)
+      try self.init(
+        file, typed: typed, path: path, mapping.map(RideMapping.init), call, of: dataset)
       try call.session.noteRead(ofFile: path, holding: hash)
     } catch var error as TabularError {
       guard error.code != .cancelled else { throw StoreError.interrupted }
@@ -68,7 +69,9 @@ struct OfficeSheet {
   ///
   /// - Throws: As the reading of any file.
   /// - Complexity: O(rows).
-  init(_ sheet: OfficeSheet, rewrittenAs bytes: [UInt8], _ call: CommandCall, of dataset: String) throws {
+  init(
+    _ sheet: OfficeSheet, rewrittenAs bytes: [UInt8], _ call: CommandCall, of dataset: String
+  ) throws {
     try self.init(
       TabularFile.open(bytes: bytes, name: sheet.typed), typed: sheet.typed, path: sheet.path,
       sheet.mapping, call, of: dataset)

@@ -45,7 +45,8 @@ struct SheetFile {
     if copy.hasFormulas, !cells.edits.isEmpty {
       outcome.blocks.append(
         .talk(
-          "formulas keep the values that the workbook has for them; a spreadsheet recalculates them"))
+          "formulas keep the values that the workbook has for them; a spreadsheet recalculates them"
+        ))
     }
     outcome.blocks += try remarks(on: plan, cells)
     outcome.facts = FactSet([
@@ -121,7 +122,8 @@ struct SheetFile {
         + "'\(ride.initials)': the driver's cell says more of the ride than who drives it, or the "
         + "roster's initials do not name him",
       at: ExportCommand.plan, expected: "driver cells of drivers alone",
-      remedy: "nothing is written; move what else the cell says into another column of the workbook, "
+      remedy:
+        "nothing is written; move what else the cell says into another column of the workbook, "
         + "load it again and make the plan again")
   }
 
