@@ -82,8 +82,12 @@ struct TextSurvey {
     "km", "m", "kg", "g", "h", "min", "mn", "s", "sec", "l", "chf", "eur", "fr", "frs", "€", "$",
   ]
 
+  /// A longer text is none, and may be one character of a million code points.
+  private static let longestMeasure = 32
+
   /// Whether a text is a number with a unit behind it, or one in brackets: `12,5 km`, `(12,50)`.
   private static func isMeasure(_ text: String) -> Bool {
+    guard text.utf8.count <= longestMeasure else { return false }
     let text = text.lowercased()
     let digits = text.drop { "(-+−".contains($0) }.prefix { $0.isNumber || ".,'’".contains($0) }
     guard digits.contains(where: \.isNumber) else { return false }
