@@ -74,7 +74,7 @@ struct ExportCommand: NotebookCommand {
           + "with formulas, and merged ones, are refused with their place.",
       ],
       examples: [
-        "export plan best to \"october-planned.xlsx\" as sheet of \"datasets/october-2025.xlsx\""
+        "export plan wednesday to \"october-planned.xlsx\" as sheet of \"datasets/october-2025.xlsx\""
       ],
       effects: [.writesFile]),
     CommandSyntax(
@@ -88,8 +88,8 @@ struct ExportCommand: NotebookCommand {
           + "phones, floors, contacts and remarks as the cells of the workbook have them. The pages name clients, say that they are confidential, and run no code."
       ],
       examples: [
-        "export plan best to \"sheets\" as day sheets",
-        "export plan best to \"sheets.html\" as day sheets of \"datasets/october-2025.xlsx\" language fr",
+        "export plan wednesday to \"sheets\" as day sheets",
+        "export plan wednesday to \"sheets.html\" as day sheets of \"datasets/october-2025.xlsx\" language fr",
       ],
       effects: [.writesFile]),
     CommandSyntax(

@@ -39,7 +39,7 @@ enum EscapedText {
       case "\u{20}"..."\u{7E}", "\t", "\n": result.unicodeScalars.append(scalar)
       case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}":
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "_x" + String(repeating: "0", count: 4 - digits.utf8.count) + digits + "_"
+        result += "_x" + "000\(digits)".suffix(4) + "_"
       default: result += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
       }
     }
