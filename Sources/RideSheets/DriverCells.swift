@@ -48,9 +48,9 @@ public struct DriverCells: Sendable {
   public init(of reading: RideImport, drivers: [Place: String?], roster: Roster) {
     expected = drivers
     let forms = Self.forms(in: reading.rides, roster)
-    let rides = Dictionary(grouping: reading.rides) { Row(sheet: $0.sheet, number: $0.row) }
+    let rides = Dictionary(grouping: reading.rides) { Place($0, leg: 1) }
     for cells in reading.cells {
-      let own = rides[Row(sheet: cells.sheet, number: cells.row)] ?? []
+      let own = rides[Place(cells)] ?? []
       var changes = 0
       var isUnreadable = false
       let parts = own.map { ride -> String in
@@ -75,11 +75,6 @@ public struct DriverCells: Sendable {
       edits.append(edit)
       if isUnreadable { unreadable.append(edit) }
     }
-  }
-
-  private struct Row: Hashable {
-    let sheet: String
-    let number: Int
   }
 
   /// How drivers are written: as the sheets do most often, the first form where two are as often.

@@ -90,7 +90,7 @@ extension RideSheetImport {
     guard let position = layout.besidePosition else { return }
     report(
       .tableBeside, sheet ?? "", layout.headerRow,
-      column: "column \(RideSheetLayout.letters(position))",
+      column: "column \(CellRange.letters(ofColumn: position))",
       "a second table stands beside the first; its rides are not read")
   }
 

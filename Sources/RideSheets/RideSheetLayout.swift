@@ -189,19 +189,8 @@ public struct RideSheetLayout: Hashable, Sendable {
   func name(at position: Int) -> String {
     if case .ride(let column) = role(at: position) { return column.rawValue }
     let header = fields.indices.contains(position) ? fields[position].header : ""
-    return header.isEmpty ? "column \(Self.letters(position))" : String(header.prefix(80))
-  }
-
-  /// A workbook's letters of a column: 0 is `A`, 26 is `AA`.
-  static func letters(_ position: Int) -> String {
-    var letters = ""
-    var rest = max(0, position)
-    repeat {
-      let letter = Unicode.Scalar(UInt8(0x41 + rest % 26))
-      letters = String(Character(letter)) + letters
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return letters
+    return header.isEmpty
+      ? "column \(CellRange.letters(ofColumn: position))" : String(header.prefix(80))
   }
 }
 

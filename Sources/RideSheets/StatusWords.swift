@@ -157,7 +157,7 @@ enum StatusWords {
     }
     // "Aller simple" is a course, and says no more there.
     let isCourse = role == .ride(.course) && CourseKind(.text(whole)) != nil
-    for index in isCourse ? 0..<0 : texts.indices {
+    for index in texts.indices where !isCourse {
       if let found = phrase(hints, at: index, in: texts) {
         // "Se déplace avec une canne" says how somebody walks.
         if index > 0, texts[index - 1] == "se" { continue }

@@ -156,6 +156,22 @@ extension NotebookDatabase {
   public func resultColumns(
     of relation: String, isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws -> (columns: [ResultColumn], rows: Int) {
+    try readColumns(of: relation)
+  }
+
+  /// Reads a relation's rows once, in its own order, for the kinds of their values.
+  ///
+  /// - Parameters:
+  ///   - relation: A table's or view's name, `_` included.
+  ///   - cell: Called with each cell, the statement standing at its row.
+  ///   - afterRow: Called with each row's number, from 1.
+  /// - Returns: The columns with the kinds of their values, and the number of rows.
+  /// - Throws: ``StoreError`` where the rows cannot be read, and what `afterRow` throws.
+  /// - Complexity: O(rows × columns).
+  func readColumns(
+    of relation: String, cell: (_ statement: OpaquePointer, _ column: Int32) -> Void = { _, _ in },
+    afterRow: (Int) throws -> Void = { _ in }
+  ) throws -> (columns: [ResultColumn], rows: Int) {
     let statement = try RawStatement(
       "SELECT * FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
     let names = statement.columnNames
@@ -165,8 +181,10 @@ extension NotebookDatabase {
       for column in names.indices {
         let type = sqlite3_column_type(statement.pointer, Int32(column))
         kinds[column] = kinds[column].adding(ColumnKind(type: type))
+        cell(statement.pointer, Int32(column))
       }
       rows += 1
+      try afterRow(rows)
     }
     return (zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }, rows)
   }

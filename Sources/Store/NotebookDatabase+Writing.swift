@@ -15,21 +15,11 @@ extension NotebookDatabase {
     _ relation: String, to table: inout WrittenTable,
     afterRow: (inout WrittenTable, Int) throws -> Void
   ) throws -> (columns: [ResultColumn], rows: Int) {
-    let statement = try RawStatement(
-      "SELECT * FROM \(SQLIdentifier(relation))", on: analystConnection.pointer)
-    let names = statement.columnNames
-    var kinds = [ColumnKind](repeating: .null, count: names.count)
-    var rows = 0
-    while try statement.step() {
-      for column in names.indices {
-        let type = sqlite3_column_type(statement.pointer, Int32(column))
-        kinds[column] = kinds[column].adding(ColumnKind(type: type))
-        table.add(Int32(column), of: statement.pointer)
-      }
+    try readColumns(of: relation) { statement, column in
+      table.add(column, of: statement)
+    } afterRow: { row in
       table.endRow()
-      rows += 1
-      try afterRow(&table, rows)
+      try afterRow(&table, row)
     }
-    return (zip(names, kinds).map { ResultColumn(name: $0, kind: $1) }, rows)
   }
 }

@@ -67,11 +67,17 @@ enum SheetTypist {
   ) -> Cell {
     if let strange = row.strangeInitials { return strange.isEmpty ? .empty : .text(strange) }
     let withoutDots = draws.chance(0.12)
+    let written = drivers(of: row, roster)
+    guard !written.isEmpty else { return .empty }
+    let text = withoutDots ? written.replacing(".", with: "") : written
+    return .text(draws.chance(0.05) ? text + " " : text)
+  }
+
+  /// The initials of a row's drivers: `X`, or `X/Y` where X drives there and Y back.
+  static func drivers(of row: SyntheticRow, _ roster: Roster) -> String {
     let numbers = [row.outboundDriver, row.back == nil ? nil : row.backDriver].compactMap { $0 }
     let words = numbers.compactMap { roster.driver(id: $0)?.initials }
-      .map { withoutDots ? $0.replacing(".", with: "") : $0 }
-    guard let first = words.first else { return .empty }
-    let text = words.allSatisfy { $0 == first } ? first : words.joined(separator: "/")
-    return .text(draws.chance(0.05) ? text + " " : text)
+    guard let first = words.first else { return "" }
+    return words.allSatisfy { $0 == first } ? first : words.joined(separator: "/")
   }
 }

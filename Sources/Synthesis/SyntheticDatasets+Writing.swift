@@ -19,29 +19,13 @@ extension SyntheticDatasets {
   @discardableResult
   public func write(to directory: String, through files: FileGate) throws -> [String] {
     let paths = Self.fileNames.map { directory.isEmpty ? $0 : directory + "/" + $0 }
-    try Self.writeWorkbook([october], to: paths[0], through: files)
-    try Self.writeWorkbook(year, to: paths[1], through: files)
+    try Self.writeWorkbook([TrappedSheet(october)], to: paths[0], through: files)
+    try Self.writeWorkbook(year.map(TrappedSheet.init), to: paths[1], through: files)
     let draft = try files.draft(of: paths[2], replacing: true, for: .everyone)
     try draft.append(Array(week.utf8))
     try draft.keep()
     try Self.writeWorkbook(november, to: paths[3], through: files)
     return paths
-  }
-
-  /// Writes sheets as one workbook.
-  private static func writeWorkbook(
-    _ sheets: [Sheet], to path: String, through files: FileGate
-  ) throws {
-    let draft = try files.draft(of: path, replacing: true, for: .everyone)
-    let workbook = try WorkbookWriter(draft)
-    for sheet in sheets {
-      try workbook.addSheet(sheet.name, columnWidths: widths)
-      for (index, row) in sheet.rows.enumerated() {
-        try workbook.write(row, isHeader: index <= sheet.headerIndex)
-      }
-    }
-    try workbook.close()
-    try draft.keep()
   }
 
   /// Writes sheets as one workbook, struck and hidden as they are.
@@ -59,5 +43,13 @@ extension SyntheticDatasets {
     }
     try workbook.close()
     try draft.keep()
+  }
+}
+
+extension TrappedSheet {
+  /// A tidy sheet, without traps.
+  fileprivate init(_ sheet: SyntheticDatasets.Sheet) {
+    self.init(name: sheet.name)
+    rows = sheet.rows.enumerated().map { Row($1, isHeader: $0 <= sheet.headerIndex) }
   }
 }

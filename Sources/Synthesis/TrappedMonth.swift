@@ -142,14 +142,12 @@ struct TrappedMonth {
     return weekdays[(index + days) % 7]
   }
 
-  private static func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
   /// What fits few rows stands first.
   private static var traps: [Trap] {
     [
       moment { row in
-        let (year, month, day) = row.date.parts
-        return "\(weekday(row.date).prefix(3)) \(digits(day)).\(digits(month)).\(year % 100)  "
+        let date = row.date.dotted
+        return "\(weekday(row.date).prefix(3)) \(date.prefix(6))\(date.suffix(2))  "
           + row.outbound.clock.replacing(":", with: "h")
       },
       moment { row in
@@ -157,8 +155,7 @@ struct TrappedMonth {
         return "\(weekday(row.date)) \(day) novembre \(year) à \(row.outbound.clock)"
       },
       moment { row in
-        let (year, month, day) = row.date.parts
-        return "\(digits(day))-\(digits(month))-\(year) "
+        row.date.dotted.replacing(".", with: "-") + " "
           + row.outbound.clock.replacing(":", with: "")
       },
       moment { "\($0.date.dotted) RDV \($0.outbound.clock)" },
@@ -234,11 +231,7 @@ struct TrappedMonth {
   }
 
   private func initials(_ row: SyntheticRow) -> String {
-    if let strange = row.strangeInitials { return strange }
-    let numbers = [row.outboundDriver, row.back == nil ? nil : row.backDriver].compactMap { $0 }
-    let words = numbers.compactMap { roster.driver(id: $0)?.initials }
-    guard let first = words.first else { return "" }
-    return words.allSatisfy { $0 == first } ? first : words.joined(separator: "/")
+    row.strangeInitials ?? SheetTypist.drivers(of: row, roster)
   }
 
   /// A sheet that holds no rides.

@@ -41,9 +41,9 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A 0-based column as spreadsheets name it: `A` to `Z`, then `AA`.
-  static func letters(ofColumn column: Int) -> String {
+  public static func letters(ofColumn column: Int) -> String {
     var letters = ""
-    var rest = column + 1
+    var rest = max(0, column) + 1
     while rest > 0 {
       letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
       rest = (rest - 1) / 26

@@ -53,14 +53,22 @@ def sniffed(text):
     return rows, (delimiter, quote, escape, skipped, has_header)
 
 
+def loaded(path, binary, found):
+    """What the program loads; None, and found, where it refuses the file or fails."""
+    result = load(binary, path)
+    if result.code == 0:
+        return result
+    if result.is_refused:
+        found.add("refused", result.said, count=0)
+    else:
+        found.add("wrong", f"exit code {result.code}: {result.said}")
+    return None
+
+
 def compare_delimited(path, binary, found):
     """Compares one delimited text."""
-    result = load(binary, path)
-    if result.code != 0:
-        if not result.is_refused:
-            found.add("wrong", f"exit code {result.code}: {result.said}")
-        else:
-            found.add("refused", result.said, count=0)
+    result = loaded(path, binary, found)
+    if result is None:
         return
     with open(path, "rb") as file:
         text, _ = decoded(file.read())
@@ -149,12 +157,8 @@ def judged(result, table, dialect, reason):
 
 def compare_json(path, binary, found):
     """Compares a document, or lines of documents, with what Python reads."""
-    result = load(binary, path)
-    if result.code != 0:
-        if not result.is_refused:
-            found.add("wrong", f"exit code {result.code}: {result.said}")
-        else:
-            found.add("refused", result.said, count=0)
+    result = loaded(path, binary, found)
+    if result is None:
         return
     with open(path, "rb") as file:
         data = file.read()

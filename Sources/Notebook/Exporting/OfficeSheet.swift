@@ -36,7 +36,9 @@ struct OfficeSheet {
   init(_ call: CommandCall, at slot: any CommandSlot, plan: String, of dataset: String) throws {
     let typed = call.command.argument(of: slot)?.string ?? ""
     let path = call.session.pathToRead(typed).path
-    guard let known = try call.database.datasetSummary(dataset), known.format == Self.format else {
+    guard let known = try call.database.datasetSummary(dataset),
+      known.format == DatasetImport.format
+    else {
       throw call.mistake(
         .identity, "\(dataset) was not loaded from a ride sheet", at: ExportCommand.plan,
         expected: "a plan of rides that came from a ride sheet",
@@ -86,15 +88,9 @@ struct OfficeSheet {
       file, sheet: nil, mapping: mapping, isInterrupted: call.session.context.isInterrupted)
     hash = loaded.hash
     defer { call.session.context.progress(nil) }
-    let importer = DatasetImport(
-      roster: try call.database.roster(of: dataset), gazetteer: try call.database.gazetteer(),
-      stay: call.session.settings.rules.stay, isInterrupted: call.session.context.isInterrupted,
-      progress: call.session.context.progress)
+    let importer = try DatasetImport(for: call, roster: call.database.roster(of: dataset))
     reading = try importer.rides(of: [loaded], keepsCells: true).rides
   }
-
-  /// What datasets of ride sheets are called.
-  static let format = "ride sheet"
 }
 
 extension RideMapping {

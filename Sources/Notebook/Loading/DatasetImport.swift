@@ -14,6 +14,9 @@ struct DatasetImport {
   let isInterrupted: @Sendable () -> Bool
   let progress: @Sendable (String?) -> Void
 
+  /// What datasets of ride sheets are called.
+  static let format = "ride sheet"
+
   /// What came of reading a file.
   struct Result {
     var record: DatasetRecord
@@ -41,7 +44,7 @@ struct DatasetImport {
       }
     }
     var result = try result(
-      of: read, differences: [], sha256: content, name: name, path: path, format: "ride sheet")
+      of: read, differences: [], sha256: content, name: name, path: path, format: Self.format)
     result.clients = clients
     result.files = accounts
     return result
@@ -227,5 +230,18 @@ extension DatasetRecord {
     for reject in rejects where PrivateHeaders.privacy(of: reject.column, among: []) != nil {
       for street in HomeStreets.found(in: reject.value) { hashes.add(street: street) }
     }
+  }
+}
+
+extension DatasetImport {
+  /// What reads rides for a statement, under the notebook's places and rules.
+  ///
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  init(for call: CommandCall, roster: Roster) throws {
+    let context = call.session.context
+    self.init(
+      roster: roster, gazetteer: try call.database.gazetteer(),
+      stay: call.session.settings.rules.stay, isInterrupted: context.isInterrupted,
+      progress: context.progress)
   }
 }

@@ -24,10 +24,7 @@ struct DatasetKeeping {
   ///
   /// - Throws: `StoreError` where the notebook cannot be read.
   func importer() throws -> DatasetImport {
-    DatasetImport(
-      roster: try call.database.roster(), gazetteer: try call.database.gazetteer(),
-      stay: session.settings.rules.stay, isInterrupted: session.context.isInterrupted,
-      progress: session.context.progress)
+    try DatasetImport(for: call, roster: call.database.roster())
   }
 
   /// Everything that decides what a dataset holds: equal identities are equal datasets.

@@ -81,15 +81,6 @@ struct FileChange {
         return false
       }
     }
-    return head.map { $0.trimmed } ?? Self.letters(column)
-  }
-
-  private static func letters(_ column: Int) -> String {
-    var (text, left) = ("", column)
-    repeat {
-      text = String(UnicodeScalar(UInt8(65 + left % 26))) + text
-      left = left / 26 - 1
-    } while left >= 0
-    return text
+    return head.map { $0.trimmed } ?? CellRange.letters(ofColumn: column)
   }
 }
