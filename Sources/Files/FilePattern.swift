@@ -18,6 +18,12 @@ public struct FilePattern: Sendable {
     parts = Array(all[first...])
   }
 
+  /// A pattern of names in one folder, whose own path has no marks whatever it holds.
+  public init(folder: String, names: String) {
+    self.folder = folder
+    parts = [names[...]]
+  }
+
   private static func hasMark(_ part: Substring) -> Bool {
     part.contains { $0 == "*" || $0 == "?" || $0 == "[" }
   }

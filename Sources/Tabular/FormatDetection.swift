@@ -108,7 +108,7 @@ struct FormatDetection {
       return .other("binary data", cure: "export it as csv, json or xlsx")
     }
     text = text.drop(while: isBlank)
-    if let markup = markup(text) { return markup }
+    if let markup = markup(text) ?? card(text) { return markup }
     guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
       return .text
     }
@@ -223,6 +223,14 @@ extension FormatDetection {
     ([0xFF, 0xD8, 0xFF], .other("a JPEG picture", cure: table)),
     (Array("SQLite format 3\0".utf8), .database),
   ]
+
+  /// What a phone exports in lines of `KEY:value`, told in words.
+  private static func card(_ text: ArraySlice<UInt8>) -> Content? {
+    let start = String(decoding: text.prefix(15), as: UTF8.self).uppercased()
+    let cure = "open it in its program and export the entries as csv"
+    if start.hasPrefix("BEGIN:VCALENDAR") { return .other("a calendar (.ics)", cure: cure) }
+    return start.hasPrefix("BEGIN:VCARD") ? .other("address cards (.vcf)", cure: cure) : nil
+  }
 
   /// What text that begins as markup is, told in words.
   private static func markup(_ text: ArraySlice<UInt8>) -> Content? {

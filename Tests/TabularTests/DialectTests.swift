@@ -54,6 +54,24 @@ import Testing
     #expect(sheet.rowCount + sheet.brokenRows.count == lines, "\(reason)")
   }
 
+  @Test("single quotes are kept, and said with the first cell that has them")
+  func singleQuotes() throws {
+    let sheet = try typed("a,b\n1,it's\n2,'x'\n3,'y z'\n")
+    #expect(try ReadTable(sheet)[1].contains(.text("'x'")))
+    #expect(
+      sheet.reading.notes
+        == ["cells stand in single quotes, which are kept; the first in row 3, column B"])
+    #expect(try typed("a,b\n1,it's\n2,'\n").reading.notes.isEmpty)
+  }
+
+  @Test("a report laid out by blanks is one column, and the load says so")
+  func aligned() throws {
+    let report = "driver      rides    km\nAna             3  41.0\nBo              4   8.5\nCy   1  2\n"
+    #expect(try typed(report).reading.notes.first?.contains("laid out by blanks") == true)
+    let remarks = "remark\nwaits  at the door\ncalls\nring twice\n"
+    #expect(try typed(remarks).reading.notes.isEmpty)
+  }
+
   @Test("commas that split texts or decimals alone make no columns")
   func oneColumn() throws {
     let amounts = try ReadTable(typed("montant\n12,50\n8,25\n3,75\n"))

@@ -20,6 +20,8 @@ import Testing
       ("t.csv", "{\"a\": 1}\n{\"a\": 2}\n", .wrongContent, "JSON lines named csv"),
       ("t.csv", "%PDF-1.7", .wrongContent, "a PDF"),
       ("t.csv", "<html><body>", .wrongContent, "a web page"),
+      ("t.ics", "BEGIN:VCALENDAR\nVERSION:2.0\n", .wrongContent, "a calendar"),
+      ("t.vcf", "\u{FEFF}begin:vcard\r\nFN:A\r\n", .wrongContent, "address cards"),
       ("t.csv", "a,b\0\n", .wrongContent, "NUL bytes"),
       ("t.xlsx", "PK\u{3}\u{4}junk", .damaged, "half a zip"),
       ("t", "PK\u{5}\u{6}" + String(repeating: "\0", count: 18), .wrongContent, "an empty zip"),

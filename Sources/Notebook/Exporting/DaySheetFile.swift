@@ -71,8 +71,8 @@ struct DaySheetFile {
       try ExportedFile.write([(ExportedFile(typed, call: call), bytes(pages.flatMap(\.self)))])
     } else {
       let days = self.days(of: plan)
-      let names = NotebookDatabase.uniqueNames(drivers.map { "\(days)-\(ObjectName.made(of: $0))" })
-        .map { $0 + ".html" }
+      let stems = drivers.map { "\(days)-\(ObjectName.made(of: $0).prefix(Self.longestName))" }
+      let names = NotebookDatabase.uniqueNames(stems).map { $0 + ".html" }
       try refuseOthers(besides: names, of: days)
       try ExportedFile.write(
         zip(names, pages).map { (ExportedFile(folder + $0, call: call), bytes($1)) })
@@ -90,6 +90,9 @@ struct DaySheetFile {
     return outcome
   }
 
+  /// Characters of a driver's name in that of a file; a file system takes 255 bytes.
+  private static let longestName = 60
+
   private var folder: String { typed.hasSuffix("/") ? typed : typed + "/" }
 
   /// Refuses a folder with pages of these days beside those that are written: a driver who has no ride
@@ -97,8 +100,9 @@ struct DaySheetFile {
   private func refuseOthers(besides names: [String], of days: String) throws {
     // What else is in the folder of the world is not known to a replay.
     guard !call.session.files.isReplay else { return }
-    let pattern = FilePattern(FilePath.absolute("\(folder)\(days)-*.html", in: call.session.folder))
-    let others = pattern?.files(through: call.session.files).filter { !names.contains($0) } ?? []
+    let pattern = FilePattern(
+      folder: FilePath.absolute(typed, in: call.session.folder), names: "\(days)-*.html")
+    let others = pattern.files(through: call.session.files).filter { !names.contains($0) }
     guard let first = others.first else { return }
     throw call.mistake(
       .file,

@@ -32,6 +32,7 @@ struct CSVTable: TypedRows {
     names = HeaderNames.make(from: plan.header, count: plan.columnCount)
     let reader = CSVBlockReader(source: source, form: form, plan: plan)
     // Other columns than those before are told by whoever joins the tables.
+    var look = FirstLook()
     var typings =
       earlier.count == plan.columnCount
       ? earlier : [ColumnTyping](repeating: ColumnTyping(part: part), count: plan.columnCount)
@@ -39,6 +40,7 @@ struct CSVTable: TypedRows {
     while true {
       let rows = try reader.readBlock()
       if rows == 0 { break }
+      if rowCount == 0 { look = FirstLook(reader, rows: rows) }
       for column in typings.indices where typings[column].isOpen {
         Self.observe(reader, column, rows: rows, &typings[column])
       }
@@ -67,6 +69,8 @@ struct CSVTable: TypedRows {
     }
     reading.columns = names.indices.map { typings[$0].reading(names[$0], decisions[$0]) }
     reading.nameInvisibles(plan.header)
+    reading.singleQuoted = look.singleQuoted
+    reading.looksAligned = look.looksAligned
   }
 
   private static func observe(

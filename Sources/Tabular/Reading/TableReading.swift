@@ -35,6 +35,10 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var comments = MarkCount()
   /// Cells of the table that are merged, of which only the first has the value.
   public internal(set) var mergedCells: [CellRange] = []
+  /// Cells of delimited text in single quotes, which are no quotes there and stay.
+  public internal(set) var singleQuoted = MarkCount()
+  /// Whether the rows look as if blanks laid them out in columns, though nothing separates cells.
+  public internal(set) var looksAligned = false
   /// Objects' keys that stand twice, of which the last counts, and the first such key.
   public internal(set) var doubledKeys = 0
   public internal(set) var firstDoubledKey: String?
@@ -153,7 +157,7 @@ extension TableReading {
         "\(struckCells) cell\(struckCells == 1 ? " is" : "s are") struck through, and read as any "
           + "other")
     }
-    notes += markNotes
+    notes += markNotes + quoteNotes
     if let key = firstDoubledKey {
       notes.append(
         doubledKeys == 1
@@ -163,6 +167,21 @@ extension TableReading {
     }
     if !otherMembers.isEmpty { notes.append(otherMemberNote) }
     notes += sourceNotes
+    return notes
+  }
+
+  private var quoteNotes: [String] {
+    var notes: [String] = []
+    if singleQuoted.count > 0 {
+      let which = singleQuoted.count == 1 ? "a cell stands" : "cells stand"
+      let first = singleQuoted.count == 1 ? "in" : "the first in"
+      notes.append("\(which) in single quotes, which are kept; \(first) \(singleQuoted.place)")
+    }
+    if looksAligned {
+      notes.append(
+        "the rows look laid out by blanks, and are read as one column; a spreadsheet program's text "
+          + "import splits them")
+    }
     return notes
   }
 
