@@ -66,7 +66,7 @@ import Testing
 
   @Test("a report laid out by blanks is one column, and the load says so")
   func aligned() throws {
-    let report = "driver      rides    km\nAna             3  41.0\nBo              4   8.5\nCy   1  2\n"
+    let report = "driver     rides    km\nAna            3  41.0\nBo             4   8.5\nC  1  2\n"
     #expect(try typed(report).reading.notes.first?.contains("laid out by blanks") == true)
     let remarks = "remark\nwaits  at the door\ncalls\nring twice\n"
     #expect(try typed(remarks).reading.notes.isEmpty)
