@@ -15,7 +15,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share/carnet
 BINARY := .build/release/carnet
 SOURCES := Package.swift Sources Tests Fuzzing
 
-.PHONY: help setup build run test install install-files uninstall format lint docs findings datasets bench soak clean
+.PHONY: help setup build run test install install-files uninstall format lint docs findings datasets bench soak services clean
 
 help:
 	@echo 'make run      open the notebook on the October data (without a terminal: replay the quickstart)'
@@ -28,6 +28,7 @@ help:
 	@echo 'make datasets write the synthetic data of datasets/ anew'
 	@echo 'make bench    measure, each figure with its goal and verdict'
 	@echo 'make soak     kills, fuzzing, changed sessions and repeated replays: what takes longer than make test may'
+	@echo 'make services starts real Nominatim, OSRM and Postgres on loopback, asks them, and stops them (Debian)'
 
 setup:
 	@scripts/setup
@@ -81,6 +82,9 @@ bench: build
 
 soak: build
 	@scripts/soak $(BINARY)
+
+services:
+	@scripts/services
 
 clean:
 	rm -rf .build
