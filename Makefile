@@ -76,6 +76,7 @@ findings: build
 
 datasets: setup
 	$(SWIFT) run synthesize --seed 2025 --out datasets
+	scripts/draw-map
 
 bench: build
 	@scripts/bench $(BINARY)

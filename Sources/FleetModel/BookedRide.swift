@@ -65,6 +65,14 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
     return Travel(Rules()).metres(from: from, to: to)
   }
 
+  /// How far off ``metres`` may be at most, since its ends lie somewhere around their points; nil where
+  /// an end is not located or its radius not known.
+  public var metresRadius: Metres? {
+    guard let from = pickup.resolution.place?.radius, let to = dropoff.resolution.place?.radius
+    else { return nil }
+    return from + to
+  }
+
   /// The ride as the rules of a day know it; an end that is not located has no coordinate.
   ///
   /// - Parameter usualDriver: The driver who usually takes this client, where known.
@@ -92,9 +100,8 @@ public struct BookedRide: Hashable, Sendable, Identifiable {
     public init(label: String, stated coordinate: Coordinate?) {
       self.init(
         label: label,
-        resolution: coordinate.map {
-          .located(LocatedPlace(name: "", kind: "", coordinate: $0, precision: .stated))
-        } ?? .unlocated(reason: "no coordinates"))
+        resolution: coordinate.map { .located(LocatedPlace(stated: $0)) }
+          ?? .unlocated(reason: "no coordinates"))
     }
 
     public var coordinate: Coordinate? { resolution.place?.coordinate }

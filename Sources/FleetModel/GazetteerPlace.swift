@@ -33,44 +33,51 @@ public struct GazetteerPlace: Hashable, Sendable {
   /// Whether a kind of place is a town or a part of one.
   public static func isLocality(kind: String) -> Bool { localityKinds.contains(kind) }
 
+  /// Whether a kind of place is a part of a town.
+  public static func isPartOfTown(kind: String) -> Bool { partKinds.contains(kind) }
+
+  private static let partKinds: Set<String> = ["quarter", "suburb", "neighbourhood", "hamlet"]
+
   /// The kinds of towns and of their parts.
-  public static let localityKinds: Set<String> = [
-    "town", "city", "village", "hamlet", "municipality", "locality", "quarter", "suburb",
-    "neighbourhood",
-  ]
+  public static let localityKinds = partKinds.union([
+    "town", "city", "village", "municipality", "locality",
+  ])
 }
 
-/// How sure the point of an address is, best first.
-public enum LocationPrecision: String, Hashable, Sendable, CaseIterable {
-  /// The source states the coordinates itself.
-  case stated
-  /// The name, or a listed spelling, of a place that is not a town.
-  case exact
-  /// A name of the gazetteer with a slip of the pen, without its articles, or with words after it.
-  case spelling
-  /// Only the town or quarter is known; the point stands for all of it.
-  case town
-  /// Only the postcode is known.
-  case postcode
-}
-
-/// Where an address lies, and how that was found.
+/// Where an address lies, how closely that is known, and how it was found.
 public struct LocatedPlace: Hashable, Sendable {
+  /// The name of what was found; empty where only coordinates are known.
   public let name: String
+  /// Its kind, as ``GazetteerPlace/kind``; empty where none is known.
   public let kind: String
   public let coordinate: Coordinate
   public let precision: LocationPrecision
+  public let match: LocationMatch
+  /// How far from the point the address may lie at most, in metres; nil where that is not known.
+  public let radius: Metres?
+  public let postcode: String?
+  public let town: String?
 
-  public init(name: String, kind: String, coordinate: Coordinate, precision: LocationPrecision) {
+  public init(
+    name: String, kind: String, coordinate: Coordinate, precision: LocationPrecision,
+    match: LocationMatch = .exact, radius: Metres? = nil, postcode: String? = nil,
+    town: String? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.coordinate = coordinate
     self.precision = precision
+    self.match = match
+    self.radius = radius
+    self.postcode = postcode
+    self.town = town
   }
 
-  public init(_ place: GazetteerPlace, _ precision: LocationPrecision) {
+  /// A point that the source states, and nothing else.
+  public init(stated coordinate: Coordinate) {
     self.init(
-      name: place.name, kind: place.kind, coordinate: place.coordinate, precision: precision)
+      name: "", kind: "", coordinate: coordinate, precision: .address, match: .stated,
+      radius: .zero)
   }
 }
 

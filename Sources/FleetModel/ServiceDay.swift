@@ -20,6 +20,11 @@ public struct ServiceDay: Sendable {
     self.rules = rules
   }
 
+  /// The day under other rules.
+  public func under(_ rules: Rules) -> ServiceDay {
+    ServiceDay(rides: rides, drivers: drivers, rules: rules, pins: pins)
+  }
+
   /// The day with some drivers absent.
   public func without(drivers absent: Set<Int>) -> ServiceDay {
     ServiceDay(

@@ -24,6 +24,9 @@ public struct SourceFinding: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case unknownInitials = "unknown initials"
     case unlocatedAddress = "unlocated address"
+    case partlyKnownAddress = "address known in part"
+    case respeltAddress = "address read with a slip"
+    case onePoint = "both ends on one point"
     case unconfirmedReturn = "unconfirmed return"
     case returnAfterMidnight = "return after midnight"
     case secondTimeIgnored = "second time ignored"

@@ -34,6 +34,11 @@ public struct AddressBlock: Hashable, Sendable {
   /// The label of a block that tells of a person or a phone alone.
   static let personLabel = "(no place stated)"
 
+  /// Whether a label stands for a cell that names no place, and not for an address.
+  public static func isNoAddress(_ label: String) -> Bool {
+    [blankLabel, personLabel].contains(TextFolding.singleBlanked(label))
+  }
+
   /// No address needs more; the rest of a longer cell is left unread.
   private static let readLimit = 2_000
 

@@ -168,10 +168,10 @@ struct DispatchReader {
     export.result.account.addresses += 1
     if case .unlocated(let reason) = resolution {
       report(.unlocatedAddress, place, "\(end)_location", reason)
-    } else {
-      export.result.account.locatedAddresses += 1
     }
-    return BookedRide.Stop(label: block.label, resolution: resolution)
+    let stop = BookedRide.Stop(label: block.label, resolution: resolution)
+    export.result.account.located.add(stop)
+    return stop
   }
 
   /// What the gazetteer knows of an address; the same ones come again and again.
@@ -200,11 +200,12 @@ struct DispatchReader {
     let longitude = booking["\(end)_lon"]?.number
     if let latitude, let longitude, Self.isPoint(latitude, longitude) {
       // Only a full name says what the point is: a town's name does not make it a town.
-      let place = known.place.flatMap { $0.precision == .exact ? $0 : nil }
+      let place = known.place.flatMap { $0.precision == .address && $0.match == .exact ? $0 : nil }
       return .located(
         LocatedPlace(
           name: place?.name ?? "", kind: place?.kind ?? "",
-          coordinate: Coordinate(latitude: latitude, longitude: longitude), precision: .stated))
+          coordinate: Coordinate(latitude: latitude, longitude: longitude), precision: .address,
+          match: .stated, radius: .zero, postcode: place?.postcode, town: place?.town))
     }
     guard case .unlocated(let reason) = known else { return known }
     let pair = [latitude, longitude].map { $0.map { "\($0)" } ?? "nothing" }

@@ -9,15 +9,18 @@ extension Gazetteer {
 
   /// Where an address lies, or why that cannot be said.
   ///
-  /// The best that is known counts: a place by its exact name or spelling, then by a name with
-  /// slips, without articles or with words after it, then the town, then the postcode.
+  /// The best that is known counts: a place by its exact name or spelling, then the street in the
+  /// address register, then a place by a name with slips, without articles or with words after it, then
+  /// the town, then the postcode.
   /// A match that fits several places counts for none, unless the block's postcode or town tells
   /// which.
   ///
   /// - Complexity: O(names · letters²) in the gazetteer where no exact name is found.
   public func resolve(_ block: AddressBlock) -> AddressResolution {
     var search = PlaceSearch(gazetteer: self, block: block)
-    if let place = search.placeByName() ?? search.townByName() ?? search.placeByPostcode() {
+    if let place = search.placeByExactName() ?? search.house() ?? search.placeByName()
+      ?? search.townByName() ?? search.placeByPostcode()
+    {
       return .located(place)
     }
     return .unlocated(reason: search.reason)
@@ -69,26 +72,44 @@ private struct PlaceSearch {
 
   // MARK: - Places
 
-  mutating func placeByName() -> LocatedPlace? {
+  mutating func placeByExactName() -> LocatedPlace? {
     let exactTexts = texts + [block.street].compactMap(\.self)
     for text in exactTexts {
       let found = houses(gazetteer.placesByKey[PlaceKey.exact(text)])
-      if let place = choose(found) { return LocatedPlace(place, .exact) }
+      if let place = choose(found) { return house(place, .exact) }
     }
+    return nil
+  }
+
+  /// The block's street in the register.
+  func house() -> LocatedPlace? {
+    block.street.flatMap {
+      gazetteer.register.locate(street: $0, postcode: block.postcode, town: block.town)
+    }
+  }
+
+  mutating func placeByName() -> LocatedPlace? {
     for text in texts {
       let loose = PlaceKey.significant(PlaceKey.words(text))
       let key = loose.joined(separator: " ")
       guard loose.count > 1 || key.utf8.count >= 6 else { continue }
       if let place = choose(houses(gazetteer.placesByLooseKey[key])) {
-        return LocatedPlace(place, .spelling)
+        return house(place, .spelling)
       }
     }
     for text in texts {
       if let place = choose(misspelt(text, amongLocalities: false)) ?? choose(prefixed(text)) {
-        return LocatedPlace(place, .spelling)
+        return house(place, .spelling)
       }
     }
     return nil
+  }
+
+  private func house(_ place: GazetteerPlace, _ match: LocationMatch) -> LocatedPlace {
+    LocatedPlace(
+      name: place.name, kind: place.kind, coordinate: place.coordinate, precision: .address,
+      match: match, radius: PlaceExtent.radius(ofHouse: place.kind), postcode: place.postcode,
+      town: place.town)
   }
 
   private func houses(_ indices: [Int]?) -> [Int] {
@@ -132,7 +153,7 @@ private struct PlaceSearch {
     }
     for text in candidates {
       if let place = choose(misspelt(text, amongLocalities: true)) {
-        return area(of: place) ?? LocatedPlace(place, .spelling)
+        return locality(place, named: text, .spelling)
       }
     }
     return nil
@@ -145,22 +166,36 @@ private struct PlaceSearch {
     let towns = found.filter { gazetteer.places[$0].kind == "town" }
     if !towns.isEmpty { found = towns }
     guard let place = choose(found) else { return nil }
-    if let area = area(of: place) {
-      return LocatedPlace(
-        name: area.name, kind: area.kind, coordinate: area.coordinate, precision: .town)
-    }
-    return LocatedPlace(place, .town)
+    return locality(place, named: text, .exact)
+  }
+
+  /// A town or quarter by what a text of the block calls it; the block may say more.
+  private func locality(
+    _ place: GazetteerPlace, named text: String, _ match: LocationMatch
+  ) -> LocatedPlace {
+    let key = PlaceKey.exact(text)
+    let saysMore = block.street != nil || texts.contains { PlaceKey.exact($0) != key }
+    let match = saysMore ? .partial : match
+    return area(of: place, match) ?? whole(place, match)
+  }
+
+  /// All of a town or quarter, of which one point is known.
+  private func whole(_ place: GazetteerPlace, _ match: LocationMatch) -> LocatedPlace {
+    LocatedPlace(
+      name: place.name, kind: place.kind, coordinate: place.coordinate, precision: .town,
+      match: match, radius: gazetteer.radius(of: place),
+      postcode: block.postcode ?? place.postcode, town: place.town ?? place.name)
   }
 
   /// The part of a town that has the block's postcode: the middle of its quarters.
   ///
   /// The point of a whole city is far from much of it; nil where the postcode tells no more.
-  private func area(of town: GazetteerPlace) -> LocatedPlace? {
+  private func area(of town: GazetteerPlace, _ match: LocationMatch) -> LocatedPlace? {
     guard let postcode = block.postcode, postcode != town.postcode else { return nil }
     let townKey = PlaceKey.exact(town.name)
     let quarters = (gazetteer.placesByPostcode[postcode] ?? []).map { gazetteer.places[$0] }
       .filter { $0.isLocality && $0.town.map(PlaceKey.exact) == townKey }
-    return middle(of: quarters, name: "\(postcode) \(town.name)", .spelling)
+    return middle(of: quarters, match, postcode: postcode, town: town.name)
   }
 
   // MARK: - Postcodes
@@ -169,26 +204,28 @@ private struct PlaceSearch {
     guard let postcode = block.postcode else { return nil }
     let places = (gazetteer.placesByPostcode[postcode] ?? []).map { gazetteer.places[$0] }
     let localities = places.filter(\.isLocality)
-    let name = (localities.first ?? places.first)?.town
     return middle(
       of: localities.isEmpty ? places : localities,
-      name: name.map { "\(postcode) \($0)" } ?? postcode, .postcode)
+      block.street == nil && texts.isEmpty && block.town == nil ? .exact : .partial,
+      postcode: postcode,
+      town: (localities.first ?? places.first)?.town)
   }
 
   /// The mean point of places that lie close together, or nil.
   private func middle(
-    of places: [GazetteerPlace], name: String, _ precision: LocationPrecision
+    of places: [GazetteerPlace], _ match: LocationMatch, postcode: String, town: String?
   ) -> LocatedPlace? {
     guard !places.isEmpty else { return nil }
     let count = Double(places.count)
     let middle = Coordinate(
       latitude: places.reduce(0) { $0 + $1.coordinate.latitude } / count,
       longitude: places.reduce(0) { $0 + $1.coordinate.longitude } / count)
-    // A postcode of the canton is at most some kilometres wide; wider, its middle says nothing.
-    let widest = 4.0
-    guard places.allSatisfy({ Geodesy.kilometres(from: $0.coordinate, to: middle) <= widest })
-    else { return nil }
-    return LocatedPlace(name: name, kind: "town", coordinate: middle, precision: precision)
+    let farthest = places.map { Geodesy.kilometres(from: $0.coordinate, to: middle) }.max() ?? 0
+    guard farthest <= PlaceExtent.widestPostcode else { return nil }
+    return LocatedPlace(
+      name: town.map { "\(postcode) \($0)" } ?? postcode, kind: "town", coordinate: middle,
+      precision: .postcode, match: match, radius: PlaceExtent.radius(ofArea: farthest),
+      postcode: postcode, town: town)
   }
 
   // MARK: - Choosing

@@ -1,10 +1,12 @@
 import FleetModel
 
-/// The places that addresses are located by.
+/// The places that addresses are located by, with the streets and houses of an address register.
 ///
 /// What it does not know it leaves unlocated, with the reason; there is no default point.
 public struct Gazetteer: Sendable {
   public let places: [GazetteerPlace]
+  /// The streets and houses beside the places.
+  public let register: AddressRegister
 
   /// A name or spelling of a place, made comparable.
   struct Entry: Sendable {
@@ -32,18 +34,23 @@ public struct Gazetteer: Sendable {
   let placesByLooseKey: [String: [Int]]
   /// Indices of places by postcode, ascending.
   let placesByPostcode: [String: [Int]]
+  /// The same by the key of their town.
+  private let placesByTown: [String: [Int]]
 
   /// Indexes places.
   ///
   /// - Complexity: O(n) in the number of names and spellings.
-  public init(places: [GazetteerPlace]) {
+  public init(places: [GazetteerPlace], register: AddressRegister = .empty) {
     self.places = places
+    self.register = register
     var entries: [Entry] = []
     var byKey: [String: [Int]] = [:]
     var byLooseKey: [String: [Int]] = [:]
     var byPostcode: [String: [Int]] = [:]
+    var byTown: [String: [Int]] = [:]
     for (index, place) in places.enumerated() {
       if let postcode = place.postcode { byPostcode[postcode, default: []].append(index) }
+      if let town = place.town { byTown[PlaceKey.exact(town), default: []].append(index) }
       for text in [place.name] + place.spellings {
         let words = PlaceKey.words(text)
         let key = words.joined(separator: " ")
@@ -59,6 +66,18 @@ public struct Gazetteer: Sendable {
     placesByKey = byKey
     placesByLooseKey = byLooseKey
     placesByPostcode = byPostcode
+    placesByTown = byTown
+  }
+
+  /// How far from its point a town or quarter reaches at most, as far as its known places tell.
+  ///
+  /// - Complexity: O(places of the town).
+  func radius(of locality: GazetteerPlace) -> Metres {
+    let own = placesByTown[PlaceKey.exact(locality.name)] ?? []
+    let farthest = own.map {
+      Geodesy.kilometres(from: places[$0].coordinate, to: locality.coordinate)
+    }
+    return PlaceExtent.radius(ofTown: locality.kind, reaching: farthest.max() ?? 0)
   }
 
   /// A gazetteer that knows no place.

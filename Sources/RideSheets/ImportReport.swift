@@ -23,7 +23,8 @@ public struct ImportAccount: Hashable, Sendable {
   public internal(set) var cancelledRides = 0
   /// Ends of the rides' rows: two a row, for a return goes between the same two.
   public internal(set) var addresses = 0
-  public internal(set) var locatedAddresses = 0
+  /// Those of them that have a point.
+  public internal(set) var located = LocationCounts()
 
   public init() {}
 
@@ -31,13 +32,14 @@ public struct ImportAccount: Hashable, Sendable {
   func without(_ earlier: ImportAccount) -> ImportAccount {
     var rest = self
     for count in Self.counts { rest[keyPath: count] -= earlier[keyPath: count] }
+    rest.located = located - earlier.located
     return rest
   }
 
   private static var counts: [WritableKeyPath<ImportAccount, Int>] {
     [
       \.rows, \.rideRows, \.cancelledRows, \.totalRows, \.rejectedRows, \.blankRows, \.headingRows,
-      \.roundTrips, \.rides, \.cancelledRides, \.addresses, \.locatedAddresses,
+      \.roundTrips, \.rides, \.cancelledRides, \.addresses,
     ]
   }
 
@@ -45,18 +47,13 @@ public struct ImportAccount: Hashable, Sendable {
   public var isBalanced: Bool {
     rows == rideRows + cancelledRows + rejectedRows + blankRows + totalRows
       && rides == rideRows + cancelledRows + roundTrips && cancelledRides <= rides
-      && addresses == 2 * (rideRows + cancelledRows) && (0...addresses).contains(locatedAddresses)
-  }
-
-  /// The share of addresses that were located, 0...1; nil where there are none.
-  public var locatedShare: Double? {
-    addresses == 0 ? nil : Double(locatedAddresses) / Double(addresses)
+      && addresses == 2 * (rideRows + cancelledRows) && (0...addresses).contains(located.total)
   }
 
   /// True past 20 % unlocated addresses.
   public var hasTooManyUnlocated: Bool {
     // In whole numbers, so that exactly 20 % is not past it.
-    (addresses - locatedAddresses) * 5 > addresses
+    (addresses - located.total) * 5 > addresses
   }
 
   /// `of 422 rows 211 became 300 rides, …`: the whole account in one line.
@@ -64,7 +61,7 @@ public struct ImportAccount: Hashable, Sendable {
     var text = "\(rows) rows: \(rideRows) with rides, \(cancelledRows) cancelled, "
     text += "\(rejectedRows) rejected, \(blankRows) blank, \(totalRows) totals; \(rides) rides"
     if addresses > 0 {
-      text += "; \(locatedAddresses) of \(addresses) addresses located"
+      text += "; \(located.total) of \(addresses) addresses located"
     }
     return text
   }
@@ -88,7 +85,7 @@ public struct RideImport: Hashable, Sendable {
   /// What to say to the analyst beside the account, one sentence each.
   public var warnings: [String] {
     guard account.hasTooManyUnlocated else { return columnNotes }
-    let unlocated = account.addresses - account.locatedAddresses
+    let unlocated = account.addresses - account.located.total
     let percent = (unlocated * 100 + account.addresses / 2) / max(1, account.addresses)
     return [
       "\(percent) % of the addresses (\(unlocated) of \(account.addresses)) could not be located; "

@@ -45,6 +45,7 @@ struct RideRow: Hashable, Sendable {
       return .failure(Failure(reject: reject(problems, row, sheet, layout)))
     }
     signs.settle(for: course)
+    signs.settle(on: schedule.date)
     return .success(
       RideRow(
         sheet: sheet, number: row.number,

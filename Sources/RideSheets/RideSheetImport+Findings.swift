@@ -12,6 +12,7 @@ extension RideSheetImport {
   /// - Complexity: O(rides × further columns).
   public mutating func finish(hasTypes: Bool = true) {
     if !hasTypes { typeExtras() }
+    noteShared()
     for (sheet, row, count) in hidden {
       report(
         .hiddenRows, sheet, row,
@@ -21,6 +22,24 @@ extension RideSheetImport {
     hidden = []
     reportFarDates()
     reportDoubles()
+  }
+
+  /// Numbers of a row there and back stand on both of its rides: a sum over rides has them twice.
+  private mutating func noteShared() {
+    let shared = result.rides.filter { $0.leg == 2 }
+    for (place, name) in result.extraColumns.enumerated() {
+      let count = shared.count { ride in
+        guard place < ride.extra.count else { return false }
+        switch ride.extra[place] {
+        case .integer, .real: return true
+        case .none, .text: return false
+        }
+      }
+      guard count > 0 else { continue }
+      result.columnNotes.append(
+        "the numbers of '\(name)' stand on both rides of \(count) "
+          + "row\(count == 1 ? "" : "s") there and back: `where leg = 1` counts each row once")
+    }
   }
 
   // MARK: What a workbook marks

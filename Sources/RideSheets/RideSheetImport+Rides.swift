@@ -18,12 +18,11 @@ extension RideSheetImport {
       if let reason = stop.unlocatedReason {
         // The label and not the raw text: findings are shown and recorded, and a phone or a
         // contact has no business there.
-        let isNote = [AddressBlock.blankLabel, AddressBlock.personLabel].contains(stop.label)
+        let isNote = AddressBlock.isNoAddress(stop.label)
         let shown = isNote ? stop.label : "'\(stop.label.prefix(80))'"
         report(.unlocatedAddress, row, column, "\(shown): \(reason)")
-      } else {
-        result.account.locatedAddresses += 1
       }
+      result.account.located.add(stop)
     }
     reportSchedule(row)
     for doubt in row.signs.doubts {
@@ -32,7 +31,8 @@ extension RideSheetImport {
     for sign in row.signs.cancellations {
       report(.cancelledRide, row, sign.column, sign.detail)
     }
-    for sign in row.signs.openStatuses {
+    // What leaves a ride open says nothing where another cell cancels it.
+    for sign in row.signs.openStatuses where !row.isCancelled {
       report(.markedCancelled, row, sign.column, sign.detail)
     }
     for sign in row.signs.unknownStatuses {

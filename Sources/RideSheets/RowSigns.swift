@@ -1,3 +1,4 @@
+import CivilTime
 import FleetModel
 import Naming
 import Tabular
@@ -8,6 +9,10 @@ struct RowSigns: Hashable {
   struct Sign: Hashable {
     let column: String
     let detail: String
+    /// For a cell that cancels a ride: which one, and the days that it speaks of.
+    fileprivate var scope = StatusMention.Scope.row
+    fileprivate var isMove = false
+    fileprivate var days: [MentionedDay] = []
   }
 
   private(set) var needsWheelchair = false
@@ -113,6 +118,26 @@ struct RowSigns: Hashable {
     cancellations = []
   }
 
+  /// Takes what is said of another day for a doubt: `le 2.12 annulé` on a ride of the 3rd, and
+  /// `reporté au 5.12` on a ride of the 5th, which is the one that it was put off to.
+  mutating func settle(on date: CivilDate) {
+    let others = cancellations.filter { sign in
+      !sign.days.isEmpty && sign.days.contains { $0.isPart(of: date) } == sign.isMove
+    }
+    guard !others.isEmpty else { return }
+    openStatuses += others.map {
+      Sign(
+        column: $0.column,
+        detail: $0.isMove
+          ? "this cell puts a ride off to the day of the row; the ride is planned"
+          : "this cell speaks of a ride of another day; the row's ride is planned")
+    }
+    cancellations.removeAll(where: others.contains)
+    let scopes = cancellations.map(\.scope)
+    if outbound == .cancelled, !scopes.contains(where: { $0 != .back }) { outbound = .planned }
+    if back == .cancelled, !scopes.contains(where: { $0 != .outbound }) { back = .planned }
+  }
+
   /// Takes what is said of a ride that the row does not have for a doubt.
   mutating func settle(for course: CourseKind) {
     let other: RideStatus
@@ -163,6 +188,16 @@ struct RowSigns: Hashable {
     }
   }
 
+  /// The days that a cancellation is of: those before it, or behind it those that it puts a ride off to.
+  ///
+  /// `annulée le 2.11` says when somebody called.
+  private static func days(of mention: StatusMention, in text: String) -> [MentionedDay] {
+    let folded = TextFolding.folded(text)
+    guard let word = folded.firstRange(of: String(mention.words.prefix(4))) else { return [] }
+    return MentionedDay.all(
+      in: String(mention.isMove ? folded[word.upperBound...] : folded[..<word.lowerBound]))
+  }
+
   private mutating func noteStatus(
     _ found: SpokenCell, _ cell: Cell, _ layout: RideSheetLayout, _ position: Int
   ) {
@@ -207,8 +242,9 @@ struct RowSigns: Hashable {
           column: column,
           detail:
             "'\(words)' cancels \(which)\(isNarrowed ? ", which a remark names" : ""): kept as "
-            + "cancelled, and not planned")
-      )
+            + "cancelled, and not planned",
+          scope: mention.scope, isMove: mention.isMove,
+          days: isMark || isAll ? [] : Self.days(of: mention, in: cell.writtenText)))
     case .doubtful:
       openStatuses.append(
         Sign(

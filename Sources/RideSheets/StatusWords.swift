@@ -20,6 +20,8 @@ struct StatusMention: Hashable {
   /// The folded words that say it.
   let words: String
   var scope = Scope.row
+  /// Whether it puts the ride off, perhaps to the day in its row.
+  var isMove = false
 }
 
 /// The words by which a sheet says whether a ride takes place, folded.
@@ -64,6 +66,9 @@ enum StatusWords {
     "confirmee", "confirmer", "maintenu", "maintenue", "finalement", "demande", "voir", "ou",
     "avant", "jusqu", "frais", "conditions", "maybe", "if", "erreur", "puis", "remis", "remise",
     "derniere", "dernier", "remplace", "refusee", "retabli", "retablie", "reprogramme", "passee",
+    "hier", "precedent", "precedente", "ancien", "ancienne", "fois", "nouvel", "nouveau",
+    "nouvelle",
+    "prendre", "chauffeur", "chauffeuse", "vehicule", "voiture", "facture", "bon", "repas",
   ]
 
   /// Words that a cancellation may follow in its clause: of whom or what it speaks.
@@ -203,9 +208,14 @@ enum StatusWords {
     let isPlain =
       role == .status || isNamed || found.count == texts.count
       || texts[start..<index].allSatisfy { subjects.contains($0) || ScheduleText.hasDigit($0) }
+    // "Reporté", "Supprime" may be a name; "annulé" is none.
+    let isName =
+      role == .ride(.client) && texts.count > found.count
+      && ["report", "supprim", "decommand"].contains { found[0].hasPrefix($0) }
     return StatusMention(
-      kind: isPlain && !isOpen ? .cancelled : .doubtful, words: found.joined(separator: " "),
-      scope: scope(index, end, in: texts))
+      kind: isPlain && !isOpen && !isName ? .cancelled : .doubtful,
+      words: found.joined(separator: " "), scope: scope(index, end, in: texts),
+      isMove: found[0].hasPrefix("report"))
   }
 
   /// `reporté à 09:30`, `reporté du 1.11.`: the ride is what it was put off to.

@@ -27,11 +27,21 @@ extension BookedRide: FetchableRecord {
     .init("pickup_latitude") { $0.pickup.coordinate?.latitude },
     .init("pickup_longitude") { $0.pickup.coordinate?.longitude },
     .init("pickup_precision") { $0.pickup.precision?.rawValue },
+    .init("pickup_match") { $0.pickup.resolution.place?.match.rawValue },
+    .init("pickup_radius") { $0.pickup.resolution.place?.radius?.count },
+    .init("pickup_place") { $0.pickup.placeName },
+    .init("pickup_postcode") { $0.pickup.resolution.place?.postcode },
+    .init("pickup_town") { $0.pickup.resolution.place?.town },
     .init("dropoff") { $0.dropoff.label },
     .init("dropoff_kind") { $0.dropoff.kind },
     .init("dropoff_latitude") { $0.dropoff.coordinate?.latitude },
     .init("dropoff_longitude") { $0.dropoff.coordinate?.longitude },
     .init("dropoff_precision") { $0.dropoff.precision?.rawValue },
+    .init("dropoff_match") { $0.dropoff.resolution.place?.match.rawValue },
+    .init("dropoff_radius") { $0.dropoff.resolution.place?.radius?.count },
+    .init("dropoff_place") { $0.dropoff.placeName },
+    .init("dropoff_postcode") { $0.dropoff.resolution.place?.postcode },
+    .init("dropoff_town") { $0.dropoff.resolution.place?.town },
     .init("metres") { $0.metres?.count },
     .init("status") { $0.status == .planned ? nil : $0.status.rawValue },
     .init("extra") { $0.extra.isEmpty ? nil : SourceValue.json($0.extra) },
@@ -59,15 +69,17 @@ extension BookedRide: FetchableRecord {
     let latitude: Double? = try row.value("\(end)_latitude")
     let longitude: Double? = try row.value("\(end)_longitude")
     guard latitude != nil, longitude != nil else { return Stop(label: label, stated: nil) }
-    let kind: String? = try row.value("\(end)_kind")
     let precision: String? = try row.value("\(end)_precision")
-    return try Stop(
-      label: label,
-      resolution: .located(
-        LocatedPlace(
-          name: "", kind: kind ?? "",
-          coordinate: row.coordinate("\(end)_latitude", "\(end)_longitude"),
-          precision: precision.flatMap { LocationPrecision(rawValue: $0) } ?? .stated)))
+    let match: String? = try row.value("\(end)_match")
+    let radius: Int? = try row.value("\(end)_radius")
+    let place = try LocatedPlace(
+      name: row.value("\(end)_place") ?? "", kind: row.value("\(end)_kind") ?? "",
+      coordinate: row.coordinate("\(end)_latitude", "\(end)_longitude"),
+      precision: precision.flatMap { LocationPrecision(rawValue: $0) } ?? .address,
+      match: match.flatMap { LocationMatch(rawValue: $0) } ?? .exact,
+      radius: radius.map { Metres($0) }, postcode: row.value("\(end)_postcode"),
+      town: row.value("\(end)_town"))
+    return Stop(label: label, resolution: .located(place))
   }
 }
 

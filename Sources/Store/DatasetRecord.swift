@@ -83,13 +83,21 @@ extension DatasetRecord {
   static func renewViews(in database: Database) throws {
     for row in try Row.fetchAll(database, sql: "SELECT id, name FROM main.carnet_dataset") {
       let name: String = try row.value("name")
+      let columns = try String.fetchAll(
+        database, sql: "SELECT name FROM pragma_table_info(?)", arguments: [name])
       try database.execute(sql: "DROP VIEW IF EXISTS \(SQLIdentifier(name))")
-      try database.execute(sql: view(name, of: row.value("id"), with: ""))
+      let further = selection(of: columns.dropFirst(ownBefore))
+      try database.execute(sql: view(name, of: row.value("id"), with: further))
     }
   }
 
+  /// The columns of rides that the views of format 7 have in front of the further ones.
+  private static let ownBefore = 20
+
   /// The further columns of the view, each under a name that no other column has.
-  private var extraSelection: String {
+  private var extraSelection: String { Self.selection(of: extraColumns[...]) }
+
+  private static func selection(of extraColumns: ArraySlice<String>) -> String {
     let own = Schema.rideColumnNames
     let names = HeaderNames.make(from: own + extraColumns, count: own.count + extraColumns.count)
     return names[own.count...].enumerated().map { index, name in

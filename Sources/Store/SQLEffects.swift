@@ -121,6 +121,7 @@ extension NotebookDatabase {
   static let builtInSubjects: [String: Set<Subject>] = {
     var subjects: [String: Set<Subject>] = [
       "drivers": [.single(.roster)], "places": [.single(.places)],
+      "addresses": [.single(.places)],
       "rides": [.single(.datasets)], "rejects": [.single(.datasets)],
       "corrections": [.single(.datasets)],
       "splits": [.single(.splits)],
@@ -138,7 +139,7 @@ extension NotebookDatabase {
   private static func subjects(ofRecord table: String) -> Set<Subject> {
     switch table {
     case "carnet_driver", "carnet_absence": [.single(.roster)]
-    case "carnet_place": [.single(.places)]
+    case "carnet_place", "carnet_street", "carnet_house": [.single(.places)]
     case "carnet_dataset", "carnet_ride", "carnet_reject", "carnet_finding", "carnet_day":
       [.single(.datasets)]
     case _ where table.hasPrefix("carnet_split"): [.single(.splits)]

@@ -6,14 +6,14 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 7
+  static let version: Int32 = 8
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
     Format(
       identifier: "1", sql: recordTables() + rideTables() + planTables(),
       whenNew: recordTables(", \(effectsColumn)")
-        + rideTables(statusText)
+        + rideTables(statusText + placeText)
         + planTables(", \(conditionsColumn), \(askedColumn), \(staleColumn)")),
     Format(
       identifier: "2", takes: ["proofs"],
@@ -31,13 +31,18 @@ enum Schema {
     Format(
       identifier: "7", takes: ["corrections"],
       sql: statusColumns.map { adding($0, to: "carnet_ride") }.joined()
-        + adding(staleColumn, to: "carnet_plan") + tableRejects + correctionTables
-        + sourceTables + mappingTable
-        + "DROP VIEW rides; DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;"
-        + ridesView
+        + adding(staleColumn, to: "carnet_plan") + tableRejects
+        + correctionTables(statusText) + sourceTables + mappingTable
+        + "DROP VIEW rejects; DROP VIEW splits; DROP VIEW plans;"
         + rejectsView + splitsView + plansView,
-      whenNew: tableRejects + correctionTables + sourceTables + mappingTable,
-      upgrade: DatasetRecord.renewViews),
+      whenNew: tableRejects + correctionTables(statusText + placeText) + sourceTables
+        + mappingTable),
+    Format(
+      identifier: "8", takes: ["addresses"],
+      sql: ["carnet_ride", "carnet_ride_source"].map { table in
+        placeColumns.map { adding($0, to: table) }.joined() + precisions(in: table)
+      }.joined() + addressTables + "DROP VIEW rides;" + ridesView,
+      whenNew: addressTables, upgrade: DatasetRecord.renewViews),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -123,11 +128,48 @@ enum Schema {
   private static let statusColumns = ["status TEXT", "extra TEXT"]
   private static let statusText = statusColumns.map { ", " + $0 }.joined()
 
+  /// What is known of where the ends of a ride lie, beside their points.
+  private static let placeColumns = ["pickup", "dropoff"].flatMap { end in
+    ["match TEXT", "radius INTEGER", "place TEXT", "postcode TEXT", "town TEXT"].map {
+      "\(end)_\($0)"
+    }
+  }
+  private static let placeText = placeColumns.map { ", " + $0 }.joined()
+
+  /// The address register: streets of a postcode and town, and their house numbers.
+  private static let addressTables = """
+    CREATE TABLE carnet_street (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, postcode TEXT NOT NULL, town TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_house (
+      street_id INTEGER NOT NULL, number TEXT NOT NULL, latitude REAL NOT NULL,
+      longitude REAL NOT NULL
+    ) STRICT;
+    CREATE VIEW addresses AS
+      SELECT s.name AS street, h.number, s.postcode, s.town, h.latitude, h.longitude
+      FROM carnet_house h JOIN carnet_street s ON s.id = h.street_id ORDER BY h.rowid;
+    """
+
+  /// Earlier formats had one word for how closely a point is known and how it was found.
+  private static func precisions(in table: String) -> String {
+    ["pickup", "dropoff"].map { end in
+      """
+      UPDATE \(table) SET
+        \(end)_match = CASE \(end)_precision WHEN 'stated' THEN 'stated'
+          WHEN 'spelling' THEN 'spelling' ELSE 'exact' END,
+        \(end)_precision = CASE \(end)_precision WHEN 'town' THEN 'town'
+          WHEN 'postcode' THEN 'postcode' ELSE 'address' END
+        WHERE \(end)_precision IS NOT NULL;
+      """
+    }.joined()
+  }
+
   /// Why a plan no longer fits its dataset; empty for one that does.
   private static let staleColumn = "stale TEXT NOT NULL DEFAULT ''"
 
   /// What analysts corrected, and the corrected rides as their source had them.
-  private static let correctionTables = """
+  private static func correctionTables(_ later: String) -> String {
+    """
     CREATE TABLE carnet_correction (
       id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL COLLATE NOCASE, ride INTEGER,
       field TEXT NOT NULL, was TEXT NOT NULL, value TEXT NOT NULL, client TEXT NOT NULL,
@@ -135,7 +177,7 @@ enum Schema {
       leg INTEGER NOT NULL, sheet TEXT NOT NULL, source_row INTEGER NOT NULL,
       alike INTEGER NOT NULL
     ) STRICT;
-    \(rideTable("carnet_ride_source", statusText))
+    \(rideTable("carnet_ride_source", later))
     CREATE VIEW corrections AS
       SELECT id AS correction, nullif(dataset, '') AS dataset, ride, field,
         nullif(was, '') AS was, nullif(value, '') AS value,
@@ -143,6 +185,7 @@ enum Schema {
           AS without_ride
       FROM carnet_correction ORDER BY id;
     """
+  }
 
   /// Rows that could not be read, of tables that are no datasets.
   private static let tableRejects = """

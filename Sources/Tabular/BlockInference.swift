@@ -127,6 +127,7 @@ struct BlockInference: Sendable {
         firstDataRow = looks[found.index].number
       } else if let row = block.rowNumbers.firstIndex(of: looks[found.index].number) {
         try takeHeader(block, row)
+        reading.isHeaderCount = found.isCount
       }
     }
   }

@@ -22,6 +22,14 @@ public enum ColumnValues: Sendable {
   case real([Double], isNull: [Bool])
   /// Row `i` is `bytes[offsets[i]..<offsets[i + 1]]`, UTF-8.
   case text(bytes: [UInt8], offsets: [Int], isNull: [Bool])
+
+  /// Whether a row, counted from 0, has no value.
+  @inline(__always)
+  func isNull(at row: Int) -> Bool {
+    switch self {
+    case .integer(_, let isNull), .real(_, let isNull), .text(_, _, let isNull): isNull[row]
+    }
+  }
 }
 
 /// A column's name and type as inferred over all of its values.

@@ -19,6 +19,8 @@ public final class TabularFile: Sendable {
   private let document: JSONDocument?
   /// Whether it was packed by gzip.
   public let isPacked: Bool
+  /// The text that was read of a zip archive; nil for any other file.
+  public let member: String?
   /// What the user said of it.
   public let options: ReadingOptions
   private let sheets: [SheetSource]
@@ -86,9 +88,18 @@ public final class TabularFile: Sendable {
   ) throws(TabularError) {
     isPacked = try GzipData.isGzip(source)
     // The file's hash is that of its own bytes, packed as they are.
-    let packed = isPacked ? try FileSurvey(of: source, checkingText: false, watch: watch) : nil
-    let name = isPacked ? FileName.unpacked(path) : path
-    let inner = isPacked ? try GzipData.unpack(source, name: name, watch: watch) : source
+    let zipped = try ZippedText.only(in: source, watch: watch)
+    member = zipped?.name
+    let packed =
+      isPacked || zipped != nil
+      ? try FileSurvey(of: source, checkingText: false, watch: watch) : nil
+    let name = isPacked ? FileName.unpacked(path) : zipped?.name ?? path
+    let inner =
+      if isPacked {
+        try GzipData.unpack(source, name: name, watch: watch)
+      } else {
+        zipped?.bytes ?? source
+      }
     let found = try FormatDetection(of: inner, wanted: wanted, options: options)
     let survey = try FileSurvey(
       of: inner, checkingText: found.format.isText, as: found.utf16, watch: watch)

@@ -204,7 +204,7 @@ struct CorrectionTests {
     #expect(try texts("select field from corrections;", notebook) == [["place"]])
     try notebook.outcome("load \"nov.csv\" as nov")
     #expect(
-      try texts("select status, pickup_precision from nov;", notebook) == [
+      try texts("select status, pickup_match from nov;", notebook) == [
         ["planned", "exact"], ["planned", "stated"], ["planned", "stated"],
       ])
   }
@@ -216,13 +216,39 @@ struct CorrectionTests {
     try folder.write(Self.sheet(rides), to: "a.csv")
     let notebook = try NotebookHarness(folder: folder.path)
     try notebook.outcome("load \"a.csv\" as a\nplace \"chemin inventé 3\" at 46.2, 6.1")
-    let located = "select located, pickup_precision from "
+    let located = "select located, pickup_match from "
     #expect(try texts(located + "a;", notebook) == [["1", "stated"]])
     try folder.write(Self.sheet(rides + rides), to: "b.csv")
     try notebook.outcome("load \"b.csv\" as b")
     #expect(try texts("select sum(located) from b;", notebook) == [["2"]])
     try notebook.outcome("drop correction 1")
     #expect(try texts(located + "a;", notebook) == [["0", "NULL"]])
+  }
+
+  @Test("a ride that a word of the sheet cancels is put back, and the plan can have it")
+  func putBack() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      Self.sheet(["DUPONT Anne;03.11.2025 08:00;A;1247 Anières;1205 Genève;annulé"]), to: "a.csv")
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"a.csv\" as a")
+    #expect(try texts("select status from a;", notebook) == [["cancelled"]])
+    try notebook.outcome("correct a ride 1 status planned")
+    #expect(try texts("select status from a;", notebook) == [["planned"]])
+    try notebook.outcome("drop correction 1")
+    #expect(try texts("select status from a;", notebook) == [["cancelled"]])
+  }
+
+  @Test("what stands for cells without an address is no address that could have a place")
+  func noAddress() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      Self.sheet(["DUPONT Anne;03.11.2025 08:00;A;Chez M. ORSIVALLAZ;1205 Genève;Y.L"]), to: "a.csv"
+    )
+    let notebook = try NotebookHarness(folder: folder.path)
+    try notebook.outcome("load \"a.csv\" as a")
+    #expect(try texts("select pickup from a;", notebook) == [["(no place stated)"]])
+    #expect(notebook.blamed("place \"(no place stated)\" at 46.2, 6.1") == "\"(no place stated)\"")
   }
 
   @Test(
@@ -250,7 +276,7 @@ struct CorrectionTests {
         + "place \"1247 Anières\" at 46.27, 6.22",
       "drop correction 1\nload \"nov.csv\" as other",
       "dispatch nov with greedy as p\nselect time, status from nov;\n"
-        + "select count(*) as n from other where pickup_precision = 'stated';\n"
+        + "select count(*) as n from other where pickup_match = 'stated';\n"
         + "select * from corrections;\nsave session as \"s.carnet\"",
     ] {
       let run = try ProgramRun(

@@ -30,8 +30,8 @@ struct OutsideDaysTests {
     let outcome = try notebook.outcome("load \"\(ReferenceDays.path)\" as ref")
     #expect(
       NotebookHarness.talk(outcome).first
-        == "ref: 568 rides on 42 days from 42 listed days, 0 rejected, 1136 of 1136 addresses located "
-        + "(100 %), 42 stated optima")
+        == "ref: 568 rides on 42 days from 42 listed days, 0 rejected, 1136 of 1136 addresses located, "
+        + "all by address, 42 stated optima")
     #expect(try notebook.session.database.days(of: "ref").allSatisfy { $0.optimum != nil })
     #expect(
       try notebook.rows("select date, weekday, count(*) from ref where date = 's2025-n7-m3-1';")

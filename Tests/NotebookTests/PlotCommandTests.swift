@@ -266,7 +266,7 @@ struct PlotCommandTests {
     func candidates(_ text: String, at cursor: Int) -> [String] {
       completer.completion(of: text, cursor: cursor).candidates.map(\.text)
     }
-    #expect(candidates("plot histogram k of october", at: 16) == ["km"])
+    #expect(candidates("plot histogram k of october", at: 16) == ["km", "km_radius"])
     #expect(candidates("plot heat weekday, ho of october", at: 21) == ["hour"])
     #expect(candidates("plot scatter hour, km of october by dir", at: 39) == ["direction"])
     #expect(candidates("plot histogram k", at: 16).contains("km"))

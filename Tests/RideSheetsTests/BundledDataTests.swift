@@ -81,7 +81,7 @@ struct BundledDataTests {
     #expect(result.rejects.count == 2)
     #expect(result.account.isBalanced)
     #expect(result.findings.filter { $0.kind == .unknownInitials }.count >= 3)
-    let share = try #require(result.account.locatedShare)
+    let share = Double(result.account.located.total) / Double(result.account.addresses)
     #expect(share > 0.9 && share < 1)
     #expect(result.warnings == [])
     let day = result.rides.filter { $0.day.description == "2025-10-22" }

@@ -80,7 +80,7 @@ struct DispatchExportTests {
     #expect(ride.driver == "Yannis")
     #expect(ride.initials == "Yannis")
     #expect(ride.pickup.coordinate == Coordinate(latitude: 46.2766, longitude: 6.2231))
-    #expect(ride.pickup.precision == .stated)
+    #expect(ride.pickup.resolution.place?.match == .stated)
     #expect(ride.pickup.kind == "clinic")
     #expect(ride.dropoff.kind == nil)
     #expect(ride.dropoff.placeName == nil)
@@ -120,10 +120,10 @@ struct DispatchExportTests {
       booking(1, latitude: latitude), booking(2, latitude: latitude, from: "ailleurs"),
     ]
     let result = try read(export([dispatch(.array(bookings))])).result
-    #expect(result.rides[0].pickup.precision == .exact)
+    #expect(result.rides[0].pickup.precision == .address)
     #expect(result.rides[1].pickup.coordinate == nil)
     #expect(result.findings.map(\.kind) == [.unlocatedAddress])
-    #expect(result.account.locatedAddresses == 3)
+    #expect(result.account.located.total == 3)
     #expect(result.account.isBalanced)
   }
 

@@ -8,34 +8,55 @@ struct GazetteerTests {
   @Test(
     "the best that is known of an address counts, and how it was known is stated",
     arguments: [
-      ("Clinique du Lac\nRue X 3\n1247 Anières", "Clinique du Lac", .exact, "a name"),
-      ("CLINIQUE  DU LAC", "Clinique du Lac", .exact, "case and blanks"),
-      ("Hopital Cantonal", "Hôpital cantonal", .exact, "without accents"),
-      ("Hôp. cantonal", "Hôpital cantonal", .exact, "an abbreviation"),
-      ("H.U.G.", "Hôpital cantonal", .exact, "a spelling with dots"),
-      ("Résidence St-Jean", "Résidence Saint-Jean", .exact, "St- for Saint-"),
-      ("Hôpital cantonal (urgences)", "Hôpital cantonal", .exact, "a name before brackets"),
-      ("Urgences, HUG, 1205 Genève", "Hôpital cantonal", .exact, "a name among commas"),
-      ("Hôpital cantonnal", "Hôpital cantonal", .spelling, "a slip"),
-      ("Clinique Lac", "Clinique du Lac", .spelling, "without its article"),
-      ("Hôpital cantonal bâtiment Prévost", "Hôpital cantonal", .spelling, "words behind it"),
-      ("HUG oncologie\n1205 Genève", "Hôpital cantonal", .spelling, "an abbreviation, with town"),
-      ("Foyer du Parc\n1227 Carouge", "Foyer du Parc", .exact, "two of a name, told by the town"),
-      ("Rue Inconnue 5\n1247 Anières", "Anières", .town, "a street in a known town"),
-      ("1247 Anieres", "Anières", .town, "a postcode and town"),
-      ("Anières", "Anières", .town, "a town alone"),
-      ("1211 Genève 14", "Genève", .town, "a post office of a town"),
-      ("Carouge GE", "Carouge", .town, "the canton behind the town"),
-      ("Rue de Lyon 12\n1203 Genève", "1203 Genève", .town, "a postcode's part of a town"),
-      ("Genène", "Genève", .spelling, "a misspelt town"),
-      ("Rue X 12\n1200 Genène", "Genève", .spelling, "a misspelt town behind a postcode"),
-      ("Rue X 12\n1236 Nulle-Part", "1236 Cartigny", .postcode, "a postcode of an unknown town"),
-      ("1226", "1226 Thônex", .postcode, "a postcode alone"),
-    ] as [(String, String, LocationPrecision, String)])
-  func locates(text: String, name: String, precision: LocationPrecision, reason: String) {
+      ("Clinique du Lac\nRue X 3\n1247 Anières", "Clinique du Lac", .address, .exact, "a name"),
+      ("CLINIQUE  DU LAC", "Clinique du Lac", .address, .exact, "case and blanks"),
+      ("Hopital Cantonal", "Hôpital cantonal", .address, .exact, "without accents"),
+      ("Hôp. cantonal", "Hôpital cantonal", .address, .exact, "an abbreviation"),
+      ("H.U.G.", "Hôpital cantonal", .address, .exact, "a spelling with dots"),
+      ("Résidence St-Jean", "Résidence Saint-Jean", .address, .exact, "St- for Saint-"),
+      (
+        "Hôpital cantonal (urgences)", "Hôpital cantonal", .address, .exact,
+        "a name before brackets"
+      ),
+      ("Urgences, HUG, 1205 Genève", "Hôpital cantonal", .address, .exact, "a name among commas"),
+      ("Hôpital cantonnal", "Hôpital cantonal", .address, .spelling, "a slip"),
+      ("Clinique Lac", "Clinique du Lac", .address, .spelling, "without its article"),
+      (
+        "Hôpital cantonal bâtiment Prévost", "Hôpital cantonal", .address, .spelling,
+        "words behind it"
+      ),
+      (
+        "HUG oncologie\n1205 Genève", "Hôpital cantonal", .address, .spelling,
+        "an abbreviation, with town"
+      ),
+      (
+        "Foyer du Parc\n1227 Carouge", "Foyer du Parc", .address, .exact,
+        "two of a name, told by the town"
+      ),
+      ("Rue Inconnue 5\n1247 Anières", "Anières", .town, .partial, "a street in a known town"),
+      ("1247 Anieres", "Anières", .town, .exact, "a postcode and town"),
+      ("Anières", "Anières", .town, .exact, "a town alone"),
+      ("1211 Genève 14", "Genève", .town, .exact, "a post office of a town"),
+      ("Carouge GE", "Carouge", .town, .exact, "the canton behind the town"),
+      (
+        "Rue de Lyon 12\n1203 Genève", "1203 Genève", .postcode, .partial,
+        "a postcode's part of a town"
+      ),
+      ("Genène", "Genève", .town, .spelling, "a misspelt town"),
+      ("Rue X 12\n1200 Genène", "Genève", .town, .partial, "a misspelt town behind a postcode"),
+      (
+        "Rue X 12\n1236 Nulle-Part", "1236 Cartigny", .postcode, .partial,
+        "a postcode of an unknown town"
+      ),
+      ("1226", "1226 Thônex", .postcode, .exact, "a postcode alone"),
+    ] as [(String, String, LocationPrecision, LocationMatch, String)])
+  func locates(
+    text: String, name: String, precision: LocationPrecision, match: LocationMatch, reason: String
+  ) {
     let place = Samples.gazetteer.locate(AddressBlock(text))
     #expect(place?.name == name, "\(reason)")
     #expect(place?.precision == precision, "\(reason)")
+    #expect(place?.match == match, "\(reason)")
   }
 
   @Test(
@@ -76,6 +97,22 @@ struct GazetteerTests {
     let place = try #require(Samples.gazetteer.locate(AddressBlock("1203 Genève")))
     #expect(abs(place.coordinate.latitude - 46.2070) < 1e-9)
     #expect(abs(place.coordinate.longitude - 6.1250) < 1e-9)
+  }
+
+  @Test("a radius holds all that the point may stand for, and is the smaller the more is known")
+  func radii() throws {
+    func radius(_ text: String) throws -> Int {
+      try #require(Samples.gazetteer.locate(AddressBlock(text))?.radius).count
+    }
+    let (city, part) = (try radius("Genève"), try radius("1203 Genève"))
+    #expect(try radius("Clinique du Lac") == 100)
+    #expect(try radius("HUG") == 300)
+    #expect(try radius("Anières") == 1_500)
+    #expect(part < city)
+    let middle = try #require(Samples.gazetteer.locate(AddressBlock("Genève"))).coordinate
+    for place in Samples.gazetteer.places where place.town == "Genève" {
+      #expect(Geodesy.kilometres(from: middle, to: place.coordinate) * 1_000 <= Double(city))
+    }
   }
 
   @Test("every name and spelling of the gazetteer finds its place, unless two places share it")

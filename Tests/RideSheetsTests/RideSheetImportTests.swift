@@ -232,8 +232,8 @@ struct RideSheetImportTests {
           detail: "(blank): the address is blank"),
       ])
     #expect(result.account.addresses == 6)
-    #expect(result.account.locatedAddresses == 4)
-    #expect(result.account.locatedShare == 4.0 / 6)
+    #expect(result.account.located.total == 4)
+    #expect(result.account.addresses == 6)
   }
 
   @Test("a finding about an address repeats no phone and no contact")

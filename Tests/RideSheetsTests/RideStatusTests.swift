@@ -32,6 +32,7 @@ struct RideStatusTests {
       ("tél. 022 000 00 00, annulé", ""), ("RDV annulé", ""), ("(annulée)", ""), ("annul.", ""),
       ("Anulé", ""), ("annullée par la famille", ""), ("à annuler", ""), ("merci d'annuler", ""),
       ("pas de transport", ""), ("", "non effectuée"), ("CXL", ""), ("course à supprimer", ""),
+      ("reporté au 05.12", ""), ("le 3.11 annulé", ""),
     ])
   func cancelled(remark: String, status: String) throws {
     let result = try single(remark, status)
@@ -54,6 +55,9 @@ struct RideStatusTests {
       ("absent", ""), ("pas venu", ""), ("refusé", ""), ("n'a pas ouvert", ""), ("STOP", ""),
       ("retour par ses propres moyens", ""), ("pas de retour", ""), ("seulement aller", ""),
       ("course à vide", ""), ("pris en charge par la famille", ""), ("retour annulé", ""),
+      ("annulation du chauffeur habituel, prendre Yannis", ""),
+      ("client absent hier, nouvel essai", ""), ("reporté au 03.11", ""),
+      ("le 2.11 annulé", ""), ("course du 01.11.2025 annulée", ""),
     ])
   func doubtful(remark: String, status: String) throws {
     let result = try single(remark, status)
@@ -85,6 +89,24 @@ struct RideStatusTests {
     let result = try single("", text)
     #expect(result.rides.map(\.status) == [status])
     #expect(result.findings.map(\.kind) == findings)
+  }
+
+  @Test("a client may be called as a word that puts rides off, and nobody is called annulé")
+  func clientNames() throws {
+    func status(_ client: String) throws -> [RideStatus] {
+      let schedule = Cell.text("03.11.2025 08:00")
+      let row = Samples.cells(client: client, schedule: schedule, course: "A")
+      return try read([row + [.empty, .empty]]).rides.map(\.status)
+    }
+    #expect(try status("REPORTE Jean") == [.planned])
+    #expect(try status("DUPONT Anne ANNULÉ") == [.cancelled])
+  }
+
+  @Test("a row that one cell cancels is not said to be planned because of another")
+  func oneWord() throws {
+    let result = try single("peut-être reporté", "annulé")
+    #expect(result.rides.map(\.status) == [.cancelled])
+    #expect(result.findings.map(\.kind) == [.cancelledRide])
   }
 
   @Test("of a round trip one ride alone may be cancelled, and the row counts as one with rides")

@@ -74,7 +74,7 @@ struct NotebookFileTests {
       (
         Array(String(repeating: "long plain words\n", count: 100).utf8), { .notADatabase(path: $0) }
       ),
-      (header(version: 99, mark: mark), { .newerNotebook(path: $0, version: 99, supported: 7) }),
+      (header(version: 99, mark: mark), { .newerNotebook(path: $0, version: 99, supported: 8) }),
     ]
     for (content, error) in cases {
       try withPath { path in

@@ -89,7 +89,8 @@ func expectGuarantees(_ office: ImportedOffice, _ location: SourceLocation = #_s
   #expect(strangers.count >= 3, sourceLocation: location)
   let lostRides = Double(result.rides.filter { !$0.isLocated }.count) / 211
   #expect((0.03...0.05).contains(lostRides), sourceLocation: location)
-  let lostAddresses = 1 - (result.account.locatedShare ?? 0)
+  let located = Double(result.account.located.total) / Double(result.account.addresses)
+  let lostAddresses = 1 - located
   #expect((0.03...0.05).contains(lostAddresses), sourceLocation: location)
   let violations = office.violations
   #expect((3...6).contains(violations.count), sourceLocation: location)

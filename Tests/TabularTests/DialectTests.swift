@@ -54,6 +54,40 @@ import Testing
     #expect(sheet.rowCount + sheet.brokenRows.count == lines, "\(reason)")
   }
 
+  @Test(
+    "dates and times of a form that is not read are text, and the first is named",
+    arguments: ["13/11/2025", "03.11.25", "3-11-2025", "2025-11-03T07:00:00Z", "7h30"])
+  func otherMoments(text: String) throws {
+    let sheet = try typed("d;n\n\(text);1\n\(text);2\n")
+    #expect(sheet.columns[0].type == .text)
+    #expect(
+      sheet.reading.notes == ["d is text: row 2 is '\(text)', a date or time of another form"])
+    #expect(try typed("d;n\n022 123 45 67;1\n12.34.56.78;2\n").reading.notes.isEmpty)
+  }
+
+  @Test("a header that counts its columns may be data, and the load says so")
+  func countingHeader() throws {
+    let sheet = try typed("1;2;3\n4;5;6\n7;8;9\n")
+    #expect(
+      sheet.reading.notes == ["row 1 names the columns by number; `header none` reads it as data"])
+  }
+
+  @Test("rows without a value and rows called totals are data, and told")
+  func remarks() throws {
+    func notes(_ text: String) throws -> [String] {
+      var remarks = RowRemarks()
+      try typed(text).forEachBatch { remarks.add($0) }
+      return remarks.notes
+    }
+    #expect(
+      try notes("a;b\n1;x\n;\n3;Total\n5;Sous-total :\n;\n") == [
+        "2 rows of the table hold nothing, the first is row 2",
+        "2 rows of the table are totals by name, the first 'Total' in row 3, and data like any "
+          + "other: sums count them",
+      ])
+    #expect(try notes("a;b\n1;Totalement\n2;Tout\n").isEmpty)
+  }
+
   @Test("single quotes are kept, and said with the first cell that has them")
   func singleQuotes() throws {
     let sheet = try typed("a,b\n1,it's\n2,'x'\n3,'y z'\n")

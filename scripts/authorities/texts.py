@@ -14,7 +14,7 @@ from .program import load
 csv.field_size_limit(1 << 30)
 # What a load says of a file that its rows or cells differ from those of another reader for.
 SAID = re.compile(r"left out|could not be read|rejected|fewer cells than the header|"
-                  r"Windows-1252|Mac Roman|CP850|backslash|no header")
+                  r"Windows-1252|Mac Roman|CP850|backslash|no header|single quotes")
 WORDS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 

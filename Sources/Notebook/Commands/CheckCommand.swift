@@ -38,6 +38,7 @@ struct CheckCommand: NotebookCommand {
     let findings =
       summary.rejects.map(CheckFinding.init)
       + corrected.after(summary.findings).map(CheckFinding.init)
+      + PlaceFindings(corrected.rides).items.map(CheckFinding.init)
       + (try optima(of: book, call)) + unavailable(book)
       + recorded(try conflicts(in: book, call), rides: book.rides)
     var outcome = Outcome()
@@ -240,6 +241,11 @@ extension CheckFinding {
     self.init(
       kind: Self.reject, sheet: reject.sheet, line: reject.row,
       detail: "\(reject.column) '\(reject.value)': \(reject.reason)")
+  }
+
+  init(_ item: PlaceFindings.Item) {
+    self.init(item.finding)
+    rides = item.rides
   }
 
   init(_ finding: SourceFinding) {

@@ -43,10 +43,12 @@ struct CommandCatalogue: Sendable {
         title: "Results",
         commands: [ShowCommand(), HeadCommand(), PlotCommand(), ExportCommand()]),
       Group(
-        title: "Plans",
+        title: "Plans", commands: [DispatchCommand(), RulesCommand()]),
+      Group(
+        title: "Judging",
         commands: [
-          DispatchCommand(), ExplainCommand(), CompareCommand(), MetricsCommand(),
-          PriceCommand(), RulesCommand(),
+          ExplainCommand(), CompareCommand(), MetricsCommand(), PriceCommand(),
+          SensitivityCommand(),
         ]),
       Group(
         title: "Training",

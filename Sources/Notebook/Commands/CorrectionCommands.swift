@@ -19,19 +19,22 @@ struct CorrectCommand: NotebookCommand {
   static let pickup = Slot.text("FROM", "the address where it starts")
   static let dropoff = Slot.text("TO", "the address where it ends")
   static let wheelchair = Slot<Answer>.choice("ANSWER", "whether it needs a wheelchair")
+  static let status = Slot<RideStatus>.choice("STATUS", "whether it takes place, or did")
 
   let syntaxes = [
     CommandSyntax(
       form: "correct \(Self.dataset) ride \(Self.ride) [date \(Self.date)] [time \(Self.time)] "
         + "[client \(Self.client)] [pickup \(Self.pickup)] [dropoff \(Self.dropoff)] "
-        + "[wheelchair \(Self.wheelchair)]",
+        + "[wheelchair \(Self.wheelchair)] [status \(Self.status)]",
       summary: "Corrects what a dataset has of a ride; the file stays as it is.",
       details: [
         "A correction is kept with what the source had, and is applied again when the dataset is "
           + "loaded anew, where exactly one ride is as it was: same client, moment, addresses, and "
           + "row where several are alike. Otherwise it is a finding of `check`. `show corrections` "
           + "lists them, and `drop correction` takes one back. Plans made before are marked in the "
-          + "column `stale` of `plans`."
+          + "column `stale` of `plans`.",
+        "A ride that a word of the sheet cancels, and that takes place all the same, is put back by "
+          + "`status planned`.",
       ],
       examples: ["correct october ride 1 time 09:10"])
   ]
@@ -54,10 +57,12 @@ struct CorrectCommand: NotebookCommand {
       if let address = call.command[slot] { fields.append((field, gazetteer.stop(address).label)) }
     }
     if let answer = call.command[Self.wheelchair] { fields.append((.wheelchair, answer.rawValue)) }
+    if let status = call.command[Self.status] { fields.append((.status, status.rawValue)) }
     guard !fields.isEmpty else {
       throw call.mistake(
         .missing, "there is nothing to correct", at: Self.ride,
-        expected: "what of the ride is wrong: date, time, client, pickup, dropoff or wheelchair")
+        expected:
+          "what of the ride is wrong: date, time, client, pickup, dropoff, wheelchair or status")
     }
     return try CorrectionChange(call: call).add(
       fields, ride: call.command[Self.ride] ?? 0, of: call.dataset(Self.dataset))
@@ -128,6 +133,13 @@ struct PlaceCommand: NotebookCommand {
   }
 
   func run(_ call: CommandCall) throws -> Outcome {
+    let typed = call.command[Self.address] ?? ""
+    guard !AddressBlock.isNoAddress(typed) else {
+      throw call.mistake(
+        .word, "'\(typed)' stands for every address that names no place", at: Self.address,
+        expected: "an address of one place",
+        remedy: "`correct DATASET ride N pickup ADDRESS` gives a ride an address")
+    }
     let point = call.command.list(Self.degrees).map(RoundTripNumber.text).joined(separator: ", ")
     guard Coordinate(written: point) != nil else {
       throw call.mistake(

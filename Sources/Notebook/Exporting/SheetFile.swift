@@ -150,6 +150,14 @@ struct SheetFile {
             + "\(words: cells.unreadable.count == 1 ? "is" : "are") overwritten: "
             + "\(shown.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")))
     }
+    let unplanned = plan.record.days.reduce(0) { $0 + $1.unlocated }
+    if unplanned > 0 {
+      blocks.append(
+        .warning(
+          "\(counted(unplanned, "ride")) of these days without a place \(words: unplanned == 1 ? "is" : "are") "
+            + "not in the plan: their cells keep the drivers that they had, whom nothing was checked for"
+        ))
+    }
     let unserved = plan.record.days.flatMap(\.assignments).count { $0.driver == nil }
     if unserved > 0 {
       blocks.append(

@@ -180,8 +180,9 @@ struct DatasetImport {
   private static let progressInterval = 256
 
   private func report(_ rows: Int, _ account: ImportAccount) {
-    let share = account.locatedShare.map { " · \(Int($0 * 100)) % located" } ?? ""
-    progress("loading: \(rows) rows · \(account.rides) rides\(share)")
+    progress(
+      "loading: \(rows) rows · \(account.rides) rides · \(account.located.total) of "
+        + "\(account.addresses) addresses located")
   }
 
   private func result(

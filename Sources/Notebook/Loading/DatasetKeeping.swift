@@ -32,7 +32,9 @@ struct DatasetKeeping {
     var hasher = SHA256()
     hasher.update("\(content)\n\(sheets.joined(separator: "\n"))\n".utf8)
     hasher.update("stay \(session.settings.rules.stay.count)\n".utf8)
-    for table in ["drivers", "places"] {
+    // A notebook without a register has the identities that it had before there were any.
+    let streets = try call.database.rows("SELECT 1 FROM main.carnet_street LIMIT 1")
+    for table in ["drivers", "places"] + (streets.isEmpty ? [] : ["addresses"]) {
       let indices = Array(try call.database.columnNames(of: table).indices)
       // Notebooks keep identities of earlier versions, to which those of now must be equal.
       let print = try call.database.firstFormFingerprint(

@@ -35,8 +35,9 @@ struct DayImport {
     }
     findings += UnknownMemberReport(file.unknownMembers).findings
     let refuted = Set(findings.filter { $0.kind == .wrongOptimum }.map(\.sheet))
-    let located = rides.reduce(0) {
-      $0 + [$1.pickup.coordinate, $1.dropoff.coordinate].compactMap { $0 }.count
+    let located = rides.reduce(into: LocationCounts()) {
+      $0.add($1.pickup)
+      $0.add($1.dropoff)
     }
     let record = DatasetRecord(
       name: name, file: path, sha256: sha256, format: Self.format, rowsRead: days, blankRows: 0,

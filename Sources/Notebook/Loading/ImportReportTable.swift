@@ -23,11 +23,7 @@ struct ImportReportTable {
     /// Rows that sum up others.
     var totals = 0
     var addresses: Int
-    var located: Int
-
-    var locatedShare: Double? {
-      addresses == 0 ? nil : Double(located) / Double(addresses)
-    }
+    var located: LocationCounts
   }
 
   private var days: Int { Set(record.rides.map(\.day)).count }
@@ -40,15 +36,27 @@ struct ImportReportTable {
   private var optima: Int { record.days.filter { $0.optimum != nil }.count }
 
   var sentence: Sentence {
-    let located = counts.locatedShare.map { share -> Sentence in
-      ", \(counts.located) of \(counts.addresses) addresses located "
-        + "(\(Int((share * 100).rounded(.down))) %)"
-    }
+    let located: Sentence =
+      counts.addresses == 0
+      ? "" : ", \(counts.located.total) of \(counts.addresses) addresses located\(precisions)"
     let stated: Sentence =
       optima > 0 ? ", \(counted(optima, "stated optimum", "stated optima"))" : ""
     let unit = counted(counts.rows, record.days.isEmpty ? "row" : "listed day")
     return "\(name): \(counted(record.rides.count, "ride")) on \(counted(days, "day")) from "
-      + "\(unit), \(counts.rejected) rejected\(located ?? "")\(stated)"
+      + "\(unit), \(counts.rejected) rejected\(located)\(stated)"
+  }
+
+  /// By what the located addresses are known: `: 410 by address, 12 by town`.
+  private var precisions: Sentence {
+    let listed = counts.located.listed
+    guard let first = listed.first else { return "" }
+    guard listed.count > 1 else {
+      return first.count == 1
+        ? ", by \(words: first.precision.rawValue)" : ", all by \(words: first.precision.rawValue)"
+    }
+    return ": "
+      + listed.map { "\($0.count) by \(words: $0.precision.rawValue)" as Sentence }
+      .joined(separator: ", ")
   }
 
   /// Where every row went, and how many rides a row has; nothing where each row is one ride.
@@ -71,7 +79,7 @@ struct ImportReportTable {
   /// What the rows hold that a dispatcher should look at, by kind.
   var findings: Sentence? {
     var kinds: [(kind: SourceFinding.Kind, count: Int)] = []
-    for finding in record.findings {
+    for finding in record.findings + PlaceFindings(record.rides).items.map(\.finding) {
       if let index = kinds.firstIndex(where: { $0.kind == finding.kind }) {
         kinds[index].count += 1
       } else {
@@ -88,23 +96,24 @@ struct ImportReportTable {
   var cancellation: Sentence? {
     guard cancelled > 0 else { return nil }
     return "\(counted(cancelled, "ride")) \(words: cancelled == 1 ? "is" : "are") cancelled: kept, "
-      + "and in no plan; `check` and `show corrections` say why"
+      + "and in no plan; `check` says why, and `correct … status planned` puts one back"
   }
 
   var table: ResultTable {
     ResultTable(
       [
         "dataset", "rows", "rides", "days", "rejected", "blank", "without_driver", "addresses",
-        "located", "located_percent", "cancelled", "done", "ride_rows", "round_trips",
-        "cancelled_rows", "total_rows",
+        "located", "by_address", "by_street", "by_postcode", "by_town", "cancelled", "done",
+        "ride_rows", "round_trips", "cancelled_rows", "total_rows",
       ],
       [
         [
           .text(name), .integer(Int64(counts.rows)), .integer(Int64(record.rides.count)),
           .integer(Int64(days)), .integer(Int64(counts.rejected)),
           .integer(Int64(counts.blank)), .integer(Int64(withoutDriver)),
-          .integer(Int64(counts.addresses)), .integer(Int64(counts.located)),
-          counts.locatedShare.map { .real(($0 * 1_000).rounded() / 10) } ?? .null,
+          .integer(Int64(counts.addresses)), .integer(Int64(counts.located.total)),
+          .integer(Int64(counts.located[.address])), .integer(Int64(counts.located[.street])),
+          .integer(Int64(counts.located[.postcode])), .integer(Int64(counts.located[.town])),
           .integer(Int64(cancelled)), .integer(Int64(done)), .integer(Int64(rideRows)),
           .integer(Int64(counts.roundTrips)), .integer(Int64(counts.cancelledRows)),
           .integer(Int64(counts.totals)),
@@ -116,9 +125,13 @@ struct ImportReportTable {
     var facts = [
       Fact("rides", .integer(Int64(record.rides.count))), Fact("days", .integer(Int64(days))),
       Fact("rejected", .integer(Int64(counts.rejected))),
-      Fact("located", .integer(Int64(counts.located))),
+      Fact("located", .integer(Int64(counts.located.total))),
       Fact("addresses", .integer(Int64(counts.addresses))),
     ]
+    let exact = counts.located[.address]
+    if exact < counts.located.total {
+      facts.append(Fact("located by address", .integer(Int64(exact))))
+    }
     if cancelled > 0 { facts.append(Fact("cancelled", .integer(Int64(cancelled)))) }
     return FactSet(facts)
   }
@@ -145,6 +158,6 @@ extension ImportReportTable.Counts {
     self.init(
       rows: account.rows, cancelledRows: account.cancelledRows, roundTrips: account.roundTrips,
       rejected: account.rejectedRows, blank: account.blankRows, totals: account.totalRows,
-      addresses: account.addresses, located: account.locatedAddresses)
+      addresses: account.addresses, located: account.located)
   }
 }

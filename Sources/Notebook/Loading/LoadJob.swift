@@ -38,6 +38,7 @@ struct LoadJob {
     case .days(let json): try loadDays(json)
     case .roster(let sheet): try loadRoster(sheet)
     case .gazetteer(let sheet): try loadGazetteer(sheet)
+    case .register(let sheet, let reader): try loadRegister(sheet, reader)
     case .tables(let sheets, let looks): try loadTables(targets(sheets), looks)
     }
   }
@@ -187,6 +188,43 @@ struct LoadJob {
       effect: "datasets loaded from now on use them")
   }
 
+  private func loadRegister(_ sheet: SheetSource, _ header: RegisterReader) throws -> Outcome {
+    var reader = header
+    var isBelowHeader = false
+    var rows = 0
+    try sheet.forEachRow(isCancelled: session.context.isInterrupted) { number, cells in
+      let row = NumberedRow(number, cells)
+      if isBelowHeader { try reader.read(row) }
+      isBelowHeader = isBelowHeader || row.cells.contains { $0 != .empty }
+      rows += 1
+      if rows % 10_000 == 0 { session.context.progress("loading: \(rows) addresses") }
+      return true
+    }
+    session.context.progress(nil)
+    let streets = reader.streets
+    let known = try call.database.streets()
+    let isSame = known == streets
+    if !isSame {
+      if !known.isEmpty { try requireReplace("the notebook's address register", "addresses") }
+      try call.database.transaction(isInterrupted: session.context.isInterrupted) { transaction in
+        try transaction.replaceStreets(streets)
+        return call.lineage(
+          Effects(changes: [.single(.places)]), facts: FactSet(fileFacts).lines)
+      }
+    }
+    var outcome = recordsOutcome(
+      "\(counted(reader.houses, "address", "addresses")) of \(counted(streets.count, "street"))",
+      isSame: isSame, count: reader.houses,
+      effect: "datasets loaded from now on are located by them")
+    if let first = reader.firstLeftOut {
+      outcome.blocks.append(
+        .talk(
+          "\(counted(reader.leftOut, "row")) left out, the first row \(first): without a street or a "
+            + "point"))
+    }
+    return outcome
+  }
+
   private func requireReplace(_ what: String, _ name: String) throws {
     guard !call.command.has(LoadCommand.replace) else { return }
     throw call.mistake(
@@ -255,7 +293,7 @@ struct LoadJob {
     let rejected = table.firstBroken.map {
       "row \($0.row) could not be read: \($0.reason); `rejects` has what could not be read"
     }
-    let notes = (rejected.map { [$0] } ?? []) + table.reading.notes
+    let notes = (rejected.map { [$0] } ?? []) + table.reading.notes + table.remarks.notes
     let owner: Sentence = count > 1 ? "\(table.name): " : ""
     let shown = notes.prefix(mostNotes).map { Outcome.Block.warning(owner + "\($0)") }
     guard notes.count > shown.count else { return shown }

@@ -36,7 +36,7 @@ struct LoadedFile {
         looks.first { $0.sheet.name == sheet.name }
           ?? OtherSheet(sheet: sheet, name: place(of: sheet), nearMiss: nil)
       }
-    case .dispatchExport, .days, .roster, .gazetteer: return []
+    case .dispatchExport, .days, .roster, .gazetteer, .register: return []
     }
   }
 
@@ -47,7 +47,7 @@ struct LoadedFile {
   var isForItself: Bool {
     switch content {
     case .rideSheets, .tables: false
-    case .dispatchExport, .days, .roster, .gazetteer: true
+    case .dispatchExport, .days, .roster, .gazetteer, .register: true
     }
   }
 
@@ -63,6 +63,8 @@ struct LoadedFile {
     case days(JSONValue)
     case roster(SheetSource)
     case gazetteer(SheetSource)
+    /// Streets and house numbers, with what reads them.
+    case register(SheetSource, RegisterReader)
     case tables([SheetSource], looks: [OtherSheet])
   }
 
@@ -245,6 +247,7 @@ struct LoadedFile {
       if sheets.count == 1, let header = head.first?.cells {
         if Roster.isRoster(header: header) { return .roster(sheet) }
         if Gazetteer.isGazetteer(header: header) { return .gazetteer(sheet) }
+        if let reader = RegisterReader(header: header) { return .register(sheet, reader) }
       }
     }
     return rides.isEmpty

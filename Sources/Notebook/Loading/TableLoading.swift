@@ -40,6 +40,8 @@ struct TableLoading {
     let sentence: Sentence
     /// What was taken of the file's form, and what one should know of its rows.
     let reading: TableReading
+    /// Rows that hold nothing or sum up others.
+    let remarks: RowRemarks
     /// The first row that could not be read.
     let firstBroken: BrokenRow?
   }
@@ -121,11 +123,13 @@ struct TableLoading {
 
   private func readAgain(_ job: Job) throws -> Loaded {
     var batches = TableFacts.Batches(job.facts)
+    var remarks = RowRemarks()
     try job.typed.forEachBatch(isCancelled: call.session.context.isInterrupted) {
       batches.add($0)
+      remarks.add($0)
     }
     return loaded(
-      job, batches, "\(job.target.name) already contains this file; nothing changed")
+      job, batches, remarks, "\(job.target.name) already contains this file; nothing changed")
   }
 
   private func store(
@@ -135,6 +139,7 @@ struct TableLoading {
     let started = context.seconds()
     var batches = TableFacts.Batches(job.facts)
     var hashes = PrivateHashes()
+    var remarks = RowRemarks()
     let writer = try transaction.makeTable(named: job.target.name, columns: job.typed.columns)
     try job.typed.forEachBatch(
       isCancelled: context.isInterrupted,
@@ -142,6 +147,7 @@ struct TableLoading {
     ) { batch in
       try writer.insert(batch)
       batches.add(batch)
+      remarks.add(batch)
       hashes.add(batch, job.privacies, beside: houses)
     }
     try transaction.addPrivate(hashes.finish(), bucket: NameHash.bucket, dropping: NameHash.opened)
@@ -152,14 +158,16 @@ struct TableLoading {
     }
     try writer.finish(identity: job.identity, source: typedPath, rejects: rejects)
     return loaded(
-      job, batches,
+      job, batches, remarks,
       "\(job.target.name): \(counted(job.typed.rowCount, "row")), "
         + counted(job.typed.columns.count, "column")
         + (rejects.isEmpty ? "" : ", \(rejects.count) rejected")
         + job.typed.reading.formWords.map { "; \(words: $0)" as Sentence }.joined())
   }
 
-  private func loaded(_ job: Job, _ batches: TableFacts.Batches, _ sentence: Sentence) -> Loaded {
+  private func loaded(
+    _ job: Job, _ batches: TableFacts.Batches, _ remarks: RowRemarks, _ sentence: Sentence
+  ) -> Loaded {
     var facts = batches.finish()
     let reading = job.typed.reading
     let owner = job.isAlone ? "" : job.target.name + " "
@@ -170,7 +178,7 @@ struct TableLoading {
     if rejected > 0 { facts.append([Fact(owner + "rejected", .integer(Int64(rejected)))]) }
     return Loaded(
       name: job.target.name, columns: job.typed.columns, facts: facts, sentence: sentence,
-      reading: reading, firstBroken: job.typed.brokenRows.first)
+      reading: reading, remarks: remarks, firstBroken: job.typed.brokenRows.first)
   }
 
   private func rate(_ progress: LoadProgress, since started: Double) -> String {

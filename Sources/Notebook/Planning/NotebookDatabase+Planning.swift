@@ -15,9 +15,9 @@ extension NotebookDatabase {
     try roster().adopting(sourceDrivers(of: dataset))
   }
 
-  /// The gazetteer of the notebook's places.
+  /// The gazetteer of the notebook's places, with its address register.
   func gazetteer() throws -> Gazetteer {
-    Gazetteer(places: try places())
+    Gazetteer(places: try places(), register: try AddressRegister(streets: streets()))
   }
 
   /// The agents of the notebook, read as they are asked for.

@@ -42,7 +42,8 @@ struct PlanReport {
 
   /// What is not as an analyst would take for granted.
   private var asides: [Sentence] {
-    var asides: [Sentence] = []
+    let proven = PlanProof(plan: plan).provenDays ?? 0
+    var asides = [PlanGround(plan, days).sentence(isProven: proven > 0)].compactMap(\.self)
     let unlocated = plan.days.reduce(0) { $0 + $1.unlocated }
     if unlocated > 0 {
       asides.append("\(counted(unlocated, "ride")) without a location left out of the plan")

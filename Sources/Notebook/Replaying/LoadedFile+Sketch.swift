@@ -13,7 +13,7 @@ extension LoadedFile {
   func cellSketch() throws -> CellSketch? {
     guard file.byteCount <= Self.mostSketchedBytes else { return nil }
     switch content {
-    case .dispatchExport, .days: return nil
+    case .dispatchExport, .days, .register: return nil
     case .rideSheets, .roster, .gazetteer, .tables: break
     }
     var sketch = CellSketch()

@@ -55,6 +55,7 @@ struct CSVPlan: Sendable {
         reading.headerRow = isHeaderless ? nil : first.number
       } else {
         header = row.cells
+        reading.isHeaderCount = found?.isCount ?? false
         columnCount = row.cells.count
         firstDataRow = row.number + 1
         reading.headerRow = row.number

@@ -14,6 +14,11 @@ struct FirstLook {
     let scanner = reader.scanner
     let columns = reader.plan.columnCount
     let quote = UInt8(ascii: "'")
+    for (column, name) in reader.plan.header.enumerated() {
+      let bytes = name.utf8
+      guard bytes.count > 1, bytes.first == quote, bytes.last == quote else { continue }
+      singleQuoted.add(row: reader.plan.reading.headerRow ?? 1, column: column)
+    }
     var gapped = 0
     for row in 0..<rows {
       for column in 0..<columns {

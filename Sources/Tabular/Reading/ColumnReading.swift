@@ -48,6 +48,8 @@ public enum TextGround: String, Hashable, Sendable {
   case decimalComma = "decimal-comma"
   /// Its numbers have units or stand in brackets: `12,5 km`, `(12,50)`.
   case measures = "measures"
+  /// Its dates or times are of a form that is not read: `13/11/2025`, `7h30`.
+  case moments = "moments"
   /// Texts of times with and without seconds.
   case seconds = "seconds"
 }
@@ -153,6 +155,7 @@ public struct ColumnReading: Hashable, Sendable {
       return "\(name) is text: \(place), marked otherwise than the numbers before it"
     case .decimalComma: return "\(name) is text: \(place), and commas separate the cells"
     case .measures: return "\(name) is text: \(place), a number with more beside it"
+    case .moments: return "\(name) is text: \(place), a date or time of another form"
     case .seconds: return "\(name) is text: times with and without seconds"
     }
   }

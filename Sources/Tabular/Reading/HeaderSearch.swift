@@ -48,6 +48,8 @@ struct HeaderSearch {
     let titleRows: Int
     /// Whether the row is data and nothing names the columns.
     let isData: Bool
+    /// Whether it numbers the columns, `1;2;3`, which data may do too.
+    var isCount = false
   }
 
   /// Rows that are looked at.
@@ -79,7 +81,9 @@ struct HeaderSearch {
     // What ends in nothing but titles had none.
     if titles + 1 >= rows.count, rows.count > 1, isTitle(titles) { titles = 0 }
     let index = all.firstIndex { $0.number == rows[titles].number } ?? 0
-    return Result(index: index, titleRows: titles, isData: looksLikeData(titles))
+    return Result(
+      index: index, titleRows: titles, isData: looksLikeData(titles),
+      isCount: isCount(rows[titles]))
   }
 
   /// Whether a row holds so little, beside those below it, that it names no columns.

@@ -12,6 +12,8 @@ public struct TableReading: Hashable, Sendable {
   public internal(set) var isHeaderless = false
   /// Why: the options say so, or the first row looks like data.
   public internal(set) var isHeaderGuessed = false
+  /// Whether the row that names the columns numbers them, as a row of data might.
+  public internal(set) var isHeaderCount = false
   /// Whether the file's first line says what separates its cells: `sep=;`.
   public internal(set) var hasSeparatorLine = false
   /// How many rows with content stand above the header or the first row of data.
@@ -172,6 +174,9 @@ extension TableReading {
 
   private var quoteNotes: [String] {
     var notes: [String] = []
+    if isHeaderCount, let headerRow {
+      notes.append("row \(headerRow) names the columns by number; `header none` reads it as data")
+    }
     if singleQuoted.count > 0 {
       let which = singleQuoted.count == 1 ? "a cell stands" : "cells stand"
       let first = singleQuoted.count == 1 ? "in" : "the first in"

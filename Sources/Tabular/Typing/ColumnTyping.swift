@@ -259,6 +259,11 @@ extension ColumnTyping {
         reading.culprits = [mention]
         return
       }
+      if let mention = survey?.moment {
+        reading.ground = .moments
+        reading.culprits = [mention]
+        return
+      }
       guard let survey, let deviants = survey.deviants, deviants.count > 0 else { return }
       reading.ground = .cells
       reading.culprits = deviants.first
@@ -271,7 +276,7 @@ extension ColumnTyping {
     case .percentSigns: reading.culprits = mention(of: .percent).map { [$0] } ?? []
     case .ambiguousMarks: reading.culprits = mention(of: .ambiguous).map { [$0] } ?? []
     case .decimalComma: reading.culprits = mention(of: .fraction).map { [$0] } ?? []
-    case .loneWord, .currencies, .seconds, .mixedMarks, .measures: break
+    case .loneWord, .currencies, .seconds, .mixedMarks, .measures, .moments: break
     }
     reading.ground = ground
   }

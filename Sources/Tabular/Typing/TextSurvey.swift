@@ -15,6 +15,9 @@ struct TextSurvey {
   /// Numbers in brackets or with a unit, and the first of them.
   private var measures = 0
   private var firstMeasure: CellMention?
+  /// Dates and times of a form that is not read, and the first of them.
+  private var moments = 0
+  private var firstMoment: CellMention?
   /// False once it is clear that most values are text.
   private(set) var isOpen = true
 
@@ -47,6 +50,10 @@ struct TextSurvey {
         measures += 1
         if measures == 1 { firstMeasure = CellMention(row: row, text: text, part: part) }
       }
+      if sort == .other, Self.isMoment(text) {
+        moments += 1
+        if moments == 1 { firstMoment = CellMention(row: row, text: text, part: part) }
+      }
     }
     let total = counts.reduce(0, +)
     if total >= Self.enough, best.count * 2 < total, nullWords + best.count < total {
@@ -77,6 +84,28 @@ struct TextSurvey {
 
   /// The first number with a unit or in brackets, where all values that were looked at are such.
   var measure: CellMention? { measures == counts.reduce(0, +) ? firstMeasure : nil }
+
+  /// The first date or time of another form, where most values that were looked at are such.
+  var moment: CellMention? { moments * 5 >= counts.reduce(0, +) * 4 ? firstMoment : nil }
+
+  /// Whether a text is a date or a time that the columns of tables are not read as: `13/11/2025`,
+  /// `03.11.25`, `2025-11-03T07:00:00Z`, `7h30`.
+  private static func isMoment(_ text: String) -> Bool {
+    guard text.utf8.count <= longestMeasure, let first = text.utf8.first,
+      (0x30...0x39).contains(first)
+    else { return false }
+    let parts = text.utf8.split { !(0x30...0x39).contains($0) }
+    let marks = text.utf8.filter { !(0x30...0x39).contains($0) }
+    if (1...2).contains(parts.count), parts.allSatisfy({ $0.count <= 2 }) {
+      return marks.elementsEqual("h".utf8) || marks.elementsEqual("H".utf8)
+    }
+    guard parts.count >= 3, let mark = marks.first, "/.-".utf8.contains(mark),
+      marks.count > 1, marks[1] == mark
+    else { return false }
+    let isYearFirst = parts[0].count == 4
+    return parts[1].count <= 2 && (isYearFirst ? parts[2].count : parts[0].count) <= 2
+      && (isYearFirst || [2, 4].contains(parts[2].count))
+  }
 
   private static let units: Set<String> = [
     "km", "m", "kg", "g", "h", "min", "mn", "s", "sec", "l", "chf", "eur", "fr", "frs", "€", "$",
