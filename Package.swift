@@ -111,7 +111,8 @@ let package = Package(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"],
       settings: numeric),
     tests(
-      "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"]),
+      "DispatchLearning",
+      imports: ["CivilTime", "DeepQ", "FleetModel", "RoadDays", "SeededRandom", "Solvers"]),
 
     room(
       "Planning",
@@ -140,7 +141,12 @@ let package = Package(
     room("RideSheets", imports: ["CivilTime", "FleetModel", "Naming", "Tabular"]),
     tests("RideSheets", imports: ["CivilTime", "FleetModel", "Tabular", "TablesHarness"]),
     room("Solvers", imports: ["FleetModel", "PortableMath", "SeededRandom"], settings: numeric),
-    tests("Solvers", imports: ["FleetModel", "SeededRandom"], resources: [.copy("Fixtures")]),
+    tests(
+      "Solvers", imports: ["CivilTime", "FleetModel", "RoadDays", "SeededRandom"],
+      resources: [.copy("Fixtures")]),
+    .target(
+      name: "RoadDays", dependencies: ["CivilTime", "FleetModel", "SeededRandom"],
+      path: "Tests/RoadDays", swiftSettings: numeric),
     room("Statistics", imports: ["PortableMath", "SeededRandom"]),
     tests("Statistics", imports: ["SeededRandom"]),
     .executableTarget(

@@ -42,11 +42,16 @@ public struct DayMatrix: Sendable {
   /// Where rides begin and end, by ride; nil for a place that is not known.
   public let pickups: [Coordinate?]
   public let dropoffs: [Coordinate?]
-  /// Whether a leg is assumed somewhere; only then can a detour be quicker than the way itself.
-  public let hasAssumedLegs: Bool
+  /// Whether a ride less never makes a driver later, for no detour is quicker than the way itself.
+  ///
+  /// True of great circles between known places where a ride takes a minute beside its way: of the
+  /// three legs that it puts in place of one, each forgives a billionth of a minute. Of roads, and
+  /// of legs that are assumed, nothing of the kind is known.
+  public let isTriangular: Bool
 
-  private let pickupSites: [Geodesy.Site?]
-  private let dropoffSites: [Geodesy.Site?]
+  private let pickupSites: [Travel.Site?]
+  private let dropoffSites: [Travel.Site?]
+  private let isGreatCircle: Bool
   private let travel: Travel
   private let hopMinutes: [Int]
   private let hopMetres: [Int]
@@ -78,9 +83,11 @@ public struct DayMatrix: Sendable {
     driverIds = day.drivers.map(\.id)
     pickups = day.rides.map(\.pickup)
     dropoffs = day.rides.map(\.dropoff)
-    hasAssumedLegs = day.rides.contains { !$0.isLocated }
-    let pickupSites = day.rides.map { $0.pickup.map(Geodesy.Site.init) }
-    let dropoffSites = day.rides.map { $0.dropoff.map(Geodesy.Site.init) }
+    isGreatCircle = day.rules.travel == .greatCircle
+    isTriangular =
+      isGreatCircle && handling + margin > 0 && day.rides.allSatisfy(\.isLocated)
+    let pickupSites = day.rides.map { $0.pickup.map(Travel.Site.init) }
+    let dropoffSites = day.rides.map { $0.dropoff.map(Travel.Site.init) }
     self.pickupSites = pickupSites
     self.dropoffSites = dropoffSites
     self.travel = travel
@@ -105,14 +112,14 @@ public struct DayMatrix: Sendable {
   @inline(__always)
   public func hopMinutes(from previous: Int, to next: Int) -> Int {
     if !hopMinutes.isEmpty { return hopMinutes[previous * rideCount + next] }
-    return travel.minutes(from: dropoffSites[previous], to: pickupSites[next])
+    return travel.leg(from: dropoffSites[previous], to: pickupSites[next]).minutes
   }
 
   /// Metres of the way from one ride's drop-off to another's pick-up, by index.
   @inline(__always)
   public func hopMetres(from previous: Int, to next: Int) -> Int {
     if !hopMetres.isEmpty { return hopMetres[previous * rideCount + next] }
-    return travel.metres(from: dropoffSites[previous], to: pickupSites[next])
+    return travel.leg(from: dropoffSites[previous], to: pickupSites[next]).metres
   }
 
   /// Whole minutes and metres of the way between two rides, from one computation.
@@ -126,11 +133,13 @@ public struct DayMatrix: Sendable {
 
   /// A number of metres that the way between two rides has at least: that of its latitudes.
   ///
-  /// Of a way with an unknown end nothing is known here, which 0 says.
+  /// Of a way by road, or with an unknown end, nothing is known here, which 0 says.
   /// Costs no trigonometry; a search for the nearest driver passes over most by it.
   @inline(__always)
   public func leastHopMetres(from previous: Int, to next: Int) -> Double {
-    guard let origin = dropoffs[previous], let target = pickups[next] else { return 0 }
+    guard isGreatCircle, let origin = dropoffs[previous], let target = pickups[next] else {
+      return 0
+    }
     return abs(origin.latitude - target.latitude) * Geodesy.kilometresPerDegree * 999.999 - 1
   }
 

@@ -250,6 +250,11 @@ private struct RouteCheck {
   /// Travel minutes as the domain page defines them, written a second time on purpose.
   private func minutes(from origin: Coordinate?, to target: Coordinate?) -> Int {
     guard let origin, let target else { return rules.assumedLeg.count }
+    if let roads = rules.travel.roads {
+      let leg = roads.leg(from: RoadPoint(origin), to: RoadPoint(target))
+      return leg.map { Int(max(0, ($0.seconds / 60 - 1e-9).rounded(.up))) }
+        ?? Travel.missingMinutes
+    }
     let hours = Geodesy.kilometres(from: origin, to: target) / max(rules.speedKmh, 0.1)
     return Int(max(0, (hours * 60 - 1e-9).rounded(.up)))
   }

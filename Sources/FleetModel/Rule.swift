@@ -9,13 +9,15 @@ public struct Rule: Hashable, Sendable {
   public let range: ClosedRange<Double>
   /// False where only whole numbers are allowed.
   public let allowsFractions: Bool
+  /// The words of a rule that takes one of them, of which a value is the place; empty for numbers.
+  public let words: [String]
   /// One sentence that says what the rule does.
   public let summary: String
   let field: Field
 
   /// Where the value lives in `Rules`.
   enum Field: Hashable, Sendable {
-    case speed, boarding, alighting, margin
+    case travel, speed, boarding, alighting, margin
     case toleranceOutbound, toleranceReturn, toleranceUnconfirmed
     case maxRides, stay, breakLength, maxSpan
   }
@@ -31,11 +33,33 @@ public struct Rule: Hashable, Sendable {
     self.range = range
     self.allowsFractions = allowsFractions
     self.summary = summary
+    words = []
   }
 
-  /// The allowed range as a person reads it: `1 to 130 km/h`.
+  /// A rule that takes one of some words, the first by default.
+  init(_ name: String, _ field: Field, words: [String], summary: String) {
+    self.name = name
+    self.field = field
+    unit = ""
+    defaultValue = 0
+    range = 0...Double(words.count - 1)
+    allowsFractions = false
+    self.summary = summary
+    self.words = words
+  }
+
+  /// A value as a person reads it: its word, or the number without its unit.
+  public func text(of value: Double) -> String {
+    guard let place = Int(exactly: value), words.indices.contains(place) else {
+      return Rules.text(value)
+    }
+    return words[place]
+  }
+
+  /// The allowed range as a person reads it: `1 to 130 km/h`, `great circle or roads`.
   public var rangeText: String {
-    "\(Rules.text(range.lowerBound)) to \(Rules.text(range.upperBound)) \(unit)"
+    guard words.isEmpty else { return words.joined(separator: " or ") }
+    return "\(Rules.text(range.lowerBound)) to \(Rules.text(range.upperBound)) \(unit)"
   }
 }
 
@@ -59,7 +83,8 @@ public enum RuleError: Error, Hashable, Sendable, CustomStringConvertible {
     case .outOfRange(let rule, let value):
       "rule \(rule.name) cannot be \(Rules.text(value)); allowed: \(rule.rangeText)"
     case .notWhole(let rule, let value):
-      "rule \(rule.name) cannot be \(Rules.text(value)); it takes whole \(rule.unit), "
+      "rule \(rule.name) cannot be \(Rules.text(value)); it takes "
+        + (rule.words.isEmpty ? "whole \(rule.unit), " : "a word, ")
         + "allowed: \(rule.rangeText)"
     }
   }

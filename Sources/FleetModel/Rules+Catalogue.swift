@@ -37,6 +37,9 @@ extension Rules {
     Rule(
       "max_span", .maxSpan, unit: "minutes", default: 0, range: 0...1_440,
       summary: "The maximum time from a driver's first start to his last end; 0 sets no limit."),
+    Rule(
+      "travel", .travel, words: TravelKind.words,
+      summary: "What a leg's time and length are taken from; `speed` counts on great circles."),
   ]
 
   /// What a statement may give as a rule's value; the rule's own range judges it.
@@ -62,6 +65,7 @@ extension Rules {
   /// The value of a rule, in the rule's unit.
   public func value(of rule: Rule) -> Double {
     switch rule.field {
+    case .travel: Double(travel.index)
     case .speed: speedKmh
     case .boarding: Double(boarding.count)
     case .alighting: Double(alighting.count)
@@ -98,6 +102,7 @@ extension Rules {
 
   private mutating func store(_ value: Double, in field: Rule.Field) {
     switch field {
+    case .travel: travel = value == 0 ? .greatCircle : .roads(travel.roads ?? RoadTable())
     case .speed: speedKmh = value
     case .boarding: boarding = Minutes(Int(value))
     case .alighting: alighting = Minutes(Int(value))

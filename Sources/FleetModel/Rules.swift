@@ -4,7 +4,9 @@ import CivilTime
 ///
 ///     let rules = try Rules().setting("speed", to: 30)  // 30 km/h, the rest as by default
 public struct Rules: Hashable, Sendable {
-  /// Average driving speed in km/h, positive.
+  /// How the time and the length of each leg are found.
+  public var travel = TravelKind.greatCircle
+  /// Average driving speed on great circles in km/h, positive.
   public var speedKmh = 25.0
   /// Time from a ride's start until the client is aboard.
   public var boarding = Minutes(5)

@@ -1,17 +1,41 @@
 import CivilTime
 
+/// How the time and the length of a leg are found.
+public enum TravelKind: Hashable, Sendable {
+  /// The great circle between its ends at the rules' speed.
+  case greatCircle
+  /// A table of legs by road, which states minutes and metres by itself.
+  case roads(RoadTable)
+
+  /// The words by which a rule names the kinds, in order.
+  static let words = ["great circle", "roads"]
+
+  /// The kind's place in ``words``.
+  var index: Int { roads == nil ? 0 : 1 }
+
+  /// The legs by road; nil for great circles.
+  public var roads: RoadTable? {
+    if case .roads(let table) = self { table } else { nil }
+  }
+}
+
 /// How long and how far a leg is under the rules of a day.
 ///
 /// A leg with an unknown end, which is nil, takes the minutes that the rules assume, and counts the
-/// metres that so many minutes are at the rules' speed, rounded to the metre.
+/// metres that so many minutes are at the rules' speed, rounded to the metre. A leg by road whose
+/// pair is missing takes `missingMinutes`, which no rule of time allows, and no metres.
 public struct Travel: Hashable, Sendable {
   /// Driving speed in km/h, positive.
   public let speedKmh: Double
-
+  private let roads: RoadTable?
   private let assumedMinutes: Int
   private let assumedMetres: Int
 
+  /// Minutes of a leg by road whose pair is missing: nobody can take it within a day's shifts.
+  public static let missingMinutes = 1_000_000
+
   public init(_ rules: Rules) {
+    roads = rules.travel.roads
     // A speed that is not positive cannot be set by name; a caller's slip must not divide by zero.
     speedKmh = rules.speedKmh > 0 ? max(rules.speedKmh, 0.1) : 0.1
     assumedMinutes = rules.assumedLeg.count
@@ -21,7 +45,7 @@ public struct Travel: Hashable, Sendable {
       ? 0 : Self.metres(kilometres: min(40_075, Double(assumedMinutes) / 60 * speedKmh))
   }
 
-  /// Whole minutes of a leg: max(0, ⌈km / speed · 60 − 1e-9⌉).
+  /// Whole minutes of a leg: max(0, ⌈km / speed · 60 − 1e-9⌉), by road ⌈seconds / 60 − 1e-9⌉.
   ///
   /// The small number keeps a leg of exactly a whole minute from rounding up.
   public func minutes(from origin: Coordinate?, to target: Coordinate?) -> Minutes {
@@ -37,27 +61,32 @@ public struct Travel: Hashable, Sendable {
   public func leg(from origin: Coordinate?, to target: Coordinate?) -> (
     minutes: Minutes, metres: Metres
   ) {
-    let leg = leg(from: origin.map(Geodesy.Site.init), to: target.map(Geodesy.Site.init))
+    let leg = leg(from: origin.map(Site.init), to: target.map(Site.init))
     return (Minutes(leg.minutes), Metres(leg.metres))
   }
 
-  /// Whole minutes of a leg between sites, as `minutes(from:to:)` counts them.
-  func minutes(from origin: Geodesy.Site?, to target: Geodesy.Site?) -> Int {
-    guard let origin, let target else { return assumedMinutes }
-    return minutes(kilometres: Geodesy.kilometres(from: origin, to: target))
-  }
+  /// A point with what every leg to or from it needs, for measuring many.
+  struct Site: Sendable {
+    let sphere: Geodesy.Site
+    let road: RoadPoint
 
-  /// A leg's length between sites, as `metres(from:to:)` counts it.
-  func metres(from origin: Geodesy.Site?, to target: Geodesy.Site?) -> Int {
-    guard let origin, let target else { return assumedMetres }
-    return Self.metres(kilometres: Geodesy.kilometres(from: origin, to: target))
+    init(_ point: Coordinate) {
+      sphere = Geodesy.Site(point)
+      road = RoadPoint(point)
+    }
   }
 
   /// Whole minutes and metres of a leg between sites, from one computation of its length.
-  func leg(from origin: Geodesy.Site?, to target: Geodesy.Site?) -> (minutes: Int, metres: Int) {
+  func leg(from origin: Site?, to target: Site?) -> (minutes: Int, metres: Int) {
     guard let origin, let target else { return (assumedMinutes, assumedMetres) }
-    let kilometres = Geodesy.kilometres(from: origin, to: target)
-    return (minutes(kilometres: kilometres), Self.metres(kilometres: kilometres))
+    guard let roads else {
+      let kilometres = Geodesy.kilometres(from: origin.sphere, to: target.sphere)
+      return (minutes(kilometres: kilometres), Self.metres(kilometres: kilometres))
+    }
+    guard let leg = roads.leg(from: origin.road, to: target.road) else {
+      return (Self.missingMinutes, 0)
+    }
+    return (leg.minutes, leg.metres)
   }
 
   private func minutes(kilometres: Double) -> Int {

@@ -24,7 +24,8 @@ package struct RouteNetwork: Sendable {
   let hasRouteRules: Bool
   /// True where a route that keeps the rules may break one with a ride less.
   ///
-  /// A break may go with it, and a detour over an unknown place may be quicker than the way itself.
+  /// A break may go with it, and a detour by road, or over an unknown place, may be quicker than the
+  /// way itself.
   let needsCheckAfterRemoval: Bool
   private let separations: [Int32]
   private let distances: [Int32]
@@ -42,7 +43,7 @@ package struct RouteNetwork: Sendable {
     isRegular = matrix.isRegular
     maxRides = matrix.maxRides
     hasRouteRules = matrix.breakLength > 0 || matrix.maxSpan < .max
-    needsCheckAfterRemoval = hasRouteRules || matrix.hasAssumedLegs
+    needsCheckAfterRemoval = hasRouteRules || !matrix.isTriangular
     (driverClass, classCount) = Self.classes(of: matrix)
     var separations: [Int32] = []
     var distances: [Int32] = []

@@ -36,12 +36,17 @@ struct RulesTests {
         "rule margin cannot be 2.5; it takes whole minutes, allowed: 0 to 120 minutes"
       ),
       ("max_rides", 0, "rule max_rides cannot be 0; allowed: 1 to 100 rides"),
+      ("travel", 2, "rule travel cannot be 2; allowed: great circle or roads"),
+      (
+        "travel", 0.5, "rule travel cannot be 0.5; it takes a word, allowed: great circle or roads"
+      ),
       ("sped", 30, "there is no rule 'sped'; did you mean 'speed'?"),
       ("tol", 30, "there is no rule 'tol'; did you mean 'tolerance_outbound'?"),
       (
         "colour", 1,
         "there is no rule 'colour'; the rules are speed, boarding, alighting, margin, "
-          + "tolerance_outbound, tolerance_return, tolerance_unconfirmed, max_rides, stay, break, max_span"
+          + "tolerance_outbound, tolerance_return, tolerance_unconfirmed, max_rides, stay, break, max_span, "
+          + "travel"
       ),
     ])
   func refusals(name: String, value: Double, message: String) {
