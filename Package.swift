@@ -169,6 +169,11 @@ let package = Package(
       "SessionRecord",
       imports: ["CommandLanguage", "Files", "Naming", "SeededRandom", "Tabular", "TerminalText"]),
 
+    room(
+      "Web", imports: ["CCurl", "CivilTime", "FleetModel", "Naming", "Tabular", "TerminalText"]),
+    .target(name: "FaultyServer", path: "Tests/FaultyServer", swiftSettings: strict),
+    tests("Web", imports: ["CZlib", "FaultyServer", "FleetModel", "Tabular"]),
+
     // Level 1
     room("CommandLanguage", imports: ["CivilTime", "Naming", "TerminalText"]),
     tests("CommandLanguage", imports: ["CivilTime", "LanguageHarness", "TerminalText"]),
@@ -203,6 +208,8 @@ let package = Package(
     cLibrary("CMatrix"),
     tests("CMatrix", imports: ["SeededRandom"]),
     cLibrary("CSQLiteHooks"),
+    // Its header alone is needed here: the library is loaded when a server is first asked.
+    cLibrary("CCurl"),
     systemLibrary("CDigest", pkgConfig: "libcrypto", apt: "libssl-dev"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
