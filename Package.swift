@@ -107,6 +107,9 @@ let package = Package(
         "CivilTime", "Files", "FleetModel", "RideSheets", "SeededRandom", "Solvers", "Tabular",
       ]),
 
+    room("MapServers", imports: ["FleetModel", "Naming", "RideSheets", "Tabular", "Web"]),
+    tests("MapServers", imports: ["FaultyServer", "FleetModel", "RideSheets", "Tabular", "Web"]),
+
     room(
       "DispatchLearning", imports: ["CivilTime", "DeepQ", "FleetModel", "SeededRandom", "Solvers"],
       settings: numeric),
@@ -169,10 +172,9 @@ let package = Package(
       "SessionRecord",
       imports: ["CommandLanguage", "Files", "Naming", "SeededRandom", "Tabular", "TerminalText"]),
 
-    room(
-      "Web", imports: ["CCurl", "CivilTime", "FleetModel", "Naming", "Tabular", "TerminalText"]),
+    room("Web", imports: ["CCurl", "CivilTime", "Tabular", "TerminalText"]),
     .target(name: "FaultyServer", path: "Tests/FaultyServer", swiftSettings: strict),
-    tests("Web", imports: ["CZlib", "FaultyServer", "FleetModel", "Tabular"]),
+    tests("Web", imports: ["CZlib", "FaultyServer", "Tabular"]),
 
     // Level 1
     room("CommandLanguage", imports: ["CivilTime", "Naming", "TerminalText"]),

@@ -22,8 +22,8 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   ///
   ///     try WebAddress("http://localhost:8088/")  // http://localhost:8088
   ///
-  /// - Throws: ``Mistake`` for another scheme, user names, queries, fragments, and signs that no host
-  ///   or path of a server has.
+  /// - Throws: ``Mistake`` for another scheme, user names, queries, fragments, and signs that no
+  ///   host or path of a server has.
   public init(_ text: String) throws(Mistake) {
     guard text.utf8.count <= Self.mostBytes else {
       throw Mistake(reason: "it is longer than \(Self.mostBytes) bytes")
