@@ -9,10 +9,10 @@ extension Schema {
     r.id AS ride, date, weekday, \(clock("scheduled")) AS time, driver, client, pickup, dropoff,
     metres / 1000.0 AS km, direction, is_confirmed AS confirmed, needs_wheelchair AS wheelchair,
     initials, pickup_precision, dropoff_precision, metres IS NOT NULL AS located,
-    sheet, source_row AS row, leg, coalesce(status, 'planned') AS status,
     \(placeColumns("pickup").joined(separator: ", ")),
     \(placeColumns("dropoff").joined(separator: ", ")),
-    (pickup_radius + dropoff_radius) / 1000.0 AS km_radius
+    (pickup_radius + dropoff_radius) / 1000.0 AS km_radius,
+    sheet, source_row AS row, leg, coalesce(status, 'planned') AS status
     """
 
   /// What is known of an end of a ride beside its address and precision.
@@ -25,8 +25,8 @@ extension Schema {
     [
       "ride", "date", "weekday", "time", "driver", "client", "pickup", "dropoff", "km", "direction",
       "confirmed", "wheelchair", "initials", "pickup_precision", "dropoff_precision", "located",
-      "sheet", "row", "leg", "status",
-    ] + placeColumns("pickup") + placeColumns("dropoff") + ["km_radius"]
+    ] + placeColumns("pickup") + placeColumns("dropoff")
+    + ["km_radius", "sheet", "row", "leg", "status"]
 
   /// The rides of all datasets.
   static let ridesView = """

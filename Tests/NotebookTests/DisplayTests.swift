@@ -74,7 +74,7 @@ struct DisplayTests {
     let whole = try printed("show october all", width: 40, interactive: true, in: notebook)
     #expect(whole.count == 2 + 211 + 1)
     #expect(whole.last == "211 rows")
-    #expect(whole[0].hasSuffix("dropoff_radius  km_radius"))
+    #expect(whole[0].hasSuffix("leg  status"))
     let vertical = try printed("show october vertical limit 2", width: 40, in: notebook)
     #expect(vertical.count { $0.hasPrefix("dropoff_precision  ") } == 2)
     let fitted = try printed("show october", width: 40, interactive: true, in: notebook)

@@ -17,7 +17,7 @@ struct RulesCommand: NotebookCommand {
   static func helpLines(_ call: CommandCall) -> [String] {
     let rules = call.session.settings.rules
     return ["", "Rules, with their current values:"]
-      + Rules.catalogue.map { rule in
+      + Rules.settable.map { rule in
         "  \(rule.name)  \(Rules.text(rules.value(of: rule))) \(rule.unit), "
           + "\(rule.rangeText): \(rule.summary)"
       }
@@ -28,7 +28,7 @@ struct RulesCommand: NotebookCommand {
     return .showing(
       ResultTable(
         ["rule", "value", "default", "range", "meaning"],
-        Rules.catalogue.map { rule in
+        Rules.settable.map { rule in
           [
             .text(rule.name), .real(rules.value(of: rule)), .real(rule.defaultValue),
             .text(rule.rangeText), .text(rule.summary),

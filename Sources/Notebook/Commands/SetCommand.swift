@@ -102,7 +102,9 @@ struct SetCommand: NotebookCommand {
 
   private func rule(_ name: String, _ call: CommandCall) throws -> Rule {
     do {
-      return try Rules.rule(named: name)
+      let rule = try Rules.rule(named: name)
+      guard Rules.settable.contains(rule) else { throw RuleError.unknown(name: name, nearest: nil) }
+      return rule
     } catch {
       throw call.mistake(.rule, "\(error)", at: Self.rule)
     }
