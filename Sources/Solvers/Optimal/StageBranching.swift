@@ -1,6 +1,9 @@
 /// Where a fractional solution is parted: at the waiting of a ride, an arc, or a crew's ride.
 enum StageBranching {
   /// The question whose answer is least clear in a fractional solution, or nil if whole.
+  ///
+  /// The programme's right sides are perturbed: where all answers are clear to a thousandth and the
+  /// bound still leaves room, the least clear of those is asked, until all are exactly clear.
   static func question(
     _ solution: [(meaning: StageMaster.Meaning, value: Double)], _ pool: RoutePool,
     _ problem: StageProblem
@@ -23,18 +26,21 @@ enum StageBranching {
         }
       }
     }
-    if let ride = leastClear(waits) { return .waits(ride) }
-    if let arc = leastClear(arcs) { return .arc(arc / rideCount, arc % rideCount) }
-    if let place = leastClear(crews) {
-      return .crew(ride: place % rideCount, crew: place / rideCount)
+    for least in [0.499, 0.5 - 1e-5] {
+      if let ride = leastClear(waits, least) { return .waits(ride) }
+      if let arc = leastClear(arcs, least) { return .arc(arc / rideCount, arc % rideCount) }
+      if let place = leastClear(crews, least) {
+        return .crew(ride: place % rideCount, crew: place / rideCount)
+      }
     }
     return nil
   }
 
-  /// The key whose value is nearest to one half, the smallest at a tie; nil if all are whole.
-  private static func leastClear(_ values: [Int: Double]) -> Int? {
+  /// The key whose value is nearest to one half, the smallest at a tie; nil where none is nearer than
+  /// `limit`.
+  private static func leastClear(_ values: [Int: Double], _ limit: Double) -> Int? {
     var best: Int?
-    var nearest = 0.499
+    var nearest = limit
     for key in values.keys.sorted() {
       guard let value = values[key] else { continue }
       let distance = abs(value - 0.5)

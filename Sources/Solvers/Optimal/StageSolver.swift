@@ -112,9 +112,7 @@ struct StageSolver {
       }
       for route in round.added { master.add(route, of: pool) }
     }
-    if accept(master.solution, pool) {
-      if lower > target { return }
-    }
+    if accept(master.solution, pool), lower > target { return }
     if let closed = enumerate(pricers, master.duals, filter) {
       statistics.enumerated += closed.count
       statistics.work += closed.count / 64
@@ -300,31 +298,51 @@ struct StageSolver {
 
   // MARK: Plans and branches
 
-  /// Takes a solution over as the best plan where it is whole and better.
+  /// Takes a solution over as the best plan where its parts, rounded, are one that is better.
+  ///
+  /// The programme's right sides are perturbed, so that parts of a whole plan can lie a thousandth
+  /// and more beside 0 or 1; what is rounded is held against every limit.
   private mutating func accept(
     _ solution: [(meaning: StageMaster.Meaning, value: Double)], _ pool: RoutePool
   ) -> Bool {
     var routes: [Int] = []
-    var value = 0
-    for part in solution {
-      guard part.value > 0.999 || part.value < 0.001 else {
-        if case .slack = part.meaning { continue }
-        return false
-      }
-      guard part.value > 0.5 else { continue }
+    var waiting = 0
+    for part in solution where part.value > 0.5 {
       switch part.meaning {
       case .artificial: return false
       case .slack: continue
-      case .waits: value += problem.objective == .unassigned ? 1 : 0
-      case .route(let route):
-        routes.append(route)
-        value += pool.cost[route]
+      case .waits: waiting += 1
+      case .route(let route): routes.append(route)
       }
     }
-    guard value < upper, let sequences = sequences(routes, pool) else { return false }
+    let value = problem.objective == .unassigned ? waiting : routes.reduce(0) { $0 + pool.cost[$1] }
+    guard value < upper, keepsLimits(routes, waiting: waiting, pool),
+      let sequences = sequences(routes, pool)
+    else { return false }
     upper = value
     best = sequences
     return true
+  }
+
+  /// Whether routes serve every ride that does not wait, within the stage's limits.
+  private func keepsLimits(_ routes: [Int], waiting: Int, _ pool: RoutePool) -> Bool {
+    var (served, lateness, reserve, squares) = (0, 0, 0, 0)
+    var routeCounts = Array(repeating: 0, count: problem.crews.count)
+    for route in routes {
+      let length = pool.length(of: route)
+      served += length
+      lateness += pool.lateness[route]
+      routeCounts[pool.crew[route]] += 1
+      if problem.crews[pool.crew[route]].isRegular {
+        squares += length * length
+      } else {
+        reserve += length
+      }
+    }
+    return served + waiting == problem.network.rideCount
+      && waiting <= problem.unassignedLimit ?? .max && reserve <= problem.reserveLimit ?? .max
+      && squares <= problem.squaresLimit ?? .max && lateness <= problem.latenessLimit ?? .max
+      && zip(problem.crews, routeCounts).allSatisfy { !$0.mustServe || $1 == $0.drivers.count }
   }
 
   /// Gives routes to the drivers of their crews, or nil where they do not fit together.

@@ -1,6 +1,10 @@
 """Seeded service days around Geneva and their proven lexicographic optima (CP-SAT), under the rules of docs/dispatch.md.
 
 usage: oracle.py OUT.json SEED "N,M,count;N,M,count…" [time limit per stage, s]
+       oracle.py OUT.json --roads DAYS.json [time limit per stage, s]
+
+The second form takes the days of a file and proves them by road: on a matrix that breaks symmetry and
+triangle inequality, drawn from the points alone (see `road`), so that no file has to hold it.
 """
 import json, math, random, sys
 
@@ -27,6 +31,33 @@ def km(a, b):
 
 def minutes(a, b, rules):
     return max(0, math.ceil(km(a, b) / rules["speedKmh"] * 60 - 1e-9))
+
+
+MASK = (1 << 64) - 1
+
+
+def mix(number):
+    """The finaliser of SplitMix64."""
+    number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9 & MASK
+    number = (number ^ (number >> 27)) * 0x94D049BB133111EB & MASK
+    return number ^ (number >> 31)
+
+
+def road(a, b):
+    """Seconds and metres from a point to another: half to two and a half great circles, pair by pair."""
+    state = 0
+    for degrees in (*a, *b):
+        state = mix((state + round(degrees * 1e6) + 0x9E3779B97F4A7C15) & MASK)
+    factor = 0.5 + 2 * (state >> 11) / 2**53
+    metres = km(a, b) * 1000 * factor
+    return math.floor(metres * 3.6 / 25 + 0.5), math.floor(metres + 0.5)
+
+
+def measures(by_road):
+    """What gives minutes and metres from a point to another under rules."""
+    if by_road:
+        return lambda a, b, rules: math.ceil(road(a, b)[0] / 60 - 1e-9), lambda a, b: road(a, b)[1]
+    return minutes, lambda a, b: round(km(a, b) * 1000)
 
 
 def make_day(rng, n, m, ident):
@@ -61,14 +92,15 @@ def tolerance(r, rules):
     return rules["toleranceReturnMin"] if r["confirmed"] else rules["toleranceUnconfirmedMin"]
 
 
-def solve(day, limit):
+def solve(day, limit, by_road=False):
     from ortools.sat.python import cp_model  # here, so that drawing days asks for nothing but Python
     rules, R, D = day["rules"], day["rides"], day["drivers"]
     n, m = len(R), len(D)
+    minutes, metres = measures(by_road)
     dur = [rules["boardingMin"] + minutes(r["pickup"], r["dropoff"], rules) + rules["alightingMin"] for r in R]
-    loaded = [round(km(r["pickup"], r["dropoff"]) * 1000) for r in R]
+    loaded = [metres(r["pickup"], r["dropoff"]) for r in R]
     hop = [[minutes(a["dropoff"], b["pickup"], rules) for b in R] for a in R]
-    dead = [[round(km(a["dropoff"], b["pickup"]) * 1000) for b in R] for a in R]
+    dead = [[metres(a["dropoff"], b["pickup"]) for b in R] for a in R]
     M = cp_model.CpModel()
     start = [M.NewIntVar(r["time"], r["time"] + tolerance(r, rules), f"s{i}") for i, r in enumerate(R)]
     x = [[M.NewBoolVar(f"x{i}_{d}") for d in range(m)] for i in range(n)]
@@ -137,15 +169,25 @@ def solve(day, limit):
     return out
 
 
+def main(arguments):
+    path, seed, spec = arguments[:3]
+    limit = float(arguments[3]) if len(arguments) > 3 else 60
+    by_road = seed == "--roads"
+    if by_road:
+        with open(spec, encoding="utf-8") as file:
+            drawn = json.load(file)["days"]
+    else:
+        rng = random.Random(int(seed))
+        parts = [tuple(map(int, part.split(","))) for part in spec.split(";")]
+        drawn = (make_day(rng, n, m, f"s{seed}-n{n}-m{m}-{k + 1}") for n, m, count in parts for k in range(count))
+    days = []
+    for day in drawn:
+        day["optimum"] = solve(day, limit, by_road)
+        print(day["id"], {k: v for k, v in day["optimum"].items() if k != "routes"}, flush=True)
+        days.append(day)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"days": days}, file, ensure_ascii=False, indent=None)
+
+
 if __name__ == "__main__":
-    path, seed, spec = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-    limit = float(sys.argv[4]) if len(sys.argv) > 4 else 60
-    rng, days = random.Random(seed), []
-    for part in spec.split(";"):
-        n, m, count = map(int, part.split(","))
-        for k in range(count):
-            day = make_day(rng, n, m, f"s{seed}-n{n}-m{m}-{k + 1}")
-            day["optimum"] = solve(day, limit)
-            print(day["id"], {k: v for k, v in day["optimum"].items() if k != "routes"}, flush=True)
-            days.append(day)
-            json.dump({"days": days}, open(path, "w"), ensure_ascii=False, indent=None)
+    main(sys.argv[1:])
