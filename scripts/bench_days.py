@@ -23,6 +23,22 @@ def read(path):
         return json.load(file)["days"]
 
 
+def by_road(name, days):
+    """Writes days that go by road, and the oracle's matrix of their points; gives both paths."""
+    path = write(f"{name}.json", [
+        {**day, "rules": {**day["rules"], "travel": "roads"}, "optimum": None} for day in days])
+    legs = {}
+    for day in days:
+        points = {tuple(ride[end]) for ride in day["rides"] for end in ("pickup", "dropoff")}
+        legs.update({(*a, *b): oracle.road(a, b) for a in points for b in points if a != b})
+    matrix = os.path.join(SCRATCH, f"{name}.csv")
+    with open(matrix, "w", encoding="utf-8") as file:
+        file.write("from_latitude,from_longitude,to_latitude,to_longitude,seconds,metres\n")
+        for pair, leg in legs.items():
+            file.write(",".join(map(str, (*pair, *leg))) + "\n")
+    return path, matrix
+
+
 def write(name, days):
     """Writes a day file; gives its path."""
     path = os.path.join(SCRATCH, name)

@@ -152,6 +152,43 @@ def bench_limits(binary):
                f"< {goal:g} s, all", max(seconds) < goal and proven == len(days))
 
 
+# Roads
+
+
+def bench_roads(binary):
+    """The reference days by road against great circles, loading taken off, and 40 rides by road."""
+    days = bench_days.read(bench_days.REFERENCE)
+    circles = proof_seconds(binary, days, bench_days.REFERENCE)
+    by_road, matrix = bench_days.by_road("roads", days)
+    roads = proof_seconds(binary, days, by_road, matrix)
+    report("optimal: 42 reference days by road",
+           f"{roads:.2f} s of processor, on great circles {circles:.2f} s: {roads / circles:.2f} x",
+           "<= 1.5 x", roads <= 1.5 * circles)
+    rides, drivers, goal = 40, 10, 2
+    seconds = []
+    for day in bench_days.limits(rides, drivers, LIMIT_DAYS):
+        seconds.append(proof_seconds(binary, [day], *bench_days.by_road("road", [day])))
+    proven = sum(math.isfinite(value) for value in seconds)
+    report(f"optimal: {rides} rides, {drivers} drivers by road",
+           f"slowest {max(seconds):.2f} s, mean {statistics.fmean(seconds):.2f} s, "
+           f"{proven} of {len(seconds)} proven",
+           f"< {goal} s, all", max(seconds) < goal)
+
+
+def proof_seconds(binary, days, path, matrix=None):
+    """Processor seconds of the proofs of some days; endless where one is not proven."""
+    load, plan = planning(path, "optimal")
+    loads = (f'load "{matrix}" as roads', load) if matrix else (load,)
+    proven = rows(binary, *loads, plan,
+                  "select date from proofs where plan = 'planned' "
+                  f"group by date having sum(proven) = {len(LEVELS)};")
+    if len(proven) < len(days):
+        return math.inf
+    before, after = alternate(
+        3, lambda: run(statements(binary, *loads)), lambda: run(statements(binary, *loads, plan)))
+    return max(.001, median(after, 2) - median(before, 2))
+
+
 # Growth
 
 

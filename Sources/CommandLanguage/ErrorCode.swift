@@ -44,6 +44,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
   case drivers = "E-drivers"
   case recorded = "E-recorded"
   case rule = "E-rule"
+  case roads = "E-roads"
   case empty = "E-empty"
   // Plots
   case crowd = "E-crowd"
@@ -109,6 +110,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case .drivers: "The drivers have changed since the plan was made."
     case .recorded: "The dataset does not record which driver had which ride."
     case .rule: "There is no such rule, or it cannot have the value."
+    case .roads: "A day goes by road and lacks the leg of a pair of its points."
     case .empty: "There is nothing to plan, plot or compare."
     case .crowd: "A column has too many different values for the plot."
     case .bins: "A histogram would need too many bins."

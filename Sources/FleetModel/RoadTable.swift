@@ -99,9 +99,30 @@ public struct RoadTable: Hashable, Sendable {
     legs[RoadPair(from: origin, to: target)] ?? (origin == target ? Self.noWay : nil)
   }
 
+  /// The leg that the table itself has of a pair.
   public subscript(pair: RoadPair) -> RoadLeg? {
-    get { leg(from: pair.from, to: pair.to) }
+    get { legs[pair] }
     set { legs[pair] = newValue }
+  }
+
+  /// Adds another table's legs, which count where both have a pair.
+  public mutating func merge(_ other: RoadTable) { legs.merge(other.legs) { $1 } }
+
+  /// The legs between some points.
+  public func among(_ points: Set<RoadPoint>) -> RoadTable {
+    RoadTable(
+      legs.lazy.filter { points.contains($0.key.from) && points.contains($0.key.to) }
+        .map { ($0.key, $0.value) })
+  }
+
+  /// How many pairs both tables have, with different legs.
+  public func conflicts(with other: RoadTable) -> Int {
+    other.legs.count { pair, leg in legs[pair].map { $0 != leg } ?? false }
+  }
+
+  /// Whether the table has all legs of another.
+  public func holds(_ other: RoadTable) -> Bool {
+    other.legs.allSatisfy { legs[$0.key] == $0.value }
   }
 
   private static let noWay = RoadLeg(seconds: 0, metres: 0)

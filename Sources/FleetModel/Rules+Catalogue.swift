@@ -42,9 +42,6 @@ extension Rules {
       summary: "What a leg's time and length are taken from; `speed` counts on great circles."),
   ]
 
-  /// The rules that a statement can set: those of numbers, for legs by road cannot be loaded yet.
-  public static let settable = catalogue.filter(\.words.isEmpty)
-
   /// What a statement may give as a rule's value; the rule's own range judges it.
   public static let anyValue = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
 

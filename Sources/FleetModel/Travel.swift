@@ -8,7 +8,7 @@ public enum TravelKind: Hashable, Sendable {
   case roads(RoadTable)
 
   /// The words by which a rule names the kinds, in order.
-  static let words = ["great circle", "roads"]
+  public static let words = ["great circle", "roads"]
 
   /// The kind's place in ``words``.
   var index: Int { roads == nil ? 0 : 1 }

@@ -15,6 +15,8 @@ public enum Subject: Hashable, Comparable, Sendable {
     case roster
     /// The places that addresses are located by.
     case places
+    /// The legs by road.
+    case roads
     /// The parts of all days.
     case splits
     /// The agent in production, with those that it replaced.

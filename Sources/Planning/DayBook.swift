@@ -33,6 +33,24 @@ public struct DayBook {
     self.conditions = conditions
   }
 
+  /// The book on great circles where its days lack roads.
+  ///
+  /// - Returns: The book, and how many pairs of points lack a leg by road; 0 where it is as it was.
+  /// - Complexity: O(n log n) by road, n rides, and O(p²) a day of p points.
+  public func whereRoadsLack() -> (book: DayBook, missing: Int) {
+    guard rules.travel != .greatCircle else { return (self, 0) }
+    let missing = days().compactMap { MissingRoads(on: $0.day)?.pairs }
+      .reduce(into: Set<RoadPair>()) { $0.formUnion($1) }
+    guard !missing.isEmpty else { return (self, 0) }
+    var circles = rules
+    circles.travel = .greatCircle
+    return (
+      DayBook(
+        rides: rides, roster: roster, ownDays: ownDays, rules: circles, conditions: conditions),
+      missing.count
+    )
+  }
+
   /// A number that no driver has: a ride pinned to a driver of another day can be served by nobody.
   private static let nobody = -1
 

@@ -57,12 +57,26 @@ public struct Dispatcher {
     let plans = try rotated(answers.map(\.plan), on: days)
     progress(nil)
     let plan = PlanRecord(
-      name: name, dataset: dataset, method: method.name, rules: rules, asked: conditions,
+      name: name, dataset: dataset, method: method.name, rules: rules(of: days),
+      asked: conditions,
       days: days.indices.map { index in
         PlanJudge(dated: days[index], plan: plans[index]).day(
           isRecord: method == .recorded, proofs: answers[index].proofs)
       })
     return (plan, answers)
+  }
+
+  /// The rules, with no more roads than those between the days' points.
+  private func rules(of days: [DatedDay]) -> Rules {
+    var rules = rules
+    // Days that bring rules of their own may go otherwise than the others.
+    let roads = days.lazy.compactMap(\.day.rules.travel.roads).first
+    if !days.isEmpty { rules.travel = .greatCircle }
+    if let roads {
+      let ends = days.lazy.flatMap(\.day.rides).flatMap { [$0.pickup, $0.dropoff] }
+      rules.travel = .roads(roads.among(Set(ends.compactMap { $0.map(RoadPoint.init) })))
+    }
+    return rules
   }
 
   /// One answer a day; where a limit of time was met, its budget becomes a condition.

@@ -11,6 +11,11 @@ public struct StoredPlan {
     public let record: PlanRecord.Day
     public let dated: DatedDay
     public let plan: Plan
+
+    fileprivate var hasOtherDrivers: Bool {
+      let regular = dated.day.drivers.filter { !$0.isReserve }.map(\.name)
+      return Set(regular) != Set(record.regularLoads.keys)
+    }
   }
 
   /// Makes a plan's days again.
@@ -30,12 +35,12 @@ public struct StoredPlan {
 
   /// The first day that is no longer as it was planned: the notebook's drivers have been replaced.
   public var changedDay: DayLabel? {
-    days.first { day in
-      let regular = day.dated.day.drivers.filter { !$0.isReserve }.map(\.name)
-      return Set(regular) != Set(day.record.regularLoads.keys)
-        || Score(of: day.plan, on: day.dated.day) != day.record.score
-    }?.record.label
+    days.first { $0.hasOtherDrivers || Score(of: $0.plan, on: $0.dated.day) != $0.record.score }?
+      .record.label
   }
+
+  /// Whether a day has other regular drivers than those that it was planned for.
+  public var hasOtherDrivers: Bool { days.contains(where: \.hasOtherDrivers) }
 
   private static func plan(of day: PlanRecord.Day, _ dated: DatedDay) -> Plan {
     let ids = Dictionary(dated.names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -14,7 +14,7 @@ struct DayReader {
     ("marginMin", "margin"), ("toleranceOutboundMin", "tolerance_outbound"),
     ("toleranceReturnMin", "tolerance_return"),
     ("toleranceUnconfirmedMin", "tolerance_unconfirmed"), ("maxRidesPerDriver", "max_rides"),
-    ("breakMin", "break"), ("maxSpanMin", "max_span"),
+    ("breakMin", "break"), ("maxSpanMin", "max_span"), ("travel", "travel"),
   ]
 
   func day(_ value: JSONValue) throws(DayProblem) -> DayFile.Day {
@@ -61,8 +61,11 @@ struct DayReader {
               + "stated optimum is ignored; the rules are \(known)"))
         continue
       }
-      guard let number = value.number else {
-        throw DayProblem(place, value, "is not a number")
+      let words = (try? Rules.rule(named: rule))?.words ?? []
+      let word = value.string.flatMap { words.firstIndex(of: $0) }
+      guard let number = words.isEmpty ? value.number : word.map(Double.init) else {
+        throw DayProblem(
+          place, value, words.isEmpty ? "is not a number" : "is not \(words.listed("or"))")
       }
       do {
         rules = try rules.setting(rule, to: number)

@@ -2,7 +2,7 @@ import CivilTime
 import Naming
 import Tabular
 
-/// Rows read by the names of their columns, for the tables of drivers and places.
+/// Rows read by the names of their columns, for the tables of drivers, places and roads.
 struct HeadedTable {
   /// The rows under the header that hold anything.
   let rows: [NumberedRow]
@@ -32,8 +32,10 @@ struct HeadedTable {
   }
 
   /// True where a header holds all of the named columns, in any order and case.
-  static func holds(_ names: [String], in header: [Cell]) -> Bool {
-    let positions = positions(header, [:])
+  static func holds(
+    _ names: [String], in header: [Cell], _ synonyms: [String: String] = [:]
+  ) -> Bool {
+    let positions = positions(header, synonyms)
     return names.allSatisfy { positions[$0] != nil }
   }
 

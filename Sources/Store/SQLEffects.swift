@@ -122,6 +122,7 @@ extension NotebookDatabase {
     var subjects: [String: Set<Subject>] = [
       "drivers": [.single(.roster)], "places": [.single(.places)],
       "addresses": [.single(.places)],
+      "roads": [.single(.roads)],
       "rides": [.single(.datasets)], "rejects": [.single(.datasets)],
       "corrections": [.single(.datasets)],
       "splits": [.single(.splits)],
@@ -140,6 +141,7 @@ extension NotebookDatabase {
     switch table {
     case "carnet_driver", "carnet_absence": [.single(.roster)]
     case "carnet_place", "carnet_street", "carnet_house": [.single(.places)]
+    case "carnet_road", "carnet_road_source": [.single(.roads)]
     case "carnet_dataset", "carnet_ride", "carnet_reject", "carnet_finding", "carnet_day":
       [.single(.datasets)]
     case _ where table.hasPrefix("carnet_split"): [.single(.splits)]

@@ -6,7 +6,7 @@ import GRDB
 /// carry the names of the domain.
 enum Schema {
   /// The format that this Carnet writes; a later one is refused.
-  static let version: Int32 = 8
+  static let version: Int32 = 9
 
   /// What each format adds, the oldest first; a notebook gets those that it lacks.
   private static let formats = [
@@ -43,6 +43,7 @@ enum Schema {
         placeColumns.map { adding($0, to: table) }.joined() + precisions(in: table)
       }.joined() + addressTables + "DROP VIEW rides;" + ridesView,
       whenNew: addressTables, upgrade: DatasetRecord.renewViews),
+    Format(identifier: "9", takes: ["roads"], sql: roadTables),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -207,6 +208,24 @@ enum Schema {
       is_adopted INTEGER NOT NULL, kind TEXT NOT NULL, wheelchair INTEGER NOT NULL,
       dates TEXT NOT NULL
     ) STRICT;
+    """
+
+  /// Legs by road between points in millionths of a degree, and the files that they come from.
+  private static let roadTables = """
+    CREATE TABLE carnet_road_source (
+      id INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE carnet_road (
+      from_latitude INTEGER NOT NULL, from_longitude INTEGER NOT NULL,
+      to_latitude INTEGER NOT NULL, to_longitude INTEGER NOT NULL, seconds REAL NOT NULL,
+      metres INTEGER NOT NULL, source_id INTEGER NOT NULL REFERENCES carnet_road_source,
+      PRIMARY KEY (from_latitude, from_longitude, to_latitude, to_longitude)
+    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW roads AS
+      SELECT from_latitude / 1e6 AS from_latitude, from_longitude / 1e6 AS from_longitude,
+        to_latitude / 1e6 AS to_latitude, to_longitude / 1e6 AS to_longitude, seconds, metres,
+        s.file AS source, s.sha256
+      FROM carnet_road r JOIN carnet_road_source s ON s.id = r.source_id;
     """
 
   /// Which columns of its file a dataset was made of, as JSON arrays.

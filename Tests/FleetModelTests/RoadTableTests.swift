@@ -117,24 +117,26 @@ struct RoadTableTests {
       Ride(id: 2, minute: 660, direction: .return, pickup: Self.there, dropoff: far),
       Ride(id: 3, minute: 700, direction: .return, pickup: nil, dropoff: far),
     ]
-    func missing(_ rides: [Ride], _ legs: [(Coordinate, Coordinate, Double, Double)])
-      -> MissingRoads?
-    {
-      Sample.day(rides, [], rules: Self.rules(Self.table(legs))).missingRoads
+    func missing(
+      _ rides: [Ride], _ legs: [(Coordinate, Coordinate, Double, Double)]
+    ) -> MissingRoads? {
+      MissingRoads(on: Sample.day(rides, [], rules: Self.rules(Self.table(legs))))
     }
     let out = (Self.here, Self.there, 60.0, 1.0)
     #expect(missing([rides[0]], [out]) == nil)
-    #expect(
-      missing([rides[0]], [])?.first == RoadPair(from: .init(Self.here), to: .init(Self.there)))
-    // Own leg of ride 2; hops from `far` to both pick-ups: ride 3 ends there too.
+    #expect(missing([rides[0]], [])?.first ?? (0, 0) == (1, 1))
+    // Own leg of ride 2; hops from `far`, where rides 2 and 3 end, to both pick-ups.
     let found = missing(rides, [out])
-    #expect(found?.count == 3)
-    #expect(found?.first == RoadPair(from: RoadPoint(Self.there), to: RoadPoint(far)))
-    #expect(
-      missing(
-        rides, [out, (Self.there, far, 1, 1), (far, Self.here, 1, 1), (far, Self.there, 1, 1)])
-        == nil)
-    #expect(Sample.day(rides, []).missingRoads == nil)
+    #expect(found?.pairs.count == 3)
+    #expect(found?.first ?? (0, 0) == (2, 2))
+    let further = [out, (Self.there, far, 1, 1), (far, Self.here, 1, 1)]
+    let last = missing(rides, further)
+    #expect(last?.pairs == [RoadPair(from: RoadPoint(far), to: RoadPoint(Self.there))])
+    #expect(last?.first ?? (0, 0) == (3, 2))
+    #expect(missing(rides, further + [(far, Self.there, 1, 1)]) == nil)
+    // Without ride 3 nobody drives from ride 2's end to its beginning.
+    #expect(missing(Array(rides.prefix(2)), further) == nil)
+    #expect(MissingRoads(on: Sample.day(rides, [])) == nil)
   }
 
   @Test("are a rule, written where it is not the default")

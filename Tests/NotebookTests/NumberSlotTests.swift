@@ -113,7 +113,7 @@ struct NumberSlotTests {
 
   @Test(
     "a number that is no rule's is refused with the rule's own range",
-    arguments: Rules.settable.flatMap { rule in
+    arguments: Rules.catalogue.filter(\.words.isEmpty).flatMap { rule in
       ["-1e300", "1e300", "-1", "99999999999999999999999"].map { (rule.name, $0) }
     })
   func rules(name: String, value: String) throws {

@@ -74,7 +74,7 @@ struct NotebookFileTests {
       (
         Array(String(repeating: "long plain words\n", count: 100).utf8), { .notADatabase(path: $0) }
       ),
-      (header(version: 99, mark: mark), { .newerNotebook(path: $0, version: 99, supported: 8) }),
+      (header(version: 99, mark: mark), { .newerNotebook(path: $0, version: 99, supported: 9) }),
     ]
     for (content, error) in cases {
       try withPath { path in
@@ -96,7 +96,7 @@ struct NotebookFileTests {
   func sentences() {
     let errors: [StoreError] = [
       .foreignDatabase(path: "n"), .notADatabase(path: "n"),
-      .newerNotebook(path: "n", version: 4, supported: 3), .locked(path: "n", seconds: 5),
+      .newerNotebook(path: "n", version: 4, supported: 9), .locked(path: "n", seconds: 5),
     ]
     for error in errors {
       #expect("\(error)".hasPrefix("n "))

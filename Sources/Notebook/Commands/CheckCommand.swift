@@ -31,7 +31,9 @@ struct CheckCommand: NotebookCommand {
   func run(_ call: CommandCall) throws -> Outcome {
     let name = try call.dataset(Self.dataset)
     guard let summary = try call.database.datasetSummary(name) else { return Outcome() }
-    let book = try call.database.dayBook(of: name, rules: call.session.settings.rules)
+    let (book, missing) = try call.database.dayBook(
+      of: name, rules: call.session.settings.rules
+    ).whereRoadsLack()
     let corrected = CorrectedFindings(
       corrections: try call.database.corrections(of: name),
       sources: try call.database.sourceRides(of: name), rides: try call.database.rides(of: name))
@@ -45,6 +47,12 @@ struct CheckCommand: NotebookCommand {
     outcome.result = ResultTable(CheckFinding.columns, findings.map(\.row))
     let kinds = Kind.all(of: findings)
     outcome.blocks = [.talk(sentence(name, findings, kinds, rides: book.rides.count))]
+    if missing > 0 {
+      outcome.blocks.append(
+        .warning(
+          "\(name) lacks \(counted(missing, "road")): the recorded plan is judged on great circles")
+      )
+    }
     guard !findings.isEmpty else { return outcome }
     if kinds.count > 1 { outcome.blocks.append(.table("", Self.table(of: kinds))) }
     let few = findings.count <= Self.mostShown ? findings : kinds.flatMap(\.first)

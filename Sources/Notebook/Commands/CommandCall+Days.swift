@@ -28,6 +28,7 @@ extension CommandCall {
     -> [DatedDay]
   {
     let chosen = try named(among: days, in: dataset, at: slot)
+    try requireRoads(for: chosen, of: dataset)
     guard let part else { return chosen }
     let parts = try self.parts(of: dataset)
     let kept = chosen.filter { parts[$0.label] == part }

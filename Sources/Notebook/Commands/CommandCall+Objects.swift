@@ -150,7 +150,11 @@ extension NotebookDatabase {
     let roster = try roster(of: dataset)
     return DayBook(
       rides: try rides(of: dataset).map { $0.called(by: roster) }, roster: roster,
-      ownDays: try days(of: dataset), rules: rules, conditions: conditions)
+      ownDays: try days(of: dataset).map { day in
+        var day = day
+        day.rules = try completed(day.rules)
+        return day
+      }, rules: try completed(rules), conditions: conditions)
   }
 }
 

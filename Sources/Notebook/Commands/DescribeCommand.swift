@@ -1,4 +1,5 @@
 import CommandLanguage
+import FleetModel
 import Plotting
 import SessionRecord
 import Store
@@ -39,7 +40,7 @@ struct DescribeCommand: NotebookCommand {
     outcome.blocks = [
       .talk(
         "\(relation.name): \(relation.kind), \(counted(rowCount, "row")), "
-          + counted(columns.count, "column")),
+          + counted(columns.count, "column") + (try travel(of: relation, call))),
       .table("", table.picking(ColumnDescription.shown).keeping(ColumnDescription.keys)),
     ]
     return outcome
@@ -47,6 +48,14 @@ struct DescribeCommand: NotebookCommand {
 }
 
 extension DescribeCommand {
+  /// How the legs of a plan were measured; nothing for anything else.
+  private func travel(of relation: Relation, _ call: CommandCall) throws -> Sentence {
+    guard relation.kind == "plan", let plan = try call.database.plan(named: relation.name) else {
+      return ""
+    }
+    return plan.rules.travel == .greatCircle ? ", legs on great circles" : ", legs by road"
+  }
+
   /// What the columns of a table hold; datasets and plans hold neither phones nor other addresses
   /// than those of their rides, which are known by value.
   private func privacies(

@@ -11,6 +11,8 @@ struct DispatchRequest {
   let call: CommandCall
   let method: DispatchMethod
   let conditions: PlanConditions
+  /// The session's rules, with the notebook's roads where they go by road.
+  private let rules: Rules
   /// The days to plan.
   let days: [DatedDay]
   /// Days before the first one that rotation looks back on, as recorded.
@@ -28,6 +30,7 @@ struct DispatchRequest {
     }
     method = named ?? .greedy
     let plain = try call.database.dayBook(of: dataset, rules: call.session.settings.rules)
+    rules = plain.rules
     var conditions = try Self.resolved(PlanConditions(call.command), plain, call)
     if method.draws, conditions.seed == nil {
       conditions.seed = call.session.settings.seed
@@ -70,7 +73,6 @@ struct DispatchRequest {
 
   private func dispatcher() throws -> Dispatcher {
     let context = call.session.context
-    let rules = call.session.settings.rules
     let recorded = try Dispatcher(
       method: .recorded, rules: rules, isInterrupted: context.isInterrupted
     ).plan(earlier, of: "", as: "").days

@@ -46,7 +46,9 @@ struct LoadCommand: NotebookCommand {
         "Ride sheets and the production system's dispatch exports are recognised by their headers "
           + "and become datasets of rides. A file of drivers (name, initials, kind, …) replaces "
           + "the notebook's drivers, a gazetteer (name, latitude, longitude, …) its places; both "
-          + "need `replace`. Any other file becomes a typed table, one per sheet; of a database that holds "
+          + "need `replace`. A matrix of legs by road (from_latitude, from_longitude, to_latitude, "
+          + "to_longitude, seconds, metres) adds to the notebook's roads; `replace` puts it in the "
+          + "place of all. Any other file becomes a typed table, one per sheet; of a database that holds "
           + "several, `table` names one. Texts may be packed by gzip.",
         "How a text is written is told by its content, and said where it is not the usual; "
           + "`delimiter`, `encoding`, `header`, `rows` and `null` say it instead, for tables: "
@@ -79,8 +81,8 @@ struct LoadCommand: NotebookCommand {
   }
 
   func observes(_ call: CommandCall) throws -> Set<Subject> {
-    // Drivers and places that are there already are not loaded again.
-    try call.targets().union([.single(.roster), .single(.places)])
+    // Drivers, places and roads that are there already are not loaded again.
+    try call.targets().union([.single(.roster), .single(.places), .single(.roads)])
   }
 
   func run(_ call: CommandCall) throws -> Outcome {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FleetModel
 import Naming
 import SeededRandom
 import Store
@@ -133,8 +134,12 @@ struct CommandCall {
     }
   }
 
-  /// What the named things are, with the drivers, whom everything depends on that plans or judges days.
+  /// What the named things are, with the drivers, whom everything depends on that plans or judges days,
+  /// and the roads where the session's rules or any plan's go by them.
   func namedSubjectsAndRoster() throws -> Set<Subject> {
-    try namedSubjects().union([.single(.roster)])
+    let isByRoad =
+      try session.settings.rules.travel != .greatCircle || database.hasPlansByRoad()
+    return try namedSubjects().union(
+      isByRoad ? [.single(.roster), .single(.roads)] : [.single(.roster)])
   }
 }

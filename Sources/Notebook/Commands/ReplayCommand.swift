@@ -112,9 +112,6 @@ struct ReplayCommand: NotebookCommand {
     if let name = call.command[Self.rule], let value = call.command[Self.value] {
       do {
         let rule = try Rules.rule(named: name)
-        guard Rules.settable.contains(rule) else {
-          throw RuleError.unknown(name: name, nearest: nil)
-        }
         _ = try Rules().setting(rule.name, to: value)
         options.rules = [RuleSetting(rule.name, value)]
       } catch {

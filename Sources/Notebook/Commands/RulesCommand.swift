@@ -17,8 +17,9 @@ struct RulesCommand: NotebookCommand {
   static func helpLines(_ call: CommandCall) -> [String] {
     let rules = call.session.settings.rules
     return ["", "Rules, with their current values:"]
-      + Rules.settable.map { rule in
-        "  \(rule.name)  \(Rules.text(rules.value(of: rule))) \(rule.unit), "
+      + Rules.catalogue.map { rule in
+        "  \(rule.name)  \(rule.text(of: rules.value(of: rule)))"
+          + "\(rule.unit.isEmpty ? "" : " \(rule.unit)"), "
           + "\(rule.rangeText): \(rule.summary)"
       }
   }
@@ -28,11 +29,17 @@ struct RulesCommand: NotebookCommand {
     return .showing(
       ResultTable(
         ["rule", "value", "default", "range", "meaning"],
-        Rules.settable.map { rule in
+        Rules.catalogue.map { rule in
           [
-            .text(rule.name), .real(rules.value(of: rule)), .real(rule.defaultValue),
+            .text(rule.name), Self.cell(rules.value(of: rule), of: rule),
+            Self.cell(rule.defaultValue, of: rule),
             .text(rule.rangeText), .text(rule.summary),
           ]
-        }))
+        }
+      ).showingWhole(["rule"]))
+  }
+
+  private static func cell(_ value: Double, of rule: Rule) -> SQLValue {
+    rule.words.isEmpty ? .real(value) : .text(rule.text(of: value))
   }
 }

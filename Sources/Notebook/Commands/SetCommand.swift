@@ -10,6 +10,9 @@ struct SetCommand: NotebookCommand {
   static let seed = Slot.integer("SEED", 0...Int.max, "the seed", default: "1")
   static let rule = Slot.custom("RULE", "rule", "the rule's name")
   static let value = Slot.number("VALUE", Rules.anyValue, "its value, in the rule's unit")
+  static let travel = Slot.phrase(
+    "KIND", TravelKind.words, "what a leg's time and length are taken from",
+    default: "great circle")
   static let pager = Slot.custom(
     "PAGER", "pager", "`on` (the variable PAGER, else less or more), `off`, or a command in quotes",
     default: "on")
@@ -28,6 +31,14 @@ struct SetCommand: NotebookCommand {
       summary: "Sets a rule of the day; `rules` lists them with units and ranges.",
       details: ["Existing plans keep the rules they were made under; new plans use these."],
       examples: ["set rule speed 30"],
+      effects: [.sets]),
+    CommandSyntax(
+      form: "set rule travel \(Self.travel)",
+      summary: "Sets whether legs are great circles or go by the roads that were loaded.",
+      details: [
+        "`load \"matrix.csv\" as roads` loads roads. A day whose points lack one is not planned."
+      ],
+      examples: ["set rule travel great circle"],
       effects: [.sets]),
     CommandSyntax(
       form: "set pager \(Self.pager)",
@@ -66,11 +77,13 @@ struct SetCommand: NotebookCommand {
       settings.seed = UInt64(seed)
       (name, value, unit, fact) = ("seed", String(seed), "", .integer(Int64(seed)))
     } else {
-      let wanted = call.command[Self.rule] ?? ""
-      let rule = try rule(wanted, call)
-      let number = call.command[Self.value] ?? rule.defaultValue
+      let kind = call.command.argument(of: Self.travel)?.string.flatMap(TravelKind.words.firstIndex)
+      let rule = try rule(kind == nil ? call.command[Self.rule] ?? "" : "travel", call)
+      let number = kind.map(Double.init) ?? call.command[Self.value] ?? rule.defaultValue
       settings.rules = try change(settings.rules, rule, to: number, call)
-      (name, value, unit, fact) = (rule.name, Rules.text(number), " \(rule.unit)", .real(number))
+      (name, value, unit, fact) = (
+        rule.name, rule.text(of: number), rule.unit.isEmpty ? "" : " \(rule.unit)", .real(number)
+      )
     }
     try call.database.keep(setting: name, as: value, entry: call.lineage(Effects()))
     call.session.settings = settings
@@ -102,9 +115,7 @@ struct SetCommand: NotebookCommand {
 
   private func rule(_ name: String, _ call: CommandCall) throws -> Rule {
     do {
-      let rule = try Rules.rule(named: name)
-      guard Rules.settable.contains(rule) else { throw RuleError.unknown(name: name, nearest: nil) }
-      return rule
+      return try Rules.rule(named: name)
     } catch {
       throw call.mistake(.rule, "\(error)", at: Self.rule)
     }

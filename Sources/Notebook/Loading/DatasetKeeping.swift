@@ -79,7 +79,15 @@ struct DatasetKeeping {
       outcome.blocks.append(.table("files", ImportReportTable.table(of: result.files)))
     }
     if let corrected { outcome.blocks += Self.said(of: corrected) }
-    if !isSame { try store(result, identity: identity, corrected, facts: outcome.facts) }
+    if !isSame {
+      let recorded = try store(result, identity: identity, corrected, facts: outcome.facts)
+      if let recorded, recorded.rules.travel == .greatCircle,
+        session.settings.rules.travel != .greatCircle
+      {
+        outcome.blocks.append(
+          .warning("roads between its points are missing: `\(recorded.name)` is on great circles"))
+      }
+    }
     return outcome
   }
 
@@ -124,7 +132,7 @@ struct DatasetKeeping {
 
   private func store(
     _ result: DatasetImport.Result, identity: String, _ corrected: CorrectedDataset?, facts: FactSet
-  ) throws {
+  ) throws -> PlanRecord? {
     let record = result.record
     var hashes = result.clients
     record.addHomes(to: &hashes)
@@ -155,6 +163,7 @@ struct DatasetKeeping {
         effects.formUnion(.making(recorded.name, isNew: isNew, in: .plans))
       }
       effects.reads = [.single(.roster), .single(.places)]
+      if session.settings.rules.travel != .greatCircle { effects.reads.insert(.single(.roads)) }
       // What was corrected before is part of what is loaded.
       if let corrected, !corrected.matches.isEmpty || !corrected.lost.isEmpty {
         effects.reads.insert(.name(record.name))
@@ -162,5 +171,6 @@ struct DatasetKeeping {
       if let corrected, !corrected.sources.isEmpty { effects.reads.insert(.single(.datasets)) }
       return call.lineage(effects, facts: facts.lines)
     }
+    return recorded
   }
 }

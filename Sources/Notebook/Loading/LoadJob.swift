@@ -39,6 +39,10 @@ struct LoadJob {
     case .roster(let sheet): try loadRoster(sheet)
     case .gazetteer(let sheet): try loadGazetteer(sheet)
     case .register(let sheet, let reader): try loadRegister(sheet, reader)
+    case .roads(let sheet): try loadRoads(sheet)
+    // What is to be `roads` and lacks a column is refused with the column that it lacks.
+    case .tables(let sheets, _) where sheets.count == 1 && NameRules.folded(wantedName) == "roads":
+      try loadRoads(sheets[0])
     case .tables(let sheets, let looks): try loadTables(targets(sheets), looks)
     }
   }
@@ -221,6 +225,59 @@ struct LoadJob {
         .talk(
           "\(counted(reader.leftOut, "row")) left out, the first row \(first): without a street or a "
             + "point"))
+    }
+    return outcome
+  }
+
+  /// Adds legs by road to those that are there; others of a pair that is there need `replace`, with
+  /// which the file's legs take the place of all.
+  private func loadRoads(_ sheet: SheetSource) throws -> Outcome {
+    let isInterrupted = session.context.isInterrupted
+    let matrix = try RoadMatrix(rows: sheet.allRows(isInterrupted: isInterrupted))
+    let known = try call.database.roads()
+    let replaces = call.command.has(LoadCommand.replace)
+    let conflicts = known.conflicts(with: matrix.roads)
+    if conflicts > 0, !replaces {
+      throw call.mistake(
+        .taken,
+        "\(counted(conflicts, "pair")) of this file \(conflicts == 1 ? "has" : "have") another leg in "
+          + "the notebook's roads", at: LoadCommand.file,
+        remedy:
+          "end the statement with `replace`, which puts the file's roads in the place of all; "
+          + "`show roads` shows the current ones")
+    }
+    let isSame = replaces ? known == matrix.roads : known.holds(matrix.roads)
+    var stale: [String] = []
+    if !isSame {
+      try call.database.transaction(isInterrupted: isInterrupted) { transaction in
+        try transaction.write(
+          matrix.roads, from: typedPath, sha256: content.digits, replaces: replaces,
+          isInterrupted: isInterrupted)
+        var effects = Effects()
+        if replaces {
+          effects.replaces = [.single(.roads)]
+          // Plans by road keep their legs where pairs are only added.
+          if !matrix.roads.holds(known) {
+            stale = try transaction.markStaleByRoad(because: "other roads were loaded")
+          }
+          effects.changes = Set(stale.map { Subject.name($0) })
+          if !stale.isEmpty { effects.adds = [.single(.plans)] }
+        } else {
+          effects.changes = [.single(.roads)]
+        }
+        return call.lineage(effects, facts: FactSet(fileFacts).lines)
+      }
+    }
+    var outcome = recordsOutcome(
+      "legs of \(counted(matrix.roads.count, "pair")) of points", isSame: isSame,
+      count: matrix.roads.count,
+      effect: session.settings.rules.travel == .greatCircle
+        ? "`set rule travel roads` has plans use them" : "plans use them from now on")
+    if !stale.isEmpty {
+      outcome.blocks.append(
+        .warning(
+          "\(counted(stale.count, "plan")) made by other roads: "
+            + stale.map { "\($0)" as Sentence }.joined(separator: ", ")))
     }
     return outcome
   }

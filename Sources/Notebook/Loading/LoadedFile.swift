@@ -36,7 +36,7 @@ struct LoadedFile {
         looks.first { $0.sheet.name == sheet.name }
           ?? OtherSheet(sheet: sheet, name: place(of: sheet), nearMiss: nil)
       }
-    case .dispatchExport, .days, .roster, .gazetteer, .register: return []
+    case .dispatchExport, .days, .roster, .gazetteer, .register, .roads: return []
     }
   }
 
@@ -47,7 +47,7 @@ struct LoadedFile {
   var isForItself: Bool {
     switch content {
     case .rideSheets, .tables: false
-    case .dispatchExport, .days, .roster, .gazetteer, .register: true
+    case .dispatchExport, .days, .roster, .gazetteer, .register, .roads: true
     }
   }
 
@@ -65,6 +65,7 @@ struct LoadedFile {
     case gazetteer(SheetSource)
     /// Streets and house numbers, with what reads them.
     case register(SheetSource, RegisterReader)
+    case roads(SheetSource)
     case tables([SheetSource], looks: [OtherSheet])
   }
 
@@ -248,6 +249,7 @@ struct LoadedFile {
         if Roster.isRoster(header: header) { return .roster(sheet) }
         if Gazetteer.isGazetteer(header: header) { return .gazetteer(sheet) }
         if let reader = RegisterReader(header: header) { return .register(sheet, reader) }
+        if RoadMatrix.isRoadMatrix(header: header) { return .roads(sheet) }
       }
     }
     return rides.isEmpty

@@ -139,7 +139,7 @@ struct ComparisonGround {
     guard let plan = plans.first else { return nil }
     let changed = Rules.catalogue.filter { rules.value(of: $0) != current.value(of: $0) }
     let parts =
-      changed.map { "\($0.name) \(Rules.text(rules.value(of: $0)))" }
+      changed.map { "\($0.name) \($0.text(of: rules.value(of: $0)))" }
       + (conditions.text.isEmpty ? [] : [conditions.text])
     return parts.isEmpty
       ? nil

@@ -2,7 +2,8 @@ import Files
 import FleetModel
 import SessionRecord
 
-/// What a plan says, as a digest: equal plans under equal rules have equal identities.
+/// What a plan says, as a digest: equal plans under equal rules, by equal roads, have equal
+/// identities.
 enum PlanIdentity {
   static func text(of plan: PlanRecord) -> String {
     var hasher = SHA256()
@@ -13,6 +14,9 @@ enum PlanIdentity {
           "\(day.label) \(assignment.ride) \(assignment.driver ?? "") \(assignment.position ?? 0)\n"
             .utf8)
       }
+    }
+    for (pair, leg) in plan.rules.travel.roads?.sorted ?? [] {
+      hasher.update("\(pair.from) \(pair.to) \(leg.seconds) \(leg.metres)\n".utf8)
     }
     return ContentHash(hasher).description
   }

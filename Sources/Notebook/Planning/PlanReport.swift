@@ -44,6 +44,9 @@ struct PlanReport {
   private var asides: [Sentence] {
     let proven = PlanProof(plan: plan).provenDays ?? 0
     var asides = [PlanGround(plan, days).sentence(isProven: proven > 0)].compactMap(\.self)
+    if plan.rules.travel != .greatCircle {
+      asides.append("minutes and kilometres are by road, not on great circles")
+    }
     let unlocated = plan.days.reduce(0) { $0 + $1.unlocated }
     if unlocated > 0 {
       asides.append("\(counted(unlocated, "ride")) without a location left out of the plan")
@@ -196,6 +199,9 @@ struct PlanReport {
       Fact("lateness", total { $0.score.lateness }), Fact("metres", total { $0.score.metres }),
       Fact("violations", total { $0.violations.count }),
     ])
+    if plan.rules.travel != .greatCircle {
+      facts.beginGroup([Fact("travel", .text("roads"))])
+    }
     if let proven = PlanProof(plan: plan).provenDays {
       facts.beginGroup([Fact("proven days", .integer(Int64(proven)))])
     }

@@ -8,6 +8,9 @@ import TerminalText
 extension CommandCall {
   /// What the office did with rides; nil where there are none.
   ///
+  /// Where the rules go by road and roads are missing, the record is judged on great circles, which
+  /// its rules say then: a load cannot wait for roads between points that it brings.
+  ///
   /// - Parameters:
   ///   - rides: The rides of a dataset.
   ///   - dataset: The dataset's name.
@@ -28,12 +31,13 @@ extension CommandCall {
         at: LoadCommand.name,
         remedy: "choose a name other than \(dataset)" + taken.wayToDropIndex)
     }
-    let rules = session.settings.rules
-    let days = DayBook(
-      rides: rides, roster: try database.roster().adopting(drivers), ownDays: [], rules: rules
-    ).days()
+    let (book, _) = DayBook(
+      rides: rides, roster: try database.roster().adopting(drivers), ownDays: [],
+      rules: try database.completed(session.settings.rules)
+    ).whereRoadsLack()
+    let days = book.days()
     return try Dispatcher(
-      method: .recorded, rules: rules, isInterrupted: session.context.isInterrupted
+      method: .recorded, rules: book.rules, isInterrupted: session.context.isInterrupted
     ).plan(days, of: dataset, as: name)
   }
 }

@@ -28,12 +28,21 @@ extension StoredPlan {
   /// - Complexity: O(assignments).
   func requireDrivers(at span: SourceSpan, in database: NotebookDatabase) throws {
     guard let day = changedDay else { return }
+    if let missing = days.lazy.compactMap({ MissingRoads(on: $0.dated.day) }).first {
+      throw missing.mistake(on: day, of: record.dataset, at: span)
+    }
     if let stale = try database.stalePlans().first(where: { $0.plan == record.name }) {
       throw Diagnostic(
         code: .plan,
         headline:
           "\(record.name) was planned before \(words: stale.reason), and \(day) has other rides now",
         span: span, remedy: "`dispatch` plans the day again; `show` shows the plan as it was made")
+    }
+    if record.rules.travel != .greatCircle, !hasOtherDrivers {
+      throw Diagnostic(
+        code: .plan,
+        headline: "the notebook's roads on \(day) have changed since \(record.name) was planned",
+        span: span, remedy: "load the earlier roads again, or `dispatch` again")
     }
     throw Diagnostic(
       code: .drivers,

@@ -14,7 +14,7 @@ extension LoadedFile {
     guard file.byteCount <= Self.mostSketchedBytes else { return nil }
     switch content {
     case .dispatchExport, .days, .register: return nil
-    case .rideSheets, .roster, .gazetteer, .tables: break
+    case .rideSheets, .roster, .gazetteer, .roads, .tables: break
     }
     var sketch = CellSketch()
     for index in file.sheetNames.indices {

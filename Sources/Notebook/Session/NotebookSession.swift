@@ -105,7 +105,9 @@ public final class NotebookSession {
     StatementParser(
       grammar: catalogue.grammar, mode: mode,
       // A plan of a method's name could not be compared: the name would mean the method.
-      reservedNames: NotebookDatabase.builtInNames + DispatchMethod.reserved)
+      // `load … as roads` names what it adds to; whatever else takes the name is refused as it runs.
+      reservedNames: NotebookDatabase.builtInNames.filter { $0 != "roads" }
+        + DispatchMethod.reserved)
   }
 
   /// Runs one statement and records it.

@@ -35,7 +35,10 @@ public struct NotebookSettings: Hashable, Sendable {
   mutating func set(_ name: String, to text: String) {
     if name == "seed" {
       seed = UInt64(text) ?? seed
-    } else if let value = Double(text), let changed = try? rules.setting(name, to: value) {
+    } else if let rule = try? Rules.rule(named: name),
+      let value = Double(text) ?? rule.words.firstIndex(of: text).map(Double.init),
+      let changed = try? rules.setting(name, to: value)
+    {
       rules = changed
     }
   }
@@ -45,7 +48,7 @@ public struct NotebookSettings: Hashable, Sendable {
     var statements: [String] = []
     if seed != other.seed { statements.append("set seed \(other.seed)") }
     for rule in Rules.catalogue where rules.value(of: rule) != other.rules.value(of: rule) {
-      statements.append("set rule \(rule.name) \(Rules.text(other.rules.value(of: rule)))")
+      statements.append("set rule \(rule.name) \(rule.text(of: other.rules.value(of: rule)))")
     }
     return statements
   }
