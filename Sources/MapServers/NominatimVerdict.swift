@@ -149,7 +149,7 @@ private struct Candidate {
       return asked.street.isEmpty ? nil : .street
     }
     if place.type == "postcode" { return .postcode }
-    let isTown = place.category == "boundary" || place.category == "place"
+    let isTown = ["boundary", "place"].contains(place.category)
     return isTown && (smallestTown..<26).contains(place.rank) ? .town : nil
   }
 

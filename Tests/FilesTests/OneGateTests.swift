@@ -55,6 +55,10 @@ struct OneGateTests {
       "the maker of the bundled data is a program of its own"
     ),
     (
+      "CCurl/CCurl.c", "socket(",
+      "the answer to libcurl, which asks for one; the address that it leads to is judged before"
+    ),
+    (
       "Terminal/ForegroundProgram.swift", "posix_spawn(",
       "starts the pager and the editor of somebody who types; a replay has no terminal"
     ),
