@@ -84,14 +84,18 @@ extension NotebookDatabase {
 }
 
 extension NotebookTransaction {
-  /// Has addresses located by these answers from now on, in place of other servers'.
+  /// Has addresses located by these answers from now on, in place of other servers'; those that
+  /// found nothing are kept beside.
   ///
   /// - Throws: ``StoreError`` where the notebook cannot be written.
   public func use(_ answers: [AddressAnswer]) throws {
     for answer in answers {
-      try database.execute(
-        sql: "UPDATE main.carnet_answer SET is_used = 0 WHERE key = ?", arguments: [answer.key])
+      let isFound = answer.place != nil
+      if isFound {
+        try database.execute(
+          sql: "UPDATE main.carnet_answer SET is_used = 0 WHERE key = ?", arguments: [answer.key])
+      }
+      try AddressAnswer.form(isUsed: isFound).insert([answer], in: database, replaces: true)
     }
-    try AddressAnswer.form(isUsed: true).insert(answers, in: database, replaces: true)
   }
 }

@@ -57,8 +57,8 @@ struct CommandsPageTests {
     let catalogue = try CommandCatalogue()
     // What splits October and trains on it comes first, what forgets it last.
     // What asks a server has tests of its own.
-    let examples = catalogue.commands.flatMap(\.syntaxes).flatMap(\.examples)
-      .filter { !$0.contains("using \"http") }
+    let all: [String] = catalogue.commands.flatMap(\.syntaxes).flatMap(\.examples)
+    let examples = all.filter { !$0.contains("using \"http") }
     func isFirst(_ example: String) -> Bool {
       ["split", "train", "finetune"].contains { example.hasPrefix($0) }
     }

@@ -144,6 +144,7 @@ struct GeocodeTests {
     try scene.notebook.outcome("load \"nov.csv\" as november")
     try scene.notebook.outcome("geocode november using \"\(scene.server.address)\"")
     try scene.notebook.outcome("select ride, pickup_precision, km from november order by ride;")
+    try scene.notebook.outcome("select outcome, count(*) as n from lookups group by 1 order by 1;")
     let count = scene.server.requests.count
     let report = try scene.notebook.replay(savedAs: "s.carnet")
     #expect(report.isVerified, "\(report.lines)")
@@ -160,7 +161,11 @@ struct GeocodeTests {
     try scene.folder.write(Array("{}".utf8), to: "november-answers.json")
     let damaged = try SessionReplay(context: NotebookHarness.context(folder: scene.folder.path))
       .run(scene.folder.path + "/s.carnet", show: { _, _, _ in })
+    let consequences = damaged.lines.compactMap(\.cause).dropFirst().map { "\($0)" }
     #expect(!damaged.isVerified)
+    #expect(
+      !consequences.isEmpty && consequences.allSatisfy { $0.hasPrefix("consequence") },
+      "\(consequences)")
     #expect(scene.server.requests.count == count)
   }
 

@@ -128,7 +128,7 @@ struct Geocoding {
     ) {
       relocation.stop($0)
     } keeping: { transaction in
-      try transaction.use(used)
+      try transaction.use(answers.sorted { $0.key < $1.key })
       return Effects(changes: [.single(.places)])
     }
     var outcome = Outcome.showing(table(list, answers))

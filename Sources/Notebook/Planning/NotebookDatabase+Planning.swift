@@ -18,6 +18,8 @@ extension NotebookDatabase {
   /// The gazetteer of the notebook's places, with its address register and servers' answers.
   ///
   /// - Parameter answers: Answers that are used from now on.
+  /// - Returns: What addresses are located by.
+  /// - Throws: `StoreError` where the notebook cannot be read.
   func gazetteer(using answers: [AddressAnswer] = []) throws -> Gazetteer {
     var known: [String: LocatedPlace] = [:]
     for answer in try usedAnswers() + answers { known[answer.key] = answer.place }
