@@ -62,9 +62,9 @@ let package = Package(
       "Notebook",
       imports: [
         "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Naming", "Planning", "Plotting", "PortableMath", "RideSheets",
-        "SeededRandom",
-        "SessionRecord", "Solvers", "Statistics", "Store", "Tabular", "Terminal", "TerminalText",
+        "FleetModel", "MapServers", "Naming", "Planning", "Plotting", "PortableMath",
+        "RideSheets", "SeededRandom", "SessionRecord", "Solvers", "Statistics", "Store", "Tabular",
+        "Terminal", "TerminalText", "Web",
       ],
       resources: [
         .embedInCode("Resources/drivers.csv"), .embedInCode("Resources/places.csv"),
@@ -72,11 +72,9 @@ let package = Package(
     tests(
       "Notebook",
       imports: [
-        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "Files",
-        "FleetModel", "Planning", "Plotting", "PseudoTerminal", "SeededRandom", "SessionRecord",
-        "Store",
-        "Tabular", "Terminal",
-        "TerminalText", "carnet",
+        "CivilTime", "CommandLanguage", "DeepQ", "DispatchLearning", "Documents", "FaultyServer",
+        "Files", "FleetModel", "Planning", "Plotting", "PseudoTerminal", "SeededRandom",
+        "SessionRecord", "Store", "Tabular", "Terminal", "TerminalText", "Web", "carnet",
       ]),
 
     .testTarget(

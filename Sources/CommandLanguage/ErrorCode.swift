@@ -65,6 +65,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
   case budget = "E-budget"
   case figure = "E-figure"
   case tour = "E-tour"
+  case network = "E-network"
   // The program
   case stopped = "E-stopped"
   case internalFault = "E-internal"
@@ -128,6 +129,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case .budget: "A replay took more time or memory than it may."
     case .figure: "A figure in a note names nothing that can be looked up."
     case .tour: "The data of the tour were not found."
+    case .network: "A server may not or cannot be asked, or its answer cannot be used."
     case .stopped: "Ctrl-C or the end of the program stopped the statement; nothing was changed."
     case .internalFault: "The program has a fault; please report it with the statement."
     }

@@ -17,6 +17,8 @@ struct NominatimPlace: Hashable, Sendable {
   let postcode: String?
   /// The towns, quarters and villages that it lies in, the largest first; not the canton.
   let localities: [String]
+  /// Whose data it is, as the server states; empty where it states nothing.
+  let licence: String
   /// The corners of what it covers: south-west and north-east.
   let extent: [Coordinate]
 
@@ -59,6 +61,7 @@ struct NominatimPlace: Hashable, Sendable {
     self.rank = rank
     addressType = Self.plain(element["addresstype"]?.string ?? "")
     name = Self.plain(element["name"]?.string ?? "")
+    licence = Self.plain(element["licence"]?.string ?? "")
     let address = element["address"]
     func text(_ key: String) -> String? {
       address?[key]?.string.map(Self.plain).flatMap { $0.isEmpty ? nil : $0 }

@@ -33,6 +33,8 @@ public struct NominatimServer {
     /// Its text on the wire, without the server: `/search?street=…`.
     public let request: String
     public let verdict: NominatimVerdict
+    /// Whose data the answer is, as the server states; empty where it states nothing.
+    public let licence: String
   }
 
   /// Asks for an address: by its parts, then without its town, then as one text.
@@ -49,21 +51,22 @@ public struct NominatimServer {
       try pause()
       let url = address.request(path, query: query.parameters.map { ($0.name, $0.value) })
       let value = try client.json(url, of: address).value
-      let verdict: NominatimVerdict
+      let places: [NominatimPlace]
       do throws(NominatimPlace.Mismatch) {
-        verdict = NominatimVerdict(try NominatimPlace.all(in: value), for: asked)
+        places = try NominatimPlace.all(in: value)
       } catch {
         throw WebFailure(server: address.authority, kind: .unexpected(reason: error.reason))
       }
+      let verdict = NominatimVerdict(places, for: asked)
       let answer = Answer(
         form: query.form, request: String(url.dropFirst(address.description.count)),
-        verdict: verdict)
+        verdict: verdict, licence: places.first?.licence ?? "")
       if Self.worth(answer) > best.map(Self.worth) ?? -1 { best = answer }
       // A town alone may be bettered by another question.
       if Self.worth(answer) == Self.best || asked.street.isEmpty && verdict.place != nil { break }
     }
     // There is always a question.
-    return best ?? Answer(form: .text, request: "", verdict: .nothing)
+    return best ?? Answer(form: .text, request: "", verdict: .nothing, licence: "")
   }
 
   private static let best = 4

@@ -10,8 +10,8 @@ extension Gazetteer {
   /// Where an address lies, or why that cannot be said.
   ///
   /// The best that is known counts: a place by its exact name or spelling, then the street in the
-  /// address register, then a place by a name with slips, without articles or with words after it, then
-  /// the town, then the postcode.
+  /// address register, or as a server answered where that is more, then a place by a name with slips,
+  /// without articles or with words after it, then the town, then the postcode.
   /// A match that fits several places counts for none, unless the block's postcode or town tells
   /// which.
   ///
@@ -19,7 +19,7 @@ extension Gazetteer {
   public func resolve(_ block: AddressBlock) -> AddressResolution {
     var search = PlaceSearch(gazetteer: self, block: block)
     if let place = search.placeByExactName() ?? search.house() ?? search.placeByName()
-      ?? search.townByName() ?? search.placeByPostcode()
+      ?? search.townByName() ?? search.placeByPostcode() ?? search.answer
     {
       return .located(place)
     }
@@ -81,11 +81,23 @@ private struct PlaceSearch {
     return nil
   }
 
-  /// The block's street in the register.
+  /// The block's street in the register, or as a server answered where that is more.
   func house() -> LocatedPlace? {
-    block.street.flatMap {
+    let registered = block.street.flatMap {
       gazetteer.register.locate(street: $0, postcode: block.postcode, town: block.town)
     }
+    guard registered?.precision != .address, let answer else { return registered }
+    let isStreet = answer.precision == .address || answer.precision == .street
+    guard isStreet, registered == nil || answer.precision == .address else { return registered }
+    return answer
+  }
+
+  /// What a server answered of the address.
+  var answer: LocatedPlace? {
+    guard !gazetteer.answers.isEmpty, let asked = gazetteer.streetAddress(of: block) else {
+      return nil
+    }
+    return gazetteer.answers[asked.key]
   }
 
   mutating func placeByName() -> LocatedPlace? {

@@ -7,6 +7,8 @@ public struct Gazetteer: Sendable {
   public let places: [GazetteerPlace]
   /// The streets and houses beside the places.
   public let register: AddressRegister
+  /// What a server answered, by the keys of addresses (``StreetAddress/key``).
+  public let answers: [String: LocatedPlace]
 
   /// A name or spelling of a place, made comparable.
   struct Entry: Sendable {
@@ -40,9 +42,13 @@ public struct Gazetteer: Sendable {
   /// Indexes places.
   ///
   /// - Complexity: O(n) in the number of names and spellings.
-  public init(places: [GazetteerPlace], register: AddressRegister = .empty) {
+  public init(
+    places: [GazetteerPlace], register: AddressRegister = .empty,
+    answers: [String: LocatedPlace] = [:]
+  ) {
     self.places = places
     self.register = register
+    self.answers = answers
     var entries: [Entry] = []
     var byKey: [String: [Int]] = [:]
     var byLooseKey: [String: [Int]] = [:]

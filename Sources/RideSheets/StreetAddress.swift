@@ -1,3 +1,4 @@
+import FleetModel
 import Naming
 
 /// What of an address may leave the machine: street, house number, postcode and town, and no more.
@@ -53,6 +54,12 @@ public struct StreetAddress: Hashable, Sendable {
     let house = [street, number ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     let locality = [postcode, town].compactMap(\.self).joined(separator: " ")
     return [house, locality].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// What whole addresses are compared by.
+  public var key: String {
+    [Self.key(street), number.map(Self.numberKey) ?? "", postcode ?? "", town.map(Self.key) ?? ""]
+      .joined(separator: "|")
   }
 
   /// What names of streets and towns are compared by: folded, abbreviations written out.
@@ -142,5 +149,21 @@ public struct StreetAddress: Hashable, Sendable {
         && !word.utf8.contains { (0x30...0x39).contains($0) }
     }.prefix(most)
     return kept.isEmpty ? nil : kept.joined(separator: " ")
+  }
+}
+
+extension Gazetteer {
+  /// What may be asked of an address; towns of the gazetteer count without a postcode, too.
+  ///
+  /// - Parameters:
+  ///   - block: The address, taken apart.
+  ///   - names: Folded words of clients' names, which are not to leave.
+  /// - Returns: Nil where too little is left.
+  public func streetAddress(
+    of block: AddressBlock, withholding names: Set<String> = []
+  ) -> StreetAddress? {
+    StreetAddress(block, withholding: names) { text in
+      placesByKey[PlaceKey.exact(text)]?.contains { places[$0].isLocality } ?? false
+    }
   }
 }

@@ -121,7 +121,7 @@ extension NotebookDatabase {
   static let builtInSubjects: [String: Set<Subject>] = {
     var subjects: [String: Set<Subject>] = [
       "drivers": [.single(.roster)], "places": [.single(.places)],
-      "addresses": [.single(.places)],
+      "addresses": [.single(.places)], "lookups": [.single(.places)],
       "roads": [.single(.roads)],
       "rides": [.single(.datasets)], "rejects": [.single(.datasets)],
       "corrections": [.single(.datasets)],
@@ -140,7 +140,7 @@ extension NotebookDatabase {
   private static func subjects(ofRecord table: String) -> Set<Subject> {
     switch table {
     case "carnet_driver", "carnet_absence": [.single(.roster)]
-    case "carnet_place", "carnet_street", "carnet_house": [.single(.places)]
+    case "carnet_place", "carnet_street", "carnet_house", "carnet_answer": [.single(.places)]
     case "carnet_road", "carnet_road_source": [.single(.roads)]
     case "carnet_dataset", "carnet_ride", "carnet_reject", "carnet_finding", "carnet_day":
       [.single(.datasets)]

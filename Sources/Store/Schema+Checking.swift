@@ -29,7 +29,7 @@ extension Schema {
   }
 
   /// The fingerprint of a notebook that this version made.
-  static let newNotebookFingerprint: UInt64 = 0x780a_e651_5b48_5bc9
+  static let newNotebookFingerprint: UInt64 = 0x466e_7529_1d6f_4871
 
   /// A hash of the notebook's own tables and views as SQLite has them written down, in any order.
   ///

@@ -43,7 +43,7 @@ enum Schema {
         placeColumns.map { adding($0, to: table) }.joined() + precisions(in: table)
       }.joined() + addressTables + "DROP VIEW rides;" + ridesView,
       whenNew: addressTables, upgrade: DatasetRecord.renewViews),
-    Format(identifier: "9", takes: ["roads"], sql: roadTables),
+    Format(identifier: "9", takes: ["roads", "lookups"], sql: roadTables + answerTable),
   ]
 
   /// The statements of one format, and the names that analysts could give before it.
@@ -149,6 +149,22 @@ enum Schema {
     CREATE VIEW addresses AS
       SELECT s.name AS street, h.number, s.postcode, s.town, h.latitude, h.longitude
       FROM carnet_house h JOIN carnet_street s ON s.id = h.street_id ORDER BY h.rowid;
+    """
+
+  /// What servers answered of addresses: one answer an address and server, of which one is used.
+  private static let answerTable = """
+    CREATE TABLE carnet_answer (
+      key TEXT NOT NULL, address TEXT NOT NULL, server TEXT NOT NULL, date TEXT NOT NULL,
+      request TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, licence TEXT NOT NULL,
+      name TEXT, kind TEXT, latitude REAL, longitude REAL, precision TEXT, match TEXT,
+      radius INTEGER, postcode TEXT, town TEXT, is_used INTEGER NOT NULL,
+      PRIMARY KEY (key, server)
+    ) STRICT;
+    CREATE VIEW lookups AS
+      SELECT address, outcome, precision, match, name AS place, kind, latitude, longitude,
+        radius AS radius_m, postcode, town, nullif(reason, '') AS reason, server, date, request,
+        nullif(licence, '') AS licence, is_used AS used
+      FROM carnet_answer ORDER BY rowid;
     """
 
   /// Earlier formats had one word for how closely a point is known and how it was found.

@@ -17,6 +17,7 @@ extension NotebookCall {
       case "--memory": isInMemory = true
       case "--quiet", "-q": output.isQuiet = true
       case "--keep-going": output.keepsGoing = true
+      case "--offline": output.isOffline = true
       default:
         guard let value = words.next(), !value.hasPrefix("-"), take(value, as: word) else {
           return nil

@@ -38,6 +38,7 @@ struct OutputChoice: Equatable {
   var format = OutputFormat.table
   var isQuiet = false
   var keepsGoing = false
+  var isOffline = false
   var colour = ColourPolicy.auto
   var parameters: [ParameterValue] = []
 
@@ -50,6 +51,6 @@ struct OutputChoice: Equatable {
       world: ProgramWorld(version: Carnet.version, colour: colour),
       options: ProgramOptions(
         notebook: notebook, format: format, isQuiet: isQuiet, keepsGoing: keepsGoing,
-        parameters: parameters))
+        isOffline: isOffline, parameters: parameters))
   }
 }

@@ -15,10 +15,13 @@ struct SharedOptions: ParsableArguments {
   @Option(help: "Colour: auto, always or never; NO_COLOR is honoured.")
   var color = ColourPolicy.auto
 
+  @Flag(help: "Ask no server, whatever the statements say.")
+  var offline = false
+
   /// What was read, as the program takes it.
   func choice(setting parameters: [ParameterValue] = []) -> OutputChoice {
     OutputChoice(
-      format: format, isQuiet: quiet, keepsGoing: keepGoing, colour: color,
+      format: format, isQuiet: quiet, keepsGoing: keepGoing, isOffline: offline, colour: color,
       parameters: parameters)
   }
 

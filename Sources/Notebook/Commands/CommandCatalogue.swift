@@ -37,7 +37,7 @@ struct CommandCatalogue: Sendable {
         title: "Rides",
         commands: [
           CorrectCommand(), CancelCommand(), AssignCommand(), PlaceCommand(),
-          DropCorrectionCommand(),
+          DropCorrectionCommand(), GeocodeCommand(),
         ]),
       Group(
         title: "Results",

@@ -20,6 +20,11 @@ struct SetCommand: NotebookCommand {
   static let switchSlot = Slot.word(
     "SWITCH", ["on", "off"], "the elapsed seconds (wall clock)", default: "off")
 
+  static let networkSwitch = Slot.word(
+    "ACCESS", ["on", "off"], "whether servers may be asked", default: "on")
+  /// The name under which the notebook keeps it.
+  static let network = "network"
+
   let syntaxes = [
     CommandSyntax(
       form: "set seed \(Self.seed)",
@@ -55,6 +60,12 @@ struct SetCommand: NotebookCommand {
       examples: ["set numbers swiss"],
       isRecorded: false),
     CommandSyntax(
+      form: "set network \(Self.networkSwitch)",
+      summary: "Sets whether statements of this notebook may ask servers.",
+      details: ["The notebook keeps it. The option `--offline` does the same for one run."],
+      examples: ["set network off"],
+      isRecorded: false),
+    CommandSyntax(
       form: "set timer \(Self.switchSlot)",
       summary: "Sets whether each statement reports how long it took.",
       examples: ["set timer on"],
@@ -64,6 +75,13 @@ struct SetCommand: NotebookCommand {
   func helpLines(_ call: CommandCall) -> [String] { RulesCommand.helpLines(call) }
 
   func run(_ call: CommandCall) throws -> Outcome {
+    if let access = call.command[Self.networkSwitch] {
+      try call.database.keep(setting: Self.network, as: access, entry: call.lineage(Effects()))
+      call.session.isNetworkOff = access == "off"
+      return .talk(
+        access == "off"
+          ? "no server is asked from here on" : "servers may be asked from here on")
+    }
     if let setting = Self.display(call) {
       call.session.display.set(setting.name, to: setting.value)
       return Outcome.talk(setting.sentence)

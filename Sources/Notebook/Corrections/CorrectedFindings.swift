@@ -25,8 +25,16 @@ struct CorrectedFindings {
 
   /// The findings that hold, and those of corrected addresses that are not located.
   ///
-  /// - Complexity: O(findings × corrections).
+  /// - Complexity: O(findings × corrections + rides).
   func after(_ findings: [SourceFinding]) -> [SourceFinding] {
+    // What a server's answers or later places located since is settled.
+    let rows = Dictionary(grouping: rides) { Row(sheet: $0.sheet, row: $0.row) }
+    let findings = findings.filter { finding in
+      guard finding.kind == .unlocatedAddress,
+        let rides = rows[Row(sheet: finding.sheet, row: finding.row)]
+      else { return true }
+      return !rides.allSatisfy(\.isLocated)
+    }
     guard !corrections.isEmpty else { return findings }
     let corrected = Set(sources.map { Row(sheet: $0.sheet, row: $0.row) })
     let open = findings.filter { finding in

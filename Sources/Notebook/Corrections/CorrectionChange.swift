@@ -99,7 +99,66 @@ struct CorrectionChange {
     return try change(adding: [], removing: [correction], in: datasets)
   }
 
+  /// Locates addresses of datasets anew, and applies their corrections again.
+  ///
+  /// - Parameters:
+  ///   - datasets: Those that may have the addresses.
+  ///   - facts: What the lineage keeps of the statement.
+  ///   - locate: An end of a ride as it is to be.
+  ///   - keep: Writes beside the rides, in the same transaction.
+  /// - Returns: How many rides of each dataset changed, and which plans no longer fit.
+  /// - Throws: `StoreError` where the notebook cannot be read or written.
+  func relocate(
+    in datasets: [String], facts: [String] = [],
+    _ locate: @escaping (BookedRide.Stop) -> BookedRide.Stop,
+    keeping keep: @escaping (NotebookTransaction) throws -> Effects
+  ) throws -> (changed: [String: Int], stale: [String]) {
+    let changes = try changes(adding: [], removing: [], in: datasets) { ride in
+      var ride = ride
+      ride.pickup = locate(ride.pickup)
+      ride.dropoff = locate(ride.dropoff)
+      return ride
+    }
+    let recorded = try recordedPlans(changes)
+    var stale: [String] = []
+    try call.database.transaction { transaction in
+      var effects = try keep(transaction)
+      for (change, plan) in zip(changes, recorded) {
+        stale += try Self.store(change, plan, because: "addresses were located anew", transaction)
+          .apply(to: &effects)
+      }
+      effects.reads.formUnion([.single(.roster), .single(.places)])
+      return call.lineage(effects, facts: facts)
+    }
+    let counts = changes.map { ($0.dataset, $0.changed.count) }
+    return (Dictionary(counts, uniquingKeysWith: +), stale)
+  }
+
   // MARK: The change
+
+  /// A dataset with its corrections as they are to be.
+  private struct Change {
+    let dataset: String
+    let before: Book
+    let after: CorrectedDataset
+
+    /// The rides that become others, as they were and as they become.
+    var changed: [(was: BookedRide, now: BookedRide)] {
+      zip(before.rides, after.rides).filter { $0 != $1 }.map { ($0, $1) }
+    }
+  }
+
+  /// What a change wrote.
+  private struct Written {
+    var effects = Effects()
+    var stale: [String] = []
+
+    /// Adds the effects to others; gives the plans that no longer fit.
+    func apply(to others: inout Effects) -> [String] {
+      others.formUnion(effects)
+      return stale
+    }
+  }
 
   /// A dataset's rides as they are, and those that are corrected as the source has them.
   private struct Book {
@@ -120,30 +179,11 @@ struct CorrectionChange {
   private func change(
     adding new: [RideCorrection], removing old: [RideCorrection], in datasets: [String]
   ) throws -> Outcome {
-    let gazetteer = try call.database.gazetteer()
     let removed = Set(old.map(\.id))
-    var changes: [(dataset: String, before: Book, after: CorrectedDataset)] = []
-    for dataset in datasets {
-      let before = try book(of: dataset)
-      let corrections = try call.database.corrections(of: dataset).filter {
-        !removed.contains($0.id)
-      }
-      changes.append(
-        (
-          dataset, before,
-          CorrectedDataset(
-            corrections + new, of: before.original, isNew: false, gazetteer: gazetteer)
-        ))
-    }
+    let changes = try changes(adding: new, removing: removed, in: datasets)
     var rows: [[SQLValue]] = []
     var stale: [String] = []
-    let recorded = try changes.map { change in
-      // Days that bring their own drivers record none.
-      try call.database.days(of: change.dataset).isEmpty
-        ? try call.recordedPlan(
-          of: change.after.rides, in: change.dataset,
-          adopting: call.database.sourceDrivers(of: change.dataset)) : nil
-    }
+    let recorded = try recordedPlans(changes)
     let behind = try old.map { try values(behind: $0, changes) }
     try call.database.transaction { transaction in
       var effects = Effects(adds: [.single(.datasets)])
@@ -158,38 +198,78 @@ struct CorrectionChange {
         rows.append(Self.row(correction.id, correction, was: values.was, value: values.now))
       }
       for (change, plan) in zip(changes, recorded) {
-        let changed = zip(change.before.rides, change.after.rides).filter { $0 != $1 }
-        guard !changed.isEmpty else { continue }
-        effects.changes.insert(.name(change.dataset))
-        try transaction.write(
-          changed.map(\.1), sources: change.after.sources, of: change.dataset)
-        let days = Set(changed.flatMap { [$0.0.day.description, $0.1.day.description] })
-        let plans = try transaction.markStale(
-          plansOf: change.dataset, on: days, because: Self.reason(changed.map(\.1.id))
-        ).filter { $0 != plan?.name }
-        stale += plans
-        if let plan {
-          try transaction.insert(plan, identity: PlanIdentity.text(of: plan))
-          effects.replaces.insert(.name(plan.name))
-          effects.adds.insert(.single(.plans))
-        }
-        effects.changes.formUnion(plans.map { Subject.name($0) })
-        if !plans.isEmpty { effects.adds.insert(.single(.plans)) }
+        stale += try Self.store(
+          change, plan, because: Self.reason(change.changed.map(\.now.id)), transaction
+        ).apply(to: &effects)
       }
       effects.reads = [.single(.roster), .single(.places)]
       return call.lineage(effects)
     }
     var outcome = outcome(rows, stale: stale, isTakenBack: new.isEmpty)
-    for (dataset, before, after) in changes {
-      outcome.blocks += Self.doubts(of: after.rides, against: before.rides, in: dataset)
+    for change in changes {
+      outcome.blocks += Self.doubts(
+        of: change.after.rides, against: change.before.rides, in: change.dataset)
     }
     return outcome
+  }
+
+  private func changes(
+    adding new: [RideCorrection], removing removed: Set<Int>, in datasets: [String],
+    _ source: (BookedRide) -> BookedRide = { $0 }
+  ) throws -> [Change] {
+    let gazetteer = try call.database.gazetteer()
+    return try datasets.map { dataset in
+      let before = try book(of: dataset)
+      let corrections = try call.database.corrections(of: dataset).filter {
+        !removed.contains($0.id)
+      }
+      return Change(
+        dataset: dataset, before: before,
+        after: CorrectedDataset(
+          corrections + new, of: before.original.map(source), isNew: false, gazetteer: gazetteer))
+    }
+  }
+
+  /// What the office did, as the rides are to be; nil for days that bring their own drivers, which
+  /// record none.
+  private func recordedPlans(_ changes: [Change]) throws -> [PlanRecord?] {
+    try changes.map { change in
+      try call.database.days(of: change.dataset).isEmpty
+        ? try call.recordedPlan(
+          of: change.after.rides, in: change.dataset,
+          adopting: call.database.sourceDrivers(of: change.dataset)) : nil
+    }
+  }
+
+  /// Writes a dataset's rides, marks its plans, and replaces the recorded one.
+  private static func store(
+    _ change: Change, _ plan: PlanRecord?, because reason: String,
+    _ transaction: NotebookTransaction
+  ) throws -> Written {
+    var written = Written()
+    let changed = change.changed
+    guard !changed.isEmpty else { return written }
+    written.effects.changes.insert(.name(change.dataset))
+    try transaction.write(
+      changed.map(\.now), sources: change.after.sources, of: change.dataset)
+    let days = Set(changed.flatMap { [$0.was.day.description, $0.now.day.description] })
+    written.stale = try transaction.markStale(
+      plansOf: change.dataset, on: days, because: reason
+    ).filter { $0 != plan?.name }
+    if let plan {
+      try transaction.insert(plan, identity: PlanIdentity.text(of: plan))
+      written.effects.replaces.insert(.name(plan.name))
+      written.effects.adds.insert(.single(.plans))
+    }
+    written.effects.changes.formUnion(written.stale.map { Subject.name($0) })
+    if !written.stale.isEmpty { written.effects.adds.insert(.single(.plans)) }
+    return written
   }
 
   /// What holds before and once a correction is taken back.
   private func values(
     behind correction: RideCorrection,
-    _ changes: [(dataset: String, before: Book, after: CorrectedDataset)]
+    _ changes: [Change]
   ) throws -> (was: String, now: String) {
     if correction.field == .place {
       let label = correction.source.pickup

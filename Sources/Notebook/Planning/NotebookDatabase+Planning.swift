@@ -15,9 +15,16 @@ extension NotebookDatabase {
     try roster().adopting(sourceDrivers(of: dataset))
   }
 
-  /// The gazetteer of the notebook's places, with its address register.
-  func gazetteer() throws -> Gazetteer {
-    Gazetteer(places: try places(), register: try AddressRegister(streets: streets()))
+  /// The gazetteer of the notebook's places, with its address register and servers' answers.
+  ///
+  /// - Parameter answers: Answers that are used from now on.
+  /// - Returns: What addresses are located by.
+  /// - Throws: `StoreError` where the notebook cannot be read.
+  func gazetteer(using answers: [AddressAnswer] = []) throws -> Gazetteer {
+    var known: [String: LocatedPlace] = [:]
+    for answer in try usedAnswers() + answers { known[answer.key] = answer.place }
+    return Gazetteer(
+      places: try places(), register: try AddressRegister(streets: streets()), answers: known)
   }
 
   /// The agents of the notebook, read as they are asked for.

@@ -147,8 +147,10 @@ public struct NotebookProgram {
     folder: String?, settings: NotebookSettings? = nil, readsInput: Bool = false,
     isJournalled: Bool
   ) throws -> NotebookSession {
-    let context = world.context(
+    var context = world.context(
       folder: folder, readsInput: readsInput, isQuiet: options.isQuiet)
+    context.network = NetworkAccess(
+      refusal: options.isOffline ? "the program was started with `--offline`" : nil)
     let session = try NotebookSession(
       options.notebook.map { .file($0) } ?? .memory, context: context, settings: settings)
     let begin = JournalBegin(

@@ -7,18 +7,21 @@ public struct ProgramOptions: Sendable {
   public var isQuiet: Bool
   /// Whether a script goes on after a failed statement.
   public var keepsGoing: Bool
+  /// Whether no server is asked, whatever the statements say.
+  public var isOffline: Bool
   /// What the script's parameters are given.
   public var parameters: [ParameterValue]
 
   public init(
     notebook: String?, format: OutputFormat = .table, isQuiet: Bool = false,
-    keepsGoing: Bool = false, parameters: [ParameterValue] = []
+    keepsGoing: Bool = false, isOffline: Bool = false, parameters: [ParameterValue] = []
   ) {
     // As in sqlite3: no file is ever called so.
     self.notebook = notebook == ":memory:" ? nil : notebook
     self.format = format
     self.isQuiet = isQuiet
     self.keepsGoing = keepsGoing
+    self.isOffline = isOffline
     self.parameters = parameters
   }
 }

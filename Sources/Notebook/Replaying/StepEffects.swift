@@ -23,6 +23,12 @@ struct StepEffects {
         if command.does(.writesFile), let path = command[CommandCall.file] {
           effects.replaces.insert(.file(FilePath.absolute(path, in: session.folder)))
         }
+        if command[GeocodeCommand.server] != nil {
+          // Neither its dataset nor what later loads are located by is what it would have been.
+          effects.adds.insert(.single(.places))
+          let dataset = command[GeocodeCommand.dataset].map { Subject.name($0) }
+          effects.changes.formUnion(dataset.map { [$0] } ?? [])
+        }
         // Whatever it would have made is missing among all things of its kind.
         let kinds: [Subject.Single] = [.datasets, .plans, .agents, .names]
         if command.does(.loads) || !session.catalogue.grammar.newNames(of: command).isEmpty {

@@ -28,6 +28,8 @@ public struct NotebookContext: Sendable {
   public var today: @Sendable () -> CivilDate
   /// Shows how far long work is, or takes the line away.
   public var progress: @Sendable (String?) -> Void
+  /// Whether servers may be asked; by itself a session asks nobody.
+  public var network = NetworkAccess.none
 
   /// Makes a world; the defaults are those of a replay: plain, unhurried, uninterrupted.
   public init(

@@ -37,6 +37,8 @@ public final class NotebookSession {
   }
   /// Whether somebody types, so that a statement may ask for an editor.
   var isInteractive = false
+  /// Whether `set network off` holds.
+  var isNetworkOff = false
   /// Keeps how results are shown for the next session, where somebody sits at a terminal.
   var keepDisplay: (DisplaySettings) -> Void = { _ in }
   /// Whether the notebook has its drivers and places.
@@ -96,7 +98,10 @@ public final class NotebookSession {
     seeds = StatementSeeds(root: settingsInForce.seed)
     if location != .memory { try furnish() }
     if settings == nil {
-      for (name, value) in try database.settings() { self.settings.set(name, to: value) }
+      for (name, value) in try database.settings() {
+        self.settings.set(name, to: value)
+        if name == SetCommand.network { isNetworkOff = value == "off" }
+      }
     }
   }
 

@@ -113,6 +113,7 @@ public struct SessionReplay {
       context.files.pathToRead(path), from: outer, budget: ReplayBudget(minutes: minutes))
     var own = Self.context(for: file.header, at: path, in: context)
     own.files = context.files.forReplay()
+    own.network = .none
     own.isInterrupted = { [context] in context.isInterrupted() || place.budget.isExceeded }
     let session = try NotebookSession(
       .memory, context: own,
