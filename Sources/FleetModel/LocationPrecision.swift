@@ -11,6 +11,16 @@ public enum LocationPrecision: String, Hashable, Sendable, CaseIterable {
 
   /// Whether the point stands for a street, or for more.
   public var isCoarse: Bool { self != .address }
+
+  /// Its place among all: 0 for the best.
+  public var rank: Int {
+    switch self {
+    case .address: 0
+    case .street: 1
+    case .postcode: 2
+    case .town: 3
+    }
+  }
 }
 
 /// How an address was matched with a place.
@@ -32,8 +42,8 @@ public struct LocationCounts: Hashable, Sendable {
   public init() {}
 
   public subscript(_ precision: LocationPrecision) -> Int {
-    get { counts[Self.index(precision)] }
-    set { counts[Self.index(precision)] = newValue }
+    get { counts[precision.rank] }
+    set { counts[precision.rank] = newValue }
   }
 
   /// All that have a point.
@@ -53,14 +63,5 @@ public struct LocationCounts: Hashable, Sendable {
     var rest = counts
     for index in rest.counts.indices { rest.counts[index] -= earlier.counts[index] }
     return rest
-  }
-
-  private static func index(_ precision: LocationPrecision) -> Int {
-    switch precision {
-    case .address: 0
-    case .street: 1
-    case .postcode: 2
-    case .town: 3
-    }
   }
 }

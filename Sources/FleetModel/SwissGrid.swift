@@ -15,8 +15,13 @@ public enum SwissGrid {
 
   /// Whether a pair of numbers is a point of the grid and not one of degrees or of the older grid.
   public static func contains(east: Double, north: Double) -> Bool {
-    (2_480_000...2_840_000).contains(east) && (1_070_000...1_300_000).contains(north)
+    easts.contains(east) && norths.contains(north)
   }
+
+  /// What E can be in the country, in metres.
+  public static let easts = 2_480_000.0...2_840_000.0
+  /// What N can be in the country, in metres.
+  public static let norths = 1_070_000.0...1_300_000.0
 
   /// The point in degrees of WGS 84, which is that of ETRS 89 here, within 0.1 m.
   ///

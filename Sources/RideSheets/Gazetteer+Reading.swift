@@ -62,8 +62,7 @@ private struct PlaceRow {
 
   private func degrees(_ column: String, _ limit: Double) throws(RideSheetError) -> Double {
     let text = table.text(column, row)
-    let point = String(text.map { $0 == "," ? "." : $0 })
-    guard let value = Double(point), value.isFinite, abs(value) <= limit else {
+    guard let value = HeadedTable.number(text), value.isFinite, abs(value) <= limit else {
       throw RideSheetError(
         text.isEmpty ? "the cell is blank" : "'\(text)' is not a \(column)", row: row.number,
         column: column, expected: "degrees from -\(Int(limit)) to \(Int(limit))")

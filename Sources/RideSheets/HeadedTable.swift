@@ -63,8 +63,11 @@ struct HeadedTable {
       .map { TextFolding.singleBlanked($0) }.filter { !$0.isEmpty }
   }
 
+  /// A number with a decimal point or a decimal comma.
+  static func number(_ text: String) -> Double? { Double(text.replacing(",", with: ".")) }
+
   /// The first of two equal headers counts, as a reader's eye would have it.
-  private static func positions(
+  static func positions(
     _ header: [Cell], _ synonyms: [String: String]
   ) -> [String: Int] {
     var positions: [String: Int] = [:]

@@ -91,7 +91,7 @@ public struct RoadMatrix: Sendable {
     _ row: NumberedRow
   ) throws(RideSheetError) -> Double {
     let text = table.text(column, row)
-    guard let value = Double(text.replacing(",", with: ".")), range.contains(value) else {
+    guard let value = HeadedTable.number(text), range.contains(value) else {
       throw RideSheetError(
         text.isEmpty ? "the cell is blank" : "'\(text)' is not a number of \(unit) of a leg",
         row: row.number, column: column,

@@ -41,7 +41,7 @@ public struct StreetAddress: Hashable, Sendable {
       ?? block.names.last { isTown($0) }
     var written = block.street.flatMap { Self.street($0, names) }
     // "12, rue de Lyon" is two pieces.
-    if written?.number == nil, let first = block.names.first, Self.isNumber(first) {
+    if written?.number == nil, let first = block.names.first, WrittenStreet.isNumber(first) {
       written?.number = first
     }
     guard town != nil || written != nil && block.postcode != nil else { return nil }
@@ -67,7 +67,7 @@ public struct StreetAddress: Hashable, Sendable {
 
   /// What house numbers are compared by: folded, without blanks.
   public static func numberKey(_ number: String) -> String {
-    TextFolding.folded(number).filter { $0 != " " }
+    WrittenStreet.number(number)
   }
 
   // MARK: - Taking apart
@@ -91,12 +91,12 @@ public struct StreetAddress: Hashable, Sendable {
       words.removeSubrange(stop...)
     }
     var number: String?
-    if words.count > 1, isNumber(words[0]) {
+    if words.count > 1, WrittenStreet.isNumber(words[0]) {
       number = takeNumber(&words, at: 0)
       // What follows the name is not the number: it is known.
       if let next = words.firstIndex(where: hasManyDigits) { words.removeSubrange(next...) }
     } else if let place = words.indices.dropFirst().first(where: { index in
-      isNumber(words[index])
+      WrittenStreet.isNumber(words[index])
         && !(index + 1 < words.count && months.contains(TextFolding.folded(words[index + 1])))
     }) {
       number = takeNumber(&words, at: place)
@@ -127,10 +127,6 @@ public struct StreetAddress: Hashable, Sendable {
       }
     }
     return number
-  }
-
-  private static func isNumber(_ word: String) -> Bool {
-    AddressWords.isHouseNumber(TextFolding.key(word))
   }
 
   /// A phone or a code, which no name of a street holds.

@@ -19,8 +19,6 @@ public final class TabularFile: Sendable {
   private let document: JSONDocument?
   /// Whether it was packed by gzip.
   public let isPacked: Bool
-  /// The text that was read of a zip archive; nil for any other file.
-  public let member: String?
   /// What the user said of it.
   public let options: ReadingOptions
   private let sheets: [SheetSource]
@@ -89,7 +87,6 @@ public final class TabularFile: Sendable {
     isPacked = try GzipData.isGzip(source)
     // The file's hash is that of its own bytes, packed as they are.
     let zipped = try ZippedText.only(in: source, watch: watch)
-    member = zipped?.name
     let packed =
       isPacked || zipped != nil
       ? try FileSurvey(of: source, checkingText: false, watch: watch) : nil

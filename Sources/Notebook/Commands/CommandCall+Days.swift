@@ -42,6 +42,17 @@ extension CommandCall {
     return kept
   }
 
+  /// The day of a plan that a slot names, or all of them.
+  ///
+  /// - Throws: `Diagnostic` where the plan has no such day.
+  func chosen(of plan: StoredPlan, at slot: any CommandSlot) throws -> [StoredPlan.Day] {
+    guard command.argument(of: slot) != nil else { return plan.days }
+    let labels = try chosen(
+      of: plan.days.map(\.dated), in: plan.record.name, at: slot
+    ).map(\.label)
+    return plan.days.filter { labels.contains($0.dated.label) }
+  }
+
   /// The part of each day of a dataset.
   ///
   /// - Throws: `Diagnostic` where the dataset is not split.

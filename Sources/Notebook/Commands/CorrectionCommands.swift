@@ -52,9 +52,8 @@ struct CorrectCommand: NotebookCommand {
       fields.append((.time, time.clock))
     }
     if let client = call.command[Self.client] { fields.append((.client, client)) }
-    let gazetteer = try call.database.gazetteer()
     for (slot, field) in [(Self.pickup, RideCorrection.Field.pickup), (Self.dropoff, .dropoff)] {
-      if let address = call.command[slot] { fields.append((field, gazetteer.stop(address).label)) }
+      if let address = call.command[slot] { fields.append((field, AddressBlock(address).label)) }
     }
     if let answer = call.command[Self.wheelchair] { fields.append((.wheelchair, answer.rawValue)) }
     if let status = call.command[Self.status] { fields.append((.status, status.rawValue)) }

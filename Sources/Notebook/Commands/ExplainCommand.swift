@@ -32,7 +32,7 @@ struct ExplainCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let stored = try call.storedPlan(Self.plan)
-    let days = try chosen(stored, call)
+    let days = try call.chosen(of: stored, at: Self.day)
     if let ride = call.command[Self.ride] {
       guard let day = days.first(where: { $0.dated.day.rides.contains { $0.id == ride } }) else {
         throw missing(ride, in: stored.record.name, days, call)
@@ -42,14 +42,6 @@ struct ExplainCommand: NotebookCommand {
     return try GapExplanation(
       days: days, isInterrupted: call.session.context.isInterrupted
     ).outcome()
-  }
-
-  private func chosen(_ stored: StoredPlan, _ call: CommandCall) throws -> [StoredPlan.Day] {
-    guard call.command[Self.day] != nil else { return stored.days }
-    let labels = try call.chosen(
-      of: stored.days.map(\.dated), in: stored.record.name, at: Self.day
-    ).map(\.label)
-    return stored.days.filter { labels.contains($0.dated.label) }
   }
 
   private func missing(

@@ -34,7 +34,7 @@ struct SensitivityCommand: NotebookCommand {
 
   func run(_ call: CommandCall) throws -> Outcome {
     let stored = try call.storedPlan(Self.plan)
-    let days = try chosen(stored, call)
+    let days = try call.chosen(of: stored, at: Self.day)
     let context = call.session.context
     defer { context.progress(nil) }
     var studies: [(day: StoredPlan.Day, study: Sensitivity)] = []
@@ -57,14 +57,6 @@ struct SensitivityCommand: NotebookCommand {
         "", summary(studies, hasDays: days.count > 1).showingWhole(["legal", "optimal", "strip"])),
     ]
     return outcome
-  }
-
-  private func chosen(_ stored: StoredPlan, _ call: CommandCall) throws -> [StoredPlan.Day] {
-    guard call.command[Self.day] != nil else { return stored.days }
-    let labels = try call.chosen(
-      of: stored.days.map(\.dated), in: stored.record.name, at: Self.day
-    ).map(\.label)
-    return stored.days.filter { labels.contains($0.dated.label) }
   }
 
   /// What a manager wants to know first: between which speeds the plan holds.

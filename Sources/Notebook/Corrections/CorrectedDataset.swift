@@ -55,7 +55,6 @@ extension Gazetteer {
   /// An address that somebody typed, located.
   func stop(_ text: String) -> BookedRide.Stop {
     let block = AddressBlock(text)
-    return BookedRide.Stop(
-      label: block.label.isEmpty ? text : block.label, resolution: resolve(block))
+    return BookedRide.Stop(label: block.label, resolution: resolve(block))
   }
 }

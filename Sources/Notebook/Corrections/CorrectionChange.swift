@@ -353,14 +353,19 @@ struct CorrectionChange {
         (isTakenBack ? "took correction \(row[0].words) back: " : "correction \(row[0].words): ")
           + what + " " + change)
     }
-    if !stale.isEmpty {
-      outcome.blocks.append(
-        .warning(
-          "made before, and no longer of these rides: "
-            + stale.map { "\($0)" as Sentence }
-            .joined(separator: ", ") + "; `dispatch` plans the days again"))
-    }
+    outcome.blocks += Self.remarks(stale: stale)
     return outcome
+  }
+
+  /// What is said of plans that no longer fit.
+  static func remarks(stale: [String]) -> [Outcome.Block] {
+    guard !stale.isEmpty else { return [] }
+    return [
+      .warning(
+        "made before, and no longer of these rides: "
+          + stale.map { "\($0)" as Sentence }.joined(separator: ", ")
+          + "; `dispatch` plans the days again")
+    ]
   }
 }
 

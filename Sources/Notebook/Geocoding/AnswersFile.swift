@@ -28,10 +28,15 @@ struct AnswersFile {
 
   /// Reads a file.
   ///
-  /// - Throws: `FileError`, `TabularError`, or ``Mistake`` for JSON of another kind.
+  /// - Throws: `FileError`, or ``Mistake`` for what is no JSON, or JSON of another kind.
   init(at path: String) throws {
     let bytes = try WholeFile.read(path, upTo: Self.mostBytes)
-    let value = try JSONValue(parsing: bytes, name: path)
+    let value: JSONValue
+    do throws(TabularError) {
+      value = try JSONValue(parsing: bytes, name: path)
+    } catch {
+      throw Mistake(reason: error.message)
+    }
     guard value["carnet answers"]?.wholeNumber == 1, let server = value["server"]?.string,
       let elements = value["answers"]?.elements
     else { throw Mistake(reason: "it is not a file of a server's answers") }

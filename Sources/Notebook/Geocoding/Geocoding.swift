@@ -90,11 +90,6 @@ struct Geocoding {
         .file, "\(path: typedPath) cannot be read: \(words: mistake.reason)",
         at: GeocodeCommand.file, expected: "a file that `geocode` wrote",
         remedy: "`answers` names another file")
-    } catch let error as TabularError {
-      throw call.mistake(
-        .file, "\(path: typedPath) cannot be read: \(words: error.message)",
-        at: GeocodeCommand.file, expected: "a file that `geocode` wrote",
-        remedy: "`answers` names another file")
     }
   }
 
@@ -136,7 +131,7 @@ struct Geocoding {
     outcome.blocks =
       [.talk(sentence(list, used, asked, seconds: seconds))]
       + remarks(list, answers, asked, changed: changed) + [.result]
-      + GeocodingChange.remarks(stale: stale)
+      + CorrectionChange.remarks(stale: stale)
     return outcome
   }
 
@@ -174,12 +169,9 @@ struct Geocoding {
     guard !list.items.isEmpty else {
       return "\(dataset): no address is left to ask for"
     }
-    let precisions = LocationPrecision.allCases.compactMap { precision -> Sentence? in
-      let count = used.count { $0.place?.precision == precision }
-      return count == 0 ? nil : "\(count) by \(words: precision.rawValue)"
-    }
-    let how: Sentence =
-      precisions.isEmpty ? "" : " (" + precisions.joined(separator: ", ") + ")"
+    var counts = LocationCounts()
+    for place in used.compactMap(\.place) { counts[place.precision] += 1 }
+    let how: Sentence = counts.total == 0 ? "" : " (" + counts.words + ")"
     let count = asked.answers.count
     let time = isReplay ? "" : ", \(count) asked now in \(NumberText.display(seconds)) s"
     return "\(dataset): \(used.count) of \(counted(list.items.count, "address", "addresses")) "

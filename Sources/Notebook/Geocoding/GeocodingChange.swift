@@ -28,18 +28,8 @@ struct GeocodingChange {
           : "\(dataset): \(counted(count, "ride")) with an address that is known more closely"),
       at: 0)
     outcome.factsRelation = dataset
-    outcome.blocks += Self.remarks(stale: stale)
+    outcome.blocks += CorrectionChange.remarks(stale: stale)
     return outcome
-  }
-
-  static func remarks(stale: [String]) -> [Outcome.Block] {
-    guard !stale.isEmpty else { return [] }
-    return [
-      .warning(
-        "made before, and no longer of these rides: "
-          + stale.map { "\($0)" as Sentence }.joined(separator: ", ")
-          + "; `dispatch` plans the days again")
-    ]
   }
 
   private func ends() throws -> LocationCounts {
@@ -101,7 +91,6 @@ final class Relocation {
 
   /// 0 for a house; the higher, the less is known.
   private static func rank(_ precision: LocationPrecision?) -> Int {
-    precision.flatMap { LocationPrecision.allCases.firstIndex(of: $0) }
-      ?? LocationPrecision.allCases.count
+    precision?.rank ?? LocationPrecision.allCases.count
   }
 }

@@ -54,9 +54,7 @@ struct ImportReportTable {
       return first.count == 1
         ? ", by \(words: first.precision.rawValue)" : ", all by \(words: first.precision.rawValue)"
     }
-    return ": "
-      + listed.map { "\($0.count) by \(words: $0.precision.rawValue)" as Sentence }
-      .joined(separator: ", ")
+    return ": " + counts.located.words
   }
 
   /// Where every row went, and how many rides a row has; nothing where each row is one ride.
@@ -134,6 +132,14 @@ struct ImportReportTable {
     }
     if cancelled > 0 { facts.append(Fact("cancelled", .integer(Int64(cancelled)))) }
     return FactSet(facts)
+  }
+}
+
+extension LocationCounts {
+  /// The counts that are not 0, best first: `410 by address, 12 by town`.
+  var words: Sentence {
+    listed.map { "\($0.count) by \(words: $0.precision.rawValue)" as Sentence }
+      .joined(separator: ", ")
   }
 }
 

@@ -29,7 +29,7 @@ struct TimelinePlot {
 
   func outcome() throws -> Outcome {
     let stored = try call.storedPlan(Self.plan)
-    let days = try chosen(stored)
+    let days = try call.chosen(of: stored, at: Self.day)
     guard days.count <= Self.mostDays else {
       throw call.mistake(
         .date, "\(stored.record.name) has \(days.count) days, too many to draw", at: Self.plan,
@@ -44,14 +44,6 @@ struct TimelinePlot {
     return plotted(
       lanes.map(\.plot),
       ResultTable(DayLanes.columns, lanes.flatMap(\.rows)))
-  }
-
-  private func chosen(_ stored: StoredPlan) throws -> [StoredPlan.Day] {
-    guard call.command[Self.day] != nil else { return stored.days }
-    let labels = try call.chosen(
-      of: stored.days.map(\.dated), in: stored.record.name, at: Self.day
-    ).map(\.label)
-    return stored.days.filter { labels.contains($0.dated.label) }
   }
 }
 

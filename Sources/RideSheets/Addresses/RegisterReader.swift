@@ -30,19 +30,17 @@ public struct RegisterReader {
     case street, number, postcode, town, latitude, longitude, east, north
   }
 
-  private static let names: [String: Column] = [
-    "strname": .street, "deinr": .number, "dplz4": .postcode, "dplzname": .town, "dkode": .east,
-    "dkodn": .north,
+  /// The federal register's words for the columns.
+  private static let synonyms = [
+    "strname": "street", "deinr": "number", "dplz4": "postcode", "dplzname": "town",
+    "dkode": "east", "dkodn": "north",
   ]
 
   /// Takes a header; nil where it is not that of a register.
   public init?(header: [Cell]) {
+    let named = HeadedTable.positions(header, Self.synonyms)
     var positions: [Column: Int] = [:]
-    for (index, cell) in header.enumerated() {
-      let word = TextFolding.words(cell.writtenText).joined(separator: "_")
-      guard let column = Self.names[word] ?? Column(rawValue: word) else { continue }
-      if positions[column] == nil { positions[column] = index }
-    }
+    for column in Column.allCases { positions[column] = named[column.rawValue] }
     let needed: [Column] = [.street, .number, .postcode, .town]
     let hasDegrees = positions[.latitude] != nil && positions[.longitude] != nil
     let hasGrid = positions[.east] != nil && positions[.north] != nil
@@ -89,8 +87,8 @@ public struct RegisterReader {
       return Coordinate(latitude: latitude, longitude: longitude)
     }
     let expected = "metres of the grid LV95, such as 2500000 and 1117000"
-    guard let east = try number(.east, row, 2_480_000...2_840_000, expected),
-      let north = try number(.north, row, 1_070_000...1_300_000, expected)
+    guard let east = try number(.east, row, SwissGrid.easts, expected),
+      let north = try number(.north, row, SwissGrid.norths, expected)
     else { return nil }
     let point = SwissGrid.coordinate(east: east, north: north)
     // A centimetre is more than a register knows.
@@ -104,7 +102,7 @@ public struct RegisterReader {
   ) throws(RideSheetError) -> Double? {
     let text = text(column, row)
     if text.isEmpty || text.lowercased() == "null" { return nil }
-    guard let value = Double(String(text.map { $0 == "," ? "." : $0 })), range.contains(value)
+    guard let value = HeadedTable.number(text), range.contains(value)
     else {
       throw RideSheetError(
         "'\(text.prefix(40))' is no coordinate", row: row.number, column: column.rawValue,

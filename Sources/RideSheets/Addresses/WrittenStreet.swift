@@ -54,7 +54,8 @@ struct WrittenStreet: Hashable {
 
   private static func folded(_ word: some StringProtocol) -> String { TextFolding.folded(word) }
 
-  private static func isNumber(_ word: String) -> Bool {
+  /// Whether a word is a house number, an ending and a range among them: `9`, `9a`, `12-14`.
+  static func isNumber(_ word: String) -> Bool {
     AddressWords.isHouseNumber(TextFolding.key(word))
   }
 
